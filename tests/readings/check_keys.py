@@ -24,11 +24,25 @@ LISTS = (
     "impact",
     "case_studies",
 )
-KINDS = (
-    "committee_report subgroup_annual_report yearly_report board_response progress_report review_report "
-    "executive_summary action_plan learning_briefing committee_minutes audit_summary section11_summary guidance "
-    "report_template publication_notice digest other"
-).split()
+KINDS = {
+    "committee_report",
+    "subgroup_annual_report",
+    "yearly_report",
+    "board_response",
+    "progress_report",
+    "review_report",
+    "executive_summary",
+    "action_plan",
+    "learning_briefing",
+    "committee_minutes",
+    "audit_summary",
+    "section11_summary",
+    "guidance",
+    "report_template",
+    "publication_notice",
+    "digest",
+    "other",
+}
 ISO = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
 QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": "", "\u0002": ""}

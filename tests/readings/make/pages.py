@@ -107,10 +107,11 @@ def typst_source(body: str, layout: dict[str, Any]) -> str:
     parts = blocks(body)
     notes = {str(one.level): one.text for one in parts if one.kind == "note"}
     header = layout.get("header", "")
+    font = layout.get("typst_font", "Libertinus Serif")
+    page = f'paper: "a4", margin: {layout.get("margin", "2.4cm")}, columns: {layout.get("columns", 1)}'
     made = [
-        f'#set page(paper: "a4", margin: {layout.get("margin", "2.4cm")}, columns: {layout.get("columns", 1)}, '
-        f'header: [#text(8pt)[{typst_words(header)}]], numbering: "{layout.get("numbering", "1")}")',
-        f'#set text(font: "{layout.get("typst_font", "Libertinus Serif")}", size: {layout.get("size", 11)}pt, lang: "en")',
+        f'#set page({page}, header: [#text(8pt)[{typst_words(header)}]], numbering: "{layout.get("numbering", "1")}")',
+        f'#set text(font: "{font}", size: {layout.get("size", 11)}pt, lang: "en")',
         '#set par(justify: false)\n#set enum(numbering: "1.")\n#show heading: set block(above: 1.4em, below: 0.8em)',
     ]
     for one in parts:
