@@ -1,0 +1,41 @@
+"""What stands round every page: whose it is, who looks, and which sections there are for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from throughline.access.roles import ADMINISTRATOR, ROLES
+from throughline.ui.frame import Frame, Section
+
+SECTIONS = (
+    ("Your work", "/"),
+    ("Reviews", "/reviews/"),
+    ("Actions", "/actions/"),
+    ("Impact", "/impact/"),
+    ("Thread", "/thread/"),
+    ("Imports", "/imports/"),
+)
+ADMINISTRATION = (("Your work", "/"), ("People", "/people/"), ("Agencies", "/agencies/"), ("Groups", "/groups/"))
+
+
+def in_frame(request: HttpRequest) -> dict[str, Any]:
+    """``frame`` for the layout."""
+    acting = getattr(request, "acting", None)
+    if acting is None:
+        return {"frame": Frame(signed_in=False, demonstration=settings.DEMONSTRATION)}
+    actor = acting.actor
+    sections = ADMINISTRATION if actor.role == ADMINISTRATOR else SECTIONS
+    current = max((url for _, url in sections if request.path.startswith(url)), key=len, default="/")
+    return {
+        "frame": Frame(
+            signed_in=True,
+            demonstration=settings.DEMONSTRATION,
+            partnership=acting.partnership_name,
+            person=actor.name,
+            role=ROLES.get(actor.role, "").split(" (")[0].lower(),
+            sections=tuple(Section(label, url, url == current) for label, url in sections),
+        )
+    }

@@ -1,0 +1,60 @@
+"""As whom a signed-in person acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from throughline.kernel.actor import Actor, Via
+from throughline.partnerships.models import Membership, PartnershipName, User
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The actor, what the partnership is called today, and how many memberships the person could choose from."""
+
+    actor: Actor
+    partnership_name: str = ""
+    memberships: int = 0
+
+
+def standing_on(on: date) -> Q:
+    """A condition: the dated row stands on that day."""
+    return Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+
+
+def name_on(on: date, **of: Any) -> QuerySet[PartnershipName]:
+    """The official name that a partnership bears on a day, as a one-row query; the latest where two would do."""
+    dated = (Q(from_on__isnull=True) | Q(from_on__lte=on)) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+    return PartnershipName.objects.filter(dated, alias=False, **of).order_by("-from_on", "-id")
+
+
+def acting(*, user: Any, chosen: int | None = None, on: date, via: Via = "web") -> Acting:
+    """The person in the chosen membership that stands on the day, else in their first; without role if none stands."""
+    rows = list(
+        Membership.objects.filter(standing_on(on), user_id=user.pk)
+        .annotate(called=Subquery(name_on(on, partnership=OuterRef("partnership")).values("name")[:1]))
+        .order_by("id")
+    )
+    row = next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
+    if row is None:
+        return Acting(Actor(user=user.pk, name=user.name, via=via))
+    actor = Actor(
+        user=user.pk,
+        name=user.name,
+        role=row.role,
+        partnership=row.partnership_id,
+        agency=row.agency_id or 0,
+        membership=row.pk,
+        via=via,
+    )
+    return Acting(actor, row.called or "", len(rows))
+
+
+def person_at_the_machine(*, email: str, on: date) -> Actor | None:
+    """The active person with that address, acting by a command at the machine; ``None`` when there is none."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return acting(user=user, on=on, via="machine").actor if user else None

@@ -1,0 +1,45 @@
+"""Read the chains: whether they hold, and who looked at a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from throughline.audit.models import Event, Head
+from throughline.audit.rules import Broken, first_broken
+from throughline.audit.services import as_written
+
+
+def broken_links() -> Iterator[Broken]:
+    """The first broken link of every chain that does not hold, chain by chain."""
+    heads = {head.chain: head for head in Head.objects.all()}
+    strays = set(Event.objects.order_by().values_list("chain", flat=True).distinct()) - set(heads)
+    for chain in sorted(set(heads) | strays):
+        head = heads.get(chain) or Head(chain=chain)
+        events = Event.objects.filter(chain=chain).order_by("number").iterator(chunk_size=2000)
+        broken = first_broken(
+            chain, ({**as_written(event), "hash": event.hash} for event in events), head.length, head.hash
+        )
+        if broken:
+            yield broken
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One person's looking at a case."""
+
+    name: str
+    role: str
+    at: datetime
+    verb: str
+    subject: str
+
+
+def who_looked(*, chain: int, case: int, most: int = 100, after: int = 0) -> tuple[Sight, ...]:
+    """The latest `most` events about a case, newest first, older than event number `after` when that is given."""
+    events = Event.objects.filter(chain=chain, case=case).order_by("-number")
+    if after:
+        events = events.filter(number__lt=after)
+    rows = events.values_list("actor_name", "role", "at", "verb", "subject_type")[:most]
+    return tuple(Sight(*row) for row in rows)

@@ -1,0 +1,109 @@
+"""What the environment says, or a refusal that tells how to mend it. Reads only what it is given."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from throughline.kernel.refusals import Refused
+
+MODES = ("local", "demonstration", "production")
+
+
+def mode_of(environ: Mapping[str, str]) -> str:
+    """``local`` (this machine only), ``demonstration`` (the same, with made-up people) or ``production``."""
+    mode = environ.get("THROUGHLINE_MODE", "local")
+    if mode not in MODES:
+        raise Refused("E1001", f"THROUGHLINE_MODE is “{mode}”, which is no mode.", f"Set it to one of {', '.join(MODES)}.")
+    return mode
+
+
+def home_of(environ: Mapping[str, str]) -> Path:
+    """The folder that holds the database and the files; ``var`` beside the place where the command was given."""
+    return Path(environ.get("THROUGHLINE_HOME") or "var").resolve()
+
+
+def secret_key_of(environ: Mapping[str, str], home: Path, mode: str) -> str:
+    """The key that signs sessions: from the environment in production, else made once and kept in the home folder."""
+    key = environ.get("THROUGHLINE_SECRET_KEY", "")
+    if mode == "production":
+        if len(key) < 50:
+            raise Refused(
+                "E1002",
+                "THROUGHLINE_SECRET_KEY is missing or shorter than 50 characters, so sessions could be forged.",
+                'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(60))"',
+            )
+        return key
+    if key:
+        return key
+    kept = home / "secret.key"
+    if not kept.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(60), encoding="utf-8")
+    return kept.read_text(encoding="utf-8").strip()
+
+
+def hosts_of(environ: Mapping[str, str], mode: str) -> list[str]:
+    """The host names that this server answers to."""
+    hosts = [host.strip() for host in environ.get("THROUGHLINE_ALLOWED_HOSTS", "").split(",") if host.strip()]
+    if mode != "production":
+        return [*hosts, "localhost", "127.0.0.1", "[::1]", "testserver"]
+    if not hosts or "*" in hosts:
+        raise Refused(
+            "E1003",
+            "THROUGHLINE_ALLOWED_HOSTS does not say under which names this server may answer.",
+            "Set it to the names people type, parted by commas, such as throughline.example.org.",
+        )
+    return hosts
+
+
+def https_of(environ: Mapping[str, str], mode: str) -> bool:
+    """True when everything goes over HTTPS; production refuses to start without it."""
+    https = environ.get("THROUGHLINE_HTTPS", "") == "1"
+    if mode == "production" and not https:
+        raise Refused(
+            "E1004",
+            "THROUGHLINE_HTTPS is not set to 1, so records could cross the network in the open.",
+            "Put a server that speaks HTTPS in front, let it send X-Forwarded-Proto, and set THROUGHLINE_HTTPS=1.",
+        )
+    return https
+
+
+def database_of(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
+    """Django's settings for the database: the embedded SQLite file, or the PostgreSQL that DATABASE_URL names."""
+    url = environ.get("DATABASE_URL", "")
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(home / "throughline.sqlite3"),
+            "ATOMIC_REQUESTS": True,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise Refused(
+            "E1005",
+            "DATABASE_URL is not the address of a PostgreSQL database.",
+            "Write it as postgresql://user:password@host:5432/name, or unset it to use the embedded database.",
+        )
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", None) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": query,
+    }

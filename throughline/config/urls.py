@@ -1,0 +1,22 @@
+"""Every address there is. Each has a row in the access matrix, or a law fails."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("throughline.access.urls")),
+    path("", include("throughline.ui.urls")),
+    path("", include("throughline.partnerships.urls")),
+    path("", include("throughline.documents.urls")),
+    path("", include("throughline.cases.urls")),
+    path("", include("throughline.reviews.urls")),
+    path("", include("throughline.findings.urls")),
+    path("", include("throughline.actionplans.urls")),
+    path("", include("throughline.impact.urls")),
+    path("", include("throughline.reporting.urls")),
+    path("", include("throughline.intake.urls")),
+    path("", include("throughline.casefile.urls")),
+]
+handler400 = "throughline.ui.views.bad_request"
+handler403 = "throughline.ui.views.not_allowed"
+handler404 = "throughline.ui.views.not_found"
+handler500 = "throughline.ui.views.server_error"

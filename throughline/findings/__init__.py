@@ -1,0 +1,1 @@
+"""Findings, learning points and recommendations: three different things, tied many to many."""

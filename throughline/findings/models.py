@@ -1,0 +1,86 @@
+"""What a review found, what can be learned, what it asks for, and what a report asks of its committee."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from throughline.cases.models import OfCase
+from throughline.partnerships.models import Agency
+from throughline.reviews.models import Review
+
+
+class OfReview(OfCase):
+    """A numbered text of one review. `number` is as printed."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="%(class)ss")
+    number = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+
+    class Meta(OfCase.Meta):
+        abstract = True
+
+    class Sensitivity:
+        open = ("review", "number")
+        case = ("text",)
+        narrates = ("text",)
+
+
+class Theme(OfReview):
+    """A heading under which a report tells of progress, when it does not do so finding by finding."""
+
+    class Sensitivity(OfReview.Sensitivity):
+        pass
+
+
+class Finding(OfReview):
+    """What the review found: why we believe it is shown by its source."""
+
+    class Sensitivity(OfReview.Sensitivity):
+        pass
+
+
+class LearningPoint(OfReview):
+    """What can be learned; it may rest on findings."""
+
+    findings = models.ManyToManyField(Finding, blank=True, related_name="learning_points")
+
+    class Sensitivity(OfReview.Sensitivity):
+        open = (*OfReview.Sensitivity.open, "findings")
+
+
+class Recommendation(OfReview):
+    """What the review asks for, of whom, and how they answered."""
+
+    class Response(models.TextChoices):
+        NONE = "", "No answer recorded"
+        ACCEPTED = "accepted", "Accepted"
+        IN_PART = "in_part", "Accepted in part"
+        NOT_AGREED = "not_agreed", "Not agreed"
+
+    owner_name = models.CharField(max_length=300, blank=True)
+    owner = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    response = models.CharField(max_length=20, choices=Response.choices, blank=True)
+    response_reason = models.CharField(max_length=1000, blank=True)
+    findings = models.ManyToManyField(Finding, blank=True, related_name="recommendations")
+    learning_points = models.ManyToManyField(LearningPoint, blank=True, related_name="recommendations")
+
+    class Sensitivity(OfReview.Sensitivity):
+        open = (*OfReview.Sensitivity.open, "owner", "response", "findings", "learning_points")
+        case = ("text", "owner_name", "response_reason")
+
+
+class CommitteeRecommendation(OfCase):
+    """What a report asks of the committee, cabinet or board that it is addressed to, and what that body resolved."""
+
+    reviews = models.ManyToManyField(Review, blank=True, related_name="committee_recommendations")
+    number = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    body_name = models.CharField(max_length=300, blank=True)
+    resolved = models.TextField(blank=True)
+    resolved_text = models.CharField(max_length=300, blank=True)
+    resolved_iso = models.CharField(max_length=25, blank=True)
+
+    class Sensitivity:
+        open = ("number", "reviews")
+        case = ("text", "body_name", "resolved", "resolved_text", "resolved_iso")
+        narrates = ("text", "resolved")

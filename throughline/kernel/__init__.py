@@ -1,0 +1,1 @@
+"""Pure rules of days, words and refusals that every other room may use."""

@@ -1,0 +1,1 @@
+"""Reports that come out of the records, as at a chosen day."""

@@ -1,0 +1,83 @@
+"""A review, the children it is about, its dates and the states it has passed through."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from throughline.cases.models import OfCase
+from throughline.documents.models import Span
+from throughline.partnerships.models import Partnership
+
+
+class Review(OfCase):
+    """A review of any kind. `done_by_name` is the body that did it, often only a name; the case says who holds it.
+
+    `state` repeats the last of the review's states, which are append-only; the service that adds one sets both.
+    """
+
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=300)
+    done_by_name = models.CharField(max_length=300, blank=True)
+    done_by = models.ForeignKey(Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    jointly_with = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=30, default="under_way")
+    account = models.TextField(blank=True)
+    account_contains = models.CharField(max_length=300, blank=True)
+    earlier = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="later")
+
+    class Sensitivity:
+        open = ("kind", "done_by", "state", "earlier")
+        case = ("name", "done_by_name", "jointly_with", "account_contains")
+        protected = ("account",)
+        identifies = ("name", "account")
+        narrates = ("account",)
+
+
+class ReviewState(models.Model):
+    """A state the review came into. Append-only."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="states")
+    state = models.CharField(max_length=30)
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "review", "state", "at", "by")
+        case = ("reason",)
+        narrates = ("reason",)
+
+
+class Subject(models.Model):
+    """A child the review is about, by the pseudonym the review gives. A pseudonym is no key: two may share one."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="subjects")
+    name = models.CharField(max_length=120)
+    also = models.JSONField(default=list, blank=True)
+    source = models.ForeignKey(Span, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(default=0)
+
+    class Sensitivity:
+        open = ("id", "review", "source", "position")
+        case = ("name", "also")
+        identifies = ("name", "also")
+
+
+class KeyDate(models.Model):
+    """When something about the review happened: the words of the text, and `iso` only as exact as they are.
+
+    `iso` is ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, two of them with ``/`` between, or empty where no year is given.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="dates")
+    means = models.CharField(max_length=120)
+    text = models.CharField(max_length=300)
+    iso = models.CharField(max_length=25, blank=True)
+    source = models.ForeignKey(Span, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField(default=0)
+
+    class Sensitivity:
+        open = ("id", "review", "source", "position")
+        case = ("means", "text", "iso")
+        identifies = ("text", "iso")
