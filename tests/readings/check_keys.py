@@ -44,31 +44,21 @@ KINDS = {
     "other",
 }
 ISO = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?")
-QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": "", "\u0002": ""}
-)
+QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u00ad": "", "\u0002": ""})
 
 
 def keys() -> list[dict[str, Any]]:
     """Every answer key, in the order of the file names."""
-    return [
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(HERE.glob("*.json"))
-    ]
+    return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.json"))]
 
 
 def text_of(path: Path) -> str:
     """What a person can read in a document, by means that owe nothing to our reader."""
     if path.suffix == ".pdf":
-        return "\n".join(
-            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)
-        )
+        return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
     if path.suffix == ".docx":
         body = Document(str(path)).element.body
-        return "\n".join(
-            "".join(t.text or "" for t in p.iter(qn("w:t")))
-            for p in body.iter(qn("w:p"))
-        )
+        return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p")))
     return path.read_text(encoding="utf-8")
 
 
@@ -107,10 +97,7 @@ def wrong_in_text(key: dict[str, Any]) -> Iterator[str]:
     for file in [key["file"], *key.get("also_as", [])]:
         text = folded(text_of(HERE / file))
         for where, saying in sayings(key):
-            if (
-                folded(saying) not in text
-                and folded(saying).lower() not in text.lower()
-            ):
+            if folded(saying) not in text and folded(saying).lower() not in text.lower():
                 yield f"{file}: {where} not in the text: {saying!r}"
 
 
@@ -128,17 +115,13 @@ def wrong_in_itself(key: dict[str, Any]) -> Iterator[str]:
     grave = [one for one in key["inconsistencies"] if one["severity"] != "low"]
     if key.get("clean") and grave:
         yield f"{key['file']}: said to be clean and is not"
-    if key["kind"] in ("guidance", "report_template") and any(
-        key[name] for name in LISTS
-    ):
+    if key["kind"] in ("guidance", "report_template") and any(key[name] for name in LISTS):
         yield f"{key['file']}: guidance and templates hold no items"
 
 
 def all_wrong() -> list[str]:
     """Everything that is wrong with the keys, in words."""
-    return [
-        line for key in keys() for line in (*wrong_in_text(key), *wrong_in_itself(key))
-    ]
+    return [line for key in keys() for line in (*wrong_in_text(key), *wrong_in_itself(key))]
 
 
 if __name__ == "__main__":

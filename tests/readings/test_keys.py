@@ -26,23 +26,17 @@ def test_a_key_agrees_with_itself(key: dict[str, Any]) -> None:
     assert list(check_keys.wrong_in_itself(key)) == []
 
 
-@pytest.mark.parametrize(
-    "source", sorted(SOURCES.glob("*.md")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("source", sorted(SOURCES.glob("*.md")), ids=lambda path: path.stem)
 def test_text_and_key_are_what_the_marked_source_makes(source: Any) -> None:
     """Nobody has changed a text or a key by hand and left its source behind."""
     marked = read_marked(source)
-    committed = next(
-        key for key in KEYS if key["file"].rpartition(".")[0] == marked.name
-    )
+    committed = next(key for key in KEYS if key["file"].rpartition(".")[0] == marked.name)
     assert committed == key_of(marked)
     for medium in marked.head["media"]:
         path = check_keys.HERE / f"{marked.name}.{medium}"
         assert path.exists()
         if medium in ("md", "txt"):
-            assert path.read_text(encoding="utf-8") == plain(
-                marked.body, marked.head.get("layout", {})
-            )
+            assert path.read_text(encoding="utf-8") == plain(marked.body, marked.head.get("layout", {}))
 
 
 def test_a_wrong_key_is_noticed() -> None:

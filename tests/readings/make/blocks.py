@@ -54,9 +54,7 @@ def block(line: str) -> Block:
     if found := NOTE.match(line):
         return Block("note", found["text"], int(found["number"]))
     if found := AUTOMATIC.match(line):
-        return Block(
-            "number", found["text"], len(found["pad"]) // 2, found["style"] or "1"
-        )
+        return Block("number", found["text"], len(found["pad"]) // 2, found["style"] or "1")
     if found := BULLET.match(line):
         return Block("bullet", found["text"], len(found["pad"]) // 2)
     return Block("paragraph", line.strip())

@@ -13,9 +13,7 @@ from docx.text.paragraph import Paragraph
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-RELATION = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-)
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
 
 def add_reference(paragraph: Paragraph, number: int) -> None:
@@ -46,9 +44,7 @@ def save_notes(path: Path, notes: dict[int, str]) -> None:
 def mended(name: str, data: bytes) -> bytes:
     """A package file with the footnotes part made known in it."""
     if name == "[Content_Types].xml":
-        part = (
-            f'<Override PartName="/word/footnotes.xml" ContentType="{TYPE}"/></Types>'
-        )
+        part = f'<Override PartName="/word/footnotes.xml" ContentType="{TYPE}"/></Types>'
         return data.replace(b"</Types>", part.encode())
     if name == "word/_rels/document.xml.rels":
         link = f'<Relationship Id="rIdNotes" Type="{RELATION}" Target="footnotes.xml"/></Relationships>'

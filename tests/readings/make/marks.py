@@ -76,11 +76,7 @@ def start_of(text: str) -> str:
 
 def key_of(marked: Marked) -> dict[str, Any]:
     """The answer key of a marked source, in the order a person reads it."""
-    head = {
-        name: value
-        for name, value in marked.head.items()
-        if name not in ("media", "layout")
-    }
+    head = {name: value for name, value in marked.head.items() if name not in ("media", "layout")}
     media = marked.head["media"]
     key: dict[str, Any] = {"file": f"{marked.name}.{media[0]}"}
     if media[1:]:

@@ -36,14 +36,10 @@ def write_pdf(path: Path, body: str, layout: dict[str, Any]) -> None:
             path=str(path),
             format="A4",
             landscape=bool(layout.get("landscape")),
-            margin=dict.fromkeys(
-                ("top", "bottom", "left", "right"), layout.get("margin", "22mm")
-            ),
+            margin=dict.fromkeys(("top", "bottom", "left", "right"), layout.get("margin", "22mm")),
             display_header_footer=True,
             header_template=small.format(html.escape(layout.get("header", ""))),
-            footer_template=small.format(
-                layout.get("footer", "Page <span class='pageNumber'></span>")
-            ),
+            footer_template=small.format(layout.get("footer", "Page <span class='pageNumber'></span>")),
         )
         browser.close()
 
@@ -54,16 +50,11 @@ def web_page(body: str, layout: dict[str, Any]) -> str:
     for one in blocks(body):
         wanted = {"bullet": "ul", "number": f'ol type="{one.style}"'}.get(one.kind, "")
         if wanted != open_list:
-            made.append(
-                (f"</{open_list[:2]}>" if open_list else "")
-                + (f"<{wanted}>" if wanted else "")
-            )
+            made.append((f"</{open_list[:2]}>" if open_list else "") + (f"<{wanted}>" if wanted else ""))
             open_list = wanted
         made.append(web_block(one))
     made.append(f"</{open_list[:2]}>" if open_list else "")
-    style = STYLE.replace("FONT", layout.get("font", "Arial, sans-serif")) + layout.get(
-        "css", ""
-    )
+    style = STYLE.replace("FONT", layout.get("font", "Arial, sans-serif")) + layout.get("css", "")
     return f"<!doctype html><html lang=en><meta charset=utf-8><style>{style}</style><body>{''.join(made)}</body></html>"
 
 
@@ -80,10 +71,7 @@ def web_block(one: Block) -> str:
     if one.kind == "table":
         head, *rows = one.rows
         top = "".join(f"<th>{web_line(cell)}</th>" for cell in head)
-        rest = "".join(
-            "<tr>" + "".join(f"<td>{web_cell(cell)}</td>" for cell in row) + "</tr>"
-            for row in rows
-        )
+        rest = "".join("<tr>" + "".join(f"<td>{web_cell(cell)}</td>" for cell in row) + "</tr>" for row in rows)
         return f"<table><tr>{top}</tr>{rest}</table>"
     return f"<p>{web_line(one.text)}</p>"
 
@@ -145,9 +133,7 @@ def typst_line(text: str, notes: dict[str, str]) -> str:
         elif style in ("bold", "italic"):
             made += f"#{'strong' if style == 'bold' else 'emph'}[{typst_words(piece)}]"
         else:
-            made += "#linebreak()".join(
-                typst_words(line) for line in piece.split("<br>")
-            )
+            made += "#linebreak()".join(typst_words(line) for line in piece.split("<br>"))
     return made
 
 

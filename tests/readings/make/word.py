@@ -89,10 +89,7 @@ class Writer:
         level = one.level - 1 if self.layout.get("title_style") else one.level
         made = self.document.add_paragraph(style=f"Heading {level}")
         fill(made, one.text)
-        if (
-            self.layout.get("number_headings")
-            and level <= self.layout["number_headings"]
-        ):
+        if self.layout.get("number_headings") and level <= self.layout["number_headings"]:
             number(made, HEADING_LIST, level - 1)
 
     def bullet(self, one: Block) -> None:
@@ -120,9 +117,7 @@ class Writer:
         for index, row in enumerate(one.rows):
             cells = made.add_row().cells
             for cell, text in zip(cells, row, strict=False):
-                fill_cell(
-                    cell, text, bold=index == 0 and not self.layout.get("plain_head")
-                )
+                fill_cell(cell, text, bold=index == 0 and not self.layout.get("plain_head"))
         self.document.add_paragraph()
 
     def simple(self, number_id: int, style: str) -> int:
@@ -135,22 +130,16 @@ class Writer:
         """The many-level list 1, 1.1, 1.1.1, made once."""
         if self.numbering.xpath(f"w:num[@w:numId='{number_id}']"):
             return
-        dots = [
-            ".".join(f"%{part}" for part in range(1, depth + 2)) for depth in range(3)
-        ]
+        dots = [".".join(f"%{part}" for part in range(1, depth + 2)) for depth in range(3)]
         self.define(
             number_id,
-            "".join(
-                level_xml(depth, "decimal", text) for depth, text in enumerate(dots)
-            ),
+            "".join(level_xml(depth, "decimal", text) for depth, text in enumerate(dots)),
         )
 
     def define(self, number_id: int, levels: str) -> None:
         """Add a list definition and its instance to numbering.xml, each where the schema wants it."""
         space = nsdecls("w")
-        abstract = parse_xml(
-            f'<w:abstractNum {space} w:abstractNumId="{number_id}">{levels}</w:abstractNum>'
-        )
+        abstract = parse_xml(f'<w:abstractNum {space} w:abstractNumId="{number_id}">{levels}</w:abstractNum>')
         self.numbering.insert(0, abstract)
         num = f'<w:num {space} w:numId="{number_id}"><w:abstractNumId w:val="{number_id}"/></w:num>'
         self.numbering.append(parse_xml(num))
