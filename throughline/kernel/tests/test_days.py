@@ -1,0 +1,56 @@
+"""Working days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from throughline.kernel.days import is_working_day, skipped, working_day_after, working_days
+
+DAYS = st.dates(date(2008, 1, 1), date(2030, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "days"),
+    [
+        (date(2026, 3, 12), date(2026, 3, 12), 0),
+        (date(2026, 3, 13), date(2026, 3, 16), 1),
+        (date(2026, 2, 20), date(2026, 3, 12), 14),
+        (date(2026, 3, 12), date(2026, 2, 20), -14),
+        (date(2026, 4, 2), date(2026, 4, 7), 1),
+        (date(2025, 12, 24), date(2026, 1, 2), 4),
+    ],
+)
+def test_counts_the_days_between(after: date, until: date, days: int) -> None:
+    assert working_days(after, until) == days
+
+
+@pytest.mark.parametrize("day", [date(2022, 9, 19), date(2023, 5, 8), date(2020, 5, 8), date(2026, 12, 28), date(2026, 4, 3)])
+def test_bank_holidays_are_no_working_days(day: date) -> None:
+    assert not is_working_day(day)
+
+
+def test_early_may_holiday_moved_in_2020_left_the_monday_a_working_day() -> None:
+    assert is_working_day(date(2020, 5, 4))
+
+
+def test_fifteen_days_skip_the_state_funeral() -> None:
+    assert working_day_after(date(2022, 8, 30), 15) == date(2022, 9, 21)
+    assert skipped(date(2022, 8, 30), date(2022, 9, 21)) == (date(2022, 9, 19),)
+
+
+@given(DAYS, st.integers(0, 900))
+def test_counting_in_steps_of_weeks_equals_counting_day_by_day(start: date, length: int) -> None:
+    until = start + timedelta(days=length)
+    by_hand = sum(is_working_day(start + timedelta(days=step)) for step in range(1, length + 1))
+    assert working_days(start, until) == by_hand
+
+
+@given(DAYS, st.integers(1, 200))
+def test_the_day_after_so_many_days_is_so_many_days_after(start: date, count: int) -> None:
+    day = working_day_after(start, count)
+    assert is_working_day(day)
+    assert working_days(start, day) == count
