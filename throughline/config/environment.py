@@ -81,6 +81,7 @@ def database_of(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home / "throughline.sqlite3"),
             "ATOMIC_REQUESTS": True,
+            "TEST": {"NAME": str(home / "test.sqlite3")},
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

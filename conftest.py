@@ -1,0 +1,37 @@
+"""What every test stands on: a home of its own, a database file of its own, and no network."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_home = tempfile.mkdtemp(prefix="throughline-tests-")
+os.environ["THROUGHLINE_HOME"] = _home
+os.environ["THROUGHLINE_MODE"] = "local"
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that touch the database are marked so, whichever way they ask for it; browser journeys too."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker("database")
+        if "journeys" in Path(str(item.path)).parts:
+            item.add_marker("journey")
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings: object, tmp_path: Path) -> None:
+    """Passwords are hashed quickly and static files are served as they lie; no test is about either."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    settings.STORAGES = {  # type: ignore[attr-defined]
+        **settings.STORAGES,  # type: ignore[attr-defined]
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]

@@ -1,0 +1,52 @@
+"""One command, ``throughline``; each subcommand lives in a module that is loaded when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from throughline import __version__
+from throughline.kernel.refusals import Refused
+
+# What each subcommand is for, and the module that does it: it has `add_arguments(parser)` and `run(args) -> int`.
+COMMANDS = {
+    "serve": ("throughline.cli.serve", "start the server and one background worker"),
+    "demo": ("throughline.cli.demo", "put a wholly fictional partnership into an empty system"),
+    "read": ("throughline.cli.read", "read review documents and say what is in them"),
+    "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),
+    "report": ("throughline.cli.report", "make a report from the record, in Word or PDF"),
+    "check": ("throughline.cli.check", "look over settings, database, files and audit chains"),
+    "audit": ("throughline.cli.audit", "verify the audit chains"),
+    "backup": ("throughline.cli.backup", "write everything into one file"),
+    "restore": ("throughline.cli.restore", "fill an empty system from a backup"),
+}
+
+FINE, DOUBTS, BAD = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand: 0 fine, 1 doubts or refusals, 2 bad input or usage. Errors go to standard error."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(
+        prog="throughline", description="One thread from a serious incident to the change it led to."
+    )
+    parser.add_argument("--version", action="version", version=f"throughline {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (module, help_) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        if words[:1] == [name]:
+            importlib.import_module(module).add_arguments(sub)
+    try:
+        args = parser.parse_args(words)
+        return int(importlib.import_module(COMMANDS[args.command][0]).run(args))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return DOUBTS if refused.number.startswith(("E14", "E15")) else BAD
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else BAD

@@ -1,0 +1,39 @@
+"""Bring the system up for a command that needs its records."""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.core.management import call_command
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+
+
+def start() -> None:
+    """Django is ready. Settings that are wrong refuse with their own sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.config.settings")
+    django.setup()
+
+
+def bring_up_to_date() -> None:
+    """The database exists and has the newest tables, and static files lie ready to be served."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def person(email: str) -> Actor:
+    """The person for whom a command is given at the machine; refused when nobody active has that address."""
+    from django.utils import timezone
+
+    from throughline.access.queries import person_at_the_machine
+
+    found = person_at_the_machine(email=email, on=timezone.localdate())
+    if found is None:
+        raise Refused(
+            "E1010",
+            f"Nobody who may act here has the address {email}.",
+            "Give --as the address that the person signs in with.",
+        )
+    return found

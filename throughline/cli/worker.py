@@ -1,0 +1,63 @@
+"""The background worker: takes jobs from the queue, and gives back what a worker that died had taken."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from datetime import timedelta
+
+from throughline.cli import system
+
+LOG = logging.getLogger("throughline.worker")
+LEFT_BEHIND = timedelta(minutes=15)
+
+
+def give_back_orphans() -> int:
+    """Jobs that a dead worker left running for `LEFT_BEHIND` are ready again. Jobs are idempotent. Returns how many."""
+    from django.utils import timezone
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    stuck = DBTaskResult.objects.filter(
+        status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LEFT_BEHIND
+    )
+    return stuck.update(status=TaskResultStatus.READY, started_at=None)
+
+
+def housekeeping(stop: threading.Event) -> None:
+    """Every minute: orphans are given back. Every hour: sessions that have ended are cleared away."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
+    minutes = 0
+    while not stop.wait(60):
+        minutes += 1
+        try:
+            if given_back := give_back_orphans():
+                LOG.warning("%d jobs of a worker that died are ready again.", given_back)
+            if minutes % 60 == 0:
+                call_command("clearsessions")
+        except DatabaseError:
+            LOG.exception("Housekeeping could not reach the database; it tries again in a minute.")
+        finally:
+            connection.close()
+
+
+def main() -> int:
+    """Work until told to stop."""
+    system.start()
+    from django.core.management import call_command
+
+    stop = threading.Event()
+    give_back_orphans()
+    threading.Thread(target=housekeeping, args=(stop,), daemon=True).start()
+    try:
+        call_command("db_worker", interval=1, startup_delay=False, reload=False, verbosity=0)
+    finally:
+        stop.set()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
