@@ -1,4 +1,4 @@
-"""Checks that every answer key is true of its document: ``python -m tests.readings.check_keys`` prints what is wrong."""
+"""Checks that every answer key is true of its document; ``python -m tests.readings.check_keys`` says what is wrong."""
 
 from __future__ import annotations
 
@@ -71,25 +71,22 @@ def folded(text: str) -> str:
 def sayings(key: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Everything in a key that its document must contain, with where in the key it stands."""
     yield "title", key["title"]
+    yield from sayings_of_items(key)
+    yield from ((f"dates.{means}", date["text"]) for means, date in key["dates"].items())
+    yield from ((f"inconsistencies.{one['type']}", one["quote"]) for one in key["inconsistencies"] if "quote" in one)
+    for name, starts in key.get("may", {}).items():
+        yield from ((f"may.{name}", start) for start in starts)
+    for name in [*key["subject"], *key["subject_aliases"].values(), *key["abbreviations"], key["partnership"]]:
+        yield "names", name
+
+
+def sayings_of_items(key: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The words of each item of each list that its document must contain."""
     for name in LISTS:
         for one in key[name]:
             for field in ("starts", "distinguished_by", "outcome_starts"):
                 if field in one:
                     yield f"{name}.{field}", one[field]
-    for means, date in key["dates"].items():
-        yield f"dates.{means}", date["text"]
-    for one in key["inconsistencies"]:
-        if "quote" in one:
-            yield f"inconsistencies.{one['type']}", one["quote"]
-    for name, starts in key.get("may", {}).items():
-        for start in starts:
-            yield f"may.{name}", start
-    for subject in [
-        *key["subject"],
-        *key["subject_aliases"].values(),
-        *key["abbreviations"],
-    ]:
-        yield "names", subject
 
 
 def wrong_in_text(key: dict[str, Any]) -> Iterator[str]:

@@ -27,6 +27,7 @@ def write_pdf(path: Path, body: str, layout: dict[str, Any]) -> None:
         path.write_bytes(typst.compile(typst_source(body, layout).encode()))
         return
     page_html = web_page(body, layout)
+    edge = layout.get("margin", "22mm")
     small = '<div style="font-size:8px;width:100%;text-align:center">{}</div>'
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
@@ -36,7 +37,7 @@ def write_pdf(path: Path, body: str, layout: dict[str, Any]) -> None:
             path=str(path),
             format="A4",
             landscape=bool(layout.get("landscape")),
-            margin=dict.fromkeys(("top", "bottom", "left", "right"), layout.get("margin", "22mm")),
+            margin={"top": edge, "bottom": edge, "left": edge, "right": edge},
             display_header_footer=True,
             header_template=small.format(html.escape(layout.get("header", ""))),
             footer_template=small.format(layout.get("footer", "Page <span class='pageNumber'></span>")),

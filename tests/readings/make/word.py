@@ -155,7 +155,8 @@ def level_xml(depth: int, shape: str, text: str) -> str:
 
 def number(paragraph: Paragraph, number_id: int, depth: int) -> None:
     """Make a paragraph an item of an automatic list."""
-    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    holder: Any = paragraph._p.get_or_add_pPr()
+    properties = holder.get_or_add_numPr()
     properties.get_or_add_ilvl().val = depth
     properties.get_or_add_numId().val = number_id
 
