@@ -60,7 +60,7 @@ class Statement(OfReview):
 
 
 class Evidence(OfReview):
-    """Something that shows that an action was done or a statement is true; accepted by somebody other than its owner."""
+    """What shows that an action was done or a statement is true; accepted by somebody other than its owner."""
 
     actions = models.ManyToManyField(Action, blank=True, related_name="evidence")
     statements = models.ManyToManyField(Statement, blank=True, related_name="evidence")
@@ -124,5 +124,3 @@ class Reading(models.Model):
     class Sensitivity:
         open = ("id", "measure", "baseline", "corrects", "source", "made_at", "made_by")
         case = ("value", "date_text", "date_iso")
-
-

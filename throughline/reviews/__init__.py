@@ -1,1 +1,1 @@
-"""Commissioned reviews of every kind: what they are called, whom they are about, where they stand, when what happened."""
+"""Commissioned reviews of every kind: what they are called, whom they are about, where they stand, and their dates."""

@@ -1,0 +1,49 @@
+"""Who may write about an action: the business unit and the chair, and the lead of the agency that owns it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughline.access.roles import AGENCY_LEAD
+from throughline.actionplans.models import Action
+from throughline.actionplans.rules import Move
+from throughline.kernel.actor import Actor
+from throughline.reviews.permissions import partnership_of, why_not_record
+
+
+def why_not_write_about(*, actor: Actor, thing: Action, on: date) -> str | None:
+    """Why this person may not add an update or evidence, or claim it done; ``None`` when they may."""
+    if actor.role != AGENCY_LEAD:
+        return why_not_record(actor=actor, thing=thing, on=on)
+    if partnership_of(thing) != actor.partnership:
+        return "Another partnership holds this record."
+    if thing.withdrawn_at is not None:
+        return "This record was withdrawn."
+    if not thing.owner_id or thing.owner_id != actor.agency:
+        return "Another agency owns this action. You write about your agency’s own actions."
+    return None
+
+
+def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | None:
+    """Why this person may not bring the action into that state; ``None`` when they may.
+
+    What its owner claims is confirmed or returned by somebody who neither made the claim nor is of the owner's agency.
+    """
+    if move.who == "owner":
+        return why_not_write_about(actor=actor, thing=thing, on=on)
+    if move.who == "other" and owns(actor, thing):
+        return "You own this action, so somebody else must confirm it."
+    why = why_not_record(actor=actor, thing=thing, on=on)
+    if why is None and move.who == "other" and claimed_by(thing) == actor.user:
+        return "You recorded that it is done, so somebody else must confirm it."
+    return why
+
+
+def owns(actor: Actor, action: Action) -> bool:
+    """The action belongs to the agency that this person acts for."""
+    return bool(action.owner_id) and action.owner_id == actor.agency
+
+
+def claimed_by(action: Action) -> int | None:
+    """Who last said that the action is done, by their number; ``None`` where nobody did."""
+    return action.states.filter(state="claimed_done").order_by("-id").values_list("by_id", flat=True).first()

@@ -1,0 +1,43 @@
+"""Actions with their states and updates, as far as a person may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.kernel.actor import Actor
+from throughline.kernel.periods import sort_key
+from throughline.reviews.models import Review
+from throughline.reviews.queries import get_record, records_of, visible_reviews
+
+
+def visible_actions(actor: Actor, on: date) -> QuerySet[Action]:
+    """Every action of the reviews that this person may see, none withdrawn."""
+    return Action.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True)
+
+
+def actions_of(review: Review, actor: Actor, on: date) -> QuerySet[Action]:
+    """The review's actions in their order; none where the review may not be seen."""
+    return records_of(Action, review, actor, on)
+
+
+def get_action(id: int, actor: Actor, on: date) -> Action:
+    """That action, or a 404."""
+    return get_record(Action, id, actor, on)
+
+
+def states_of(action: Action) -> list[ActionState]:
+    """The states the action passed through, oldest first. The action is one that the person was given."""
+    return list(action.states.select_related("by").order_by("id"))
+
+
+def updates_of(action: Action) -> list[ActionUpdate]:
+    """What was said of the action, the latest stated date first, those without a date last, as they were recorded.
+
+    The action is one that the person was given.
+    """
+    rows = list(action.updates.select_related("made_by", "source").order_by("-id"))
+    dated = sorted((row for row in rows if row.date_iso), key=lambda row: sort_key(row.date_iso), reverse=True)
+    return [*dated, *(row for row in rows if not row.date_iso)]

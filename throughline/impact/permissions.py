@@ -1,0 +1,36 @@
+"""Who may bring evidence, and who may accept it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from throughline.access.roles import AGENCY_LEAD
+from throughline.actionplans.models import Action
+from throughline.actionplans.permissions import owns, why_not_write_about
+from throughline.impact.models import Evidence
+from throughline.kernel.actor import Actor
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import why_not_record
+
+
+def why_not_bring_evidence(*, actor: Actor, thing: Review, actions: Collection[Action], on: date) -> str | None:
+    """Why this person may not add evidence for those actions of that review; ``None`` when they may.
+
+    An agency's lead brings evidence for that agency's own actions, and for nothing else.
+    """
+    if actor.role != AGENCY_LEAD:
+        return why_not_record(actor=actor, thing=thing, on=on)
+    if not actions:
+        return "You bring evidence for your agency’s own actions. Say which action it shows."
+    return next((why for why in (why_not_write_about(actor=actor, thing=one, on=on) for one in actions) if why), None)
+
+
+def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
+    """Why this person may not accept the evidence; ``None`` when they may. Nobody accepts what they brought or own."""
+    if any(owns(actor, action) for action in thing.actions.all()):
+        return "You own the action that this shows, so somebody else must accept it."
+    why = why_not_record(actor=actor, thing=thing, on=on)
+    if why is None and thing.made_by_id == actor.user:
+        return "You brought this evidence, so somebody else must accept it."
+    return why

@@ -1,0 +1,66 @@
+"""Statements, evidence and measures, as far as a person may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.rules import Read, State, measure_state
+from throughline.kernel.actor import Actor
+from throughline.kernel.periods import sort_key
+from throughline.reviews.models import Review
+from throughline.reviews.queries import get_record, records_of, visible_reviews
+
+
+def statements_of(review: Review, actor: Actor, on: date) -> QuerySet[Statement]:
+    """The review's statements of progress and impact and its case studies, in order; none where it may not be seen."""
+    return records_of(Statement, review, actor, on)
+
+
+def evidence_of(review: Review, actor: Actor, on: date) -> QuerySet[Evidence]:
+    """The review's evidence in its order; none where the review may not be seen."""
+    return records_of(Evidence, review, actor, on)
+
+
+def measures_of(review: Review, actor: Actor, on: date) -> QuerySet[Measure]:
+    """The review's measures in their order; none where the review may not be seen."""
+    return records_of(Measure, review, actor, on)
+
+
+def visible_measures(actor: Actor, on: date) -> QuerySet[Measure]:
+    """Every measure of the reviews that this person may see, none withdrawn."""
+    return Measure.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True)
+
+
+def get_statement(id: int, actor: Actor, on: date) -> Statement:
+    """That statement, or a 404."""
+    return get_record(Statement, id, actor, on)
+
+
+def get_evidence(id: int, actor: Actor, on: date) -> Evidence:
+    """That evidence, or a 404."""
+    return get_record(Evidence, id, actor, on)
+
+
+def get_measure(id: int, actor: Actor, on: date) -> Measure:
+    """That measure, or a 404."""
+    return get_record(Measure, id, actor, on)
+
+
+def readings_of(measure: Measure) -> list[Reading]:
+    """Its readings in the order of their dates, those without a date last. The measure is one the person was given."""
+    return in_order(measure.readings.select_related("made_by", "source"))
+
+
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings by their dates, of one date as they were recorded, those without a date last."""
+    return sorted(readings, key=lambda row: (sort_key(row.date_iso), row.pk))
+
+
+def state_of(measure: Measure, readings: Iterable[Reading]) -> State:
+    """What those readings of the measure come to."""
+    rows = [Read(row.pk, row.value, row.date_iso, row.baseline, row.corrects_id) for row in readings]
+    return measure_state(rows, better=measure.better, target=measure.target, unit=measure.unit)
