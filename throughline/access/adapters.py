@@ -1,19 +1,45 @@
-"""How the sign-in library behaves here: nobody signs themselves up, and every page is ours."""
+"""How the sign-in library behaves here: nobody signs themselves up, and every page and every letter is ours."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from throughline.access.texts import CODE_ERRORS, SIGN_IN_ERRORS
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator; an address on the internet cannot make one."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **SIGN_IN_ERRORS}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always false."""
         return False
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: our pages say themselves what has happened."""
 
-class MFAAdapter(DefaultMFAAdapter):
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nothing: letters go out by our own jobs, with a link and no content."""
+
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
+        """The sign-in page, as for anybody whose sign-in did not work."""
+        return HttpResponseRedirect(reverse("account_login"))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A code is asked for again, never the password alone."""
+        if not user.is_authenticated:
+            return []
+        return [{"id": "mfa_reauthenticate", "description": "Enter a code", "url": reverse("mfa_reauthenticate")}]
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Authenticator apps show the person's own address and the name of the service."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **CODE_ERRORS}

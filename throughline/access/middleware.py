@@ -6,16 +6,23 @@ from collections.abc import Callable
 from datetime import date
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from throughline.access.backends import person_of
 from throughline.access.queries import acting
+from throughline.access.step_up import has_second_factor
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that a person may open before signing in: the sign-in pages, static files and the machine's own pulse.
 OPEN = ("/sign-in/", "/static/", "/health/")
+# What somebody may reach whose session has no second factor yet: setting one up, or leaving.
+WITHOUT_SECOND_FACTOR = (*OPEN, "/sign-out/")
 
 
 class SafeHeaders:
@@ -33,8 +40,19 @@ class SafeHeaders:
         return response
 
 
+class Person(AuthenticationMiddleware):
+    """The person whom the session names, read with the session itself."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """``request.user`` is that person, or nobody."""
+        request.user = SimpleLazyObject(lambda: person_of(request))
+
+
 class SignedIn:
-    """Anonymous people get the sign-in page whatever they ask for; everybody else gets an actor."""
+    """Anonymous people get the sign-in page whatever they ask for; everybody else gets an actor.
+
+    A password alone opens nothing: without a second factor the only way is the page that sets one up.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -43,6 +61,8 @@ class SignedIn:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.today = timezone.localdate(request.now)  # type: ignore[attr-defined]
         if request.user.is_authenticated:
+            if not has_second_factor(request) and not request.path.startswith(WITHOUT_SECOND_FACTOR):
+                return HttpResponseRedirect(f"{reverse('mfa_activate_totp')}?{urlencode({'next': back_to(request)})}")
             today: date = request.today  # type: ignore[attr-defined]
             request.acting = acting(user=request.user, chosen=request.session.get("membership"), on=today)  # type: ignore[attr-defined]
             request.actor = request.acting.actor  # type: ignore[attr-defined]
@@ -55,5 +75,9 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, which leads back to the same address; a script that sends a draft is told so in JSON."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"signed_in": False}, status=401)
-    back = request.get_full_path() if request.method == "GET" else request.path
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back_to(request)})}")
+
+
+def back_to(request: HttpRequest) -> str:
+    """Where to go on after signing in: the same page; for something that was sent, the page it was sent to."""
+    return request.get_full_path() if request.method == "GET" else request.path

@@ -54,7 +54,18 @@ def acting(*, user: Any, chosen: int | None = None, on: date, via: Via = "web") 
     return Acting(actor, row.called or "", len(rows))
 
 
-def person_at_the_machine(*, email: str, on: date) -> Actor | None:
+def anybody_with_address(email: str) -> User | None:
+    """The person with that address, active or not, whatever its capitals; ``None`` when there is none."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def acting_at_the_machine(*, email: str, on: date) -> Acting | None:
     """The active person with that address, acting by a command at the machine; ``None`` when there is none."""
     user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    return acting(user=user, on=on, via="machine").actor if user else None
+    return acting(user=user, on=on, via="machine") if user else None
+
+
+def person_at_the_machine(*, email: str, on: date) -> Actor | None:
+    """That person alone."""
+    found = acting_at_the_machine(email=email, on=on)
+    return found.actor if found else None

@@ -73,6 +73,18 @@ def https_of(environ: Mapping[str, str], mode: str) -> bool:
     return https
 
 
+def proxies_of(environ: Mapping[str, str]) -> int:
+    """How many proxies stand between people and this server, so that a person's own address is known."""
+    said = environ.get("THROUGHLINE_PROXIES", "0")
+    if not said.isdecimal():
+        raise Refused(
+            "E1006",
+            f"THROUGHLINE_PROXIES is “{said}”, which is not a number of proxies.",
+            "Set it to how many proxies of your own add to X-Forwarded-For, 1 for most, or unset it for none.",
+        )
+    return int(said)
+
+
 def database_of(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
     """Django's settings for the database: the embedded SQLite file, or the PostgreSQL that DATABASE_URL names."""
     url = environ.get("DATABASE_URL", "")

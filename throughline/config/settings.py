@@ -48,8 +48,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
+        "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -61,7 +60,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "throughline.access.middleware.Person",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughline.access.middleware.SignedIn",
@@ -86,7 +85,7 @@ TEMPLATES = [
 
 # Who signs in, and how. The library's own pages are replaced by ours.
 AUTH_USER_MODEL = "partnerships.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["throughline.access.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -98,6 +97,7 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "throughline.access.adapters.AccountAdapter"
 MFA_ADAPTER = "throughline.access.adapters.MFAAdapter"
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -106,11 +106,22 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/ip,5/15m/key", "login": "30/m/ip", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/15m/ip,5/15m/key",
+    "login": "30/m/ip",
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/15m/ip,3/15m/key",
+}
+# How many proxies of our own stand in front and add to X-Forwarded-For; with none, the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies_of(os.environ)
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Throughline"
+MFA_TOTP_TOLERANCE = 1
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "throughline.access.sessions"
+SESSIONS_AT_MOST = 2
+STEP_UP_FRESH = timedelta(minutes=5)
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_LONGEST = timedelta(hours=8)
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
@@ -156,8 +167,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
-# Counts of tries are shared by all processes, so they live in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Counts of tries are shared by all processes, so they live in the database. A small cache would throw counts away when
+# somebody floods it, so it is large.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache", "OPTIONS": {"MAX_ENTRIES": 1_000_000}}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,0 +1,91 @@
+"""Who may do what: one table, and the sentence that says why not. Pure."""
+
+from __future__ import annotations
+
+from throughline.access.roles import (
+    ADMINISTRATOR,
+    AGENCY_LEAD,
+    CHAIR,
+    COORDINATOR,
+    ELECTED_MEMBER,
+    ROLES,
+    SCRUTINEER,
+)
+from throughline.kernel.actor import Actor
+
+EVERYONE = frozenset(ROLES)
+READERS = frozenset({COORDINATOR, CHAIR, AGENCY_LEAD, SCRUTINEER, ELECTED_MEMBER})
+PROFESSIONALS = frozenset({COORDINATOR, CHAIR, AGENCY_LEAD, SCRUTINEER})
+
+# verb -> the roles that may, in the words that finish “You may …”. Case rules (members, conflicts, seals) come on top.
+MAY: dict[str, frozenset[str]] = {
+    "see published reviews": READERS,
+    "see a review that is not published": PROFESSIONALS,
+    "see the account of what happened": PROFESSIONALS,
+    "see the children’s pseudonyms": PROFESSIONALS,
+    "see source documents": PROFESSIONALS,
+    "see who looked": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "open a case": frozenset({COORDINATOR}),
+    "write records": frozenset({COORDINATOR}),
+    "import a document": frozenset({COORDINATOR}),
+    "tell of an action": frozenset({COORDINATOR, AGENCY_LEAD}),
+    "bring evidence": frozenset({COORDINATOR, AGENCY_LEAD}),
+    "confirm an action": frozenset({COORDINATOR, CHAIR}),
+    "accept evidence": frozenset({COORDINATOR, CHAIR}),
+    "record what a committee resolved": frozenset({COORDINATOR, CHAIR}),
+    "answer a recommendation": frozenset({COORDINATOR, CHAIR}),
+    "change the state of a review": frozenset({COORDINATOR, CHAIR}),
+    "make a report": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "say who is on a case": frozenset({COORDINATOR, CHAIR}),
+    "declare a conflict": frozenset({COORDINATOR, CHAIR}),
+    "lift a conflict": frozenset({COORDINATOR, CHAIR}),
+    "seal a case": frozenset({COORDINATOR, CHAIR}),
+    "unseal a case": frozenset({COORDINATOR, CHAIR}),
+    "manage people": frozenset({ADMINISTRATOR}),
+    "manage agencies": frozenset({ADMINISTRATOR, COORDINATOR}),
+    "manage groups": frozenset({ADMINISTRATOR, COORDINATOR}),
+    "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
+    "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
+    "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
+    "ask what you may see": EVERYONE,
+}
+
+# Acts that ask for a fresh second factor.
+GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a case"})
+
+# What an agency lead may do is narrowed to what their own agency owns.
+OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence"})
+
+
+def may(role: str, verb: str) -> bool:
+    """True when the role alone allows the verb. An unknown verb is a mistake in the program."""
+    return role in MAY[verb]
+
+
+def why_not(actor: Actor, verb: str, *, owner: int | None = None) -> str | None:
+    """The sentence that refuses, or ``None`` when the actor may.
+
+    `owner` is the agency that owns the thing, where the verb is narrowed to one's own agency's things; 0 for nobody's.
+    """
+    allowed = MAY[verb]
+    if not actor.role:
+        return "You have no role here today, so there is nothing that you may do. An administrator can give you one."
+    if actor.role not in allowed:
+        return f"As {in_words(actor.role)} you may not {verb}. {who_may(verb)}"
+    if verb in OWN_AGENCY_ONLY and actor.role == AGENCY_LEAD and owner is not None and owner != actor.agency:
+        return f"You may {verb} only for your own agency."
+    return None
+
+
+def in_words(role: str) -> str:
+    """``an agency lead``: the role as it stands in a sentence."""
+    name = ROLES[role].split(" (")[0]
+    words = name[:1].lower() + name[1:]
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def who_may(verb: str) -> str:
+    """``A coordinator or a chair may.``, in the order of the roles."""
+    names = [in_words(role) for role in ROLES if role in MAY[verb]]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"{listed[:1].upper()}{listed[1:]} may."
