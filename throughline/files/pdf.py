@@ -1,0 +1,129 @@
+"""A PDF into parts: its lines are read with their places, and put together again as the paragraphs they were."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from throughline.files.characters import plain
+from throughline.files.parts import Mend, Opened, Part
+from throughline.files.pdffacts import Facts, facts_of
+from throughline.files.pdffurniture import Page, note_mark, take_furniture, take_notes
+from throughline.files.pdfparagraphs import Held, Joiner, is_contents
+from throughline.files.pdftext import PageText, on_one_baseline
+from throughline.files.refusals import broken_pdf, has_no_text, is_locked
+
+_ONE_AT_A_TIME = threading.Lock()  # the library keeps state of its own that threads must not share
+_MOST_PAGES = 5_000
+_JUNK_TITLES = ("microsoft word", "untitled", "powerpoint", "document1")
+
+
+def open_pdf(name: str, data: bytes, sha256: str) -> Opened:
+    """The parts of a PDF; refused (E1105, E1106, E1108) where it is locked, has no text or is damaged."""
+    with _ONE_AT_A_TIME:
+        document = _document(name, data)
+        try:
+            title = plain(document.get_metadata_value("Title"))
+            pages = _pages(name, document)
+        except pdfium.PdfiumError as error:
+            raise broken_pdf(name, "a page of it cannot be read") from error
+        finally:
+            document.close()
+    without = tuple(page.number for page in pages if not page.lines)
+    if len(without) == len(pages):
+        raise has_no_text(
+            name,
+            "no page of it has any, so it is most likely a scan",
+            "Ask for the document it was made from, or have its text recognised first.",
+        )
+    return Opened(
+        name=name,
+        media="pdf",
+        sha256=sha256,
+        size=len(data),
+        parts=parts_of(pages),
+        title="" if title.lower().startswith(_JUNK_TITLES) else title,
+        pages=len(pages),
+        pages_without_text=without,
+    )
+
+
+def _document(name: str, data: bytes) -> pdfium.PdfDocument:
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or b"/Encrypt" in data:
+            raise is_locked(name, "a PDF") from error
+        raise broken_pdf(name, "it is cut short, or not a PDF inside") from error
+    if not 0 < count <= _MOST_PAGES:
+        document.close()
+        raise broken_pdf(name, "it says it has no pages" if count <= 0 else f"it has more than {_MOST_PAGES} pages")
+    return document
+
+
+def _pages(name: str, document: pdfium.PdfDocument) -> list[Page]:
+    fonts: dict[str, bool] = {}
+    pages = []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        text = PageText(page, number, fonts)
+        pages.append(Page(number, text.width, text.height, on_one_baseline(list(text.lines()))))
+        text.close()
+        page.close()
+    return pages
+
+
+def parts_of(pages: Sequence[Page]) -> tuple[Part, ...]:
+    """The parts that the lines of the pages make up; footnotes after all else."""
+    rough = facts_of([page.lines for page in pages])
+    take_furniture(pages, rough.size)
+    take_notes(pages, rough)
+    facts = facts_of([page.lines for page in pages])
+    joiner = Joiner(facts)
+    body = [line for page in pages for line in page.lines]
+    parts = list(_with_mends(pages, _body(joiner, joiner.paragraphs(body))))
+    parts.extend(_notes(pages, facts, joiner))
+    return tuple(parts)
+
+
+def _body(joiner: Joiner, paragraphs: list[Held]) -> Iterator[Part]:
+    contents: list[Mend] = []
+    for held in paragraphs:
+        part = joiner.part(held)
+        if is_contents(part.text):
+            contents.append(Mend("contents_line", part.text))
+        elif part.text:
+            yield replace(part, mends=(*contents, *part.mends)) if contents else part
+            contents = []
+
+
+def _with_mends(pages: Sequence[Page], parts: Iterator[Part]) -> Iterator[Part]:
+    """Each part with what was taken off its page, noted on the first part that begins there or later."""
+    taken = [(page.number, line.text) for page in pages for line in page.furniture]
+    at = 0
+    for part in parts:
+        mends = []
+        while at < len(taken) and taken[at][0] <= part.page:
+            mends.append(Mend("running_header", plain(taken[at][1])))
+            at += 1
+        yield replace(part, mends=(*mends, *part.mends)) if mends else part
+
+
+def _notes(pages: Sequence[Page], facts: Facts, joiner: Joiner) -> Iterator[Part]:
+    held: list[tuple[str, Held]] = []
+    for page in pages:
+        for line in page.notes:
+            mark, words = note_mark(line)
+            if mark or not held:
+                held.append((mark, Held([replace(line, text=words)])))
+            else:
+                held[-1][1].lines.append(line)
+    for mark, note in held:
+        part = joiner.part(note)
+        if part.text or part.mark:
+            yield replace(part, shape="footnote", text=(part.mark + " " + part.text).strip(), mark=mark, level=0)

@@ -1,0 +1,183 @@
+"""What a whole PDF tells of its own manners: size of its letters, distance of its lines, how it breaks words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from throughline.files.pdftext import Line
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z'’]+)*")
+_ENDS = re.compile(r"[.!?:;][\"'’”)\]]*$")
+_HYPHEN_END = re.compile(r"[A-Za-z]-$")
+_SMALLER_ENDINGS = re.compile(
+    r"(?:ing|ings|ed|tion|tions|sion|sions|ment|ments|ness|ly|er|ers|est|able|ible|ity|ities|al|ally|ive|ous|ance|ence"
+    r"|ant|ent|ary|ate|ated|ates|ful|less|ism|ist|ists|ize|ise|ised|cy|ry|ty)$"
+)
+_PREFIXES = re.compile(
+    r"(?:multi|non|self|co|pre|post|inter|cross|well|long|short|early|sub|mid|anti|ex|semi|high|low|full|part|"
+    r"half|one|two|three|four|five|six|seven|eight|nine|ten|year|decision|evidence|child|family|follow|face|"
+    r"under|over|out|on|in|hard|ill|cost|risk|need|needs|trauma|outcome|person|place|school|community|police|"
+    r"health)"
+)
+_ENOUGH = 8
+_MOST_PITCHES = 2.4
+_DEFAULT_PITCH = 1.25
+
+
+@dataclass(slots=True)
+class Facts:
+    """The manners of one document, gathered once and asked for every line."""
+
+    size: float = 11.0
+    pages: int = 0
+    pitches: dict[float, float] = field(default_factory=dict)
+    edges: list[tuple[float, float]] = field(default_factory=list)
+    spaces_tell: bool = False
+    hyphenates: bool = False
+    words: Counter[str] = field(default_factory=Counter)
+    headings: list[float] = field(default_factory=list)  # sizes larger than that of the text, largest first
+
+    def pitch(self, size: float) -> float:
+        """From one baseline to the next within a paragraph of letters of that size."""
+        known = self.pitches.get(_bucket(size))
+        if known is None:
+            body = self.pitches.get(_bucket(self.size), self.size * _DEFAULT_PITCH)
+            known = size * min(max(body / self.size, 1.1), 1.6)
+        return known
+
+    def right(self, line: Line) -> float:
+        """The right edge of the column a line stands in."""
+        for left, edge in self.edges:
+            if left - 2 <= line.x0 < edge:
+                return max(edge, line.x1)
+        return line.x1
+
+    def is_full(self, line: Line, after: Line) -> bool:
+        """Whether the first bit of `after` would not have fitted at the end of `line`."""
+        bit = re.match(r"[^\s\-–/]+[\-–/]?", after.text)
+        length = len(bit.group()) if bit else 1
+        needed = (after.x1 - after.x0) / max(len(after.text), 1) * length
+        return self.right(line) - line.x1 < needed + 0.3 * line.size
+
+    def joined(self, left: str, right: str) -> str:
+        """Two halves of a word parted by a line's end, with the hyphen if it belongs to the word."""
+        head = re.search(r"[\w'’-]*$", left)
+        tail = re.match(r"[\w'’-]*", right)
+        first, second = (head.group() if head else "").lower(), (tail.group() if tail else "").lower()
+        return left + ("-" if self._keeps_hyphen(first, second) else "") + right
+
+    def _keeps_hyphen(self, first: str, second: str) -> bool:
+        whole, parted = self.words[first + second], self.words[f"{first}-{second}"]
+        if whole or parted:
+            return parted >= whole
+        if not self.hyphenates or not second[:1].isalpha() or "-" in first or _PREFIXES.fullmatch(first):
+            return True
+        if _SMALLER_ENDINGS.fullmatch(second):
+            return False
+        return bool(self.words[first] and self.words[second.split("-", maxsplit=1)[0]])
+
+
+def facts_of(pages: Sequence[Sequence[Line]]) -> Facts:
+    """Gather the manners of a document from its lines, page by page, in reading order."""
+    facts = Facts(pages=len(pages))
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[_bucket(line.size)] += len(line.text)
+    if sizes:
+        facts.size = max(sizes, key=lambda size: (sizes[size], size))
+    facts.headings = sorted((size for size in sizes if size > facts.size * 1.08), reverse=True)
+    facts.edges = _edges(pages, facts.size)
+    _count_words(pages, facts)
+    _measure(pages, facts)
+    return facts
+
+
+def _bucket(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def flows_of(page: Iterable[Line]) -> list[list[Line]]:
+    """A page's lines parted wherever the writing goes back up: one list a column."""
+    flows: list[list[Line]] = []
+    for line in page:
+        if flows and flows[-1][-1].y > line.y - 0.5 * line.size:
+            flows[-1].append(line)
+        else:
+            flows.append([line])
+    return flows
+
+
+def _edges(pages: Sequence[Sequence[Line]], size: float) -> list[tuple[float, float]]:
+    """Left and right edge of each column there is, the widest first."""
+    spans: Counter[tuple[int, int]] = Counter()
+    for page in pages:
+        for flow in flows_of(page):
+            text = [line for line in flow if abs(line.size - size) < 0.6]
+            if len(text) > 2:
+                left, right = min(line.x0 for line in text), max(line.x1 for line in text)
+                spans[round(left / 6), round(right / 6)] += len(text)
+    if not spans:
+        rights = [line.x1 for page in pages for line in page]
+        return [(0.0, max(rights, default=0.0))]
+    most = max(spans.values())
+    kept = [(left * 6.0 - 4, right * 6.0 + 3) for (left, right), count in spans.items() if count * 8 >= most]
+    return _settled(kept)
+
+
+def _settled(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """One span for each column: those of pages with short lines only lie within that of the others."""
+    out: list[tuple[float, float]] = []
+    for left, right in sorted(edges, key=lambda edge: (edge[0], -edge[1])):
+        if out and left < out[-1][0] + 40 and right <= out[-1][1] + 40:
+            out[-1] = (out[-1][0], max(out[-1][1], right))
+        else:
+            out.append((left, right))
+    return sorted(out, key=lambda edge: -edge[0])
+
+
+def _count_words(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
+    broken: list[tuple[str, str]] = []
+    for page in pages:
+        for number, line in enumerate(page):
+            found = _WORD.findall(line.text)
+            parted = line.hyphen or bool(_HYPHEN_END.search(line.text))
+            if parted and found and number + 1 < len(page):
+                after = _WORD.match(page[number + 1].text)
+                broken.append((found.pop().lower(), after.group().lower() if after else ""))
+            if number and (page[number - 1].hyphen or _HYPHEN_END.search(page[number - 1].text)):
+                found = found[1:]
+            facts.words.update(word.lower() for word in found)
+    certain = sum(1 for first, second in broken if facts.words[first + second] > facts.words[f"{first}-{second}"])
+    facts.hyphenates = certain >= 2 or (certain == 1 and len(broken) <= _ENOUGH)
+
+
+def _measure(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
+    """The distances of lines, and whether a space at the end of a line tells that its paragraph goes on."""
+    gaps: dict[float, Counter[float]] = {}
+    inner, outer = [0, 0], [0, 0]
+    for page in pages:
+        for line, after in pairwise(page):
+            gap = line.y - after.y
+            if abs(line.size - after.size) > 0.3 or not 0.7 * line.size < gap < _MOST_PITCHES * line.size:
+                if gap > 0.7 * line.size and not line.hyphen:
+                    outer[line.spaced] += 1
+                continue
+            weight = 4 if facts.is_full(line, after) else 1
+            gaps.setdefault(_bucket(line.size), Counter())[_bucket(gap)] += weight
+            if after.text[:1].islower() and not line.hyphen and line.text[-1:] not in "-–/":
+                inner[line.spaced] += 1
+    for size, counted in gaps.items():
+        most = max(counted.values())
+        facts.pitches[size] = min(gap for gap, count in counted.items() if count * 2 >= most)
+    enough = sum(inner) >= _ENOUGH and sum(outer) >= 1
+    facts.spaces_tell = enough and inner[1] >= 0.97 * sum(inner) and outer[1] <= 0.1 * sum(outer)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_ENDS.search(text))

@@ -1,0 +1,159 @@
+"""What stands on every page and belongs to none: running headers and footers, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from throughline.files.pdffacts import Facts
+from throughline.files.pdftext import LOWER, RAISE, Line
+
+_ZONE = 0.16  # of the height of the page, at the top and at the bottom
+_NARROW = 0.095
+_DEEPEST = 4  # baselines from the edge
+_APART = 1.7  # sizes: further than from line to line of one text
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.?|pg\.?)?\s*[-–—|(\[]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|)\]]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+)
+_NOTE_LINE = re.compile(rf"{RAISE}\s*([\d*†‡]{{1,3}})\s*{LOWER}\s*|(\d{{1,3}})\s+(?=[A-Z\"'‘“(hw])")
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its lines in the order written, and what was taken away from it."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    furniture: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+
+
+def take_furniture(pages: Sequence[Page], size: float) -> None:
+    """Take running headers, footers and page numbers off every page; `size` is that of the text."""
+    for top in (True, False):
+        for _ in range(_DEEPEST):
+            if not _take_outermost(pages, top, size):
+                break
+
+
+def _take_outermost(pages: Sequence[Page], top: bool, size: float) -> bool:
+    """Take the outermost baseline off each page where it repeats what stands there on other pages."""
+    outer: dict[int, list[Line]] = {}
+    for page in pages:
+        row = _outermost(page, top)
+        if row:
+            outer[page.number] = row
+    groups: dict[str, list[int]] = {}
+    for number, row in outer.items():
+        groups.setdefault(_DIGITS.sub("#", _text(row)), []).append(number)
+    taken = False
+    for numbers in groups.values():
+        rows = [outer[number] for number in numbers]
+        if _repeats(rows, numbers, pages, size):
+            for number in numbers:
+                page = pages[number - 1]
+                page.furniture += outer[number]
+                gone = {id(line) for line in outer[number]}
+                page.lines = [line for line in page.lines if id(line) not in gone]
+            taken = True
+    return taken
+
+
+def _outermost(page: Page, top: bool) -> list[Line]:
+    zone = page.height * _ZONE
+    near = [line for line in page.lines if (line.y > page.height - zone if top else line.y < zone)]
+    if not near:
+        return []
+    edge = max(line.y for line in near) if top else min(line.y for line in near)
+    return [line for line in near if abs(line.y - edge) < 2.5] if _stands_apart(page, edge, top) else []
+
+
+def _stands_apart(page: Page, edge: float, top: bool) -> bool:
+    """Whether no more than a few lines stand at that edge of the page before a gap parts them from the text."""
+    last = edge
+    for depth, line in enumerate(sorted(page.lines, key=lambda each: -each.y if top else each.y)):
+        if abs(line.y - last) > _APART * line.size:
+            return True
+        if depth > _DEEPEST:
+            return False
+        last = line.y
+    return True
+
+
+def _text(row: list[Line]) -> str:
+    return " ".join(line.text.strip() for line in sorted(row, key=lambda line: line.x0))
+
+
+def _repeats(rows: list[list[Line]], numbers: list[int], pages: Sequence[Page], size: float) -> bool:
+    """Whether these rows, alike but for digits, are furniture rather than text that happens to stand there."""
+    texts = [_text(row) for row in rows]
+    edge = min(min(rows[0][0].y, page.height - rows[0][0].y) / page.height for page in pages[:1])
+    plain_number = all(_PAGE_NUMBER.fullmatch(text) for text in texts)
+    if len(rows) == 1:
+        return plain_number and edge < _NARROW and _is_number_of(texts[0], numbers[0], len(pages))
+    heights = [row[0].y for row in rows]
+    alike = max(heights) - min(heights) < 6 or len(rows) > 4
+    many = len(rows) >= 3 or len(pages) <= 3
+    if not (alike and many):
+        return False
+    if len(set(texts)) == 1:
+        return rows[0][0].size <= size * 1.3 or edge < _NARROW
+    return (plain_number or (edge < _NARROW and rows[0][0].size < size * 1.08)) and _counts_on(texts, numbers)
+
+
+def _is_number_of(text: str, number: int, pages: int) -> bool:
+    found = _DIGITS.findall(text)
+    return bool(found) and int(found[0]) in {number, number - 1, number + 1} and len(text) < 20 and pages < 500
+
+
+def _counts_on(texts: list[str], numbers: list[int]) -> bool:
+    """Whether some number in the rows grows by one a page, as page numbers do."""
+    columns = [[int(each) for each in _DIGITS.findall(text)[:6] if len(each) < 6] for text in texts]
+    width = min(map(len, columns), default=0)
+    for place in range(width):
+        steps = [column[place] - number for column, number in zip(columns, numbers, strict=True)]
+        if max(steps.count(step) for step in set(steps)) >= 0.8 * len(steps):
+            return True
+    return width == 0
+
+
+def take_notes(pages: Sequence[Page], facts: Facts) -> None:
+    """Take the footnotes off the foot of every page: small lines at the end, the first of them with its mark."""
+    running = False
+    for page in pages:
+        foot = _foot(page, facts.size)
+        first = next((number for number, line in enumerate(foot) if _NOTE_LINE.match(line.text)), None)
+        if first is None or (RAISE not in foot[first].text and not _is_called(page, foot[first])):
+            running = False
+            continue
+        if not running:
+            foot = foot[first:]
+        gone = {id(line) for line in foot}
+        page.notes = foot
+        page.lines = [line for line in page.lines if id(line) not in gone]
+        running = True
+
+
+def _foot(page: Page, size: float) -> list[Line]:
+    """The small lines at the foot of a page, from the upper to the lower."""
+    out: list[Line] = []
+    for line in sorted(page.lines, key=lambda each: (each.y, -each.x0)):
+        if line.size > 0.94 * size or line.apart:
+            break
+        out.append(line)
+    return out[::-1]
+
+
+def _is_called(page: Page, line: Line) -> bool:
+    found = _NOTE_LINE.match(line.text)
+    return found is not None and any(f"{RAISE}{found.group(2)}{LOWER}" in each.text for each in page.lines)
+
+
+def note_mark(line: Line) -> tuple[str, str]:
+    """The mark a footnote begins with, and its words; no mark where the line goes on from the one above."""
+    found = _NOTE_LINE.match(line.text)
+    return (found.group(1) or found.group(2), line.text[found.end() :]) if found else ("", line.text)
