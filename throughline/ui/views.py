@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.ui import drafts
 from throughline.ui.gallery import gallery_page
+from throughline.ui.glossary import glossary
 
 
 @require_GET
@@ -24,7 +25,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 @require_GET
 def text_page(request: HttpRequest, name: str) -> HttpResponse:
     """One of the plain texts in the foot of every page."""
-    return render(request, f"ui/{name}.jinja")
+    return render(request, f"ui/{name}.jinja", {"glossary": glossary()})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,197 @@
+/*
+ * What a browser with scripts adds: words are kept on the server while they are typed, and a page can be covered in place.
+ * Nothing is written to the browser's own storage. Every page works without this file.
+ */
+
+const KEEP_AFTER = 2500;
+const LONGEST_WAIT = 60000;
+const SIGN_IN = "/sign-in/";
+
+/** The words of one form, kept on the server under its draft key. */
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.address = form.dataset.draftUrl || `/drafts/${encodeURIComponent(form.dataset.draft)}/`;
+    this.changed = new Map();
+    this.timer = 0;
+    this.wait = 0;
+    this.sending = null;
+    this.leaving = false;
+    this.note = document.createElement("p");
+    this.note.className = "tl-kept";
+    this.note.setAttribute("role", "status");
+    const last = form.querySelector(":scope > .tl-buttons:last-of-type, :scope > button:last-of-type");
+    if (last) { last.before(this.note); } else { form.append(this.note); }
+    form.addEventListener("input", (event) => this.noticed(event.target));
+    form.addEventListener("change", (event) => this.noticed(event.target));
+    form.addEventListener("submit", (event) => this.submitted(event));
+    window.addEventListener("online", () => this.again());
+    window.addEventListener("focus", () => this.again());
+    window.addEventListener("pagehide", () => this.left());
+    window.addEventListener("beforeunload", (event) => { if (this.changed.size && !this.leaving && this.wait) { event.preventDefault(); } });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) { this.left(); } else { this.again(); } });
+  }
+
+  /** A field was typed in; it is sent at most KEEP_AFTER later, however long the typing goes on. */
+  noticed(control) {
+    const name = control.name;
+    if (!name || ["password", "file", "hidden", "submit"].includes(control.type) || control.autocomplete === "one-time-code") { return; }
+    this.changed.set(name, (this.changed.get(name) || 0) + 1);
+    if (!this.timer && !this.wait) { this.timer = setTimeout(() => this.send(), KEEP_AFTER); }
+  }
+
+  /** What would be sent for the changed fields, with the names of those that are now empty of any value. */
+  parcel() {
+    const all = new FormData(this.form);
+    const body = new URLSearchParams();
+    const emptied = [];
+    for (const name of this.changed.keys()) {
+      const values = all.getAll(name);
+      if (!values.length) { emptied.push(name); }
+      for (const value of values) { body.append(name, String(value)); }
+    }
+    body.append("csrfmiddlewaretoken", String(all.get("csrfmiddlewaretoken") || ""));
+    return { body, emptied, counts: new Map(this.changed) };
+  }
+
+  request(parcel, keepalive) {
+    return fetch(this.address, {
+      method: "POST", body: parcel.body, credentials: "same-origin", redirect: "manual", keepalive,
+      headers: { Accept: "application/json", "X-Typed-By": document.body.dataset.person || "", "X-Emptied": parcel.emptied.join(" ") },
+    });
+  }
+
+  /** Sends what changed; answers true when all of it is kept. One at a time. */
+  async send(afresh = false) {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (this.sending) { await this.sending; }
+    if (!this.changed.size) { return true; }
+    const parcel = this.parcel();
+    this.sending = this.request(parcel, false).catch(() => null);
+    const answer = await this.sending;
+    this.sending = null;
+    if (answer && answer.status === 204) { return this.kept(parcel); }
+    if (answer && answer.status === 403 && !afresh && (await this.token())) { return this.send(true); }
+    this.failed(answer);
+    return false;
+  }
+
+  kept(parcel) {
+    for (const [name, count] of parcel.counts) {
+      if (this.changed.get(name) === count) { this.changed.delete(name); }
+    }
+    this.wait = 0;
+    const now = new Date();
+    this.say(`Saved ${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`, false);
+    if (this.changed.size) { this.timer = setTimeout(() => this.send(), KEEP_AFTER); }
+    return this.changed.size === 0;
+  }
+
+  /** Keeps the words in the page, says so, and tries again later and later. */
+  failed(answer) {
+    const away = !answer;
+    const signedOut = answer && (answer.status === 401 || answer.type === "opaqueredirect");
+    const other = answer && answer.status === 409;
+    this.wait = Math.min(LONGEST_WAIT, this.wait ? this.wait * 2 : 2000);
+    this.timer = setTimeout(() => this.again(), this.wait);
+    if (away) {
+      this.say("No connection. What you typed stays in this page and is sent when the connection is back.", true);
+    } else if (signedOut) {
+      this.say("You are signed out. What you typed stays in this page. ", true, "Sign in in another tab");
+    } else if (other) {
+      this.say("Somebody else is signed in in this browser. What you typed stays in this page until you are signed in again. ", true, "Sign in in another tab");
+    } else {
+      this.say("Not saved yet. What you typed stays in this page and is sent again in a moment.", true);
+    }
+  }
+
+  /** Another try: first ask whether the person is signed in, since a new sign-in brings a new token. */
+  async again() {
+    if (!this.wait || !this.changed.size) { return; }
+    clearTimeout(this.timer);
+    this.timer = 0;
+    if (await this.token()) { this.send(true); }
+  }
+
+  /** Fetches a fresh token for every form on the page; true when the person who typed is signed in. */
+  async token() {
+    const answer = await fetch(this.address, {
+      credentials: "same-origin", redirect: "manual",
+      headers: { Accept: "application/json", "X-Typed-By": document.body.dataset.person || "" },
+    }).catch(() => null);
+    if (!answer || answer.status !== 200) { this.failed(answer); return false; }
+    const { token } = await answer.json();
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) { field.value = token; }
+    return true;
+  }
+
+  /** Before the form goes, its last words are kept; if they cannot be, the form stays. */
+  async submitted(event) {
+    if (this.leaving) { return; }
+    if (!this.changed.size && !this.sending) { this.leaving = true; return; }
+    event.preventDefault();
+    const button = event.submitter;
+    if (await this.send()) {
+      this.leaving = true;
+      this.form.requestSubmit(button);
+    } else {
+      this.note.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  left() {
+    if (this.changed.size && !this.leaving && !this.wait) {
+      const parcel = this.parcel();
+      this.request(parcel, true).then((answer) => { if (answer.status === 204) { this.kept(parcel); } }).catch(() => {});
+    }
+  }
+
+  say(text, away, link = "") {
+    if (this.note.dataset.says === text) { return; }
+    this.note.dataset.says = text;
+    this.note.classList.toggle("tl-kept--away", away);
+    this.note.textContent = text;
+    if (link) {
+      const to = document.createElement("a");
+      to.href = `${SIGN_IN}?next=${encodeURIComponent(location.pathname + location.search)}`;
+      to.target = "_blank";
+      to.textContent = link;
+      this.note.append(to);
+    }
+  }
+}
+
+/** Covers the page in place: what was typed stays, nothing shows, and the title says nothing. */
+function cover() {
+  const title = document.title;
+  const dialog = document.createElement("dialog");
+  dialog.className = "tl-cover";
+  dialog.setAttribute("aria-labelledby", "tl-cover-title");
+  const words = document.createElement("h1");
+  words.id = "tl-cover-title";
+  words.textContent = "This page is covered";
+  const back = document.createElement("button");
+  back.className = "govuk-button govuk-button--secondary";
+  back.textContent = "Show the page again";
+  back.addEventListener("click", () => dialog.close());
+  dialog.append(words, back);
+  dialog.addEventListener("close", () => {
+    document.documentElement.classList.remove("tl-covered");
+    document.title = title;
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  document.documentElement.classList.add("tl-covered");
+  document.title = "Covered - Throughline";
+  dialog.showModal();
+}
+
+for (const form of document.querySelectorAll("form[data-draft]")) { new Keeper(form); }
+for (const link of document.querySelectorAll("[data-cover]")) {
+  link.addEventListener("click", (event) => { event.preventDefault(); cover(); });
+}
+const resume = document.querySelector("a[data-resume]");
+const goal = location.hash || (resume && document.referrer.includes(SIGN_IN) ? resume.hash : "");
+const field = goal.length > 1 ? document.getElementById(goal.slice(1)) : null;
+if (field && field.matches("input, textarea, select") && field.closest("form[data-draft]")) { field.focus(); }
