@@ -1,0 +1,173 @@
+"""Headings told from paragraphs, by what the file says, by shape, and by the words of this field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .labels import Label, label_of
+from .lexicon import CASE, OTHER, OUTCOME, THEME, role_of_heading
+from .page import Block
+from .words import heading_fold
+
+NEVER = 99.0
+_LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, _PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|made|identified|include|includes|needs? to|"
+    r"continues?|remains?|made|held|undertaken|completed|developed|established|introduced|agreed|delivered|provided)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.;,!][\"'’”)]*$")
+_OUTCOME = re.compile(
+    r"(?:the |what was the )?(?:outcomes?|results?|ending|end)(?: (?:for|of)\b.*)?|what happened(?: (?:next|then|after|in the end).*)?|how (?:it|this|things|the story) (?:ended|turned out|went|finished).*|"
+    r"what (?:has )?(?:changed|came of it|was different|followed)\b.*|where .* (?:is|are) now|(?:and )?(?:today|now|since then|afterwards|the end)|impact(?: (?:for|on) .*)?|"
+    r"what (?:difference|impact) (?:did|has) (?:it|this|that) (?:make|made|have|had).*|(?:how|where) (?:is|are) .* now|what (?:we|it) achieved|difference made(?: .*)?"
+)
+_STRONG_END = re.compile(
+    r"(?:in )?conclusions?(?: and .*)?|glossary.*|abbreviations.*|appendi(?:x|ces)\b.*|annex(?:es)?\b.*|references|bibliography|background (?:papers|documents|information)|"
+    r"source documents|contact(?: (?:officers?|details|us|for))?\b.*|(?:.* )?implications?(?: .*)?|introduction|next steps|what happens next|further information|footnotes|endnotes|consultation.*|signed.*|"
+    r"what is left to do|(?:equality|equalities|environmental|health|climate|community|children'?s rights|privacy|data protection) impact.*"
+)
+_INLINE = re.compile(r"(?P<label>[A-Z][A-Za-z’' ?/]{2,60}?)\s?(?P<close>:|\?| [–—-](?= ))\s*(?=\S)")
+_DATE_LINE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\s(?:19|20)\d\d$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its `role`, its label if it has one, `name` as printed, how high it stands, where its words end."""
+
+    block: Block
+    role: str
+    name: str
+    number: str
+    rank: float
+    label: Label | None = None
+    rest: int = 0
+
+    @property
+    def strong_end(self) -> bool:
+        """True of a heading that closes whatever went before, at any level."""
+        return not self.label and _STRONG_END.fullmatch(heading_fold(self.name)) is not None
+
+    @property
+    def ends_case(self) -> bool:
+        """True of a heading that can stand over the outcome of a case study."""
+        return not self.label and _OUTCOME.fullmatch(heading_fold(self.name)) is not None
+
+
+def headings_of(blocks: list[Block]) -> dict[int, Heading]:
+    """The headings among `blocks`, by the index of their block."""
+    found: dict[int, Heading] = {}
+    depths: dict[int, float] = {}
+    for position, block in enumerate(blocks):
+        if block.shape in {"row", "footnote"}:
+            continue
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        heading = _heading(block, after, depths)
+        if heading:
+            found[block.index] = heading
+    return found
+
+
+def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Heading | None:
+    label = label_of(block.text)
+    if label and (label.closed or block.shape == "heading" or block.bold):
+        return _labelled(block, label)
+    if block.shape == "heading" and not (len(block.text) > 220 and block.text.endswith(".")):
+        rank = _LEVEL * block.level if block.level else _BOLD
+        depth = _depth(block)
+        if depth and block.level:
+            depths.setdefault(depth, rank)
+        return _plain(block, rank)
+    if len(block.text) > 110 or (block.mark and not block.number):
+        return _inline(block)
+    rank = _shape_rank(block, after, depths)
+    return _plain(block, rank) if rank != NEVER else _inline(block)
+
+
+def _labelled(block: Block, label: Label) -> Heading:
+    rank = _LABEL
+    if block.shape == "heading":
+        rank = _LEVEL * block.level if block.level else _BOLD
+    elif block.bold:
+        rank = _BOLD
+    role = CASE if label.kind == CASE else (THEME if label.kind == THEME else label.kind)
+    rest = block.text[label.rest :].strip(" :.–—-")
+    if role not in {CASE, THEME} and rest:
+        inner = role_of_heading(rest)
+        if inner and inner not in {OTHER, label.kind} and len(rest) < 60:
+            return Heading(block, inner, label.printed, label.number, rank, label, len(block.text))
+    return Heading(block, role, label.printed, label.number, rank, label, label.rest)
+
+
+def _plain(block: Block, rank: float) -> Heading:
+    name = block.text.rstrip(": ").strip()
+    return Heading(block, role_of_heading(block.text), name, block.number, rank, None, len(block.text))
+
+
+def _depth(block: Block) -> int:
+    """How deep a section number stands: 1 for "3", "3." and "3.0", 2 for "3.1"; 0 for none or a letter."""
+    if not block.number or not block.number[0].isdigit():
+        return 0
+    return len([piece for piece in block.number.split(".") if piece and piece != "0"])
+
+
+def _shape_rank(block: Block, after: Block | None, depths: dict[int, float]) -> float:
+    """The rank of a short line by its shape, or NEVER where it is not a heading."""
+    text = block.text
+    if _SENTENCE_END.search(text) or not text[:1].strip() or text[:1].islower() or _DATE_LINE.match(text):
+        return NEVER
+    if "@" in text or "http" in text or after is None or after.shape == "footnote":
+        return NEVER
+    words = text.split()
+    role = role_of_heading(text)
+    if block.number:
+        return _numbered_rank(block, after, depths, role, len(words))
+    if block.bold and len(words) <= 16:
+        return _BOLD
+    if text.isupper() and len(words) <= 14 and any(len(word) > 3 for word in words):
+        return _CAPS
+    if role and len(words) <= 12:
+        return _PLAIN + 1 if role not in {OTHER} else _PLAIN
+    return _quiet_rank(text, after, len(words))
+
+
+def _quiet_rank(text: str, after: Block, words: int) -> float:
+    """The rank of an unmarked short line with no word of the field in it."""
+    if text.endswith(":"):
+        return _PLAIN if words <= 7 and not _VERB.search(text) else NEVER
+    if words > 10 or _VERB.search(text) and not text.endswith("?"):
+        return NEVER
+    if after.shape == "row" or after.text[:1].islower():
+        return NEVER
+    longer = len(after.text) > 90 or after.shape == "item" or len(after.text) > 2.5 * len(text)
+    return _PLAIN if longer and words >= 1 and len(text) > 3 else NEVER
+
+
+def _numbered_rank(block: Block, after: Block, depths: dict[int, float], role: str, words: int) -> float:
+    depth = _depth(block)
+    if not depth and not block.text.isupper():
+        return NEVER
+    if words > 14 or (after.number and _depth(after) == depth and not role and not block.text.isupper()):
+        return NEVER
+    if _VERB.search(block.text) and not role and not block.bold and not block.text.isupper():
+        return NEVER
+    if depth and depth in depths:
+        return depths[depth]
+    return _NUMBERED + max(0, depth - 1)
+
+
+def _inline(block: Block) -> Heading | None:
+    """A heading that stands at the head of its own paragraph: "Progress: ...", "Outcome - ..."."""
+    found = _INLINE.match(block.text)
+    if not found or found.end() >= len(block.text):
+        return None
+    name = found["label"].strip()
+    if len(name.split()) > 7 or found["close"] == "?" and found.end() < 12:
+        return None
+    role = role_of_heading(name)
+    if not role and _OUTCOME.fullmatch(heading_fold(name)):
+        role = OUTCOME
+    if not role or role == OTHER:
+        return None
+    return Heading(block, role, name, "", _PLAIN + 1, None, found.end())

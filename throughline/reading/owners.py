@@ -1,0 +1,71 @@
+"""Who is to do a thing, where the text says so; a person's name is never given, only a role or a body."""
+
+from __future__ import annotations
+
+import re
+
+from .words import fold
+
+_ROLE_WORD = re.compile(
+    r"\b(?:head|director|manager|lead|officer|chair|co-chair|police|service|services|team|board|partnership|group|sub-?group|council|trust|health|school|schools|nurse|nurses|doctor|gp|gps|"
+    r"icb|ccg|agenc(?:y|ies)|education|care|social|housing|probation|designated|safeguarding|all|committee|cabinet|panel|partners|members|executive|commissioner|commissioning|authority|workers?|midwi(?:fe|ves|fery)|"
+    r"visitors?|practitioners?|professionals?|college|hospital|surger(?:y|ies)|unit|department|governors?|principal|headteachers?|camhs|mash|lado|nhs|children|adults?|youth|business|co-?ordinator|"
+    r"review(?:er|ers)?|providers?|homes?|force|constabulary|court|cafcass|ofsted|government|national|district|county|city|borough|learning|training|quality|assurance|audit|strategic|operational|everyone|each|every|staff|supervisors?|reviewing|assistant|deputy|chief|superintendent|inspector|consultant|public|voluntary|sector|community|communities|licensing|legal|we|partners?)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|dame|prof|professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+[A-Z]\.?)?\s+(?:[A-Z][a-z’'-]+|[A-Z]['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?$",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"(?:[A-Z][\w.’'-]*\s*){2,3}$")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Prof|Professor)\.?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"
+)
+_PIECES = re.compile(r"\s*[,;/\n(]\s*|\)\s*|\s+[–—-]\s+")
+_SAYS_WHO = re.compile(
+    r"\(?\b(?:lead(?: (?:agency|officer|body|partner|organisation))?|owner|responsible|responsibility|accountable|by whom|action (?:by|for)|owned by|led by|for action by|for):\s*(?P<who>[^.;()\n]{2,80})",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"^(?P<the>(?:that )?(?:the )?)(?P<who>[A-Z0-9][^.;:,()]{1,90}?(?:\s*\([A-Z]{2,8}\))?)\s+(?:should|must|shall|will|needs? to|ought to|has to|have to|is to|are to|to (?=[a-z]+\b)|is asked|are asked|is recommended|are recommended|is invited|are invited|is requested|are requested)\b",
+    re.IGNORECASE,
+)
+_NOT_WHO = re.compile(
+    r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|such|no|as|work|consideration|guidance|training|progress|plans?|action)\b",
+    re.IGNORECASE,
+)
+
+
+def without_people(owner: str) -> str:
+    """`owner` without the names of persons: pieces that are a role or a body are kept, as printed."""
+    pieces = [piece.strip() for piece in _PIECES.split(_TITLED.sub("", owner)) if piece and piece.strip()]
+    if not pieces:
+        return ""
+    kept = [piece for piece in pieces if not looks_like_person(piece)]
+    if len(kept) == len(pieces) and not _TITLED.search(owner):
+        return " ".join(owner.split()).strip(" .;,")
+    return ", ".join(kept)
+
+
+def looks_like_person(piece: str) -> bool:
+    """True of two or three capitalised words none of which belongs to a role or a body."""
+    piece = piece.strip()
+    if _ROLE_WORD.search(piece) or piece.isupper():
+        return False
+    return bool(_CAPITALISED.match(piece)) and bool(_PERSON.match(piece))
+
+
+def owner_in(text: str, modal: bool = True) -> str:
+    """Who the words themselves say is to do it: "Lead: ..." or the subject before "should"; empty where not said."""
+    found = _SAYS_WHO.search(text)
+    if found:
+        return without_people(found["who"])
+    if not modal:
+        return ""
+    found = _MODAL.match(text)
+    if not found or _NOT_WHO.match(found["who"]) or len(found["who"].split()) > 12:
+        return ""
+    who = found["who"].strip()
+    if fold(who).endswith((" and", " or", " who", " that")):
+        return ""
+    return without_people(who)

@@ -1,0 +1,287 @@
+"""The document cut into scopes: a run of blocks under one heading or lead-in, with what it holds and what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from .leadins import announced_role, is_ask, lead_in_role
+from .lexicon import (
+    ACTION,
+    ASK,
+    CASE,
+    CONTENTS,
+    FINDING,
+    GLOSSARY,
+    IMPACT,
+    LEARNING,
+    OTHER,
+    OUTCOME,
+    PROGRESS,
+    RECOMMENDATION,
+    THEME,
+)
+from .outline import LEAD_IN, Heading
+from .page import Block
+from .result import About
+from .words import heading_fold
+
+LIST_ROLES = frozenset({FINDING, LEARNING, RECOMMENDATION, ACTION, ASK})
+PROSE_ROLES = frozenset({PROGRESS, IMPACT, CASE, OUTCOME})
+_GENERIC = re.compile(
+    r".*\b(?:response|report|findings|introduction|overview|summary|update|recommendations|learning|lessons|context|section|part|appendix|table|reviews?|executive)\b.*|what .*|how .*|our .*|why .*|the year.*|this year.*"
+)
+_SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
+
+
+@dataclass(slots=True)
+class Frame:
+    """One open heading or lead-in on the way down to a block."""
+
+    rank: float
+    role: str
+    about: About
+    heading: Heading | None = None
+    lead_in: Block | None = None
+    items: int = 0
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class Scope:
+    """A run of blocks that belong together."""
+
+    role: str
+    about: About
+    heading: Heading | None
+    lead_in: Block | None = None
+    blocks: list[Block] = field(default_factory=list)
+    rest: tuple[int, int] | None = None
+    label: Heading | None = None
+    inherited: bool = False
+    around: About = About()
+
+
+class Cutter:
+    """Walks the blocks once and cuts them into scopes."""
+
+    def __init__(
+        self, blocks: list[Block], headings: dict[int, Heading], title_end: int, reviews: re.Pattern[str] | None
+    ):
+        self.blocks, self.headings, self.title_end = blocks, headings, title_end
+        self.reviews = reviews or _SUBJECT
+        self.frames: list[Frame] = []
+        self.scopes: list[Scope] = []
+
+    def cut(self) -> list[Scope]:
+        """All scopes of the document, in order."""
+        self._open()
+        for position, block in enumerate(self.blocks):
+            heading = self.headings.get(block.index)
+            if heading:
+                self._enter(heading)
+                continue
+            self._leave_lead_in(block)
+            after = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
+            if self._opens_list(block, after):
+                continue
+            self.scopes[-1].blocks.append(block)
+            if self.frames and block.shape == "item":
+                self.frames[-1].items += 1
+        return self.scopes
+
+    # headings
+
+    def _enter(self, heading: Heading) -> None:
+        rank = self._rank(heading)
+        if heading.strong_end and heading.block.index > self.title_end:
+            # a plain heading of this kind closes every scope that is not a known higher section
+            self.frames = [f for f in self.frames if f.rank < rank and f.role in {"", OTHER} and f.lead_in is None]
+        while self.frames and self.frames[-1].rank >= rank:
+            self.frames.pop()
+        role, inherited = self._role(heading)
+        self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
+        self._open(heading)
+
+    def _rank(self, heading: Heading) -> float:
+        """How high a heading stands where it is: a role heading stays under the label or theme it speaks of."""
+        if heading.label and heading.role == heading.label.kind:
+            return self._label_rank(heading)
+        lead = next((f for f in reversed(self.frames) if f.lead_in is not None), None)
+        if lead and lead.lead_in and heading.number and lead.lead_in.number and heading.role in {"", THEME}:
+            if heading.rank <= lead.rank:
+                return lead.rank + 0.25
+        if heading.role in PROSE_ROLES or heading.ends_case:
+            return self._under_label(heading)
+        return heading.rank
+
+    def _label_rank(self, heading: Heading) -> float:
+        """A label of the same kind stands where its elder stood; a case study stays under what it illustrates."""
+        if heading.role == CASE:
+            return self._under_label(heading)
+        for frame in self.frames:
+            elder = frame.heading
+            if (
+                elder
+                and elder.label
+                and heading.label
+                and elder.label.kind == heading.label.kind
+                and elder.role == elder.label.kind
+            ):
+                return min(frame.rank, heading.rank) if heading.block.shape == "heading" else frame.rank
+        container = max(
+            (f.rank for f in self.frames if f.role in LIST_ROLES and not (f.heading and f.heading.label)), default=0.0
+        )
+        return max(heading.rank, container + 0.1) if heading.block.shape != "heading" else heading.rank
+
+    def _under_label(self, heading: Heading) -> float:
+        case = next((f for f in reversed(self.frames) if f.role == CASE), None)
+        if case and heading.ends_case and not self._is_impact_of_finding(heading, case):
+            return case.rank + 0.1
+        holder = next((f for f in reversed(self.frames) if f.heading and f.heading.label and f.role != CASE), None)
+        if holder is None:
+            holder = next((f for f in reversed(self.frames) if self._themelike(f)), None)
+        if holder and heading.rank >= holder.rank:
+            return max(heading.rank, holder.rank + 0.1) if heading.rank > holder.rank else holder.rank + 0.1
+        return heading.rank
+
+    def _themelike(self, frame: Frame) -> bool:
+        """True of a heading with no word of the field in it, after which role headings of the same level came before."""
+        return bool(
+            frame.heading
+            and not frame.role
+            and frame.heading.block.index > self.title_end
+            and frame.heading.block.shape != "heading"
+        )
+
+    def _is_impact_of_finding(self, heading: Heading, case: Frame) -> bool:
+        """ "What difference has this made?" after a case study tells of the finding, unless it stands lower."""
+        folded = heading_fold(heading.name)
+        return heading.role == IMPACT and not folded.startswith(("outcome", "result")) and heading.rank <= case.rank
+
+    def _role(self, heading: Heading) -> tuple[str, bool]:
+        if heading.ends_case and any(f.role == CASE for f in self.frames):
+            return OUTCOME, False
+        if heading.role == OUTCOME:
+            return "", False
+        if heading.strong_end:
+            return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
+        if heading.role in {"", OTHER, THEME} and self.frames:
+            above = self.frames[-1]
+            if above.role in LIST_ROLES | {PROGRESS, IMPACT, CASE, GLOSSARY, CONTENTS} and not (
+                above.heading and above.heading.label and above.role in LIST_ROLES
+            ):
+                return above.role, True
+        return ("" if heading.role == THEME else heading.role), False
+
+    def _about(self, heading: Heading, role: str) -> About:
+        if heading.label and heading.label.kind not in {CASE, ACTION}:
+            name = heading.label.printed
+            if heading.label.kind == THEME:
+                name = heading.block.text[heading.label.rest :].rstrip(": ") or name
+            return About(heading.label.kind, heading.label.number, name)
+        above = next((f.about for f in reversed(self.frames) if f.about.kind not in {"", THEME, "review"}), None)
+        if above:
+            return above
+        if heading.block.index <= self.title_end or (
+            heading.role not in {"", OTHER, THEME} and not self.reviews.search(heading.name)
+        ):
+            return next((f.about for f in reversed(self.frames) if f.about.kind), About())
+        if self.reviews.search(heading.name):
+            return About("review", heading.number, heading.name)
+        if role in {OTHER} or (_GENERIC.fullmatch(heading_fold(heading.name)) and not self._inherits()):
+            return next((f.about for f in reversed(self.frames) if f.about.kind), About())
+        return About(THEME, heading.number, heading.name)
+
+    def _inherits(self) -> bool:
+        return bool(self.frames) and self.frames[-1].role in {PROGRESS, IMPACT, LEARNING, FINDING}
+
+    # lead-ins
+
+    def _opens_list(self, block: Block, after: Block | None) -> bool:
+        """True when `block` is a sentence that opens a list; the scope of the list is then open."""
+        if block.shape == "row" or after is None:
+            return False
+        top = self.frames[-1].role if self.frames else ""
+        listed = after.shape in {"item", "row"} or after.index in self.headings
+        if block.text.endswith((":", ":-", "…")) and (listed or is_ask(block.text)):
+            role = lead_in_role(block.text)
+        elif listed and announced_role(block.text):
+            role = announced_role(block.text)
+        elif (
+            after.shape == "item"
+            and after.mark != block.mark
+            and is_ask(block.text)
+            and block.text.endswith((" to", "that"))
+        ):
+            role = ASK
+        else:
+            return False
+        return self._push_lead_in(block, role, top)
+
+    def _push_lead_in(self, block: Block, role: str, top: str) -> bool:
+        if top in {PROGRESS, IMPACT, CASE, OUTCOME} and role != ASK:
+            # a bullet under such a heading belongs to it, whatever the sentence says
+            self.scopes[-1].blocks.append(block)
+            return True
+        if not role:
+            if not top:
+                return False
+            role = top
+        if self.frames and self.frames[-1].lead_in is not None:
+            self.frames.pop()
+        about = self.frames[-1].about if self.frames else About()
+        self.frames.append(Frame(LEAD_IN, "" if role == "aside" else role, about, None, lead_in=block))
+        self._open()
+        return True
+
+    def _leave_lead_in(self, block: Block) -> None:
+        """Closes the list of a lead-in at the first paragraph after its items."""
+        for position, frame in enumerate(self.frames):
+            if frame.lead_in is None:
+                continue
+            inner = self.frames[position:]
+            if block.shape == "paragraph" and any(f.items for f in inner) and not self._goes_on(block):
+                del self.frames[position:]
+                self._open(reopened=True)
+            return
+
+    def _goes_on(self, block: Block) -> bool:
+        """True of a paragraph after which the same numbered list goes on."""
+        items = [b for b in self.scopes[-1].blocks if b.shape == "item" and b.number]
+        if not items or not items[-1].number.isdigit():
+            return False
+        ahead = self.blocks[block.index + 1 : block.index + 8]
+        wanted = str(int(items[-1].number) + 1)
+        for later in ahead:
+            if later.index in self.headings and later.number != wanted:
+                return False
+            if later.shape == "item" and later.number == wanted:
+                return True
+        return False
+
+    # scopes
+
+    def _open(self, heading: Heading | None = None, reopened: bool = False) -> None:
+        top = self.frames[-1] if self.frames else None
+        label = next((f.heading for f in reversed(self.frames) if f.heading and f.heading.label), None)
+        rest = None
+        if heading and heading.rest < len(heading.block.text):
+            rest = (heading.rest, len(heading.block.text))
+        self.scopes.append(
+            Scope(
+                role=top.role if top else "",
+                about=top.about if top else About(),
+                heading=(heading or (top.heading if top and reopened else None)),
+                lead_in=top.lead_in if top else None,
+                rest=rest,
+                label=label,
+                inherited=bool(top and top.inherited),
+                around=self.frames[-2].about if len(self.frames) > 1 else About(),
+            )
+        )
+
+
+def with_role(scope: Scope, role: str) -> Scope:
+    """The same scope, holding something else."""
+    return replace(scope, role=role)

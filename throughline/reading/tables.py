@@ -1,0 +1,254 @@
+"""Tables: what each column holds by its heading, and the items in the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from throughline.files.leading import bullet_of, number_of
+
+from .labels import label_of
+from .lexicon import (
+    ACTION,
+    FINDING,
+    IMPACT,
+    LEARNING,
+    NUMBER_COLUMN,
+    OWNER,
+    PROGRESS,
+    RECOMMENDATION,
+    THEME,
+    role_of_column,
+)
+from .owners import owner_in, without_people
+from .page import Block, Cell
+from .result import About, Item
+from .words import fold
+
+ITEM_COLUMNS = (FINDING, LEARNING, RECOMMENDATION, ACTION)
+_CODE = re.compile(r"(?:[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivx]+)[.):]?$")
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in progress|green|amber|red|blue|yes|no|done|on track|closed|open|overdue|outstanding|not started|started|under ?way|g|a|r|b)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows that stand together, with what each column holds."""
+
+    rows: list[Block]
+    roles: list[str] = field(default_factory=list)
+    header: Block | None = None
+
+
+def tables_of(blocks: list[Block]) -> list[Table]:
+    """The tables among `blocks`; a table that goes on after a page keeps its columns."""
+    tables: list[Table] = []
+    last: Table | None = None
+    for block in blocks:
+        if block.shape != "row":
+            continue
+        roles = header_roles(block)
+        if roles:
+            repeated = last is not None and last.header is not None and fold(last.header.text) == fold(block.text)
+            if repeated and last:
+                continue
+            last = Table([], roles, block)
+            tables.append(last)
+        elif last is not None and last.rows and last.rows[-1].index + 3 >= block.index:
+            last.rows.append(block)
+        elif last is not None and not last.rows and last.header and last.header.index + 3 >= block.index:
+            last.rows.append(block)
+        else:
+            last = Table([block])
+            tables.append(last)
+    return tables
+
+
+def header_roles(block: Block) -> list[str]:
+    """What each column holds if this row is a heading row; nothing if it is not."""
+    roles = [role_of_column(cell.text) if cell.text else "" for cell in block.cells]
+    named = [role for role in roles if role]
+    filled = [cell for cell in block.cells if cell.text]
+    if len(filled) < 2 or any(len(cell.text) > 90 for cell in filled):
+        return []
+    if (
+        len(set(named)) >= 2
+        or (named and block.bold)
+        or (named and len(named) * 2 >= len(filled) and set(named) & set(ITEM_COLUMNS))
+    ):
+        if filled[0].text.endswith(":") and len(filled) == 2 and len(filled[1].text) > 40:
+            return []
+        return roles
+    return []
+
+
+def read_table(table: Table, about: About) -> Iterator[tuple[str, Item]]:
+    """The items of a table, each with the list it belongs to."""
+    roles = _numbered(table)
+    if not set(roles) & {*ITEM_COLUMNS, PROGRESS, IMPACT}:
+        return
+    state = _Row(about)
+    for row in table.rows:
+        spanning = _spanning(row)
+        if spanning:
+            state.enter(spanning)
+            continue
+        yield from state.items(row, roles)
+
+
+def _numbered(table: Table) -> list[str]:
+    """The roles, a column that holds only short codes turned into the numbers of the column after it."""
+    roles = list(table.roles)
+    for place, role in enumerate(roles[:-1]):
+        texts = [row.cells[place].text for row in table.rows if place < len(row.cells) and row.cells[place].text]
+        if texts and role in {*ITEM_COLUMNS, "", THEME, NUMBER_COLUMN} and all(_CODE.match(text) for text in texts):
+            roles[place] = NUMBER_COLUMN
+    if PROGRESS in roles and not set(roles) & {*ITEM_COLUMNS, THEME}:
+        first = next((place for place, role in enumerate(roles) if not role), None)
+        if first is not None and first < roles.index(PROGRESS):
+            roles[first] = THEME
+    return roles
+
+
+def _spanning(row: Block) -> Cell | None:
+    """The one filled cell of a row that runs across the table."""
+    filled = [cell for cell in row.cells if cell.text]
+    if len({fold(cell.text) for cell in filled}) == 1 and (
+        len(filled) > 1 or len(row.cells) > 2 or len(row.cells) == 1
+    ):
+        return filled[0] if row.cells and row.cells[0].text else None
+    return None
+
+
+class _Row:
+    """Reads rows one after another; what a row leaves blank in its first columns holds from the row above."""
+
+    def __init__(self, about: About):
+        self.outer = about
+        self.current = about
+        self.seen: dict[str, tuple[str, str]] = {}
+        self.found: dict[str, About] = {}
+
+    def enter(self, cell: Cell) -> None:
+        """A row that runs across the table says what the rows below it are about."""
+        label = label_of(cell.text)
+        if label:
+            self.current = About(label.kind, label.number, label.printed)
+        else:
+            number, words = number_of(cell.text)
+            self.current = About(THEME, number.strip("().:"), words.rstrip(": "))
+        self.found.clear()
+
+    def items(self, row: Block, roles: list[str]) -> Iterator[tuple[str, Item]]:
+        number = ""
+        owner = self._owner(row, roles)
+        for place, role in enumerate(roles):
+            cell = row.cells[place] if place < len(row.cells) else None
+            if cell is None or not cell.text:
+                continue
+            if role == NUMBER_COLUMN:
+                number = _bare(cell.text)
+            elif role == THEME:
+                self._theme(cell, number)
+                number = ""
+            elif role in ITEM_COLUMNS:
+                made = list(self._entries(cell, role, number, owner))
+                yield from made
+                number = ""
+            elif role in {PROGRESS, IMPACT}:
+                for words, own, start in pieces_of(cell):
+                    if not _NOTHING.match(words):
+                        yield role, Item(own, words, "", self._about(), (start, start + len(words)))
+
+    def _owner(self, row: Block, roles: list[str]) -> str:
+        for place, role in enumerate(roles):
+            if role == OWNER and place < len(row.cells) and row.cells[place].text:
+                return without_people(row.cells[place].text.replace("\n", ", "))
+        return ""
+
+    def _theme(self, cell: Cell, number: str) -> None:
+        label = label_of(cell.text)
+        if label and label.kind != THEME:
+            self.current = About(label.kind, label.number, label.printed)
+        else:
+            own, words = number_of(cell.text.split("\n")[0])
+            self.current = About(THEME, _bare(own) or number, words.rstrip(": "))
+        self.found.clear()
+
+    def _entries(self, cell: Cell, role: str, number: str, owner: str) -> Iterator[tuple[str, Item]]:
+        pieces = list(pieces_of(cell))
+        if role != ACTION and len(pieces) > 1 and not all(own for _, own, _ in pieces):
+            pieces = pieces[:1]
+        for words, own, start in pieces:
+            printed = number or own
+            if not words or (self.seen.get(role) == (printed, fold(words)) or _NOTHING.match(words)):
+                continue
+            if not number and not own and role != ACTION and fold(words) == self.seen.get(role, ("", ""))[1]:
+                continue
+            self.seen[role] = (printed, fold(words))
+            about = self._about_of(role)
+            said = owner if role in {ACTION, RECOMMENDATION} else ""
+            item = Item(
+                printed,
+                words,
+                said or (owner_in(words) if role == RECOMMENDATION else ""),
+                about,
+                (start, start + len(words)),
+            )
+            if role != ACTION:
+                later = ITEM_COLUMNS[ITEM_COLUMNS.index(role) + 1 :]
+                self.found = {kind: kept for kind, kept in self.found.items() if kind not in {role, *later}}
+                self.found[role] = About(role, printed, "")
+            yield role, item
+
+    def _about_of(self, role: str) -> About:
+        for kind in reversed(ITEM_COLUMNS[: ITEM_COLUMNS.index(role)]):
+            if kind in self.found:
+                return self.found[kind]
+        return self.current
+
+    def _about(self) -> About:
+        for kind in (RECOMMENDATION, LEARNING, FINDING):
+            if kind in self.found:
+                return self.found[kind]
+        return self.current
+
+
+def _bare(number: str) -> str:
+    label = label_of(number.strip())
+    return label.number if label else number.strip().strip("().:[] ")
+
+
+def pieces_of(cell: Cell) -> Iterator[tuple[str, str, int]]:
+    """The paragraphs and bullets of a cell: the words, the printed number, and where the words begin."""
+    offset = 0
+    for line in cell.text.split("\n"):
+        words, number = line, ""
+        mark, rest = bullet_of(line)
+        if mark:
+            words = rest
+        own, rest = number_of(words)
+        if own:
+            words, number = rest, _bare(own)
+        else:
+            label = label_of(words)
+            if label and label.closed and label.rest < len(words):
+                words, number = words[label.rest :], label.number
+        cut = len(line) - len(words)
+        if words.strip():
+            yield words, number, cell.start + offset + cut
+        offset += len(line) + 1
+
+
+def form_rows(table: Table) -> Iterator[tuple[str, Cell]]:
+    """Label and value of a table that is a form ("Date: | 3 May 2019"), for one whose columns have no headings."""
+    if table.header is not None:
+        return
+    for row in table.rows:
+        cells = [cell for cell in row.cells if cell.text]
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            if len(label.text) <= 60:
+                yield label.text.rstrip(": "), value

@@ -1,0 +1,119 @@
+"""The title of a document and the place where its title lines end."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import role_of_heading
+from .page import Block
+from .words import fold, heading_fold
+
+_ORGANISATION = re.compile(
+    r"(?:(?:the )?[\w'’&,. -]*\b(?:council|board|partnership|partners|committee|panel|cabinet|commission|authority|trust|police|services|directorate|department|executive|sub-?group|meeting)(?: of .*)?(?: \((?:[A-Z]{2,8})\))?)"
+)
+_DOCUMENT = re.compile(
+    r"\b(?:review|report|response|plan|briefing|summary|audit|guidance|guide|digest|minutes|template|update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
+)
+_DATED = re.compile(
+    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? ?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)[ ,]+\d{4}.*|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}(?:[-/]\d{2,4})?)"
+)
+_META = re.compile(
+    r"(?:(?:report|paper) (?:of|by|from|to)\b.*|(?:to|from|by|author|lead officer|contact|wards?|divisions?|electoral divisions?|agenda item|item no|classification|status|purpose|portfolio|key decision|ref|reference|circulation|not protectively marked|official|confidential|restricted|public|private|version|page|appendix [a-z0-9]|annex [a-z0-9]|independent (?:reviewer|author|chair)|lead reviewer|written by|prepared by|commissioned by|the facts|for (?:information|decision|publication))\b.*)"
+)
+_TITLE_ROW = re.compile(
+    r"(?:report |paper |document )?(?:title|subject|name of report|report title|topic)(?: of (?:report|paper|review))?"
+)
+
+
+def title_of(blocks: list[Block], given: str = "") -> tuple[str, int]:
+    """The title as printed and the index of the last block that belongs to it; -1 where there is none."""
+    for block in blocks[:30]:
+        if block.shape == "row" and len(block.cells) >= 2 and _TITLE_ROW.fullmatch(heading_fold(block.cells[0].text)):
+            value = next((cell.text for cell in block.cells[1:] if cell.text), "")
+            if value:
+                return _bare(value), block.index
+        found = re.match(
+            r"(?:Report|Paper|Document)?\s?(?:[Tt]itle|TITLE|Subject|SUBJECT)(?: of (?:report|paper))?:\s+(?P<title>\S.{4,200})$",
+            block.text,
+        )
+        if block.shape != "row" and found:
+            return _bare(found["title"]), block.index
+    candidates = _candidates(blocks)
+    if candidates:
+        return _chosen(candidates)
+    return _bare(given), -1
+
+
+def _candidates(blocks: list[Block]) -> list[Block]:
+    """The lines before the first paragraph of prose."""
+    lines: list[Block] = []
+    for block in blocks[:16]:
+        if block.shape == "row":
+            if lines:
+                continue
+            continue
+        if block.shape in {"item", "footnote"} and not block.text.isupper():
+            break
+        prose = len(block.text) > 240 or (
+            block.shape == "paragraph"
+            and len(block.text) > 110
+            and block.text.endswith(".")
+            and not block.text.isupper()
+        )
+        if prose:
+            break
+        if (
+            lines
+            and role_of_heading(block.text)
+            and block.index > lines[0].index
+            and not _DOCUMENT.search(fold(block.text))
+        ):
+            break
+        lines.append(block)
+    return lines
+
+
+def _chosen(lines: list[Block]) -> tuple[str, int]:
+    good = [b for b in lines if not _passes_over(b)]
+    best = next((b for b in good if _DOCUMENT.search(fold(b.text))), None)
+    if best is None:
+        best = next(iter(good), None) or next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
+    title, last = _bare(best.text), best.index
+    if len(best.text.split()) <= 5 or any(
+        b.index == best.index + 1 and len(b.text.split()) <= 3 and _titlelike(b, best) for b in good
+    ):
+        for block in good:
+            if block.index == last + 1 and len(block.text.split()) <= 8 and _titlelike(block, best):
+                title, last = f"{title} {_bare(block.text)}", block.index
+    return title, last
+
+
+def _titlelike(block: Block, best: Block) -> bool:
+    """True of a line set like the title itself, that is not the heading of a section."""
+    if block.mark or role_of_heading(block.text) or block.text.endswith("."):
+        return False
+    return (block.shape == "heading" or block.bold) and not (
+        block.shape == best.shape == "heading" and block.level > best.level + 1
+    )
+
+
+def _passes_over(block: Block) -> bool:
+    """True of a line that names a body, a date or the form of the paper and not its matter."""
+    folded = heading_fold(block.text)
+    if _DATED.fullmatch(folded) or _META.fullmatch(folded):
+        return True
+    if re.search(
+        r"(?:committee|cabinet|panel|board|council|commission)\s*[-–—,:]\s*(?:\w+day )?\d{1,2}\s?(?:st|nd|rd|th)? \w+ \d{4}",
+        folded,
+    ):
+        return True
+    if re.match(r"(?:agreed|published|issued|approved)\b", folded):
+        return True
+    return bool(_ORGANISATION.fullmatch(folded)) and not re.search(
+        r"\b(?:review|report|response|briefing|audit|guidance|digest|minutes|summary|plan)\b", folded
+    )
+
+
+def _bare(title: str) -> str:
+    title = " ".join(title.split())
+    return title[:-1].rstrip() if title.endswith((".", ":")) and not title.endswith("...") else title

@@ -1,0 +1,59 @@
+"""Words folded for comparing, and numbers written as words."""
+
+from __future__ import annotations
+
+import re
+
+QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
+)
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
+NUMBER_WORDS |= {word: (place + 2) * 10 for place, word in enumerate(_TENS)}
+NUMBER_WORDS |= {
+    f"{ten}{join}{unit}": (place + 2) * 10 + value
+    for place, ten in enumerate(_TENS)
+    for value, unit in enumerate(_UNITS)
+    if 0 < value < 10
+    for join in "- "
+}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+NUMBER = (
+    r"(?:\d{1,4}|"
+    + "|".join(sorted((re.escape(word).replace(r"\ ", r"\s") for word in NUMBER_WORDS), key=len, reverse=True))
+    + ")"
+)
+
+
+def fold(text: str) -> str:
+    """`text` in small letters, with plain quotation marks and single spaces."""
+    return _SPACES.sub(" ", text.translate(QUOTES).lower()).strip()
+
+
+def heading_fold(text: str) -> str:
+    """A heading folded, without the punctuation at its ends."""
+    return fold(text).strip(" :.;-*_?!#\"'()[]")
+
+
+def value_of(number: str) -> int | None:
+    """The value of a number in figures or words (up to ninety-nine), or nothing."""
+    plain = fold(number).replace("-", " ")
+    if plain.replace(",", "").isdigit():
+        return int(plain.replace(",", ""))
+    return NUMBER_WORDS.get(plain)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of `text`."""
+    return _WORD.findall(fold(text))
