@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from throughline.access.models import Session
+from throughline.access.roles import ROLES
 from throughline.kernel.actor import Actor, Via
-from throughline.partnerships.models import Membership, PartnershipName, User
+from throughline.partnerships.models import AgencyName, Membership, PartnershipName, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,52 @@ def acting_at_the_machine(*, email: str, on: date) -> Acting | None:
     return acting(user=user, on=on, via="machine") if user else None
 
 
+def active_person(user: int) -> User | None:
+    """The person of that number if they are active."""
+    return User.objects.filter(pk=user, is_active=True).first()
+
+
 def person_at_the_machine(*, email: str, on: date) -> Actor | None:
     """That person alone."""
     found = acting_at_the_machine(email=email, on=on)
     return found.actor if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A membership that stands, in words."""
+
+    id: int
+    role: str
+    partnership: str
+    agency: str
+
+
+def memberships_of(user: int, *, on: date) -> tuple[Standing, ...]:
+    """The memberships of a person that stand on the day, oldest first."""
+    rows = (
+        Membership.objects.filter(standing_on(on), user_id=user)
+        .annotate(
+            called=Subquery(name_on(on, partnership=OuterRef("partnership")).values("name")[:1]),
+            of_agency=Subquery(agency_name_on(on, agency=OuterRef("agency")).values("name")[:1]),
+        )
+        .order_by("id")
+    )
+    return tuple(Standing(row.pk, ROLES.get(row.role, row.role), row.called or "", row.of_agency or "") for row in rows)
+
+
+def agency_name_on(on: date, **of: Any) -> QuerySet[AgencyName]:
+    """The official name that an agency bears on a day, as a one-row query."""
+    dated = (Q(from_on__isnull=True) | Q(from_on__lte=on)) & (Q(to_on__isnull=True) | Q(to_on__gte=on))
+    return AgencyName.objects.filter(dated, alias=False, **of).order_by("-from_on", "-id")
+
+
+def recovery_codes_of(user: int) -> tuple[str, ...]:
+    """The recovery codes of a person that were not used yet."""
+    row = Authenticator.objects.filter(user_id=user, type=Authenticator.Type.RECOVERY_CODES).first()
+    return tuple(row.wrap().get_unused_codes()) if row else ()
+
+
+def account_of(user: int, *, session: str) -> tuple[int, int]:
+    """How many recovery codes a person has left, and in how many other browsers they have a session."""
+    return len(recovery_codes_of(user)), Session.objects.filter(user_id=user).exclude(pk=session).count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from throughline.audit.models import Event, Head
 from throughline.audit.rules import Broken, first_broken
@@ -43,3 +44,10 @@ def who_looked(*, chain: int, case: int, most: int = 100, after: int = 0) -> tup
         events = events.filter(number__lt=after)
     rows = events.values_list("actor_name", "role", "at", "verb", "subject_type")[:most]
     return tuple(Sight(*row) for row in rows)
+
+
+def changes_after(*, chain: int, case: int, at: datetime) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """What records of a case said before each change made since `at`, oldest change first: (kind, number, values)."""
+    events = Event.objects.filter(chain=chain, case=case, at__gte=at, verb__endswith=".changed").order_by("number")
+    for kind, row, details in events.values_list("subject_type", "subject", "details").iterator(chunk_size=2000):
+        yield kind, row, details.get("before", {})

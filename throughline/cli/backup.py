@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when the backup is written; 2 when it cannot be."""
     if args.file.exists():
-        raise Refused("E1707", f"{args.file} is there already.", "Name a file that does not exist: a backup replaces none.")
+        raise Refused(
+            "E1707", f"{args.file} is there already.", "Name a file that does not exist: a backup replaces none."
+        )
     if not args.file.resolve().parent.is_dir():
         raise Refused("E1708", f"There is no folder {args.file.resolve().parent}.", "Make it, or name another.")
     system.start()

@@ -57,7 +57,13 @@ def database() -> list[Look]:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
-        return [Look("Database", connection.vendor, f"E1021: The database does not answer: {error}. Start it, or mend DATABASE_URL.")]
+        return [
+            Look(
+                "Database",
+                connection.vendor,
+                f"E1021: The database does not answer: {error}. Start it, or mend DATABASE_URL.",
+            )
+        ]
     if waiting:
         wrong = "E1022: The database lacks newer tables. Run throughline serve once, or python manage.py migrate."
         return [Look("Database", f"{connection.vendor}, {len(waiting)} changes waiting", wrong)]
@@ -66,7 +72,11 @@ def database() -> list[Look]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA quick_check")
             says = cursor.fetchone()[0]
-        wrong = "" if says == "ok" else f"E1023: The database file is damaged: {says}. Restore the last backup into an empty home."
+        wrong = (
+            ""
+            if says == "ok"
+            else f"E1023: The database file is damaged: {says}. Restore the last backup into an empty home."
+        )
         looks.append(Look("Database file", "whole" if says == "ok" else "damaged", wrong))
     return looks
 
@@ -106,8 +116,7 @@ def chains() -> list[Look]:
     if broken:
         first = broken[0]
         wrong = (
-            f"E1025: Chain {first.chain} does not hold at event {first.number}: {first.why}. Keep this system as it is, "
-            "and compare it with the last backup."
+            f"E1025: Chain {first.chain} does not hold at event {first.number}: {first.why}. "
+            "Keep this system as it is, and compare it with the last backup."
         )
     return [Look("Audit chains", ends or "no events yet", wrong)]
-

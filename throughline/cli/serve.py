@@ -82,7 +82,7 @@ def say_where(args: argparse.Namespace) -> None:
 
 
 def keep_running(commands: list[list[str]], *, announce: object = None) -> int:
-    """All run until one of them ends or a signal comes; then all are stopped. The worker is started again if it dies."""
+    """All run until the first ends or a signal comes; then all are stopped. A worker that dies is started again."""
     stopping = False
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -91,7 +91,7 @@ def keep_running(commands: list[list[str]], *, announce: object = None) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    running = [subprocess.Popen(command, env=os.environ, start_new_session=True) for command in commands]  # noqa: S603 our own commands
+    running = [begin(command) for command in commands]
     if callable(announce):
         announce()
     code = 0
@@ -104,7 +104,7 @@ def keep_running(commands: list[list[str]], *, announce: object = None) -> int:
         for place, process in enumerate(running[1:], start=1):
             if process.poll() is not None:
                 time.sleep(1)
-                running[place] = subprocess.Popen(commands[place], env=os.environ, start_new_session=True)  # noqa: S603 the same
+                running[place] = begin(commands[place])
     for process in running:
         process.send_signal(signal.SIGTERM)
     for process in running:
@@ -113,3 +113,8 @@ def keep_running(commands: list[list[str]], *, announce: object = None) -> int:
         except subprocess.TimeoutExpired:
             process.kill()
     return 2 if code else 0
+
+
+def begin(command: list[str]) -> subprocess.Popen[bytes]:
+    """One of our own commands runs, in a group of its own, so that Ctrl+C reaches it through us alone."""
+    return subprocess.Popen(command, env=os.environ, start_new_session=True)  # noqa: S603 only our own commands

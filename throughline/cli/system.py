@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import django
 from django.core.management import call_command
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+
+if TYPE_CHECKING:
+    from throughline.access.queries import Acting
 
 
 def start() -> None:
@@ -23,13 +27,13 @@ def bring_up_to_date() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def person(email: str) -> Actor:
+def acting_person(email: str) -> Acting:
     """The person for whom a command is given at the machine; refused when nobody active has that address."""
     from django.utils import timezone
 
-    from throughline.access.queries import person_at_the_machine
+    from throughline.access.queries import acting_at_the_machine
 
-    found = person_at_the_machine(email=email, on=timezone.localdate())
+    found = acting_at_the_machine(email=email, on=timezone.localdate())
     if found is None:
         raise Refused(
             "E1010",
@@ -37,3 +41,8 @@ def person(email: str) -> Actor:
             "Give --as the address that the person signs in with.",
         )
     return found
+
+
+def person(email: str) -> Actor:
+    """That person alone."""
+    return acting_person(email).actor

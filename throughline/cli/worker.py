@@ -19,9 +19,7 @@ def give_back_orphans() -> int:
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    stuck = DBTaskResult.objects.filter(
-        status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LEFT_BEHIND
-    )
+    stuck = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - LEFT_BEHIND)
     return stuck.update(status=TaskResultStatus.READY, started_at=None)
 
 

@@ -73,15 +73,11 @@ def https_of(environ: Mapping[str, str], mode: str) -> bool:
     return https
 
 
-def proxies_of(environ: Mapping[str, str]) -> int:
-    """How many proxies stand between people and this server, so that a person's own address is known."""
-    said = environ.get("THROUGHLINE_PROXIES", "0")
-    if not said.isdecimal():
-        raise Refused(
-            "E1006",
-            f"THROUGHLINE_PROXIES is “{said}”, which is not a number of proxies.",
-            "Set it to how many proxies of your own add to X-Forwarded-For, 1 for most, or unset it for none.",
-        )
+def number_of(environ: Mapping[str, str], name: str, usual: int) -> int:
+    """The whole number that the variable `name` gives, or the usual one."""
+    said = environ.get(name) or str(usual)
+    if not (said.isascii() and said.isdecimal()):
+        raise Refused("E1006", f"{name} is “{said}”, which is not a whole number.", f"Give a number, such as {usual}, or unset it.")
     return int(said)
 
 

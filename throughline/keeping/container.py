@@ -53,7 +53,9 @@ def check(file: Path) -> None:
             head = stream.read(HEAD)
             whole = hash_after_head(stream)
     except OSError as error:
-        raise Refused("E1701", f"{file} cannot be read: {error.strerror}.", "Give the path of a backup file.") from error
+        raise Refused(
+            "E1701", f"{file} cannot be read: {error.strerror}.", "Give the path of a backup file."
+        ) from error
     if not head.startswith(MAGIC) or len(head) < HEAD:
         raise Refused("E1702", f"{file} is not a backup of this system.", "Give a file that throughline backup made.")
     if head[len(MAGIC) :] != whole.encode() + b"\n":

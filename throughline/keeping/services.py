@@ -19,7 +19,6 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from throughline import __version__
-from throughline.audit.models import Event, Head
 from throughline.audit.services import record
 from throughline.keeping import container
 from throughline.kernel.actor import Actor
@@ -28,8 +27,6 @@ from throughline.kernel.refusals import Refused
 THE_MACHINE = Actor(user=0, name="The machine", via="machine")
 KEPT_APPS = ("account", "mfa", *(room.rsplit(".", 1)[1] for room in settings.ROOMS))
 CHUNK = 500
-# A command that looked at an empty system may have left these; they are no records.
-OWN_TRACES = (Head, Event)
 
 
 def kept_models() -> list[type[models.Model]]:
@@ -79,7 +76,7 @@ def applied() -> list[str]:
 
 def is_empty() -> bool:
     """True while nobody and nothing has been recorded here."""
-    return not any(model._default_manager.exists() for model in kept_models() if model not in OWN_TRACES)
+    return not any(model._default_manager.exists() for model in kept_models())
 
 
 def restore(*, file: Path, at: datetime) -> dict[str, int]:
@@ -130,12 +127,22 @@ def load(archive: zipfile.ZipFile, model: type[models.Model]) -> int:
     with archive.open(f"rows/{model._meta.label_lower}.jsonl") as raw, TextIOWrapper(raw, "utf-8") as lines:
         for chunk in chunks(serializers.deserialize("jsonl", lines)):
             model._default_manager.bulk_create([row.object for row in chunk])
-            for row in chunk:
-                for name, values in (row.m2m_data or {}).items():
-                    if values:
-                        getattr(row.object, name).set(values)
+            tie(model, chunk)
             count += len(chunk)
     return count
+
+
+def tie(model: type[models.Model], rows: list[Any]) -> None:
+    """The many-to-many ties of these rows stand."""
+    for field in model._meta.many_to_many:
+        through = field.remote_field.through
+        here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+        ties = [
+            through(**{here: row.object.pk, there: other})
+            for row in rows
+            for other in (row.m2m_data or {}).get(field.name, ())
+        ]
+        through._default_manager.bulk_create(ties)
 
 
 def chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
