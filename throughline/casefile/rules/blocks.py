@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import MEASURE, Item
-from throughline.casefile.rules.open_ends import OpenEnd
 from throughline.casefile.rules.states import Status, course, status_of
 from throughline.ui.typeface import wrap
 
@@ -72,7 +72,7 @@ def open_block(end: OpenEnd, width: int) -> Block:
 
 
 def _state(status: Status | None, width: int) -> list[Line]:
-    if status is None:
+    if status is None or status.key == "accepted":
         return []
     first, *others = wrap(status.word, SIZE, 600 if status.loud else 400, width - MARK - 8)
     tone = "" if status.key in ("accepted_in_part", "under_way", "not_started") else status.key

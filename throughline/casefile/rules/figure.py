@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from throughline.casefile.rules.blocks import FIRST, Block, Line, block_of, open_block
+from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import EFFECTS, PROGRESS, Item, Key, Thread
-from throughline.casefile.rules.open_ends import OpenEnd
 from throughline.casefile.rules.rows import Row, Rows, rows_of
 from throughline.casefile.rules.sheets import Sheet
 from throughline.casefile.rules.states import status_of
@@ -146,7 +146,7 @@ class _Layout:
 
     @staticmethod
     def _place_of(end: OpenEnd, column: int, row: Row) -> int:
-        """The column where an open end is written, -1 where it has none; past the evidence where nothing is measured."""
+        """The column where an open end is written, -1 for none; past the evidence where nothing is measured."""
         if end.rule in BEHIND:
             return column - 1
         if end.rule == "done_without_measure" and column + 1 in row.cells:

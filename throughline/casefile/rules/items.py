@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from throughline.impact.rules import Read
+
 FINDING, THEME, LEARNING_POINT = "finding", "theme", "learning_point"
 RECOMMENDATION, ACTION, EVIDENCE, MEASURE = "recommendation", "action", "evidence", "measure"
 PROGRESS, IMPACT, CASE_STUDY = "progress", "impact", "case_study"
@@ -50,15 +52,6 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One reading of a measure that no later one corrects. `iso` is its date as exactly as it is known."""
-
-    value: Decimal
-    iso: str = ""
-    baseline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """One finding, recommendation, action and so on, with what the thread needs to know of it.
 
@@ -87,7 +80,7 @@ class Item:
     better: str = "higher"
     target: Decimal | None = None
     guarded_by: str = ""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[Read, ...] = ()
     outcome: str = ""
     made_by: int = 0
     has_source: bool = False

@@ -63,7 +63,7 @@ def sheet_of(thread: Thread, *, paper: bool = False) -> Sheet:
     kinds = [kind for kind in (FINDING, LEARNING_POINT, THEME) if any(thread.of(kind))] or [FINDING]
     first = (capital(listed(KINDS[kind].many for kind in kinds)), "why we believe it")
     if is_told_only(thread):
-        heads = (
+        heads: tuple[tuple[str, str], ...] = (
             first,
             ("Progress", "what is said to be done"),
             ("Effect", "what is said to have changed"),

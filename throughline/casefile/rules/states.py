@@ -6,52 +6,46 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item, Reading
+from throughline.actionplans import rules as actions
+from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item
+from throughline.impact.rules import PERCENT, Read, is_guarded, measure_state, standing
 from throughline.kernel.days import working_days
-from throughline.kernel.periods import parse, sort_key
+from throughline.kernel.periods import parse
 from throughline.ui.words import counted, day
 
 SOON = 40
 """Working days before its day when an action's date is shown instead of its state."""
-SLIDE = Decimal(5)
-"""How far two readings running must lie under the best for a measure to be sliding back."""
-FINISHED = frozenset({"confirmed", "stopped"})
+LOUD = frozenset({"claimed", "returned", "overdue", "sliding", "unguarded", "waiting", "open_end", "doubt"})
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`key` names the shape of ``ui.shapes``, `word` is what is written; `loud` ones are written bold."""
+    """`key` names the shape of ``ui.shapes``, `word` is what is written."""
 
     key: str
     word: str
-    loud: bool = False
+
+    @property
+    def loud(self) -> bool:
+        """It needs somebody, so it is written bold."""
+        return self.key in LOUD
 
 
-PLAIN = {
-    "not_started": Status("not_started", "Not started"),
-    "under_way": Status("under_way", "Under way"),
-    "claimed_done": Status("claimed", "Claimed done", loud=True),
-    "confirmed": Status("confirmed", "Confirmed"),
-    "returned": Status("returned", "Returned", loud=True),
-    "stopped": Status("not_agreed", "Stopped"),
-}
 ANSWERS = {
+    "accepted": Status("accepted", "Accepted"),
     "in_part": Status("accepted_in_part", "Accepted in part"),
     "not_agreed": Status("not_agreed", "Not agreed"),
 }
 
 
-def days_late(item: Item, on: date) -> int:
-    """Working days since an unfinished action's day; 0 while it has no day, is not late, or is claimed done."""
-    if item.kind != ACTION or item.due_on is None or item.state in FINISHED or item.state == "claimed_done":
-        return 0
-    return max(0, working_days(item.due_on, on)) if item.due_on < on else 0
-
-
 def is_overdue(item: Item, on: date) -> bool:
     """An unfinished, unclaimed action whose day has passed."""
-    open_still = item.state not in FINISHED and item.state != "claimed_done"
-    return item.kind == ACTION and open_still and item.due_on is not None and item.due_on < on
+    return item.kind == ACTION and actions.is_overdue(item.state, item.due_on, on)
+
+
+def days_late(item: Item, on: date) -> int:
+    """Working days since an overdue action's day, else 0."""
+    return working_days(item.due_on, on) if item.due_on is not None and is_overdue(item, on) else 0
 
 
 def status_of(item: Item, on: date) -> Status | None:
@@ -63,7 +57,7 @@ def status_of(item: Item, on: date) -> Status | None:
     if item.kind == MEASURE:
         return measure_status(item)
     if item.kind == EVIDENCE and item.state != "accepted":
-        return Status("claimed", "Not yet accepted", loud=True)
+        return Status("claimed", "Not yet accepted")
     return None
 
 
@@ -71,82 +65,51 @@ def action_status(item: Item, on: date) -> Status:
     """Late, due soon, or the action's state. The word for a late one counts working days."""
     if is_overdue(item, on):
         late = days_late(item, on)
-        return Status("overdue", f"{counted(late, 'working day')} late" if late else "Overdue", loud=True)
+        return Status("overdue", f"{counted(late, 'working day')} late" if late else "Overdue")
     waits = item.state in ("not_started", "under_way")
     if waits and item.due_on is not None and working_days(on, item.due_on) <= SOON:
         return Status("due", f"Due {day(item.due_on)}")
-    return PLAIN[item.state]
-
-
-def in_order(readings: tuple[Reading, ...]) -> list[Reading]:
-    """Readings by their dates; those of the same date, or without one, in the order of recording."""
-    return sorted(readings, key=lambda reading: sort_key(reading.iso))
+    state = actions.STATES[item.state]
+    return Status(state.sign, state.word)
 
 
 def measure_status(item: Item) -> Status:
-    """Sliding back, holding or unguarded once the target is met, rising, or not better yet."""
-    readings = in_order(item.readings)
-    if not readings:
-        return Status("not_started", "Not read yet", loud=True)
-    if len(readings) == 1:
-        return Status("under_way", "Read once")
-    if is_sliding(item, readings):
-        return Status("sliding", "Sliding back", loud=True)
-    first, last = readings[0].value, readings[-1].value
-    if _reached(item, readings):
-        return Status("holding", "Holding") if item.guarded_by else Status("unguarded", "Unguarded", loud=True)
-    if _gain(item, first, last) > 0:
-        return Status("rising", "Rising" if item.better == "higher" else "Falling, as it should")
-    return Status("not_agreed", "Not better", loud=True)
-
-
-def is_sliding(item: Item, readings: list[Reading]) -> bool:
-    """The last two readings both lie five points under the best, or five in the hundred of it."""
-    values = [reading.value for reading in readings]
-    best = max(values) if item.better == "higher" else min(values)
-    slide = SLIDE if item.unit.strip() in ("%", "per cent") else abs(best) * SLIDE / 100
-    return len(values) > 2 and slide > 0 and all(_gain(item, value, best) >= slide for value in values[-2:])
-
-
-def _reached(item: Item, readings: list[Reading]) -> bool:
-    if item.target is not None:
-        return _gain(item, item.target, readings[-1].value) >= 0
-    return len(readings) > 2 and _gain(item, readings[0].value, readings[-1].value) > 0
-
-
-def _gain(item: Item, before: Decimal, after: Decimal) -> Decimal:
-    return after - before if item.better == "higher" else before - after
+    """What the readings come to; what holds with nobody to watch over it is unguarded."""
+    state = measure_state(item.readings, better=item.better, target=item.target, unit=item.unit)
+    if state.key == "holding" and not is_guarded(item.guarded_by):
+        return Status("unguarded", "Unguarded")
+    return Status(state.sign, state.word)
 
 
 def figure(value: Decimal, unit: str) -> str:
     """``81%`` or ``14 days``; no noughts that say nothing."""
     number = f"{value.normalize():f}"
-    return f"{number}%" if unit.strip() in ("%", "per cent") else f"{number} {unit}".strip()
+    return f"{number}%" if unit.strip().lower() in PERCENT else f"{number} {unit}".strip()
 
 
 def course(item: Item) -> str:
     """What the readings did: ``42% to 81%, now 64%``, ``31% to 78%; target 90%``, or ``""`` without any."""
-    readings = in_order(item.readings)
+    readings = standing(item.readings)
     if not readings:
         return ""
     first, last = readings[0].value, readings[-1].value
     if len(readings) == 1:
         return figure(first, item.unit) + _aim(item)
-    if is_sliding(item, readings):
+    state = measure_state(item.readings, better=item.better, target=item.target, unit=item.unit).key
+    if state in ("sliding", "fell_once"):
         values = [reading.value for reading in readings]
         best = max(values) if item.better == "higher" else min(values)
         return f"{figure(first, item.unit)} to {figure(best, item.unit)}, now {figure(last, item.unit)}"
-    if _reached(item, readings):
-        return f"{figure(first, item.unit)} to {figure(last, item.unit)}{_over(readings)}"
-    return f"{figure(first, item.unit)} to {figure(last, item.unit)}{_aim(item)}"
+    path = f"{figure(first, item.unit)} to {figure(last, item.unit)}"
+    return path + (_over(readings) if state == "holding" else _aim(item))
 
 
 def _aim(item: Item) -> str:
     return f"; target {figure(item.target, item.unit)}" if item.target is not None else ""
 
 
-def _over(readings: list[Reading]) -> str:
-    first, last = parse(readings[0].iso), parse(readings[-1].iso)
+def _over(readings: tuple[Read, ...]) -> str:
+    first, last = parse(readings[0].date_iso), parse(readings[-1].date_iso)
     if first is None or last is None:
         return ""
     months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
