@@ -59,12 +59,21 @@ def user(name: str = "", email: str = "", *, active: bool = True) -> User:
     """A person who can sign in with ``PASSWORD``, without membership."""
     number = next(_next)
     return User.objects.create_user(
-        email=email or f"person{number}@example.org", name=name or f"Person {number}", password=PASSWORD, is_active=active
+        email=email or f"person{number}@example.org",
+        name=name or f"Person {number}",
+        password=PASSWORD,
+        is_active=active,
     )
 
 
 def membership(
-    of: User, where: Partnership, role: str = COORDINATOR, *, agency: Agency | None = None, from_on: date = LONG_AGO, **more: Any
+    of: User,
+    where: Partnership,
+    role: str = COORDINATOR,
+    *,
+    agency: Agency | None = None,
+    from_on: date = LONG_AGO,
+    **more: Any,
 ) -> Membership:
     """That person has that role there, since long ago unless told."""
     return Membership.objects.create(user=of, partnership=where, role=role, agency=agency, from_on=from_on, **more)
@@ -121,7 +130,7 @@ def document(of: Case, text: str = "Finding 1. The child was not seen alone.", *
     made = Document.objects.create(
         partnership=of.partnership,
         name=name,
-        media="md",
+        media="markdown",
         sha256=hashlib.sha256(f"{next(_next)} {text}".encode()).hexdigest(),
         size=len(text.encode()),
         kept_as=f"{next(_next)}.md",

@@ -49,10 +49,12 @@ def stale(client: Client) -> Client:
     return client
 
 
-def sign_in(user: User, secret: str, *, password: str = PASSWORD, client: Client | None = None, later: int = 0) -> Client:
+def sign_in(
+    user: User, secret: str, *, password: str = PASSWORD, client: Client | None = None, later: int = 0
+) -> Client:
     """A client in which that person signed in through the pages, with password and code."""
     client = client or Client()
-    client.post("/sign-in/", {"email": user.email, "password": password})
+    client.post("/sign-in/", {"login": user.email, "password": password})
     client.post("/sign-in/code/", {"code": code(secret, later=later)})
     return client
 

@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from throughline.access.events import held_off
 from throughline.access.texts import CODE_ERRORS, SIGN_IN_ERRORS
 
 
@@ -21,6 +23,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always false."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuses when there were too many failures, whatever the password; that, too, is an event."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            held_off(credentials)
+            raise
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: our pages say themselves what has happened."""

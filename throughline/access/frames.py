@@ -35,6 +35,7 @@ def in_frame(request: HttpRequest) -> dict[str, Any]:
             demonstration=settings.DEMONSTRATION,
             partnership=acting.partnership_name,
             person=actor.name,
+            person_key=str(actor.user),
             role=ROLES.get(actor.role, "").split(" (")[0].lower(),
             sections=tuple(Section(label, url, url == current) for label, url in sections),
         )

@@ -11,18 +11,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from throughline.access import sessions
-from throughline.access.queries import acting, anybody_with_address
-from throughline.audit.services import SYSTEM, record
-from throughline.kernel.actor import Actor
-
-
-def tell(*, verb: str, user: Any, details: dict[str, Any] | None = None) -> None:
-    """An event about a person's sign-in stands in the chain of their partnership, or in the system's own."""
-    now = timezone.now()
-    actor = acting(user=user, on=timezone.localdate(now)).actor if user else Actor(user=0, name="")
-    record(
-        by=actor, at=now, verb=verb, subject=("user", actor.user), chain=actor.partnership or SYSTEM, details=details
-    )
+from throughline.access.events import tell, whoever_has
 
 
 @receiver(user_logged_in)
@@ -43,7 +32,7 @@ def signed_out(user: Any, **_: Any) -> None:
 @receiver(user_login_failed)
 def refused(credentials: dict[str, Any], **_: Any) -> None:
     """A wrong password, or an address that nobody has: what was typed is not written down."""
-    tell(verb="sign_in.refused", user=anybody_with_address(credentials.get("email") or credentials.get("username") or ""))
+    tell(verb="sign_in.refused", user=whoever_has(credentials))
 
 
 @receiver(authentication_failed)

@@ -22,7 +22,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # Addresses that a person may open before signing in: the sign-in pages, static files and the machine's own pulse.
 OPEN = ("/sign-in/", "/static/", "/health/")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.
-WITHOUT_SECOND_FACTOR = (*OPEN, "/sign-out/")
+WITHOUT_SECOND_FACTOR = ("/sign-in/second-factor/", "/sign-out/", "/static/", "/health/")
 
 
 class SafeHeaders:

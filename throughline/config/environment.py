@@ -17,7 +17,9 @@ def mode_of(environ: Mapping[str, str]) -> str:
     """``local`` (this machine only), ``demonstration`` (the same, with made-up people) or ``production``."""
     mode = environ.get("THROUGHLINE_MODE", "local")
     if mode not in MODES:
-        raise Refused("E1001", f"THROUGHLINE_MODE is “{mode}”, which is no mode.", f"Set it to one of {', '.join(MODES)}.")
+        raise Refused(
+            "E1001", f"THROUGHLINE_MODE is “{mode}”, which is no mode.", f"Set it to one of {', '.join(MODES)}."
+        )
     return mode
 
 
@@ -77,7 +79,11 @@ def number_of(environ: Mapping[str, str], name: str, usual: int) -> int:
     """The whole number that the variable `name` gives, or the usual one."""
     said = environ.get(name) or str(usual)
     if not (said.isascii() and said.isdecimal()):
-        raise Refused("E1006", f"{name} is “{said}”, which is not a whole number.", f"Give a number, such as {usual}, or unset it.")
+        raise Refused(
+            "E1006",
+            f"{name} is “{said}”, which is not a whole number.",
+            f"Give a number, such as {usual}, or unset it.",
+        )
     return int(said)
 
 

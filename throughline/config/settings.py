@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-        "django.contrib.messages",
+    "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -113,7 +113,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/15m/ip,3/15m/key",
 }
 # How many proxies of our own stand in front and add to X-Forwarded-For; with none, the header is not believed.
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies_of(os.environ)
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number_of(os.environ, "THROUGHLINE_PROXIES", 0)
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Throughline"
@@ -146,7 +146,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # A local or demonstration server answers on this machine only, where there is no network to protect and no HTTPS to ask
 # for: the four warnings that ask for it are for a production server, which refuses to start without it.
-SILENCED_SYSTEM_CHECKS = [] if MODE == "production" else ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = (
+    [] if MODE == "production" else ["security.W004", "security.W008", "security.W012", "security.W016"]
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -169,11 +171,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 # Counts of tries are shared by all processes, so they live in the database. A small cache would throw counts away when
 # somebody floods it, so it is large.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache", "OPTIONS": {"MAX_ENTRIES": 1_000_000}}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("THROUGHLINE_SMTP_HOST", "localhost")
+# Without a mail server, letters are written as files that whoever looks after the machine can hand on.
+EMAIL_HOST = os.environ.get("THROUGHLINE_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "letters"
+EMAIL_PORT = environment.number_of(os.environ, "THROUGHLINE_SMTP_PORT", 587)
+EMAIL_HOST_USER = os.environ.get("THROUGHLINE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THROUGHLINE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("THROUGHLINE_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THROUGHLINE_MAIL_FROM", "throughline@localhost")
 
 LANGUAGE_CODE = "en-gb"

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from throughline.config.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health, name="health"),
     path("", include("throughline.access.urls")),
     path("", include("throughline.ui.urls")),
     path("", include("throughline.partnerships.urls")),
@@ -20,3 +23,4 @@ handler400 = "throughline.ui.views.bad_request"
 handler403 = "throughline.ui.views.not_allowed"
 handler404 = "throughline.ui.views.not_found"
 handler500 = "throughline.ui.views.server_error"
+handler429 = "throughline.access.views.sign_in.too_many"

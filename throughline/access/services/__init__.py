@@ -1,0 +1,1 @@
+"""What can be done about people's access. Each is one act: all or nothing, and an event."""

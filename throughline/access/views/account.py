@@ -1,0 +1,121 @@
+"""A person's own account: the second factor, the password, and where they are signed in."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import ratelimit
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import clear_totp_secret
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from throughline.access.forms.sign_in import ChangePasswordForm, SetUpForm
+from throughline.access.pages import AccountPage, CodesPage, SetUpPage, in_fours, picture_of
+from throughline.access.queries import account_of, recovery_codes_of
+from throughline.access.services.factors import renew_recovery_codes, set_up_second_factor
+from throughline.access.services.passwords import end_other_sessions, set_password
+from throughline.access.step_up import has_second_factor, step_up
+from throughline.access.texts import TOO_MANY
+from throughline.ui.pages import render
+
+SHOW_CODES = "show_recovery_codes"
+
+
+def where_next(request: HttpRequest) -> str:
+    """Where the person was going, if that is a place of ours; else their work."""
+    said = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(said, allowed_hosts=None, require_https=request.is_secure())
+    return said if safe else "/"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """The first second factor. Nobody gets past this page without one."""
+    if has_second_factor(request):
+        return HttpResponseRedirect(reverse("mfa_index"))
+    if Authenticator.objects.filter(
+        user=request.user, type=Authenticator.Type.TOTP
+    ).exists():  # set up elsewhere meanwhile
+        logout(request)
+        return HttpResponseRedirect(reverse("account_login"))
+    form = SetUpForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        set_up_second_factor(user=request.user, secret=form.secret, by=request.actor, at=request.now)  # type: ignore[attr-defined,arg-type]
+        clear_totp_secret(request)
+        record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)  # type: ignore[arg-type]
+        request.session[SHOW_CODES] = True
+        return HttpResponseRedirect(f"{reverse('mfa_view_recovery_codes')}?{urlencode({'next': where_next(request)})}")
+    picture, size = picture_of(get_adapter().build_totp_url(request.user, form.secret))
+    page = SetUpPage(next=where_next(request), key=in_fours(form.secret), picture=picture, size=size)
+    return render(request, "mfa/set_up.jinja", page, form=form)
+
+
+@login_required
+@step_up
+@require_http_methods(["GET", "POST"])
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Right after setting up, the codes, once. Later, a POST makes new ones and shows them, once."""
+    if request.method == "POST":
+        renew_recovery_codes(user=request.user, by=request.actor, at=request.now)  # type: ignore[attr-defined,arg-type]
+        request.session[SHOW_CODES] = True
+        return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
+    if not request.session.pop(SHOW_CODES, False):
+        return HttpResponseRedirect(reverse("mfa_index"))
+    codes = recovery_codes_of(request.user.pk)
+    return render(request, "mfa/recovery_codes.jinja", CodesPage(codes=codes, next=where_next(request)))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """What a person can see to about their own sign-in. A POST ends their other sessions."""
+    if request.method == "POST":
+        end_other_sessions(
+            user=request.user,  # type: ignore[arg-type]
+            besides=request.session.session_key,
+            by=request.actor,  # type: ignore[attr-defined]
+            at=request.now,  # type: ignore[attr-defined]
+        )
+        messages.success(request, "You are signed out everywhere else.")
+        return HttpResponseRedirect(reverse("mfa_index"))
+    codes_left, elsewhere = account_of(request.user.pk, session=request.session.session_key or "")
+    page = AccountPage(
+        name=request.user.name,  # type: ignore[union-attr]
+        email=request.user.email,  # type: ignore[union-attr]
+        codes_left=codes_left,
+        sessions_elsewhere=elsewhere,
+        memberships=request.acting.memberships,  # type: ignore[attr-defined]
+    )
+    return render(request, "account/account.jinja", page)
+
+
+@sensitive_post_parameters()
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_password(request: HttpRequest) -> HttpResponse:
+    """A new password for the old one. Every other session of the person ends."""
+    user = request.user
+    if not ratelimit.consume(request, action="change_password", user=user):
+        return render(request, "account/too_many.jinja", TOO_MANY, status=429)
+    form = ChangePasswordForm(request.POST or None, user=user)  # type: ignore[arg-type]
+    if request.method == "POST" and form.is_valid():
+        session = request.session.session_key
+        set_password(
+            user=user,  # type: ignore[arg-type]
+            password=form.cleaned_data["password"],
+            besides=session,
+            by=request.actor,  # type: ignore[attr-defined]
+            at=request.now,  # type: ignore[attr-defined]
+        )
+        update_session_auth_hash(request, user)  # type: ignore[arg-type]
+        messages.success(request, "Your password is changed. You are signed out everywhere else.")
+        return HttpResponseRedirect(reverse("mfa_index"))
+    return render(request, "account/change_password.jinja", None, form=form)

@@ -1,0 +1,59 @@
+"""Signing in, in two steps, and signing out. The library does the work; the pages are ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView
+from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+
+from throughline.access.forms.sign_in import CodeAgainForm, CodeForm, SignInForm
+from throughline.access.pages import SignInPage
+from throughline.access.texts import TOO_MANY
+from throughline.ui.pages import render
+
+
+class _OurPage:
+    """Draws the page of ours that `our_template` names instead of the library's."""
+
+    our_template = ""
+    request: HttpRequest
+
+    def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:
+        """The page, with the form beside it."""
+        where = self.request.POST.get("next") or self.request.GET.get("next", "")
+        return render(self.request, self.our_template, SignInPage(next=where), form=context.get("form"))
+
+
+class SignIn(_OurPage, LoginView):  # type: ignore[misc]
+    """Address and password."""
+
+    our_template = "account/sign_in.jinja"
+    form_class = SignInForm
+
+
+class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]
+    """The second factor."""
+
+    our_template = "mfa/code.jinja"
+    form_class = CodeForm
+
+
+class SignInAgain(_OurPage, LoginRequiredMixin, ReauthenticateView):  # type: ignore[misc]
+    """The second factor once more, before a grave act."""
+
+    our_template = "mfa/code_again.jinja"
+    form_class = CodeAgainForm
+
+
+class SignOut(_OurPage, LogoutView):  # type: ignore[misc]
+    """Leaving. A GET asks; a POST does."""
+
+    our_template = "account/sign_out.jinja"
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Too many tries from one place."""
+    return render(request, "account/too_many.jinja", TOO_MANY, status=429)
