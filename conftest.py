@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 
 _home = tempfile.mkdtemp(prefix="throughline-tests-")
 os.environ["THROUGHLINE_HOME"] = _home
 os.environ["THROUGHLINE_MODE"] = "local"
+os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.config.settings"
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+# Settings are read here, after the home is known, and not before.
+if Path(settings.HOME) != Path(_home).resolve():
+    raise RuntimeError("The settings were read before the tests had a home of their own.")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
 
@@ -27,11 +36,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _quick(settings: object, tmp_path: Path) -> None:
+def _quick(settings: Any, tmp_path: Path) -> None:
     """Passwords are hashed quickly and static files are served as they lie; no test is about either."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
-    settings.STORAGES = {  # type: ignore[attr-defined]
-        **settings.STORAGES,  # type: ignore[attr-defined]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.FILES = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.FILES = tmp_path / "files"
