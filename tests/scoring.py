@@ -105,6 +105,8 @@ def _about_fits(item: Any, wanted: dict[str, Any]) -> bool:
         if item.about.kind != kind:
             return False
         printed = item.about.name if word in {"theme", "review"} else item.about.number
+        if word == "review":
+            return folded(str(value)) in folded(printed)
         return folded(printed) == folded(str(value)).rstrip(":")
     return True
 

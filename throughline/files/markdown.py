@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from .lines import Line, gather
 from .leading import bullet_of, is_bullet, number_of
+from .lines import Line, gather
 from .parts import Mend, Part
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

@@ -14,7 +14,7 @@ NEVER = 99.0
 _LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, _PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|made|identified|include|includes|needs? to|"
-    r"continues?|remains?|made|held|undertaken|completed|developed|established|introduced|agreed|delivered|provided)\b",
+    r"continues?|remains?|came|comes?|says?|said|shows?|showed|found|tells?|told|gave|gives?|met|saw|sees?|went|goes|held|undertaken|completed|developed|established|introduced|agreed|delivered|provided)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.;,!][\"'’”)]*$")

@@ -18,6 +18,7 @@ _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|for|with|by|and|or|their|its|his|her|from|that|which|is|are|was|were|be|has|have|at|on|as|this|these|who|not))$"
 )
+_TYPED = re.compile(r"(?P<mark>(?P<stem>\d{1,2}\.(?:\d{1,2}\.)?)(?P<last>\d{1,2})\.?)\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -69,6 +70,7 @@ def normalise(opened: Opened) -> Page:
     """One text of all the parts: sentences whole again, running headers gone, each paragraph after a blank line."""
     blocks = [_block(part) for part in opened.parts]
     blocks = [block for block in blocks if block.text]
+    _take_numbers(blocks)
     kept, dropped = _without_running_lines(blocks)
     return _assembled(_joined(kept), dropped)
 
@@ -86,6 +88,20 @@ def _block(part: Part) -> Block:
         cells=tuple(Cell(cell, 0) for cell in cells),
         mends=mends,
     )
+
+
+def _take_numbers(blocks: list[Block]) -> None:
+    """Takes "6.1" off paragraphs that are numbered one after another, where the file left the number in the words."""
+    for place, block in enumerate(blocks):
+        found = _TYPED.match(block.text) if block.shape == "paragraph" and not block.mark else None
+        if not found:
+            continue
+        stem, last = found["stem"], int(found["last"])
+        near = blocks[max(0, place - 3) : place] + blocks[place + 1 : place + 4]
+        wanted = {f"{stem}{last - 1}", f"{stem}{last + 1}"}
+        if any(other.number in wanted or other.text.split(" ", 1)[0].strip(".") in wanted for other in near):
+            block.shape, block.mark, block.text = "item", found["mark"], block.text[found.end() :]
+            block.mends = tuple(Mend(m.rule, m.was, max(0, m.at - found.end())) for m in block.mends)
 
 
 def _folded(block: Block) -> str:

@@ -12,10 +12,11 @@ from throughline.files.parts import Opened
 from .gathering import Gathered, gather
 from .kinds import kind_of
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
+from .names import Named, partnership_of, reviews_of, subject_pattern, subjects_as_said, subjects_of
 from .outline import headings_of
 from .page import Page, normalise
 from .result import Item, Mended, Reading
-from .scopes import Cutter, Scope
+from .scopes import Cutter
 from .titles import title_of
 from .words import fold, words_of
 
@@ -46,21 +47,24 @@ def read_opened(opened: Opened) -> Reading:
     page = normalise(opened)
     title, title_end = title_of(page.blocks, opened.title)
     kind = kind_of(page, title)
-    scopes = Cutter(page.blocks, headings_of(page.blocks), title_end, None).cut()
+    named = subjects_of(page.text, title, kind)
+    scopes = Cutter(page.blocks, headings_of(page.blocks), title_end, subject_pattern(named)).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
-    return _reading(opened, page, title, kind, scopes, gathered)
+    return _reading(opened, page, title, kind, named, gathered)
 
 
-def _reading(opened: Opened, page: Page, title: str, kind: str, scopes: list[Scope], gathered: Gathered) -> Reading:
+def _reading(opened: Opened, page: Page, title: str, kind: str, named: list[Named], gathered: Gathered) -> Reading:
     lists = gathered.lists
     return Reading(
         file=opened.name,
         sha256=opened.sha256,
         kind=kind,
         title=title,
-        partnership="",
+        partnership=partnership_of(page.text, page.text[:1500]),
         text=page.text,
         mended=tuple(Mended(mend.rule, mend.was, mend.at) for mend in page.mended),
+        subjects=subjects_as_said(named),
+        reviews=reviews_of(page.text, named, title),
         findings=once(lists[FINDING]),
         learning_points=once(lists[LEARNING]),
         recommendations=once(lists[RECOMMENDATION]),

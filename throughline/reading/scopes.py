@@ -129,10 +129,10 @@ class Cutter:
                 and elder.role == elder.label.kind
             ):
                 return min(frame.rank, heading.rank) if heading.block.shape == "heading" else frame.rank
-        container = max(
-            (f.rank for f in self.frames if f.role in LIST_ROLES and not (f.heading and f.heading.label)), default=0.0
-        )
-        return max(heading.rank, container + 0.1) if heading.block.shape != "heading" else heading.rank
+        if heading.block.shape == "heading":
+            return heading.rank
+        above = [f.rank for f in self.frames if f.heading and not f.heading.label and f.role not in PROSE_ROLES]
+        return max(above, default=heading.rank - 0.1) + 0.1
 
     def _under_label(self, heading: Heading) -> float:
         case = next((f for f in reversed(self.frames) if f.role == CASE), None)
@@ -160,6 +160,8 @@ class Cutter:
         return heading.role == IMPACT and not folded.startswith(("outcome", "result")) and heading.rank <= case.rank
 
     def _role(self, heading: Heading) -> tuple[str, bool]:
+        if heading.block.index <= self.title_end and not heading.label:
+            return "", False
         if heading.ends_case and any(f.role == CASE for f in self.frames):
             return OUTCOME, False
         if heading.role == OUTCOME:
