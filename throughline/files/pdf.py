@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from throughline.files.characters import plain
 from throughline.files.parts import Mend, Opened, Part
-from throughline.files.pdffacts import Facts, facts_of
+from throughline.files.pdffacts import Facts, facts_of, text_size
 from throughline.files.pdffurniture import Page, note_mark, take_furniture, take_notes
 from throughline.files.pdfparagraphs import Held, Joiner, is_contents
 from throughline.files.pdftext import PageText, on_one_baseline
@@ -80,9 +80,9 @@ def _pages(name: str, document: pdfium.PdfDocument) -> list[Page]:
 
 def parts_of(pages: Sequence[Page]) -> tuple[Part, ...]:
     """The parts that the lines of the pages make up; footnotes after all else."""
-    rough = facts_of([page.lines for page in pages])
-    take_furniture(pages, rough.size)
-    take_notes(pages, rough)
+    size, _ = text_size(page.lines for page in pages)
+    take_furniture(pages, size)
+    take_notes(pages, size)
     facts = facts_of([page.lines for page in pages])
     joiner = Joiner(facts)
     body = [line for page in pages for line in page.lines]

@@ -11,8 +11,10 @@ from itertools import pairwise
 from throughline.files.pdftext import Line
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z'’]+)*")
+_LAST_WORD = re.compile(r"[\w'’-]*$")
+_FIRST_WORD = re.compile(r"[\w'’-]*")
+_FIRST_BIT = re.compile(r"[^\s\-–/]+[\-–/]?")
 _ENDS = re.compile(r"[.!?:;][\"'’”)\]]*$")
-_HYPHEN_END = re.compile(r"[A-Za-z]-$")
 _SMALLER_ENDINGS = re.compile(
     r"(?:ing|ings|ed|tion|tions|sion|sions|ment|ments|ness|ly|er|ers|est|able|ible|ity|ities|al|ally|ive|ous|ance|ence"
     r"|ant|ent|ary|ate|ated|ates|ful|less|ism|ist|ists|ize|ise|ised|cy|ry|ty)$"
@@ -23,17 +25,21 @@ _PREFIXES = re.compile(
     r"under|over|out|on|in|hard|ill|cost|risk|need|needs|trauma|outcome|person|place|school|community|police|"
     r"health)"
 )
+LOOSE = 1.18  # times the distance of lines: more parts paragraphs
+LARGER = 1.08  # times the size of the text: that of a heading
+_SAME_SIZE = 0.3
 _ENOUGH = 8
+_SEVERAL = 2
+_LONGEST_WORD = 60
 _MOST_PITCHES = 2.4
 _DEFAULT_PITCH = 1.25
 
 
-@dataclass(slots=True)
+@dataclass
 class Facts:
     """The manners of one document, gathered once and asked for every line."""
 
     size: float = 11.0
-    pages: int = 0
     pitches: dict[float, float] = field(default_factory=dict)
     edges: list[tuple[float, float]] = field(default_factory=list)
     spaces_tell: bool = False
@@ -43,11 +49,11 @@ class Facts:
 
     def pitch(self, size: float) -> float:
         """From one baseline to the next within a paragraph of letters of that size."""
-        known = self.pitches.get(_bucket(size))
-        if known is None:
-            body = self.pitches.get(_bucket(self.size), self.size * _DEFAULT_PITCH)
-            known = size * min(max(body / self.size, 1.1), 1.6)
-        return known
+        body = self.pitches.get(_bucket(self.size), self.size * _DEFAULT_PITCH)
+        likely = size * min(max(body / self.size, 1.1), 1.7)
+        if abs(size - self.size) < _SAME_SIZE:
+            return body
+        return min(self.pitches.get(_bucket(size), likely), likely * 1.1)  # headings rarely run to a second line
 
     def right(self, line: Line) -> float:
         """The right edge of the column a line stands in."""
@@ -58,15 +64,15 @@ class Facts:
 
     def is_full(self, line: Line, after: Line) -> bool:
         """Whether the first bit of `after` would not have fitted at the end of `line`."""
-        bit = re.match(r"[^\s\-–/]+[\-–/]?", after.text)
+        bit = _FIRST_BIT.match(after.text)
         length = len(bit.group()) if bit else 1
         needed = (after.x1 - after.x0) / max(len(after.text), 1) * length
         return self.right(line) - line.x1 < needed + 0.3 * line.size
 
     def joined(self, left: str, right: str) -> str:
         """Two halves of a word parted by a line's end, with the hyphen if it belongs to the word."""
-        head = re.search(r"[\w'’-]*$", left)
-        tail = re.match(r"[\w'’-]*", right)
+        head = _LAST_WORD.search(left[-_LONGEST_WORD:])
+        tail = _FIRST_WORD.match(right)
         first, second = (head.group() if head else "").lower(), (tail.group() if tail else "").lower()
         return left + ("-" if self._keeps_hyphen(first, second) else "") + right
 
@@ -81,16 +87,23 @@ class Facts:
         return bool(self.words[first] and self.words[second.split("-", maxsplit=1)[0]])
 
 
-def facts_of(pages: Sequence[Sequence[Line]]) -> Facts:
-    """Gather the manners of a document from its lines, page by page, in reading order."""
-    facts = Facts(pages=len(pages))
+def text_size(pages: Iterable[Iterable[Line]]) -> tuple[float, list[float]]:
+    """The size most of the text is written in, and the sizes larger than it, largest first."""
     sizes: Counter[float] = Counter()
     for page in pages:
         for line in page:
-            sizes[_bucket(line.size)] += len(line.text)
-    if sizes:
-        facts.size = max(sizes, key=lambda size: (sizes[size], size))
-    facts.headings = sorted((size for size in sizes if size > facts.size * 1.08), reverse=True)
+            sizes[line.size] += len(line.text)
+    rounded: Counter[float] = Counter()
+    for size, count in sizes.items():
+        rounded[_bucket(size)] += count
+    most = max(rounded, key=lambda size: (rounded[size], size), default=Facts.size)
+    return most, sorted((size for size in rounded if size > most * LARGER), reverse=True)
+
+
+def facts_of(pages: Sequence[Sequence[Line]]) -> Facts:
+    """Gather the manners of a document from its lines, page by page, in reading order."""
+    facts = Facts()
+    facts.size, facts.headings = text_size(pages)
     facts.edges = _edges(pages, facts.size)
     _count_words(pages, facts)
     _measure(pages, facts)
@@ -141,43 +154,51 @@ def _settled(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _count_words(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
-    broken: list[tuple[str, str]] = []
-    for page in pages:
-        for number, line in enumerate(page):
-            found = _WORD.findall(line.text)
-            parted = line.hyphen or bool(_HYPHEN_END.search(line.text))
-            if parted and found and number + 1 < len(page):
-                after = _WORD.match(page[number + 1].text)
-                broken.append((found.pop().lower(), after.group().lower() if after else ""))
-            if number and (page[number - 1].hyphen or _HYPHEN_END.search(page[number - 1].text)):
-                found = found[1:]
-            facts.words.update(word.lower() for word in found)
-    certain = sum(1 for first, second in broken if facts.words[first + second] > facts.words[f"{first}-{second}"])
-    facts.hyphenates = certain >= 2 or (certain == 1 and len(broken) <= _ENOUGH)
+    """Count the words of the document, and find out from those it broke whether it breaks words at all."""
+    text = "\n".join([line.text for page in pages for line in page])
+    facts.words = Counter(_WORD.findall(text.lower()))
+    broken = [
+        (_WORD.findall(line.text[-40:]), _WORD.match(after.text))
+        for page in pages
+        for line, after in pairwise(page)
+        if line.hyphen or line.text.endswith("-")
+    ]
+    halves = [(first[-1].lower(), second.group().lower()) for first, second in broken if first and second]
+    certain = sum(1 for first, second in halves if facts.words[first + second] > facts.words[f"{first}-{second}"])
+    facts.hyphenates = certain >= _SEVERAL or (certain > 0 and len(halves) <= _ENOUGH)
 
 
 def _measure(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
-    """The distances of lines, and whether a space at the end of a line tells that its paragraph goes on."""
+    """Measure the distances of lines; those that follow a full line count for more."""
     gaps: dict[float, Counter[float]] = {}
-    inner, outer = [0, 0], [0, 0]
     for page in pages:
         for line, after in pairwise(page):
             gap = line.y - after.y
-            if abs(line.size - after.size) > 0.3 or not 0.7 * line.size < gap < _MOST_PITCHES * line.size:
-                if gap > 0.7 * line.size and not line.hyphen:
-                    outer[line.spaced] += 1
-                continue
-            weight = 4 if facts.is_full(line, after) else 1
-            gaps.setdefault(_bucket(line.size), Counter())[_bucket(gap)] += weight
-            if after.text[:1].islower() and not line.hyphen and line.text[-1:] not in "-–/":
-                inner[line.spaced] += 1
+            if abs(line.size - after.size) < _SAME_SIZE and 0.7 * line.size < gap < _MOST_PITCHES * line.size:
+                weight = 4 if facts.is_full(line, after) else 1
+                gaps.setdefault(_bucket(line.size), Counter())[_bucket(gap)] += weight
     for size, counted in gaps.items():
         most = max(counted.values())
         facts.pitches[size] = min(gap for gap, count in counted.items() if count * 2 >= most)
-    enough = sum(inner) >= _ENOUGH and sum(outer) >= 1
-    facts.spaces_tell = enough and inner[1] >= 0.97 * sum(inner) and outer[1] <= 0.1 * sum(outer)
+    facts.spaces_tell = _spaces_tell(pages, facts)
+
+
+def _spaces_tell(pages: Sequence[Sequence[Line]], facts: Facts) -> bool:
+    """Whether a space at the end of a line says that the paragraph goes on: so where it is certain, so elsewhere."""
+    inner, outer = [0, 0], [0, 0]
+    for page in pages:
+        for line, after in pairwise(page):
+            gap, pitch = line.y - after.y, facts.pitch(line.size)
+            if line.hyphen or line.text[-1] in "-–—/":
+                continue
+            if gap > LOOSE * pitch and abs(line.size - after.size) < _SAME_SIZE:
+                outer[line.spaced] += 1
+            elif 0.5 * pitch < gap < LOOSE * pitch and after.text[:1].islower():
+                inner[line.spaced] += 1
+    enough = sum(inner) >= _ENOUGH and sum(outer) >= _SEVERAL
+    return enough and inner[1] >= 0.92 * sum(inner) and outer[1] <= 0.1 * sum(outer)
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return bool(_ENDS.search(text))
+    return bool(_ENDS.search(text[-6:]))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from throughline.files.pdffacts import Facts
 from throughline.files.pdftext import LOWER, RAISE, Line
 
 _ZONE = 0.16  # of the height of the page, at the top and at the bottom
@@ -74,13 +73,15 @@ def _outermost(page: Page, top: bool) -> list[Line]:
 
 def _stands_apart(page: Page, edge: float, top: bool) -> bool:
     """Whether no more than a few lines stand at that edge of the page before a gap parts them from the text."""
+    near = page.height * _ZONE * 2
+    rows = [(line.y, line.size) for line in page.lines if abs(line.y - edge) < near]
     last = edge
-    for depth, line in enumerate(sorted(page.lines, key=lambda each: -each.y if top else each.y)):
-        if abs(line.y - last) > _APART * line.size:
+    for depth, (y, size) in enumerate(sorted(rows, reverse=top)):
+        if abs(y - last) > _APART * size:
             return True
         if depth > _DEEPEST:
             return False
-        last = line.y
+        last = y
     return True
 
 
@@ -121,11 +122,11 @@ def _counts_on(texts: list[str], numbers: list[int]) -> bool:
     return width == 0
 
 
-def take_notes(pages: Sequence[Page], facts: Facts) -> None:
+def take_notes(pages: Sequence[Page], size: float) -> None:
     """Take the footnotes off the foot of every page: small lines at the end, the first of them with its mark."""
     running = False
     for page in pages:
-        foot = _foot(page, facts.size)
+        foot = _foot(page, size)
         first = next((number for number, line in enumerate(foot) if _NOTE_LINE.match(line.text)), None)
         if first is None or (RAISE not in foot[first].text and not _is_called(page, foot[first])):
             running = False

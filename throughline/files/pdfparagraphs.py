@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from throughline.files.characters import plain
 from throughline.files.marks import split_mark
 from throughline.files.parts import Mend, Part, Shape
-from throughline.files.pdffacts import Facts, ends_sentence
+from throughline.files.pdffacts import LARGER, LOOSE, Facts, ends_sentence
 from throughline.files.pdftext import LOWER, RAISE, Line
 from throughline.files.raised import settle
 
 _RAISED = re.compile(f"{RAISE}([^{LOWER}]*){LOWER}")
 _NO_SPACE_AFTER = re.compile(r"(?:\w[-–—/]|://\S*[/?&=._-]|www\.\S*[/?&=._-])$")
 _HARD_HYPHEN = re.compile(r"[A-Za-z]-$")
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 _CONTENTS = re.compile(r"(?:\s?[.…_·]){4,}\s*(?:\d+|[ivxl]+)?$")
-_LOOSE = 1.18
+_DOTS = re.compile(r"\.[. ]\.|…|_{4}|·{3}")
+_LOOK_BACK = 80
 _LONGEST_HEADING = 120
 _DEEPEST = 6
 
@@ -52,18 +54,18 @@ class Joiner:
 
     def _goes_on(self, held: Held, line: Line) -> bool:
         last = held.lines[-1]
-        if abs(last.size - line.size) > 0.06 * last.size or _CONTENTS.search(last.text):
+        if abs(last.size - line.size) > 0.06 * last.size or is_contents(last.text):
             return False
-        parted = last.hyphen or bool(_HARD_HYPHEN.search(last.text) and line.text[:1].islower())
+        parted = last.hyphen or bool(_HARD_HYPHEN.search(last.text[-3:]) and line.text[:1].islower())
         if last.page != line.page or line.y > last.y + 0.3 * line.size:
             return self._goes_on_elsewhere(held, line, parted)
         gap = last.y - line.y
-        if gap < 0.3 * line.size or (gap > self._facts.pitch(line.size) * _LOOSE and not last.hyphen):
+        if gap < 0.3 * line.size or (gap > self._facts.pitch(line.size) * LOOSE and not last.hyphen):
             return False
         if parted:
             return True
         if self._facts.spaces_tell:
-            return last.spaced or (last.text[-1:] in "-–—/" and self._facts.is_full(last, line))
+            return last.spaced or self._breaks_within(last, line)
         return self._goes_on_below(held, line)
 
     def _goes_on_below(self, held: Held, line: Line) -> bool:
@@ -89,14 +91,24 @@ class Joiner:
         if last.bold_end != line.bold and not lower:
             return False
         if self._facts.spaces_tell:
-            return last.spaced or (last.text[-1:] in "-–—/" and lower)
+            return last.spaced or self._breaks_within(last, line)
         if split_mark(_words(line))[0]:
             return False
         if ends_sentence(last.text):
             return lower and not last.text.endswith(":")
-        if held.lines[0].size > self._facts.size * 1.08 or (len(held.lines) == 1 and not lower):
+        if held.lines[0].size > self._facts.size * LARGER or (len(held.lines) == 1 and not lower):
             return lower
         return lower or self._facts.is_full(last, line)
+
+    def _breaks_within(self, last: Line, line: Line) -> bool:
+        """Whether the line ended inside a word: after a dash or stroke, or in an address of the web."""
+        if not self._facts.is_full(last, line):
+            return False
+        if last.text[-1:] in "-–—/":
+            return True
+        if last.page == line.page and not (ends_sentence(last.text) or self._begins(last, line)):
+            return True
+        return bool(_ADDRESS.search(last.text[-_LOOK_BACK:])) and not line.text[:1].isspace() and not line.bold
 
     def part(self, held: Held) -> Part:
         """The part a finished paragraph is; empty text where nothing of it is left."""
@@ -133,19 +145,28 @@ class Joiner:
                 breaks.append(len(plain(_RAISED.sub("", text))))
             if before.hyphen:
                 text = self._facts.joined(text, line.text)
-            elif _HARD_HYPHEN.search(text) and not before.spaced:
+            elif not before.spaced and _HARD_HYPHEN.search(text[-3:]) and not _ADDRESS.search(text[-_LOOK_BACK:]):
                 text = self._facts.joined(text[:-1], line.text)
-            elif _NO_SPACE_AFTER.search(text) and not before.spaced:
+            elif not before.spaced and self._is_one_word(text[-_LOOK_BACK:]):
                 text += line.text
             else:
                 text = f"{text} {line.text}"
         return text, breaks
 
+    @staticmethod
+    def _begins(last: Line, line: Line) -> bool:
+        """Whether a line looks like the first of something: it has a mark, or is heavier or lighter."""
+        return bool(split_mark(_words(line))[0]) or last.bold_end != line.bold
+
+    def _is_one_word(self, end: str) -> bool:
+        """Whether what follows the end of a line belongs to its last word."""
+        return bool(_NO_SPACE_AFTER.search(end) or (self._facts.spaces_tell and _ADDRESS.search(end)))
+
     def _heading(self, held: Held, words: str, bold: bool) -> int:
         """The level of a heading, 0 where only its weight tells, -1 for what is no heading."""
         size = held.lines[0].size
         larger = [each for each in self._facts.headings if each >= size - 0.3]
-        if size > self._facts.size * 1.08 and words:
+        if size > self._facts.size * LARGER and words:
             return min(max(len(larger), 1), _DEEPEST)
         if bold and len(words) <= _LONGEST_HEADING and len(held.lines) < 3 and not words.endswith((".", ";", ",")):
             return min(len(self._facts.headings) + 1, _DEEPEST)
@@ -193,4 +214,4 @@ def _settle_raised(text: str) -> tuple[str, list[tuple[str, int]]]:
 
 def is_contents(text: str) -> bool:
     """Whether a line is one of a table of contents: words, dots, a page."""
-    return bool(_CONTENTS.search(text))
+    return text[-1:].isalnum() and bool(_DOTS.search(text)) and bool(_CONTENTS.search(text))

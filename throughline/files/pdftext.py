@@ -13,14 +13,15 @@ import pypdfium2.raw as raw
 
 HYPHEN = "\ufffe"  # what the PDF library puts where a hyphen ends a line and the word goes on
 RAISE, LOWER = "\ue001", "\ue002"  # around raised characters, until it is settled what they are
-_RAISED_DIGITS = re.compile(r"(?<=[^\s\d.,£$€(/\-–])(\d{1,3})(?!\d)|(?<=[a-z\)”’'\"][.,;:])(\d{1,3})(?![\d.])")
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,2})(?!\d)")
+_DIGITS = re.compile(r"\d+")
+_YEAR_FIRST = ("19", "20")
+_BEFORE_NOTE = frozenset(".,:;!?)]”’\"'%")
 _SPACED_APART = re.compile(r"\S\s+(?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _WIDE = 0.72  # average advance, in sizes, above which a line may hide a gap
 _GAP = 1.5  # in sizes: wider than any space between two words of one column
-_FEW_RECTS = 2
+_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ class PageText:
             at = start
             pieces = stretch.split(HYPHEN)
             for number, piece in enumerate(pieces):
+                hyphen = number + 1 < len(pieces)
                 if piece and not piece.isspace():
-                    yield from self._cut(at, piece, hyphen=number + 1 < len(pieces))
+                    yield from self._cut(at, piece, hyphen and not pieces[number + 1].startswith(" "))
                 at += len(piece) + 1
             start += len(stretch) + 2
 
@@ -226,10 +228,14 @@ class PageText:
 
     def _with_raised(self, at: int, text: str) -> str:
         """The text with raised digits marked, which only their place above the line tells from others."""
-        found = [*_RAISED_DIGITS.finditer(text), *_AFTER_YEAR.finditer(text)]
-        for match in sorted(found, key=lambda each: -each.start()):
-            group = next(number for number, value in enumerate(match.groups(), 1) if value)
-            start, after = match.span(group)
+        for found in reversed(list(_DIGITS.finditer(text))):
+            start, after = found.span()
+            if after - start > _YEAR and found.group().startswith(_YEAR_FIRST):
+                start += _YEAR
+            elif not start or not (text[start - 1].isalpha() or text[start - 1] in _BEFORE_NOTE):
+                continue
+            if after - start > 3:
+                continue
             _, y = self._origin(at + start - 1)
             bottom = self._box(at + start)[2]
             if bottom - y > 0.18 * self._size(at + start - 1):
