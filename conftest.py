@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests import flushing
+
 _home = tempfile.mkdtemp(prefix="throughline-tests-")
 os.environ["THROUGHLINE_HOME"] = _home
 os.environ["THROUGHLINE_MODE"] = "local"
@@ -33,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "journeys" in Path(str(item.path)).parts:
             item.add_marker("journey")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_guards() -> None:
+    """Tests that really commit can be cleared away after."""
+    flushing.install()
 
 
 @pytest.fixture(autouse=True)

@@ -40,10 +40,11 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from throughline.demonstration.services import is_empty, seed
-    from throughline.demonstration.signing_in import as_json, as_lines, ways_in
+    from throughline.demonstration.signing_in import as_json, as_lines, equip_everybody, ways_in
 
     if is_empty():
         seed(at=timezone.now(), scale=args.scale)
+    equip_everybody()
     ways = ways_in()
     print(as_json(ways) if args.json else as_lines(ways))
     return 0

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -27,6 +28,14 @@ from throughline.kernel.refusals import Refused
 THE_MACHINE = Actor(user=0, name="The machine", via="machine")
 KEPT_APPS = ("account", "mfa", *(room.rsplit(".", 1)[1] for room in settings.ROOMS))
 CHUNK = 500
+
+
+class Exact(DjangoJSONEncoder):
+    """Moments to the microsecond: the audit chain's hashes are made of them."""
+
+    def default(self, o: Any) -> Any:
+        """The value as JSON can carry it."""
+        return o.isoformat(timespec="microseconds") if isinstance(o, datetime) else super().default(o)
 
 
 def kept_models() -> list[type[models.Model]]:
@@ -57,7 +66,7 @@ def fill(archive: zipfile.ZipFile, at: datetime, counts: dict[str, int]) -> None
     for model in kept_models():
         with archive.open(f"rows/{model._meta.label_lower}.jsonl", "w") as raw, TextIOWrapper(raw, "utf-8") as out:
             rows = model._default_manager.order_by("pk").iterator(chunk_size=CHUNK)
-            serializers.serialize("jsonl", rows, stream=out)
+            serializers.serialize("jsonl", rows, stream=out, cls=Exact)
         tables[model._meta.label_lower] = model._default_manager.count()
     counts["rows"], counts["files"] = sum(tables.values()), 0
     root = Path(settings.FILES)

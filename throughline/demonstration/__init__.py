@@ -1,0 +1,1 @@
+"""A wholly fictional partnership, to look at and to learn on. Nothing here ever stands beside real records."""
