@@ -177,7 +177,7 @@ def test_the_tables_kept_leave_out_only_what_is_made_again() -> None:
         "auth.Permission",
         "contenttypes.ContentType",
         "sessions.Session",
-        "django_tasks_db.DBTaskResult",
+        "django_tasks_database.DBTaskResult",
     }
 
 
