@@ -38,7 +38,7 @@ def keep(
     """Each field in `typed` is kept for that person under that key; what was kept for it before is replaced."""
     if len(typed) > MOST_FIELDS or any(len(text) > LONGEST_TEXT for texts in typed.values() for text in texts):
         raise Refused(
-            "E1501", "That is more text than one form can keep.", "Save the form, or shorten the longest field."
+            "E1590", "That is more text than one form can keep.", "Save the form, or shorten the longest field."
         )
     rows = [
         Draft(owner_id=owner, partnership_id=partnership_id, key=key, field=field, text=list(texts), at=at)
@@ -100,7 +100,7 @@ def _lay_over(form: BaseForm, kept: Mapping[str, Draft]) -> str:
         mine = [sent_name for sent_name in sent_names(field.widget, full) if sent_name in kept]
         if not mine:
             continue
-        form.initial[name] = field.widget.value_from_datadict(sent, {}, full)  # type: ignore[arg-type]
+        form.initial[name] = field.widget.value_from_datadict(sent, {}, full)
         newest = max(mine, key=lambda sent_name: kept[sent_name].at)
         if not last or kept[newest].at >= kept[last].at:
             last = newest

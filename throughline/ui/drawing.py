@@ -159,7 +159,7 @@ def _choices(bound: BoundField, own_id: str) -> tuple[Choice, ...]:
 
 
 def _boxes(bound: BoundField, own_id: str) -> tuple[Box, ...]:
-    widget: DayBoxes = bound.field.widget  # type: ignore[assignment]
+    widget: Any = bound.field.widget
     value = bound.value()
     values = value if isinstance(value, (list, tuple)) else widget.decompress(value)
     return tuple(

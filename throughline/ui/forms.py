@@ -22,6 +22,7 @@ from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorList
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from markupsafe import Markup
 
 from throughline.ui.drawing import Drawn, drawn
@@ -52,11 +53,11 @@ class GovukField(BoundField):
         """All that the template needs to know of this field."""
         return drawn(self, says_optional=getattr(self.form, "says_optional", True))
 
-    def __str__(self) -> str:
-        return _markup("ui/forms/field.jinja", field=self.drawn())
+    def __str__(self) -> SafeString:
+        return SafeString(_markup("ui/forms/field.jinja", field=self.drawn()))
 
-    def __html__(self) -> str:
-        return str(self)
+    def __html__(self) -> SafeString:
+        return self.__str__()
 
 
 class DrawsItself:
@@ -73,11 +74,11 @@ class DrawsItself:
         for field in self.fields.values():  # type: ignore[attr-defined]
             _name_itself(field)
 
-    def __str__(self) -> str:
-        return Markup("").join(Markup(str(self[name])) for name in self.fields)  # type: ignore[attr-defined,index] # noqa: S704
+    def __str__(self) -> SafeString:
+        return SafeString("".join(str(self[name]) for name in self.fields))  # type: ignore[attr-defined,index]
 
-    def __html__(self) -> str:
-        return str(self)
+    def __html__(self) -> SafeString:
+        return self.__str__()
 
     @property
     def error_summary(self) -> Markup:
@@ -113,11 +114,11 @@ class DrawsItself:
         return _markup("ui/forms/draft_notice.jinja", when=when, where=where)
 
 
-class ThroughlineForm(DrawsItself, forms.Form):
+class ThroughlineForm(DrawsItself, forms.Form):  # type: ignore[misc]
     """A form of ours."""
 
 
-class ThroughlineModelForm(DrawsItself, forms.ModelForm):
+class ThroughlineModelForm(DrawsItself, forms.ModelForm):  # type: ignore[misc,type-arg]
     """A form of ours over one record."""
 
 
@@ -151,7 +152,7 @@ def _name_itself(field: forms.Field) -> None:
     for validator in field.validators:
         code = getattr(validator, "code", "")
         if code == "invalid" and "invalid" in ours:
-            validator.message = ours["invalid"]  # type: ignore[union-attr]
+            validator.message = ours["invalid"]  # type: ignore[attr-defined]
 
 
 def drawn_kind(widget: forms.Widget) -> str:

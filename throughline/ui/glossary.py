@@ -9,9 +9,15 @@ THREAD: tuple[Entry, ...] = (
     ("Learning point", "A lesson drawn from a review, for anybody who does this work."),
     ("Recommendation", "A change that a review asks of a named body. The body may accept it, in part or not at all."),
     ("Action", "A task in a plan, with an owner and a day, that answers one recommendation or more."),
-    ("Update", "What was said about an action or finding on a day. It is never overwritten; the next one stands beside it."),
+    (
+        "Update",
+        "What was said about an action or finding on a day. It is never overwritten; the next one stands beside it.",
+    ),
     ("Evidence", "A thing that shows an action was done: a record, an audit, a minute."),
-    ("Measure", "A number that is asked for again and again, to see if a change lasts. Its first reading is the baseline."),
+    (
+        "Measure",
+        "A number that is asked for again and again, to see if a change lasts. Its first reading is the baseline.",
+    ),
     ("Impact", "What became different for children and families, and how anybody knows."),
     ("Open end", "A place where the thread stops: a finding without an action, a claim without evidence."),
     ("Claimed done", "The owner says it is done. Nobody else has looked yet."),
@@ -21,7 +27,10 @@ THREAD: tuple[Entry, ...] = (
     ("Sliding back", "Two readings in a row at least five points below the best one."),
 )
 REVIEWS: tuple[Entry, ...] = (
-    ("Serious incident notification", "A council’s notice to the national panel that a child died or was seriously harmed."),
+    (
+        "Serious incident notification",
+        "A council’s notice to the national panel that a child died or was seriously harmed.",
+    ),
     ("Rapid review", "The first look by local agencies after such an incident, within fifteen working days."),
     ("Local child safeguarding practice review (LCSPR)", "The review that a partnership may commission, since 2019."),
     ("Serious case review (SCR)", "What such a review was called before, when boards commissioned it."),
@@ -39,7 +48,10 @@ BODIES: tuple[Entry, ...] = (
     ("Safeguarding children board (LSCB)", "The body before 2019. Some partnerships kept the name Board."),
     ("Agency", "A body that works with a partnership: a council service, a trust, a school, a charity."),
     ("Group", "People with seats who meet for a partnership: a panel, a subgroup."),
-    ("Integrated care board (ICB)", "The body that plans health care for an area; before 2022, clinical commissioning groups."),
+    (
+        "Integrated care board (ICB)",
+        "The body that plans health care for an area; before 2022, clinical commissioning groups.",
+    ),
     ("Child Safeguarding Practice Review Panel", "The national panel. In these pages, the Panel."),
     ("Independent scrutineer", "Somebody from outside who tests whether the partnership works."),
 )

@@ -1,7 +1,7 @@
 """The states of the product: each a word, a shape in a box of 15 by 15 centred on (0,0), and a tone. Pure.
 
-Templates draw them with the macro ``status``; figures put ``shape`` of a state inside a group of their own. Every line and area
-takes ``currentColor``, so the tone is set once, by a class on whatever holds the shape.
+Templates draw them with the macro ``status``; figures put ``shape`` of a state inside a group of their own. Lines and
+areas take ``currentColor``, so the tone is set once, by a class on whatever holds the shape.
 """
 
 from __future__ import annotations

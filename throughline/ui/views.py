@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from throughline.kernel.refusals import Refused
 from throughline.ui import drafts
 from throughline.ui.gallery import gallery_page
 from throughline.ui.glossary import glossary
@@ -52,7 +53,17 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     at = timezone.now()
     typed = {name: request.POST.getlist(name) for name in request.POST if name not in drafts.NEVER_KEPT}
     empty = request.headers.get("X-Emptied", "").split()
-    drafts.keep(owner=request.user.pk, key=key, typed=typed | {name: [] for name in empty if name not in typed}, at=at)
+    acting = getattr(request, "acting", None)
+    try:
+        drafts.keep(
+            owner=request.user.pk,
+            key=key,
+            typed=typed | {name: [] for name in empty if name not in typed},
+            at=at,
+            partnership_id=acting.actor.partnership or None if acting else None,
+        )
+    except Refused as refused:
+        return JsonResponse(refused.as_json(), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 

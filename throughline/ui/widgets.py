@@ -116,5 +116,5 @@ class DayBoxes(forms.MultiWidget):
 def sent_names(widget: forms.Widget, name: str) -> list[str]:
     """The names under which a control called `name` sends its values."""
     if isinstance(widget, forms.MultiWidget):
-        return [name + suffix for suffix in widget.widgets_names]
+        return [name + suffix for suffix in widget.widgets_names]  # type: ignore[attr-defined]
     return [name]

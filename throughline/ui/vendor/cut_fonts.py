@@ -10,9 +10,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-not-found]
-from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
-from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-not-found]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 UI = Path(__file__).resolve().parent.parent
 SCREEN = UI / "static" / "ui" / "fonts"
