@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from throughline.access.models import Session
 from throughline.access.roles import ROLES
+from throughline.access.rules import MAY
 from throughline.kernel.actor import Actor, Via
 from throughline.partnerships.models import AgencyName, Membership, PartnershipName, User
 
@@ -117,3 +119,15 @@ def recovery_codes_of(user: int) -> tuple[str, ...]:
 def account_of(user: int, *, session: str) -> tuple[int, int]:
     """How many recovery codes a person has left, and in how many other browsers they have a session."""
     return len(recovery_codes_of(user)), Session.objects.filter(user_id=user).exclude(pk=session).count()
+
+
+def works_here(user: int, *, partnership: int, on: date) -> bool:
+    """True when the person has a membership of that partnership which stands on the day."""
+    return Membership.objects.filter(standing_on(on), user_id=user, partnership_id=partnership).exists()
+
+
+def anybody_may(verb: str, *, among: Collection[int], partnership: int, on: date) -> bool:
+    """True when at least one of those people has, on the day, a role in that partnership which allows the verb."""
+    return Membership.objects.filter(
+        standing_on(on), user_id__in=among, user__is_active=True, partnership_id=partnership, role__in=MAY[verb]
+    ).exists()
