@@ -27,9 +27,11 @@ _PREFIXES = re.compile(
 )
 LOOSE = 1.18  # times the distance of lines: more parts paragraphs
 LARGER = 1.08  # times the size of the text: that of a heading
+_FLUSH = 0.3  # sizes
 _SAME_SIZE = 0.3
 _ENOUGH = 8
 _SEVERAL = 2
+_SHORT = 0.3  # of the width of a column left free
 _LONGEST_WORD = 60
 _MOST_PITCHES = 2.4
 _DEFAULT_PITCH = 1.25
@@ -42,7 +44,9 @@ class Facts:
     size: float = 11.0
     pitches: dict[float, float] = field(default_factory=dict)
     edges: list[tuple[float, float]] = field(default_factory=list)
-    spaces_tell: bool = False
+    spaces_tell: bool = False  # a space at the end of a line says that its paragraph goes on
+    justified: bool = False  # all lines but the last of a paragraph end at the edge
+    gapped: bool = False  # paragraphs are set apart by more than the distance of lines
     hyphenates: bool = False
     words: Counter[str] = field(default_factory=Counter)
     headings: list[float] = field(default_factory=list)  # sizes larger than that of the text, largest first
@@ -62,12 +66,16 @@ class Facts:
                 return max(edge, line.x1)
         return line.x1
 
-    def is_full(self, line: Line, after: Line) -> bool:
-        """Whether the first bit of `after` would not have fitted at the end of `line`."""
+    def is_full(self, line: Line, after: Line, room: float = 0.3) -> bool:
+        """Whether the first bit of `after`, with `room` in sizes to spare, would not have fitted after `line`."""
         bit = _FIRST_BIT.match(after.text)
         length = len(bit.group()) if bit else 1
         needed = (after.x1 - after.x0) / max(len(after.text), 1) * length
-        return self.right(line) - line.x1 < needed + 0.3 * line.size
+        return self.right(line) - line.x1 < needed + room * line.size
+
+    def is_flush(self, line: Line) -> bool:
+        """Whether a line ends at the very edge of its column."""
+        return self.right(line) - line.x1 < _FLUSH * line.size
 
     def joined(self, left: str, right: str) -> str:
         """Two halves of a word parted by a line's end, with the hyphen if it belongs to the word."""
@@ -127,19 +135,19 @@ def flows_of(page: Iterable[Line]) -> list[list[Line]]:
 
 def _edges(pages: Sequence[Sequence[Line]], size: float) -> list[tuple[float, float]]:
     """Left and right edge of each column there is, the widest first."""
-    spans: Counter[tuple[int, int]] = Counter()
+    spans: dict[tuple[int, int], tuple[float, float, int]] = {}
     for page in pages:
         for flow in flows_of(page):
             text = [line for line in flow if abs(line.size - size) < 0.6]
             if len(text) > 2:
                 left, right = min(line.x0 for line in text), max(line.x1 for line in text)
-                spans[round(left / 6), round(right / 6)] += len(text)
+                held = spans.get((round(left / 6), round(right / 6)), (left, right, 0))
+                spans[round(left / 6), round(right / 6)] = min(left, held[0]), max(right, held[1]), held[2] + len(text)
     if not spans:
         rights = [line.x1 for page in pages for line in page]
         return [(0.0, max(rights, default=0.0))]
-    most = max(spans.values())
-    kept = [(left * 6.0 - 4, right * 6.0 + 3) for (left, right), count in spans.items() if count * 8 >= most]
-    return _settled(kept)
+    most = max(count for _, _, count in spans.values())
+    return _settled([(left, right) for left, right, count in spans.values() if count * 8 >= most])
 
 
 def _settled(edges: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -180,23 +188,32 @@ def _measure(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
     for size, counted in gaps.items():
         most = max(counted.values())
         facts.pitches[size] = min(gap for gap, count in counted.items() if count * 2 >= most)
-    facts.spaces_tell = _spaces_tell(pages, facts)
+    _learn(pages, facts)
 
 
-def _spaces_tell(pages: Sequence[Sequence[Line]], facts: Facts) -> bool:
-    """Whether a space at the end of a line says that the paragraph goes on: so where it is certain, so elsewhere."""
-    inner, outer = [0, 0], [0, 0]
+def _learn(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
+    """Learn from the lines about which there is no doubt how those are set about which there is."""
+    inner, outer, flush = [0, 0], [0, 0], [0, 0]
+    short = [0, 0]
     for page in pages:
         for line, after in pairwise(page):
             gap, pitch = line.y - after.y, facts.pitch(line.size)
+            if abs(line.size - after.size) > _SAME_SIZE or gap < 0.5 * pitch:
+                continue
+            apart = gap > LOOSE * pitch
+            right = facts.right(line)
+            short[apart] += right - line.x1 > _SHORT * (right - line.x0) and not after.text[:1].islower()
             if line.hyphen or line.text[-1] in "-–—/":
                 continue
-            if gap > LOOSE * pitch and abs(line.size - after.size) < _SAME_SIZE:
+            if apart:
                 outer[line.spaced] += 1
-            elif 0.5 * pitch < gap < LOOSE * pitch and after.text[:1].islower():
+            elif after.text[:1].islower():
                 inner[line.spaced] += 1
+                flush[facts.is_flush(line)] += 1
     enough = sum(inner) >= _ENOUGH and sum(outer) >= _SEVERAL
-    return enough and inner[1] >= 0.92 * sum(inner) and outer[1] <= 0.1 * sum(outer)
+    facts.spaces_tell = enough and inner[1] >= 0.92 * sum(inner) and outer[1] <= 0.1 * sum(outer)
+    facts.justified = sum(flush) >= _ENOUGH and flush[1] >= 0.8 * sum(flush)
+    facts.gapped = short[1] >= _SEVERAL and short[0] <= 0.2 * short[1]
 
 
 def ends_sentence(text: str) -> bool:

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 _CONTENTS = re.compile(r"(?:\s?[.…_·]){4,}\s*(?:\d+|[ivxl]+)?$")
 _DOTS = re.compile(r"\.[. ]\.|…|_{4}|·{3}")
 _LOOK_BACK = 80
+_MUCH = 0.3  # of the width of a column: more left free ends a paragraph
+_ROOM = 2.0  # sizes left free that may be chance
 _LONGEST_HEADING = 120
 _DEEPEST = 6
 
@@ -69,36 +71,43 @@ class Joiner:
         return self._goes_on_below(held, line)
 
     def _goes_on_below(self, held: Held, line: Line) -> bool:
-        last, size = held.lines[-1], line.size
-        full = self._facts.is_full(last, line)
+        """Whether a line at the usual distance goes on, by its mark, its weight, its edge and the room above it."""
+        last, facts = held.lines[-1], self._facts
+        full, ended = facts.is_full(last, line), ends_sentence(last.text)
         lower = line.text[:1].islower()
-        if split_mark(_words(line))[0] and not (full and not ends_sentence(last.text) and _level(held, line)):
+        at_edge = _level(held, line)
+        if split_mark(_words(line))[0] and not (full and not ended and at_edge):
             return False
-        if last.bold_end != line.bold and not lower and (ends_sentence(last.text) or not full):
+        if last.bold_end != line.bold and not lower and (ended or not full):
             return False
-        if not _level(held, line):
+        if not at_edge:
             return False
-        if not full and last.x1 < self._facts.right(last) - 0.5 * size:
-            return lower and not ends_sentence(last.text)
-        return True
+        if facts.justified:
+            return facts.is_flush(last) or lower or (full and not ended)
+        if full or lower:
+            return full or not ended
+        room = facts.right(last) - last.x1
+        if facts.gapped:
+            return room < _MUCH * (facts.right(last) - last.x0)
+        return not ended and facts.is_full(last, line, room=_ROOM)
 
     def _goes_on_elsewhere(self, held: Held, line: Line, parted: bool) -> bool:
         """Over the end of a column or page there is no gap to go by, only the words and the width of the line."""
-        last = held.lines[-1]
+        last, facts = held.lines[-1], self._facts
         lower = line.text[:1].islower()
         if parted:
             return True
         if last.bold_end != line.bold and not lower:
             return False
-        if self._facts.spaces_tell:
+        if facts.spaces_tell:
             return last.spaced or self._breaks_within(last, line)
         if split_mark(_words(line))[0]:
             return False
-        if ends_sentence(last.text):
+        if lower or last.size > facts.size * LARGER:
             return lower and not last.text.endswith(":")
-        if held.lines[0].size > self._facts.size * LARGER or (len(held.lines) == 1 and not lower):
-            return lower
-        return lower or self._facts.is_full(last, line)
+        if facts.justified and len(held.lines) > 1:
+            return facts.is_flush(last)
+        return not ends_sentence(last.text) and facts.is_full(last, line, room=_ROOM if len(held.lines) > 1 else 0.3)
 
     def _breaks_within(self, last: Line, line: Line) -> bool:
         """Whether the line ended inside a word: after a dash or stroke, or in an address of the web."""
