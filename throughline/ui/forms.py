@@ -33,7 +33,6 @@ VERBS = {
     "select": "Choose",
     "checkboxes": "Choose",
     "file": "Choose",
-    "checkbox": "Tick",
 }
 
 
@@ -127,10 +126,8 @@ def _name_itself(field: forms.Field) -> None:
     label = str(field.label or "")
     if not label:
         return
-    kind = drawn_kind(field.widget)
-    required = f"Answer “{label}”" if label.endswith("?") else f"{VERBS.get(kind, 'Enter')} {noun(label)}"
     ours = {
-        "required": required,
+        "required": _asks(label, Drawn.kind_of(field.widget)),
         "max_length": f"{label} must be %(limit_value)d characters or fewer.",
         "min_length": f"{label} must be %(limit_value)d characters or more.",
         "invalid_choice": f"Choose {noun(label)} from the list.",
@@ -155,6 +152,10 @@ def _name_itself(field: forms.Field) -> None:
             validator.message = ours["invalid"]  # type: ignore[attr-defined]
 
 
-def drawn_kind(widget: forms.Widget) -> str:
-    """Which of our templates draws that control."""
-    return Drawn.kind_of(widget)
+def _asks(label: str, kind: str) -> str:
+    """The message where nothing was given."""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    if kind == "checkbox":
+        return f"Tick “{label}”"
+    return f"{VERBS.get(kind, 'Enter')} {noun(label)}"
