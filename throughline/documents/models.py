@@ -29,7 +29,18 @@ class Document(models.Model):
         constraints = (models.UniqueConstraint(fields=("partnership", "sha256"), name="document_once_a_partnership"),)
 
     class Sensitivity:
-        open = ("id", "partnership", "media", "sha256", "size", "kept_as", "kind", "reader", "received_at", "received_by")
+        open = (
+            "id",
+            "partnership",
+            "media",
+            "sha256",
+            "size",
+            "kept_as",
+            "kind",
+            "reader",
+            "received_at",
+            "received_by",
+        )
         case = ("name", "title", "text", "reading")
         identifies = ("name", "title", "text", "reading")
         narrates = ("text", "reading")
@@ -53,3 +64,20 @@ class Span(models.Model):
         case = ("words",)
         identifies = ("words",)
         narrates = ("words",)
+
+
+class Waiting(models.Model):
+    """Bytes that were received and are to be read by the background worker. Read or refused, it is gone."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    kept_as = models.CharField(max_length=100)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "partnership", "sha256", "size", "kept_as", "received_at", "received_by")
+        case = ("name",)
+        identifies = ("name",)

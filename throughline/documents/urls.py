@@ -1,5 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from throughline.documents import views
+
+app_name = "documents"
+urlpatterns = [
+    path("documents/<int:document>/", views.source_page, name="source"),
+    path("documents/<int:document>/download", views.download, name="download"),
+]

@@ -1,0 +1,68 @@
+"""A source as it was read, with the words that records rest on; and the file itself, handed out and never shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from throughline.audit.services import saw
+from throughline.documents import queries, services
+from throughline.documents.models import Document
+from throughline.documents.rules import CALLED, disposition, served_name
+from throughline.ui.pages import render
+
+# Nothing in a file may run, load, frame or send anything, should a browser show it after all.
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "markdown": "text/markdown; charset=utf-8",
+    "text": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """What the page shows: the document, what it is, and a page of its paragraphs."""
+
+    document: Document
+    called: str
+    source: queries.Source
+
+
+@require_GET
+def source_page(request: HttpRequest, document: int) -> HttpResponse:
+    """The text of a document, its paragraphs numbered. ``?span=`` leads to the words that one record rests on."""
+    actor = request.actor  # type: ignore[attr-defined]
+    row = queries.get_document(document, actor=actor, on=request.today)  # type: ignore[attr-defined]
+    source = queries.source(row, span=_number(request, "span"), page=_number(request, "page"))
+    for case in queries.cases_of(row) or (0,):
+        saw(
+            by=actor,
+            at=request.now,  # type: ignore[attr-defined]
+            subject=("document", row.pk),
+            case=case,
+            records=[f"document {row.pk}"] + ([f"span {source.chosen}"] if source.chosen else []),
+        )
+    return render(request, "documents/source.jinja", SourcePage(row, CALLED[row.media], source))
+
+
+@require_GET
+def download(request: HttpRequest, document: int) -> HttpResponse:
+    """The file as it was received: as an attachment, under a safe name, its type not guessed at, in a sandbox."""
+    actor = request.actor  # type: ignore[attr-defined]
+    row = queries.get_document(document, actor=actor, on=request.today)  # type: ignore[attr-defined]
+    cases = queries.cases_of(row)
+    data = services.hand_out(document=row, case=cases[0] if cases else 0, by=actor, at=request.now)  # type: ignore[attr-defined]
+    response = HttpResponse(data, content_type=TYPES[row.media])
+    response.headers["Content-Disposition"] = disposition(served_name(row.name, row.media))
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.GET.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0

@@ -1,0 +1,19 @@
+"""The room's entry in Django: it says what opens a document to a person, and what closes it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """Documents into the record."""
+
+    name = "throughline.intake"
+    label = "intake"
+    verbose_name = "Intake"
+
+    def ready(self) -> None:
+        """Cases and proposals hold documents from now on."""
+        from throughline.intake.queries.sight import watch  # models are not there before this moment
+
+        watch()

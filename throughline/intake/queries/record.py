@@ -1,0 +1,71 @@
+"""What stands in the record of a review already, as words that a reading can be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from throughline.actionplans.models import Action, ActionUpdate
+from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation
+from throughline.impact.models import Statement
+from throughline.intake.rules.again import Words, already_there
+from throughline.reviews.models import KeyDate, Review
+
+BY_KIND = {
+    "finding": Finding,
+    "learning_point": LearningPoint,
+    "recommendation": Recommendation,
+    "action": Action,
+}
+
+
+@dataclass(slots=True)
+class Standing:
+    """Words in the record, and what each of them is: its type and its number."""
+
+    words: list[Words] = field(default_factory=list)
+    things: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, kind: str, number: str, text: str, thing: tuple[str, int]) -> None:
+        """These words stand in the record as that thing."""
+        self.words.append(Words(len(self.things), kind, number, text))
+        self.things.append(thing)
+
+    def among(self, read: Iterable[Words]) -> dict[int, tuple[str, int]]:
+        """Which of the things read are there already, and as what."""
+        return {key: self.things[there] for key, there in already_there(read, self.words).items()}
+
+
+def date_words(means: str, text: str) -> str:
+    """A date as words: what it means and how it was written."""
+    return f"{means}: {text}"
+
+
+def standing_in(review: Review) -> Standing:
+    """All that one review holds of the kinds that can be read, none withdrawn, in the order of the record."""
+    there = Standing()
+    for kind, model in BY_KIND.items():
+        rows = model._default_manager.filter(review=review, withdrawn_at__isnull=True).order_by("position", "id")
+        for number, text, key in rows.values_list("number", "text", "id"):
+            there.add(kind, number, text, (kind, key))
+    for kind, number, text, key in _statements(review):
+        there.add(kind, number, text, ("statement", key))
+    for text, key in ActionUpdate.objects.filter(action__review=review).order_by("id").values_list("text", "id"):
+        there.add("progress", "", text, ("action_update", key))
+    for means, text, key in KeyDate.objects.filter(review=review).order_by("id").values_list("means", "text", "id"):
+        there.add("date", "", date_words(means, text), ("key_date", key))
+    return there
+
+
+def asked_in(cases: Iterable[int]) -> Standing:
+    """What reports ask of committees and boards under those cases, none withdrawn."""
+    there = Standing()
+    rows = CommitteeRecommendation.objects.filter(case_id__in=list(cases), withdrawn_at__isnull=True)
+    for number, text, key in rows.order_by("position", "id").values_list("number", "text", "id"):
+        there.add("committee_recommendation", number, text, ("committee_recommendation", key))
+    return there
+
+
+def _statements(review: Review) -> Iterator[tuple[str, str, str, int]]:
+    rows = Statement.objects.filter(review=review, withdrawn_at__isnull=True).order_by("position", "id")
+    yield from rows.values_list("kind", "number", "text", "id")

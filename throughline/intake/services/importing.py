@@ -1,0 +1,91 @@
+"""Read a document into the record in one go: proposed, and as much of it accepted and saved as was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from throughline.intake.models import Proposal, ProposedItem
+from throughline.intake.rules.kinds import ALREADY, GONE, OPEN, THINGS
+from throughline.intake.services.finishing import finish
+from throughline.intake.services.proposing import read_in
+from throughline.intake.services.settling import accept_all
+from throughline.kernel.actor import Actor
+from throughline.reviews.models import Review
+
+Accept = Literal["none", "sure", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a document: its proposal, the reference of its review, and how many things of each sort.
+
+    `review` is the case's reference, ``#12`` where the case holds several reviews, and nothing while there is none.
+    """
+
+    proposal: Proposal
+    review: str | None
+    proposed: int
+    saved: int
+    already: int
+    left: int
+
+    def as_json(self) -> dict[str, object]:
+        """As the command line prints it."""
+        return {
+            "review": self.review,
+            "proposed": self.proposed,
+            "saved": self.saved,
+            "already": self.already,
+            "left": self.left,
+        }
+
+
+@transaction.atomic
+def import_document(
+    *, name: str, data: bytes, review: Review | None = None, accept: Accept = "none", by: Actor, at: datetime
+) -> Imported:
+    """The document is proposed, and with ``sure`` what nobody could doubt, with ``all`` everything, is in the record.
+
+    Whole or not at all. Counted are things, not dates: `proposed` is new, `already` was in the record, `left` waits.
+    """
+    proposal = read_in(name=name, data=data, review=review, by=by, at=at)
+    before = _counts(proposal)
+    saved = 0
+    if accept != "none":
+        accept_all(proposal=proposal, sure=accept == "sure", by=by, at=at)
+        saved = finish(proposal=proposal, by=by, at=at).saved
+    after = _counts(proposal)
+    return Imported(
+        proposal=proposal,
+        review=reference_of(proposal, review),
+        proposed=before["new"],
+        saved=saved,
+        already=after["already"],
+        left=after["open"],
+    )
+
+
+def reference_of(proposal: Proposal, review: Review | None = None) -> str | None:
+    """The reference of the proposal's review, of the first where there are several; nothing while there is none."""
+    row = proposal.reviews.filter(review__isnull=False).select_related("review__case").order_by("position").first()
+    found = review or (row.review if row else None)
+    if found is None:
+        proposal.refresh_from_db(fields=["case"])
+        return proposal.case.reference if proposal.case else None
+    alone = Review.objects.filter(case=found.case_id, withdrawn_at__isnull=True).count() == 1
+    return str(found.case.reference) if alone else f"#{found.pk}"
+
+
+def _counts(proposal: Proposal) -> dict[str, int]:
+    """How many things are new, already in the record, and still to settle."""
+    rows = ProposedItem.objects.filter(proposal=proposal, kind__in=list(THINGS)).exclude(state__in=GONE)
+    states = list(rows.values_list("state", "saved"))
+    return {
+        "new": sum(state != ALREADY and not saved for state, saved in states),
+        "already": sum(state == ALREADY for state, _ in states),
+        "open": sum(state == OPEN for state, _ in states),
+    }

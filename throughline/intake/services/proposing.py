@@ -1,0 +1,279 @@
+"""Read a document and propose what is in it. Nothing of it is in the record yet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline import __version__
+from throughline.audit.services import record
+from throughline.documents import store
+from throughline.documents.models import Document
+from throughline.documents.rules import Paragraph, moved, paragraph_at, paragraphs
+from throughline.documents.services import keep
+from throughline.files.opening import open_bytes
+from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
+from throughline.intake.permissions import require, why_not_import
+from throughline.intake.queries.proposals import proposal_of_same
+from throughline.intake.queries.record import Standing, asked_in, date_words, standing_in
+from throughline.intake.rules.again import Words
+from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
+from throughline.intake.rules.kinds import ALREADY, DATE, OPEN
+from throughline.intake.services.holding import COMMITTEE
+from throughline.kernel.actor import Actor
+from throughline.reading import read_opened
+from throughline.reviews.models import Review
+from throughline.reviews.rules import kind_in_words
+
+
+def read_in(*, name: str, data: bytes, review: Review | None = None, by: Actor, at: datetime) -> Proposal:
+    """A document is read, kept and proposed; a refusal leaves neither row nor file behind.
+
+    With a `review` everything read goes to it. The same document, for the same choice of review, with a proposal
+    still to settle: that proposal.
+    """
+    require(why_not_import(actor=by, on=localdate(at)))
+    reading = read_opened(open_bytes(name=name, data=data)).as_json()
+    return propose(partnership=by.partnership, name=name, data=data, reading=reading, review=review, by=by, at=at)
+
+
+def propose(
+    *,
+    partnership: int,
+    name: str,
+    data: bytes,
+    reading: Mapping[str, Any],
+    review: Review | None = None,
+    proposal: Proposal | None = None,
+    kept_as: str = "",
+    by: Actor,
+    at: datetime,
+) -> Proposal:
+    """What was read stands as a proposal, whole or not at all: no file stays in the store when no row names it.
+
+    `proposal` is the one that waited to be read, `kept_as` the place of its bytes. Event ``import.proposed``.
+    """
+    require(why_not_import(actor=by, on=localdate(at)))
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = Document.objects.filter(partnership_id=partnership, sha256=sha256).exists()
+    place = kept_as or ("" if known else store.put(data))
+    try:
+        return _propose(partnership, name, data, reading, review, proposal, place, by, at)
+    except BaseException:
+        if place and not kept_as:
+            store.remove(place)
+        raise
+
+
+@transaction.atomic
+def _propose(
+    partnership: int,
+    name: str,
+    data: bytes,
+    reading: Mapping[str, Any],
+    review: Review | None,
+    proposal: Proposal | None,
+    place: str,
+    by: Actor,
+    at: datetime,
+) -> Proposal:
+    document = keep(
+        partnership=partnership, name=name, data=data, reading=reading, reader=__version__, by=by, at=at, kept_as=place
+    )
+    same = proposal_of_same(document, review)
+    if same is not None and proposal is None:
+        return same
+    row = proposal or Proposal(partnership_id=partnership, made_at=at, made_by_id=by.user)
+    row.name, row.document, row.review, row.state = document.name, document, review, Proposal.State.OPEN
+    row.save()
+    items = _fill(row, document, reading)
+    record(
+        by=by,
+        at=at,
+        verb="import.proposed",
+        subject=("proposal", row.pk),
+        case=review.case_id if review else 0,
+        chain=partnership,
+        details={"document": document.pk, "items": len(items), "review": review.pk if review else None},
+    )
+    return row
+
+
+def _fill(proposal: Proposal, document: Document, reading: Mapping[str, Any]) -> list[ProposedItem]:
+    things = [thing for thing in map(_placed(document, reading), things_of(reading)) if thing]
+    reviews = _reviews(proposal, document, reading)
+    doubts = _doubts(proposal, document, reading)
+    finder = Finder(document.text, [names_of(r.position, {"name": r.name, "subjects": r.subjects}) for r in reviews])
+    every = paragraphs(document.text)
+    items = [_item(proposal, thing, _whose(thing, finder, every), reviews) for thing in things]
+    if not reviews:
+        items = [item for item in items if item.kind == COMMITTEE]
+    ProposedItem.objects.bulk_create(items)
+    _tie_doubts(items, doubts)
+    mark_standing(proposal, items, reviews)
+    return items
+
+
+def _placed(document: Document, reading: Mapping[str, Any]) -> Callable[[Proposed], Proposed | None]:
+    """Places in the reading's text as places in the text that is stored, which an earlier reading may have made."""
+    old, new = document.text, reading["text"]
+
+    def place(thing: Proposed) -> Proposed | None:
+        if old == new or len(old) == len(new):
+            return thing
+        found = moved(old, new, thing.start, thing.end)
+        return replace(thing, start=found[0], end=found[1]) if found else None
+
+    return place
+
+
+def _reviews(proposal: Proposal, document: Document, reading: Mapping[str, Any]) -> list[ProposedReview]:
+    if proposal.review:
+        named = [
+            ProposedReview(
+                position=1,
+                name=proposal.review.name,
+                kind=proposal.review.kind,
+                done_by_name=proposal.review.done_by_name,
+                choice=ProposedReview.Choice.EXISTING,
+                review=proposal.review,
+            )
+        ]
+    else:
+        done_by = reading["partnership"] or ""
+        named = [_named(n, review, reading["title"], done_by) for n, review in enumerate(reviews_of(reading), 1)]
+        _as_before(named, document)
+    for row in named:
+        row.proposal = proposal
+    return ProposedReview.objects.bulk_create(named)
+
+
+def _named(position: int, review: Mapping[str, Any], title: str, done_by: str) -> ProposedReview:
+    start, end = review["at"] or (0, 0)
+    kind = kind_in_words(review["kind"].replace("_", " ")) or kind_in_words(f"{review['name']} {title}") or "other"
+    return ProposedReview(
+        position=position,
+        name=review["name"][:300],
+        kind=kind,
+        done_by_name=done_by[:300],
+        subjects=review["subjects"],
+        start=start,
+        end=end,
+    )
+
+
+def _as_before(named: Sequence[ProposedReview], document: Document) -> None:
+    """The same document was read into the record before: its reviews are those that it became then."""
+    before = ProposedReview.objects.filter(
+        proposal__document=document, review__isnull=False, review__withdrawn_at__isnull=True, proposal__review=None
+    ).order_by("-pk")
+    latest = {(row.position, row.name): row.review for row in reversed(before)}
+    for row in named:
+        review = latest.get((row.position, row.name))
+        if review is not None:
+            row.choice, row.review = ProposedReview.Choice.EXISTING, review
+
+
+def _doubts(proposal: Proposal, document: Document, reading: Mapping[str, Any]) -> list[ProposedDoubt]:
+    grave = {"high": 0, "medium": 1}
+    told = sorted(reading["doubts"], key=lambda doubt: (grave.get(doubt["severity"], 2), doubt["at"] or [0, 0]))
+    rows = []
+    for position, doubt in enumerate(told, 1):
+        start, end = doubt["at"] or (0, 0)
+        rows.append(
+            ProposedDoubt(
+                proposal=proposal,
+                position=position,
+                rule=doubt["rule"],
+                number=doubt["number"],
+                severity=doubt["severity"],
+                says=doubt["says"],
+                start=min(start, len(document.text)),
+                end=min(end, len(document.text)),
+            )
+        )
+    return ProposedDoubt.objects.bulk_create(rows)
+
+
+def _whose(thing: Proposed, finder: Finder, every: Sequence[Paragraph]) -> Belongs:
+    if thing.kind == COMMITTEE:
+        return Belongs(None, True)
+    if thing.kind != DATE.key or not every:
+        return finder.of(thing)
+    paragraph = every[paragraph_at(every, thing.start) - 1]
+    return finder.date_of(thing, paragraph.start, paragraph.end)
+
+
+def _item(proposal: Proposal, thing: Proposed, whose: Belongs, reviews: Sequence[ProposedReview]) -> ProposedItem:
+    values: dict[str, Any] = {
+        "kind": thing.kind,
+        "number": thing.number[:40],
+        "text": thing.text,
+        "owner": thing.owner[:300],
+        "about_kind": thing.about_kind,
+        "about_number": thing.about_number[:40],
+        "about_name": thing.about_name[:500],
+        "extra": dict(thing.extra),
+    }
+    return ProposedItem(
+        proposal=proposal,
+        of=next((row for row in reviews if row.position == whose.review), None),
+        tag=thing.tag,
+        start=thing.start,
+        end=thing.end,
+        sure_of_review=whose.sure,
+        original=values,
+        **values,
+    )
+
+
+def _tie_doubts(items: Sequence[ProposedItem], doubts: Sequence[ProposedDoubt]) -> None:
+    spans = [(doubt.start, doubt.end) for doubt in doubts]
+    through = ProposedItem.doubts.through
+    through.objects.bulk_create(
+        through(proposeditem_id=item.pk, proposeddoubt_id=doubts[order].pk)
+        for item in items
+        for order in in_doubt(spans, item.start, item.end)
+    )
+
+
+def mark_standing(proposal: Proposal, items: Iterable[ProposedItem], reviews: Iterable[ProposedReview]) -> None:
+    """Items still to settle that are in the record already, in the review chosen for them, say so; others do not."""
+    waiting = [item for item in items if item.state in {OPEN, ALREADY} and not item.extra.get("anyway")]
+    found = standing_of(proposal, waiting, reviews)
+    for item in waiting:
+        there = found.get(item.pk)
+        item.state = ALREADY if there else OPEN
+        item.record_type, item.record = there or ("", None)
+    ProposedItem.objects.bulk_update(waiting, ["state", "record_type", "record"])
+
+
+def standing_of(
+    proposal: Proposal, items: Iterable[ProposedItem], reviews: Iterable[ProposedReview]
+) -> dict[int, tuple[str, int]]:
+    """Which of the items are in the record already, by their number, and as what."""
+    chosen = {row.pk: row.review for row in reviews if row.review is not None}
+    by_review: dict[int | None, list[Words]] = {}
+    for item in items:
+        text = date_words(str(item.extra.get("means", "")), item.text) if item.kind == DATE.key else item.text
+        key = None if item.kind == COMMITTEE else item.of_id
+        by_review.setdefault(key, []).append(Words(item.pk, item.kind, item.number, text))
+    found: dict[int, tuple[str, int]] = {}
+    for key, words in by_review.items():
+        found |= _standing(proposal, key, chosen).among(words)
+    return found
+
+
+def _standing(proposal: Proposal, key: int | None, chosen: Mapping[int, Review]) -> Standing:
+    if key is not None:
+        return standing_in(chosen[key]) if key in chosen else Standing()
+    cases = {review.case_id for review in chosen.values()}
+    if proposal.document_id:
+        cases |= set(proposal.document.cases.values_list("case_id", flat=True)) if not cases else set()
+    return asked_in(cases)

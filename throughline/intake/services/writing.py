@@ -1,0 +1,166 @@
+"""Write accepted items into one review, tied to what the text says that they are about."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from throughline.actionplans.models import Action
+from throughline.actionplans.services import add_action, add_update
+from throughline.documents.models import Document, Span
+from throughline.documents.services import span
+from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
+from throughline.findings.services import (
+    add_finding,
+    add_learning_point,
+    add_recommendation,
+    add_theme,
+)
+from throughline.impact.services import add_statement
+from throughline.intake.models import Proposal, ProposedItem
+from throughline.intake.queries.owners import Owners
+from throughline.intake.rules.again import folded, same_number
+from throughline.intake.rules.kinds import STATEMENTS
+from throughline.kernel.actor import Actor
+from throughline.reviews.models import Review
+from throughline.reviews.services import add_date
+
+Thing = tuple[str, int]
+NAMED: dict[str, type[models.Model]] = {
+    "finding": Finding,
+    "learning_point": LearningPoint,
+    "recommendation": Recommendation,
+    "action": Action,
+    "theme": Theme,
+}
+
+
+class Writer:
+    """Writes one review's items in order, and remembers what is there for later ones to be about."""
+
+    def __init__(self, review: Review, proposal: Proposal, by: Actor, at: datetime) -> None:
+        self._review = review
+        self._document: Document | None = proposal.document
+        self._who: dict[str, Any] = {"by": by, "at": at}
+        self._owners = Owners(proposal.partnership_id)
+        self._there: dict[str, list[Any]] = {}
+
+    def write(self, item: ProposedItem) -> Thing:
+        """The item is in the record: what it is there, and its number."""
+        if item.kind in STATEMENTS:
+            return self._statement(item)
+        row = getattr(self, f"_{item.kind}")(item)
+        if item.kind in NAMED:
+            self._known(item.kind).append(row)
+        return ("key_date" if item.kind == "date" else item.kind), row.pk
+
+    def _date(self, item: ProposedItem) -> models.Model:
+        means, iso = str(item.extra.get("means", ""))[:120], str(item.extra.get("iso", ""))
+        return add_date(
+            self._review, means=means, text=item.text[:300], iso=iso, source=self._source(item), **self._who
+        )
+
+    def _finding(self, item: ProposedItem) -> models.Model:
+        return add_finding(**self._base(item))
+
+    def _learning_point(self, item: ProposedItem) -> models.Model:
+        return add_learning_point(findings=self._about(item, "finding"), **self._base(item))
+
+    def _recommendation(self, item: ProposedItem) -> models.Model:
+        return add_recommendation(
+            owner_name=item.owner,
+            owner=self._owners.of(item.owner),
+            findings=self._about(item, "finding"),
+            learning_points=self._about(item, "learning_point"),
+            **self._base(item),
+        )
+
+    def _action(self, item: ProposedItem) -> models.Model:
+        return add_action(
+            owner_name=item.owner,
+            owner=self._owners.of(item.owner),
+            due_text=str(item.extra.get("due_text", ""))[:300],
+            due_on=whole_day(str(item.extra.get("due_iso", ""))),
+            recommendations=self._about(item, "recommendation"),
+            findings=self._about(item, "finding"),
+            learning_points=self._about(item, "learning_point"),
+            **self._base(item),
+        )
+
+    def _statement(self, item: ProposedItem) -> Thing:
+        if item.kind == "progress" and (actions := self._about(item, "action")):
+            dated = {"date_text": str(item.extra.get("date_text", "")), "date_iso": str(item.extra.get("date_iso", ""))}
+            row = add_update(actions[0], text=item.text, source=self._source(item), **dated, **self._who)
+            return "action_update", row.pk
+        outcome, place = str(item.extra.get("outcome") or ""), item.extra.get("outcome_at")
+        statement = add_statement(
+            kind=item.kind,
+            outcome=outcome if item.kind == "case_study" else "",
+            outcome_source=span(self._document, *place) if outcome and place and self._document else None,
+            **self._subject(item),
+            **self._base(item),
+        )
+        return "statement", statement.pk
+
+    def _subject(self, item: ProposedItem) -> dict[str, Any]:
+        """What a statement is about: the thing named, else the heading it stands under as a theme, else the review."""
+        for kind in ("finding", "learning_point", "recommendation"):
+            if found := self._about(item, kind):
+                return {kind: found[0]}
+        if item.about_kind in {"", "review"}:
+            return {}
+        return {"theme": self._theme(item)}
+
+    def _theme(self, item: ProposedItem) -> Theme:
+        """The theme of that heading, made when it is not there: a heading for a thing not listed is kept as a theme."""
+        word = item.about_kind.replace("_", " ").capitalize()
+        text = item.about_name or f"{word} {item.about_number}".strip()
+        for theme in self._known("theme"):
+            if folded(theme.text) == folded(text):
+                return theme  # type: ignore[no-any-return]
+        theme = add_theme(review=self._review, number=item.about_number, text=text, **self._who)
+        self._known("theme").append(theme)
+        return theme
+
+    def _about(self, item: ProposedItem, kind: str) -> list[Any]:
+        """The thing of that kind that the item says it is about: of that number, the last before it; or so named."""
+        if item.about_kind != kind:
+            return []
+        there = self._known(kind)
+        numbered = [row for row in there if same_number(row.number, item.about_number)]
+        if not numbered and item.about_name:
+            name = folded(item.about_name)
+            numbered = [row for row in there if folded(row.text) == name]
+        before = [row for row in numbered if self._stands_before(row, item)]
+        return (before or numbered)[-1:]
+
+    def _stands_before(self, row: Any, item: ProposedItem) -> bool:
+        """True of what stands earlier in this document than the item."""
+        where = row.source
+        return bool(where and self._document and where.document_id == self._document.pk and where.start <= item.start)
+
+    def _known(self, kind: str) -> list[Any]:
+        """What the review holds of that kind, what was just written included."""
+        if kind not in self._there:
+            rows = NAMED[kind]._default_manager.filter(review=self._review, withdrawn_at__isnull=True)
+            self._there[kind] = list(rows.select_related("source").order_by("position", "id"))
+        return self._there[kind]
+
+    def _base(self, item: ProposedItem) -> dict[str, Any]:
+        words = {"number": item.number, "text": item.text, "source": self._source(item)}
+        return {"review": self._review, **words, **self._who}
+
+    def _source(self, item: ProposedItem) -> Span | None:
+        return source_of(item, self._document)
+
+
+def source_of(item: ProposedItem, document: Document | None) -> Span | None:
+    """The words of the document that the item came from."""
+    return span(document, item.start, item.end) if document and item.end > item.start else None
+
+
+def whole_day(iso: str) -> date | None:
+    """The day that a written date names, where it names one day."""
+    return date.fromisoformat(iso) if len(iso) == 10 else None
