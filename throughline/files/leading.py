@@ -9,7 +9,7 @@ _BULLET = re.compile(rf"(?P<mark>[{re.escape(_BULLETS)}]|o(?=\s+[A-Z]))\s+(?=\S)
 _DEEP = re.compile(
     r"(?P<mark>\(?\d{1,3}(?:\.\d{1,3}){1,4}[.):]?)(?:\s+(?=[^a-z\d\s])|(?<=[.):])(?=[A-Z]))"
 )
-_NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}[.)])(?:\s+(?=\S)|(?=[A-Z‘“\"']))")
+_NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}(?:[.)]|[a-z][.)]))(?:\s+(?=\S)|(?=[A-Z‘“\"']))")
 _LETTER = re.compile(r"(?P<mark>\([a-zA-Z]\)|[a-zA-Z]\)|[a-z]\.)\s*(?=[^\s.])")
 _ROMAN = re.compile(
     r"(?P<mark>\([ivxIVX]{1,5}\)|[ivxIVX]{1,5}\)|[ivx]{1,5}\.)\s*(?=[^\s.])"

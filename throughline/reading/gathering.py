@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 from .leadins import is_ask
-from .lexicon import ACTION, ASK, CASE, FINDING, IMPACT, LEARNING, OUTCOME, PROGRESS, RECOMMENDATION, role_of_heading
+from .lexicon import ACTION, ASK, CASE, FINDING, IMPACT, LEARNING, OUTCOME, PROGRESS, RECOMMENDATION, THEME, role_of_heading
 from .owners import owner_in
 from .page import Block, Cell
 from .result import About, CaseStudy, Item
@@ -30,7 +30,7 @@ _REVIEWS_OWN = re.compile(
     r"\b(?:of|from|by|in|made by) (?:the |this |these |each |both )?(?:\w+ )?(?:scr|lcspr|serious case review|review|overview|independent)s?\b|\b(?:scr|lcspr|review|overview report)(?:'s|s')? recommendations?\b"
 )
 _INLINE_LIST = re.compile(r"(?:(?<=\s)|^)(\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|[1-9])\))\s+")
-_NONE = re.compile(r"(?:none|n/?a|not applicable|nil|-+|–|—|to follow|tbc)\W*$", re.IGNORECASE)
+_NONE = re.compile(r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not applicable|nil|-+|–|—|to follow|tbc)\W*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def addressed(scope: Scope, kind: str) -> str:
 
 
 def _statements(scope: Scope) -> Iterator[Item]:
-    if scope.rest and scope.heading:
+    if scope.rest and scope.heading and not _NONE.match(scope.heading.block.text[scope.rest[0] :]):
         yield _rest_item(scope)
     for place, block in enumerate(scope.blocks):
         if block.shape not in {"paragraph", "item"} or _NONE.match(block.text):
@@ -131,6 +131,10 @@ def _listed(scope: Scope, role: str, labelled: set[str], kind: str) -> Iterator[
         for block in items:
             made = Item(block.number, block.text, _owner(block.text, role), scope.about, (block.start, block.end))
             yield from _split(made, role)
+    elif role == FINDING and heading and heading.label and heading.label.kind == THEME:
+        first = next((b for b in scope.blocks if b.shape == "paragraph"), None)
+        if first:
+            yield Item("", first.text, "", scope.about, (first.start, first.end))
     elif role in {ASK, RECOMMENDATION}:
         for block in scope.blocks:
             if block.shape == "paragraph" and _asks(block.text, role):

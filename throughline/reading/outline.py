@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .labels import Label, label_of
 from .lexicon import CASE, OTHER, OUTCOME, THEME, role_of_heading
 from .page import Block
+from .titles import is_front_matter
 from .words import heading_fold
 
 NEVER = 99.0
@@ -66,6 +67,22 @@ def headings_of(blocks: list[Block]) -> dict[int, Heading]:
         heading = _heading(block, after, depths)
         if heading:
             found[block.index] = heading
+    return _unnumbered_lower(found)
+
+
+def _unnumbered_lower(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Between numbered headings of one level, one without a number stands a little lower."""
+    by_rank: dict[float, list[int]] = {}
+    for place, heading in found.items():
+        if _depth(heading.block) == 1 and heading.block.shape == "heading":
+            by_rank.setdefault(heading.rank, []).append(place)
+    for rank, places in by_rank.items():
+        if len(places) < 3:
+            continue
+        for place, heading in list(found.items()):
+            inside = places[0] < place < places[-1] and heading.rank == rank
+            if inside and heading.block.shape == "heading" and not heading.number and not heading.strong_end:
+                found[place] = replace(heading, rank=rank + 0.5)
     return found
 
 
@@ -73,6 +90,8 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
     label = label_of(block.text)
     if label and (label.closed or block.shape == "heading" or block.bold):
         return _labelled(block, label)
+    if is_front_matter(block.text) and not block.number:
+        return None
     if block.shape == "heading" and not (len(block.text) > 220 and block.text.endswith(".")):
         rank = _LEVEL * block.level if block.level else _BOLD
         depth = _depth(block)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from throughline.files.parts import Mend, Opened, Part
 
+from .labels import label_of
+from .lexicon import role_of_heading
 from .mending import mended_part
-from .words import fold
+from .words import fold, words_of
 
 _NUMBER_LINE = re.compile(
     r"[-–—|\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*(?:p\s?a\s?g\s?e)?[-–—|\s]*", re.IGNORECASE
@@ -18,7 +20,9 @@ _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|for|with|by|and|or|their|its|his|her|from|that|which|is|are|was|were|be|has|have|at|on|as|this|these|who|not))$"
 )
-_TYPED = re.compile(r"(?P<mark>(?P<stem>\d{1,2}\.(?:\d{1,2}\.)?)(?P<last>\d{1,2})\.?)\s+(?=\S)")
+_TYPED = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s+(?=\S)")
+_ROMAN = re.compile(r"(?P<mark>[IVX]{1,5}[.)])\s+(?=[A-Z])")
+_CODE = re.compile(r"(?P<mark>[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})?[.:)]?)\s+(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -91,17 +95,32 @@ def _block(part: Part) -> Block:
 
 
 def _take_numbers(blocks: list[Block]) -> None:
-    """Takes "6.1" off paragraphs that are numbered one after another, where the file left the number in the words."""
-    for place, block in enumerate(blocks):
-        found = _TYPED.match(block.text) if block.shape == "paragraph" and not block.mark else None
-        if not found:
+    """Takes "6.1", "IV." or "H2" off paragraphs that are numbered one after another, where the words still hold it."""
+    openings = [_opening(block) for block in blocks]
+    for place, (style, mark, cut) in enumerate(openings):
+        if not cut or not style:
             continue
-        stem, last = found["stem"], int(found["last"])
-        near = blocks[max(0, place - 3) : place] + blocks[place + 1 : place + 4]
-        wanted = {f"{stem}{last - 1}", f"{stem}{last + 1}"}
-        if any(other.number in wanted or other.text.split(" ", 1)[0].strip(".") in wanted for other in near):
-            block.shape, block.mark, block.text = "item", found["mark"], block.text[found.end() :]
-            block.mends = tuple(Mend(m.rule, m.was, max(0, m.at - found.end())) for m in block.mends)
+        near = openings[max(0, place - 4) : place] + openings[place + 1 : place + 5]
+        if any(other == style for other, _, _ in near):
+            block = blocks[place]
+            block.shape, block.mark, block.text = "item", mark, block.text[cut:]
+            block.mends = tuple(Mend(m.rule, m.was, max(0, m.at - cut)) for m in block.mends)
+
+
+def _opening(block: Block) -> tuple[str, str, int]:
+    """The style of number that opens a block, the number, and its length where it stands in the words."""
+    if block.shape not in {"paragraph", "item"}:
+        return "", "", 0
+    if block.mark:
+        number = block.number
+        stem = number.rpartition(".")[0]
+        return (f"deep {stem}" if stem else "roman" if _ROMAN.match(block.mark + " x") else ""), "", 0
+    for style, pattern in (("deep", _TYPED), ("roman", _ROMAN), ("code", _CODE)):
+        found = pattern.match(block.text)
+        if found:
+            stem = found["mark"].strip(".").rpartition(".")[0] if style == "deep" else ""
+            return f"{style} {stem}".strip(), found["mark"], found.end()
+    return "", "", 0
 
 
 def _folded(block: Block) -> str:
@@ -132,18 +151,22 @@ def _running(blocks: list[Block]) -> set[int]:
             continue
         seen.setdefault(_folded(block), []).append(position)
     edges = _edges(blocks)
+    tips = _edges(blocks, 1)
     pages = len({block.page for block in blocks if block.page})
     for folded, places in seen.items():
         if len(places) < 2:
             continue
         if _PAGE_WORD.search(folded.replace("#", "1")):
             found.update(places)
+        elif pages >= 2 and sum(place in tips for place in places) >= 2 and _may_run(blocks[places[0]].text):
+            found.update(place for place in places if place in tips)
         elif pages >= 3 and sum(place in edges for place in places) >= max(3, 0.4 * pages) and len(folded) > 12:
             found.update(place for place in places if place in edges)
         else:
             found.update(place for place in places if _interrupts(blocks, place))
     beside = {place + away for place in found for away in (-1, 1) if 0 <= place + away < len(blocks)}
     found.update(place for place in sorted(beside - found) if _beside_number(blocks, place, found))
+    found.update(place for place in sorted(tips - found) if _repeats_title(blocks, place))
     return found
 
 
@@ -157,13 +180,30 @@ def _is_page_number(blocks: list[Block], position: int) -> bool:
     return bool(block.page) and int(whole.strip("-–—| ")) <= max(block.page + 20, 5)
 
 
-def _edges(blocks: list[Block]) -> set[int]:
-    """The places of the first two and last two blocks of each page, where there are pages."""
+def _may_run(text: str) -> bool:
+    """True of a line that may stand on every page; the headings of this field are told again for each finding."""
+    return len(text) > 12 and len(text.split()) >= 2 and not role_of_heading(text) and label_of(text) is None
+
+
+def _repeats_title(blocks: list[Block], place: int) -> bool:
+    """True of a line at the edge of a later page that only says again what the first lines of the document say."""
+    block = blocks[place]
+    if block.page < 2 or block.shape not in {"paragraph", "heading"} or len(block.text) > 110 or _ENDED.search(block.text):
+        return False
+    words = [word for word in words_of(block.text) if len(word) > 1 or word.isalpha()]
+    if len(words) < 3 or not _may_run(block.text):
+        return False
+    first = {word for other in blocks[:5] for word in words_of(other.text[:160])}
+    return sum(word in first for word in words) >= 0.8 * len(words)
+
+
+def _edges(blocks: list[Block], deep: int = 2) -> set[int]:
+    """The places of the first and last blocks of each page (`deep` of them), where there are pages."""
     edges: set[int] = set()
     for position, block in enumerate(blocks):
         if not block.page:
             continue
-        for away in (-2, -1, 1, 2):
+        for away in (-deep, deep):
             beside = position + away
             if not 0 <= beside < len(blocks) or blocks[beside].page != block.page:
                 edges.add(position)

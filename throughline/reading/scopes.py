@@ -72,6 +72,7 @@ class Cutter:
         self.reviews = reviews or _SUBJECT
         self.frames: list[Frame] = []
         self.scopes: list[Scope] = []
+        self.nested = _nested(headings)
 
     def cut(self) -> list[Scope]:
         """All scopes of the document, in order."""
@@ -129,6 +130,11 @@ class Cutter:
                 and elder.role == elder.label.kind
             ):
                 return min(frame.rank, heading.rank) if heading.block.shape == "heading" else frame.rank
+        kind = heading.label.kind if heading.label else ""
+        holder = next((f for f in reversed(self.frames) if f.heading and f.heading.label and f.heading.role != CASE), None)
+        if holder and holder.heading and holder.heading.label and (holder.heading.label.kind, kind) in self.nested:
+            if heading.block.shape != "heading" or heading.rank >= holder.rank:
+                return max(holder.rank + 0.1, heading.rank if heading.block.shape == "heading" else 0)
         if heading.block.shape == "heading":
             return heading.rank
         above = [f.rank for f in self.frames if f.heading and not f.heading.label and f.role not in PROSE_ROLES]
@@ -164,7 +170,7 @@ class Cutter:
             return "", False
         if heading.ends_case and any(f.role == CASE for f in self.frames):
             return OUTCOME, False
-        if heading.role == OUTCOME:
+        if heading.role == OUTCOME or (heading.role == PROGRESS and self._is_returns(heading)):
             return "", False
         if heading.strong_end:
             return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
@@ -175,6 +181,13 @@ class Cutter:
             ):
                 return above.role, True
         return ("" if heading.role == THEME else heading.role), False
+
+    def _is_returns(self, heading: Heading) -> bool:
+        """True of a heading "Response" that stands under no point it could be the response to."""
+        bare = heading_fold(heading.name)
+        return bare in {"response", "responses", "answer", "the response"} and not any(
+            f.heading and f.heading.label for f in self.frames
+        )
 
     def _about(self, heading: Heading, role: str) -> About:
         if heading.label and heading.label.kind not in {CASE, ACTION}:
@@ -282,6 +295,18 @@ class Cutter:
                 around=self.frames[-2].about if len(self.frames) > 1 else About(),
             )
         )
+
+
+def _nested(headings: dict[int, Heading]) -> set[tuple[str, str]]:
+    """Pairs of kinds of which the second stands under the first: a finding, its recommendations, the next finding."""
+    kinds = [h.label.kind for h in headings.values() if h.label and h.role == h.label.kind]
+    order = (THEME, FINDING, LEARNING, RECOMMENDATION, ACTION)
+    pairs = set()
+    for place, outer in enumerate(order):
+        for inner in order[place + 1 :]:
+            if inner in kinds and outer in kinds[kinds.index(inner) :] and outer in kinds[: kinds.index(inner)]:
+                pairs.add((outer, inner))
+    return pairs
 
 
 def with_role(scope: Scope, role: str) -> Scope:

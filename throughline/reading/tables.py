@@ -74,6 +74,9 @@ def header_roles(block: Block) -> list[str]:
     filled = [cell for cell in block.cells if cell.text]
     if len(filled) < 2 or any(len(cell.text) > 90 for cell in filled):
         return []
+    short = all(len(cell.text.split()) <= 7 and not cell.text.endswith(".") for cell in filled)
+    if set(named) & {FINDING, RECOMMENDATION, LEARNING} and short and len(filled) >= 3:
+        return roles
     if (
         len(set(named)) >= 2
         or (named and block.bold)

@@ -15,7 +15,7 @@ _DOCUMENT = re.compile(
     r"\b(?:review|report|response|plan|briefing|summary|audit|guidance|guide|digest|minutes|template|update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
 )
 _DATED = re.compile(
-    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? ?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter)[ ,]+\d{4}.*|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}(?:[-/]\d{2,4})?)"
+    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? ?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)[ ,]+\d{4}.*|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}(?:[-/]\d{2,4})?)"
 )
 _META = re.compile(
     r"(?:(?:report|paper) (?:of|by|from|to)\b.*|(?:to|from|by|author|lead officer|contact|wards?|divisions?|electoral divisions?|agenda item|item no|classification|status|purpose|portfolio|key decision|ref|reference|circulation|not protectively marked|official|confidential|restricted|public|private|version|page|appendix [a-z0-9]|annex [a-z0-9]|independent (?:reviewer|author|chair)|lead reviewer|written by|prepared by|commissioned by|the facts|for (?:information|decision|publication))\b.*)"
@@ -112,6 +112,12 @@ def _passes_over(block: Block) -> bool:
     return bool(_ORGANISATION.fullmatch(folded)) and not re.search(
         r"\b(?:review|report|response|briefing|audit|guidance|digest|minutes|summary|plan)\b", folded
     )
+
+
+def is_front_matter(text: str) -> bool:
+    """True of a line that dates or classifies the paper ("Published July 2015", "30 June 2011")."""
+    folded = heading_fold(text)
+    return len(text) < 90 and bool(_DATED.fullmatch(folded) and re.search(r"\d", folded))
 
 
 def _bare(title: str) -> str:
