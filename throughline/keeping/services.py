@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core import serializers
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
@@ -39,12 +40,12 @@ class Exact(DjangoJSONEncoder):
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Every table whose rows are in a backup: our rooms' and the sign-in library's, not what triggers rebuild."""
+    """Every table whose rows are in a backup: our rooms' and the sign-in library's, not sessions, nor what triggers rebuild."""
     return [
         model
         for label in KEPT_APPS
         for model in apps.get_app_config(label).get_models()
-        if model._meta.managed and not getattr(model, "REBUILT", False)
+        if model._meta.managed and not getattr(model, "REBUILT", False) and not issubclass(model, AbstractBaseSession)
     ]
 
 

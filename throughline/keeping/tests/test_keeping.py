@@ -176,7 +176,7 @@ def test_the_tables_kept_leave_out_only_what_is_made_again() -> None:
         "auth.Group",
         "auth.Permission",
         "contenttypes.ContentType",
-        "sessions.Session",
+        "access.Session",
         "django_tasks_database.DBTaskResult",
     }
 
