@@ -56,8 +56,9 @@ class Item:
     """One finding, recommendation, action and so on, with what the thread needs to know of it.
 
     `label` is its short name in pictures (``F4``), `since` the day it was recorded, `state` an action's state, a
-    recommendation's answer or ``accepted`` for evidence, `state_on` the day it came into it. `agency` and `made_by` are
-    numbers of records, 0 where there is none; `has_source` is true where it rests on words of a document.
+    recommendation’s answer or ``accepted`` for evidence, `state_on` the day it came into it. `agency`, `made_by` and
+    `source` are
+    numbers of records, 0 where there is none.
     """
 
     kind: str
@@ -83,7 +84,7 @@ class Item:
     readings: tuple[Read, ...] = ()
     outcome: str = ""
     made_by: int = 0
-    has_source: bool = False
+    source: int = 0
 
     @property
     def key(self) -> Key:

@@ -47,8 +47,7 @@ class Folded:
 
 def rail_of(thread: Thread, ends: tuple[OpenEnd, ...], on: date, picked: Item | None = None) -> tuple[Folded, ...]:
     """Every finding, theme and learning point in order; the picked one with everything that follows from it."""
-    at = {end.item.key: () for end in ends}
-    at = {key: tuple(end for end in ends if end.item.key == key) for key in at}
+    at = {end.item.key: tuple(other for other in ends if other.item.key == end.item.key) for end in ends}
     made = []
     for item in thread.of(*BEGINNINGS):
         keys = thread.onwards(item) - {item.key}

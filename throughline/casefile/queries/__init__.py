@@ -1,0 +1,1 @@
+"""What the pages of this room read, each in a fixed number of statements however much there is."""

@@ -1,0 +1,212 @@
+"""The same columns from every table of the thread, so that one statement reads them all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, NullIf
+
+from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
+from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.partnerships.models import AgencyName
+from throughline.reviews.models import Review
+
+NO_TEXT, NO_ID = Value("", output_field=TextField()), Value(0, output_field=BigIntegerField())
+EMPTY: dict[str, Any] = {
+    "owner_is": NO_TEXT,
+    "agency_is": NO_ID,
+    "state_is": NO_TEXT,
+    "due_is": NO_TEXT,
+    "due_says": NO_TEXT,
+    "unit_is": NO_TEXT,
+    "better_is": NO_TEXT,
+    "target_is": NO_TEXT,
+    "guard_is": NO_TEXT,
+    "outcome_is": NO_TEXT,
+    "about_is": NO_TEXT,
+    "about_id": NO_ID,
+    "came_on": NO_TEXT,
+    "came_by": NO_ID,
+}
+COMMON = ("kind_is", "id", "review_id", "number_is", "text_is", "since", "maker", "spot")
+COLUMNS = (*COMMON, *EMPTY, "place")
+
+
+def text(name: str) -> Cast:
+    """A column as text, the same on both engines."""
+    return Cast(F(name), TextField())
+
+
+def agency_called(on: date, agency: str = "owner") -> Subquery:
+    """What an agency is called on that day."""
+    names = AgencyName.objects.filter(agency=OuterRef(agency), alias=False)
+    standing = names.filter((Q(from_on__isnull=True) | Q(from_on__lte=on)) & (Q(to_on__isnull=True) | Q(to_on__gte=on)))
+    return Subquery(standing.order_by("-from_on", "-id").values("name")[:1], output_field=TextField())
+
+
+def _owner(on: date) -> Coalesce:
+    return Coalesce(NullIf("owner_name", Value("")), agency_called(on), Value(""), output_field=TextField())
+
+
+def _rows(model: Any, kind: Any, reviews: QuerySet[Review] | list[int], **special: Any) -> QuerySet[Any, Any]:
+    rows = model.objects.filter(review__in=reviews, withdrawn_at__isnull=True).order_by()
+    columns = {
+        "kind_is": kind if not isinstance(kind, str) else Value(kind, output_field=CharField()),
+        "number_is": Cast(F("number"), TextField()),
+        "text_is": F("text"),
+        "since": text("made_at"),
+        "maker": F("made_by_id"),
+        "spot": Coalesce("source_id", NO_ID),
+        **EMPTY,
+        **special,
+        "place": F("position"),
+    }
+    return rows.annotate(**columns).values_list(*COLUMNS)
+
+
+def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, Any]:
+    """Every item of the threads of those reviews, as rows of `COLUMNS`."""
+    about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
+    about.append(("recommendation", "recommendation"))
+    owner, agency = _owner(on), Coalesce("owner_id", NO_ID)
+    accepted = Case(
+        When(accepted_at__isnull=False, then=Value("accepted")), default=Value(""), output_field=TextField()
+    )
+    return _rows(Finding, "finding", reviews).union(
+        _rows(Theme, "theme", reviews),
+        _rows(LearningPoint, "learning_point", reviews),
+        _rows(Recommendation, "recommendation", reviews, owner_is=owner, agency_is=agency, state_is=text("response")),
+        _rows(
+            Action,
+            "action",
+            reviews,
+            owner_is=owner,
+            agency_is=agency,
+            state_is=text("state"),
+            due_is=Coalesce(text("due_on"), Value("")),
+            due_says=text("due_text"),
+        ),
+        _rows(
+            Evidence,
+            "evidence",
+            reviews,
+            state_is=accepted,
+            came_on=Coalesce(text("accepted_at"), Value("")),
+            came_by=Coalesce("accepted_by_id", NO_ID),
+        ),
+        _rows(
+            Measure,
+            "measure",
+            reviews,
+            unit_is=text("unit"),
+            better_is=text("better"),
+            target_is=Coalesce(text("target"), Value("")),
+            guard_is=text("guarded_by"),
+        ),
+        _rows(
+            Statement,
+            text("kind"),
+            reviews,
+            outcome_is=F("outcome"),
+            due_is=text("date_iso"),
+            due_says=text("date_text"),
+            about_is=Case(
+                *(When(**{f"{name}__isnull": False}, then=Value(kind)) for name, kind in about),
+                default=Value(""),
+                output_field=TextField(),
+            ),
+            about_id=Coalesce(*(f"{name}_id" for name, _ in about), NO_ID),
+        ),
+        all=True,
+    )
+
+
+# Which table joins an earlier kind to a later one, and its two columns, the earlier first.
+TIES = (
+    (LearningPoint.findings, "finding", "learning_point"),
+    (Recommendation.findings, "finding", "recommendation"),
+    (Recommendation.learning_points, "learning_point", "recommendation"),
+    (Action.recommendations, "recommendation", "action"),
+    (Action.findings, "finding", "action"),
+    (Action.learning_points, "learning_point", "action"),
+    (Evidence.actions, "action", "evidence"),
+    (Evidence.statements, "statement", "evidence"),
+    (Measure.findings, "finding", "measure"),
+    (Measure.actions, "action", "measure"),
+    (Measure.evidence, "evidence", "measure"),
+    (Measure.statements, "statement", "measure"),
+)
+
+
+def tie_rows(reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+    """Every line between two items of those reviews: earlier kind and id, later kind and id."""
+    first, *others = (_tie(getattr(field, "through", None), *kinds, reviews) for field, *kinds in TIES)
+    return first.union(*others, all=True)
+
+
+def _tie(through: Any, earlier: str, later: str, reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+    left, right = earlier.replace("_", ""), later.replace("_", "")
+    rows = through.objects.filter(**{f"{right}__review__in": reviews}).order_by()
+    columns = {
+        "from_kind": Value(earlier, output_field=CharField()),
+        "from_is": F(f"{left}_id"),
+        "to_kind": Value(later, output_field=CharField()),
+        "to_is": F(f"{right}_id"),
+    }
+    return rows.annotate(**columns).values_list(*columns)
+
+
+HAPPENED = ("what", "of", "row", "at_is", "by_is", "says", "value_is", "flag", "corrects_is")
+
+
+def happened_rows(reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+    """States and updates of actions and readings of measures, as rows of `HAPPENED`."""
+    states = ActionState.objects.filter(action__review__in=reviews)
+    updates = ActionUpdate.objects.filter(action__review__in=reviews)
+    readings = Reading.objects.filter(measure__review__in=reviews)
+    return _happened(states, "state", "action_id", text("at"), F("by_id"), says=text("state")).union(
+        _happened(updates, "update", "action_id", text("made_at"), F("made_by_id"), says=text("date_iso")),
+        _happened(
+            readings,
+            "reading",
+            "measure_id",
+            text("made_at"),
+            F("made_by_id"),
+            says=text("date_iso"),
+            value_is=text("value"),
+            flag=Case(When(baseline=True, then=Value(1)), default=Value(0), output_field=BigIntegerField()),
+            corrects_is=Coalesce("corrects_id", NO_ID),
+        ),
+        all=True,
+    )
+
+
+def _happened(rows: Any, what: str, of: str, at: Any, by: Any, **special: Any) -> QuerySet[Any, Any]:
+    columns = {
+        "what": Value(what, output_field=CharField()),
+        "of": F(of),
+        "row": F("id"),
+        "at_is": at,
+        "by_is": by,
+        "says": NO_TEXT,
+        "value_is": NO_TEXT,
+        "flag": NO_ID,
+        "corrects_is": NO_ID,
+        **special,
+    }
+    return rows.order_by().annotate(**columns).values_list(*HAPPENED)

@@ -1,0 +1,50 @@
+"""Fill an empty system with the demonstration. Everything is written through the services, at its own moment."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from throughline.audit.services import saw
+from throughline.demonstration.alder import ALDER
+from throughline.demonstration.bodies import Bodies, make_bodies
+from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
+from throughline.demonstration.telling import Step, Telling
+from throughline.kernel.refusals import Refused
+from throughline.partnerships.models import Partnership, User
+from throughline.reviews.models import Review
+
+PLOTS = (ROWAN, ROWAN_AGAIN, LINDEN, ALDER, BRAMBLE, QUAY, SORREL, HAZEL, MARROWICK)
+LOOKS = (("tomasz", 3), ("priya", 2), ("ruth", 0))
+
+
+def is_empty() -> bool:
+    """Nobody and nothing is on the record."""
+    return not User.objects.exists() and not Partnership.objects.exists()
+
+
+@transaction.atomic
+def seed(*, at: datetime, scale: int = 1) -> None:
+    """Wexmoor and its neighbour stand, as they would be at that moment; with `scale` more, so many partnerships beside.
+
+    Refused (E1016) in a system that holds anything.
+    """
+    if not is_empty():
+        raise Refused("E1016", "This system holds records already.", "Use throughline demo --reset, or an empty home.")
+    bodies = make_bodies(at - timedelta(days=4000))
+    reviews: dict[str, Review] = {}
+    steps: list[Step] = []
+    for plot in PLOTS:
+        steps += Telling(plot, bodies, at, reviews).tell()
+    for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
+        step()
+    _look(bodies, reviews["alder"], at)
+
+
+def _look(bodies: Bodies, review: Review, at: datetime) -> None:
+    """A few people have looked at the review in the last days."""
+    for person, days in LOOKS:
+        moment = at - timedelta(days=days, minutes=12)
+        records = [f"review {review.pk}"]
+        saw(by=bodies.actor(person), at=moment, subject=("review", review.pk), case=review.case_id, records=records)
