@@ -131,3 +131,10 @@ def anybody_may(verb: str, *, among: Collection[int], partnership: int, on: date
     return Membership.objects.filter(
         standing_on(on), user_id__in=among, user__is_active=True, partnership_id=partnership, role__in=MAY[verb]
     ).exists()
+
+
+def partnership_names() -> dict[int, str]:
+    """The newest official name of every partnership, by its number."""
+    return dict(
+        PartnershipName.objects.filter(alias=False).order_by("from_on", "id").values_list("partnership_id", "name")
+    )

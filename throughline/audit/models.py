@@ -43,6 +43,19 @@ class Event(models.Model):
         )
 
     class Sensitivity:
-        open = ("id", "chain", "number", "at", "actor", "via", "verb", "subject_type", "subject", "case", "before_hash", "hash")
+        open = (
+            "id",
+            "chain",
+            "number",
+            "at",
+            "actor",
+            "via",
+            "verb",
+            "subject_type",
+            "subject",
+            "case",
+            "before_hash",
+            "hash",
+        )
         case = ("actor_name", "role", "details")
         identifies = ("actor_name",)

@@ -12,18 +12,32 @@ from throughline.audit.rules import Broken, first_broken
 from throughline.audit.services import as_written
 
 
-def broken_links() -> Iterator[Broken]:
-    """The first broken link of every chain that does not hold, chain by chain."""
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One chain as it was found: how long its end says it is, the hash of its end, and where it does not hold."""
+
+    chain: int
+    events: int
+    head: str
+    broken: Broken | None
+
+
+def chains() -> Iterator[Chain]:
+    """Every chain there is, each read from its beginning; also those whose end is gone."""
     heads = {head.chain: head for head in Head.objects.all()}
     strays = set(Event.objects.order_by().values_list("chain", flat=True).distinct()) - set(heads)
     for chain in sorted(set(heads) | strays):
         head = heads.get(chain) or Head(chain=chain)
         events = Event.objects.filter(chain=chain).order_by("number").iterator(chunk_size=2000)
-        broken = first_broken(
-            chain, ({**as_written(event), "hash": event.hash} for event in events), head.length, head.hash
-        )
-        if broken:
-            yield broken
+        written = ({**as_written(event), "hash": event.hash} for event in events)
+        yield Chain(chain, head.length, head.hash, first_broken(chain, written, head.length, head.hash))
+
+
+def broken_links() -> Iterator[Broken]:
+    """The first broken link of every chain that does not hold, chain by chain."""
+    for chain in chains():
+        if chain.broken:
+            yield chain.broken
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ def first_broken(chain: int, events: Iterable[Mapping[str, Any]], length: int, h
             return Broken(chain, expected, "it was changed after it was written")
         before, expected = event["hash"], expected + 1
     if expected - 1 != length:
-        return Broken(chain, min(expected, length + 1), "the chain's end says there are %d events" % length)
+        return Broken(
+            chain, min(expected, length + 1), f"there are {expected - 1} events, and the chain's end says {length}"
+        )
     if before != head:
         return Broken(chain, length, "it is not the event that the chain's end names")
     return None

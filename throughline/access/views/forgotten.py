@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.forms.sign_in import ForgottenForm, NewPasswordForm
 from throughline.access.jobs import send_password_link
-from throughline.access.queries import active_person, acting, anybody_with_address
+from throughline.access.queries import acting, active_person, anybody_with_address
 from throughline.access.services.passwords import set_password
 from throughline.access.texts import TOO_MANY
 from throughline.partnerships.models import User
