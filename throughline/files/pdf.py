@@ -11,10 +11,13 @@ import pypdfium2.raw as raw
 
 from throughline.files.characters import plain
 from throughline.files.parts import Mend, Opened, Part
-from throughline.files.pdffacts import Facts, facts_of, text_size
+from throughline.files.pdffacts import facts_of, text_size
 from throughline.files.pdffurniture import Page, note_mark, take_furniture, take_notes
 from throughline.files.pdfparagraphs import Held, Joiner, is_contents
-from throughline.files.pdftext import PageText, on_one_baseline
+from throughline.files.pdfrows import row_part, without_repeats
+from throughline.files.pdfrules import Rules, rules_of
+from throughline.files.pdftables import Block, blocks_of, hints_at_table
+from throughline.files.pdftext import Line, PageText, on_one_baseline
 from throughline.files.refusals import broken_pdf, has_no_text, is_locked
 
 _ONE_AT_A_TIME = threading.Lock()  # the library keeps state of its own that threads must not share
@@ -72,10 +75,19 @@ def _pages(name: str, document: pdfium.PdfDocument) -> list[Page]:
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         text = PageText(page, number, fonts)
-        pages.append(Page(number, text.width, text.height, on_one_baseline(list(text.lines()))))
+        lines = on_one_baseline(list(text.lines()))
+        rules = rules_of(page)
+        if rules.dots:
+            lines = [_with_dot(line, rules) for line in lines]
+        pages.append(Page(number, text.width, text.height, lines, rules if hints_at_table(lines) else None))
         text.close()
         page.close()
     return pages
+
+
+def _with_dot(line: Line, rules: Rules) -> Line:
+    """A line with the bullet that is drawn before it and not written."""
+    return replace(line, text=f"• {line.text}") if rules.has_dot(line.x0, line.y, line.size) else line
 
 
 def parts_of(pages: Sequence[Page]) -> tuple[Part, ...]:
@@ -83,23 +95,36 @@ def parts_of(pages: Sequence[Page]) -> tuple[Part, ...]:
     size, _ = text_size(page.lines for page in pages)
     take_furniture(pages, size)
     take_notes(pages, size)
-    facts = facts_of([page.lines for page in pages])
+    blocks = [blocks_of(page.lines, page.rules) for page in pages]
+    facts = facts_of([[block for block in page if isinstance(block, Line)] for page in blocks])
     joiner = Joiner(facts)
-    body = [line for page in pages for line in page.lines]
-    parts = list(_with_mends(pages, _body(joiner, joiner.paragraphs(body))))
-    parts.extend(_notes(pages, facts, joiner))
+    body = _body(joiner, [block for page in blocks for block in page])
+    parts = list(_with_mends(pages, without_repeats(body)))
+    parts.extend(_notes(pages, joiner))
     return tuple(parts)
 
 
-def _body(joiner: Joiner, paragraphs: list[Held]) -> Iterator[Part]:
+def _body(joiner: Joiner, blocks: list[Block]) -> Iterator[Part]:
+    """Paragraphs and rows in order; lines of a table of contents are left out, and noted."""
     contents: list[Mend] = []
-    for held in paragraphs:
-        part = joiner.part(held)
+    for part in _parts(joiner, blocks):
         if is_contents(part.text):
             contents.append(Mend("contents_line", part.text))
-        elif part.text:
+        elif part.text.strip():
             yield replace(part, mends=(*contents, *part.mends)) if contents else part
             contents = []
+
+
+def _parts(joiner: Joiner, blocks: list[Block]) -> Iterator[Part]:
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            run.append(block)
+            continue
+        yield from map(joiner.part, joiner.paragraphs(run))
+        run = []
+        yield row_part(joiner, block)
+    yield from map(joiner.part, joiner.paragraphs(run))
 
 
 def _with_mends(pages: Sequence[Page], parts: Iterator[Part]) -> Iterator[Part]:
@@ -114,7 +139,7 @@ def _with_mends(pages: Sequence[Page], parts: Iterator[Part]) -> Iterator[Part]:
         yield replace(part, mends=(*mends, *part.mends)) if mends else part
 
 
-def _notes(pages: Sequence[Page], facts: Facts, joiner: Joiner) -> Iterator[Part]:
+def _notes(pages: Sequence[Page], joiner: Joiner) -> Iterator[Part]:
     held: list[tuple[str, Held]] = []
     for page in pages:
         for line in page.notes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from throughline.files.pdfrules import Rules
 from throughline.files.pdftext import LOWER, RAISE, Line
 
 _ZONE = 0.16  # of the height of the page, at the top and at the bottom
@@ -27,6 +28,7 @@ class Page:
     width: float
     height: float
     lines: list[Line]
+    rules: Rules | None = None
     furniture: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from throughline.files.characters import plain
 from throughline.files.marks import split_mark
@@ -19,6 +19,7 @@ _HARD_HYPHEN = re.compile(r"[A-Za-z]-$")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 _CONTENTS = re.compile(r"(?:\s?[.…_·]){4,}\s*(?:\d+|[ivxl]+)?$")
 _DOTS = re.compile(r"\.[. ]\.|…|_{4}|·{3}")
+_RAISED_LINE = 1.15  # times: raised characters push lines apart
 _LOOK_BACK = 80
 _MUCH = 0.3  # of the width of a column: more left free ends a paragraph
 _ROOM = 2.0  # sizes left free that may be chance
@@ -42,6 +43,10 @@ class Joiner:
         """`facts` are the manners of the document."""
         self._facts = facts
 
+    def within(self, right: float) -> Joiner:
+        """The same for a narrower column that ends at `right`."""
+        return Joiner(replace(self._facts, edges=[(0.0, right)]))
+
     def paragraphs(self, lines: Iterable[Line]) -> list[Held]:
         """The paragraphs that the lines make up, in order."""
         out: list[Held] = []
@@ -62,7 +67,8 @@ class Joiner:
         if last.page != line.page or line.y > last.y + 0.3 * line.size:
             return self._goes_on_elsewhere(held, line, parted)
         gap = last.y - line.y
-        if gap < 0.3 * line.size or (gap > self._facts.pitch(line.size) * LOOSE and not last.hyphen):
+        loose = LOOSE * (_RAISED_LINE if RAISE in last.text + line.text else 1)
+        if gap < 0.3 * line.size or (gap > self._facts.pitch(line.size) * loose and not last.hyphen):
             return False
         if parted:
             return True

@@ -255,6 +255,22 @@ def on_one_baseline(lines: list[Line]) -> list[Line]:
     return out
 
 
+def with_next(row: list[Line]) -> list[Line]:
+    """Pieces on one baseline as one line; a tab stands where the gap is wider than a space."""
+    out = row[:1]
+    for line in row[1:]:
+        last = out[-1]
+        between = " " if line.x0 - last.x1 < _GAP * line.size else "\t"
+        out[-1] = replace(
+            line,
+            text=last.text + between + line.text,
+            x0=last.x0,
+            bold=last.bold,
+            size=max(last.size, line.size),
+        )
+    return out
+
+
 def _joined(left: Line, right: Line) -> Line | None:
     """Both as one line, where the second goes on where the first ends; None where it does not."""
     size = max(left.size, right.size)
