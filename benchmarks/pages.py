@@ -1,0 +1,69 @@
+"""Whether pages stay as quick and ask as little of the database with 200 times the demonstration's data."""
+
+from __future__ import annotations
+
+import statistics
+from typing import Any
+
+from .homes import home, weight_on_disk
+from .measuring import Goal
+from .walking import Walker
+
+SCALE, RUNS = 200, 15
+SLOWER_MOST, STATEMENTS_MOST = 1.3, 12
+LISTS = (
+    "/",
+    "/reviews/",
+    "/actions/",
+    "/impact/",
+    "/thread/",
+    "/open-ends/",
+    "/imports/",
+    "/search?q=neglect",
+    "/agencies/",
+    "/groups/",
+)
+OF_REVIEW = (
+    "/reviews/{review}/",
+    "/reviews/{review}/thread",
+    "/reviews/{review}/thread?finding={finding}",
+    "/reviews/{review}/open-ends",
+    "/reviews/{review}/documents",
+    "/reviews/{review}/who-looked",
+    "/reviews/{review}/report",
+    "/findings/{finding}/",
+    "/recommendations/{recommendation}/",
+    "/actions/{action}/",
+)
+
+
+def measure() -> list[Goal]:
+    """Each list and review page at both scales, in turn, as the coordinator."""
+    small, large = home(1), home(SCALE)
+    with Walker(small) as one, Walker(large) as many:
+        little, much = (side.ask("addresses", short=side.person["partnership"]) for side in (one, many))
+        print("Pages, as coordinator, at two sizes of the demonstration:")
+        for held, of in ((little, small), (much, large)):
+            print(f"- {held['reviews']} reviews with {held['findings']} findings, {weight_on_disk(of)}")
+        print(f"Time on the clock, medians of {RUNS} interleaved runs; statements at both scales.\n")
+        goals = []
+        for address in (*LISTS, *OF_REVIEW):
+            goals += _page(one, many, address, address.format(**little), address.format(**much))
+            print(*goals[-2:], sep="\n", flush=True)
+    return goals
+
+
+def _page(one: Walker, many: Walker, name: str, here: str, there: str) -> list[Goal]:
+    """How much longer the page takes with more data, and the most statements it asked; unequal counts miss the goal."""
+    rounds: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for _ in range(RUNS + 1):
+        rounds.append((one.open(here), many.open(there)))
+        wrong = [side["status"] for side in rounds[-1] if side["status"] != 200]
+        assert not wrong, f"{name} answered {wrong[0]}"
+    short, long = (statistics.median(side["seconds"] for side in sides) for sides in zip(*rounds[1:], strict=True))
+    few, lot = (side["statements"] for side in rounds[-1])
+    counted = max(few, lot) if few == lot else float("inf")
+    return [
+        Goal(name, long / short, SLOWER_MOST, more=f"({short * 1000:.0f} ms)"),
+        Goal("    statements", counted, STATEMENTS_MOST, unit="", more="" if few == lot else f"({few} and {lot})"),
+    ]

@@ -1,0 +1,89 @@
+"""How dear reading is: against the plain libraries it stands on, and 400 pages against 100."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pypdfium2
+
+from throughline.reading import read
+
+from .measuring import Goal, in_turn
+from .papers import what_it_holds
+from .setting import paper, size
+
+PDF_MOST, DOCX_MOST, FOUR_TIMES_MOST = 5.0, 6.0, 4.4
+RUNS = 7
+
+
+def plain_pdf(path: Path) -> int:
+    """pypdfium2's own text of every page; how many characters."""
+    document = pypdfium2.PdfDocument(path)
+    count = 0
+    for page in document:
+        text = page.get_textpage()
+        count += len(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return count
+
+
+def plain_docx(path: Path) -> int:
+    """The text of python-docx's paragraphs and of its tables' cells; how many characters."""
+    document = docx.Document(str(path))
+    count = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    for table in document.tables:
+        for row in table.rows:
+            count += sum(len(cell.text) for cell in row.cells)
+    return count
+
+
+def measure() -> list[Goal]:
+    """Both media at 100 and at 400 pages."""
+    some, pdf, word, edited = paper(100)
+    _, long_pdf, long_word, _ = paper(400)
+    print(f"Reading. The 100 pages hold {what_it_holds(some)}.")
+    print(
+        f"PDF {size(pdf)}; Word {size(word)}, and {size(edited)} where each paragraph is cut into runs of a few words."
+    )
+    print(f"Processor time, medians of {RUNS} interleaved runs.\n")
+    for path in (pdf, word):
+        print(_what_was_read(path))
+    goals = [
+        _against("100-page PDF, against pypdfium2’s text", pdf, plain_pdf, PDF_MOST),
+        _against("100-page Word file, against python-docx", word, plain_docx, DOCX_MOST),
+        _against("the same, many runs a paragraph", edited, plain_docx, DOCX_MOST),
+        _flat("400 pages of PDF, against 100", pdf, long_pdf),
+        _flat("400 pages of Word, against 100", word, long_word),
+    ]
+    print(*goals, sep="\n")
+    return goals
+
+
+def _what_was_read(path: Path) -> str:
+    """What reading found, so that nobody is quick by finding nothing."""
+    found = read(path)
+    lists = {
+        "findings": found.findings,
+        "learning points": found.learning_points,
+        "recommendations": found.recommendations,
+        "progress": found.progress,
+        "impact": found.impact,
+        "case studies": found.case_studies,
+    }
+    assert all(lists.values()), f"something was not read from {path}"
+    words = ", ".join(f"{len(items)} {name}" for name, items in lists.items())
+    return f"Read from the {path.suffix[1:]}: {words}, {len(found.actions)} actions, {len(found.doubts)} doubts."
+
+
+def _against(what: str, path: Path, plain: Callable[[Path], int], most: float) -> Goal:
+    ours, theirs = in_turn([lambda: read(path), lambda: plain(path)], RUNS)
+    return Goal(what, ours / theirs, most)
+
+
+def _flat(what: str, short: Path, long: Path) -> Goal:
+    one, four = in_turn([lambda: read(short), lambda: read(long)], 5)
+    return Goal(what, four / one, FOUR_TIMES_MOST)

@@ -1,0 +1,112 @@
+"""One home's side of the walk: a process that opens the addresses it is given and says what each cost.
+
+Started by `pages` and `weight` in the environment of a home. One JSON line in, one out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+FREE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Counter:
+    """Counts statements, those that only open and close transactions left out."""
+
+    def __init__(self) -> None:
+        """Nothing counted yet."""
+        self.statements: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Django's hook around every statement."""
+        if not sql.lstrip().upper().startswith(FREE):
+            self.statements.append(sql)
+        return execute(sql, params, many, context)
+
+
+def main() -> int:
+    """Answer until the last line."""
+    from throughline.cli import system
+
+    system.start()
+    from django.conf import settings
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS.append("testserver")
+    client = Client(headers={"accept-encoding": "gzip"})
+    deeds: dict[str, Callable[..., Any]] = {"sign_in": sign_in, "open": open_page, "addresses": addresses, "sql": sql}
+    for line in sys.stdin:
+        order = json.loads(line)
+        print(json.dumps(deeds[order.pop("do")](client, **order)), flush=True)
+    return 0
+
+
+def sign_in(client: Any, role: str) -> dict[str, str]:
+    """The client is that role's person of the first partnership, with a fresh second factor."""
+    from throughline.partnerships.models import Membership
+
+    row = Membership.objects.select_related("user").filter(role=role).order_by("partnership", "id")[0]
+    client.force_login(row.user)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods_user"] = str(row.user.pk)
+    session["membership"] = row.pk
+    session.save()
+    return {"name": row.user.name, "partnership": row.partnership.short}
+
+
+def open_page(client: Any, address: str) -> dict[str, Any]:
+    """One page: seconds, statements, status, and how many bytes it is, compressed."""
+    from django.db import connection
+
+    counter = Counter()
+    with connection.execute_wrapper(counter):
+        begun = time.perf_counter()
+        answer = client.get(address)
+        seconds = time.perf_counter() - begun
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    packed = answer.headers.get("Content-Encoding", "") == "gzip"
+    return {
+        "status": answer.status_code,
+        "seconds": seconds,
+        "statements": len(counter.statements),
+        "packed": packed,
+        "weight": len(body) if packed else len(gzip.compress(body, 6)),
+        "text": (gzip.decompress(body) if packed else body).decode("utf-8", "replace"),
+    }
+
+
+def sql(client: Any, address: str) -> list[str]:
+    """The statements of one page, to look at."""
+    from django.db import connection
+
+    counter = Counter()
+    with connection.execute_wrapper(counter):
+        client.get(address)
+    return counter.statements
+
+
+def addresses(client: Any, short: str) -> dict[str, Any]:
+    """The partnership's first review and its first records, for addresses; and how many there are in all."""
+    from throughline.actionplans.models import Action
+    from throughline.findings.models import Finding, Recommendation
+    from throughline.reviews.models import Review
+
+    review = Review.objects.filter(case__partnership__short=short).order_by("id")[0]
+    found: dict[str, Any] = {
+        "review": review.pk,
+        "reviews": Review.objects.count(),
+        "findings": Finding.objects.count(),
+    }
+    for name, model in (("finding", Finding), ("recommendation", Recommendation), ("action", Action)):
+        found[name] = model.objects.filter(review=review).order_by("id").values_list("id", flat=True).first()
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
