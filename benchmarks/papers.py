@@ -130,6 +130,6 @@ def what_it_holds(some: list[Block]) -> str:
     notes = sum(1 for block in some if block.note)
     different = len({word.strip(".,;:()“”").lower() for word in words})
     return (
-        f"{len(words):,} words ({different:,} different), {count['heading']} headings, {count['paragraph']} paragraphs,\n"
-        f"{count['bullet']} bullets, {count['table']} tables of {cells:,} cells, {notes} footnotes"
+        f"{len(words):,} words ({different:,} different), {count['heading']} headings,\n"
+        f"{count['paragraph']} paragraphs, {count['bullet']} bullets, {count['table']} tables of {cells:,} cells, {notes} footnotes"
     )

@@ -7,9 +7,9 @@ import hashlib
 import json
 from pathlib import Path
 
+import docx
 import pypdfium2
 import typst
-from docx import Document as empty_document
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -78,7 +78,7 @@ def pdf_of(some: list[Block]) -> bytes:
         {"kind": each.kind, "text": each.text, "level": each.level, "rows": each.rows, "note": each.note}
         for each in some
     ]
-    data: bytes = typst.compile(
+    data: bytes = typst.compile(  # type: ignore[call-overload]  # its stub asks paths to be of the input's type
         _TYPST.encode(),
         font_paths=[FONTS],
         ignore_system_fonts=True,
@@ -90,7 +90,7 @@ def pdf_of(some: list[Block]) -> bytes:
 
 def word(some: list[Block], edited: bool) -> Document:
     """A Word file of the same blocks; `edited` cuts paragraphs into runs of a few words, as Word saves edited text."""
-    document = empty_document()
+    document = docx.Document()
     document.core_properties.title = TITLE
     section = document.sections[0]
     section.header.paragraphs[0].text = f"{TITLE}\tOfficial"
