@@ -127,12 +127,21 @@ def body(word: Word) -> None:
     word.add_paragraph("{%p endif %}", style="Normal")
 
 
+def bare(word: Word) -> None:
+    """Nothing comes along that nobody sees: no custom data, no thumbnail of another document."""
+    for part in (word.part, word.part.package):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/customXml", "/thumbnail")):
+                del part.rels[name]
+
+
 def main(file: str) -> None:
     """The template lies in `file`."""
     word = Document()
     styled(word)
     head_and_foot(word)
     body(word)
+    bare(word)
     word.core_properties.author = word.core_properties.comments = ""
     word.save(file)
 

@@ -28,7 +28,7 @@ def values() -> dict[str, Any]:
         "reference": "WX-2026-01",
         "header": "Alder, WX-2026-01",
         "footer": "Copy for Ruth Adeyemi, made 12 March 2026 at 09:12.",
-        "brand": {"name": "Wexmoor Safeguarding Children Partnership", "colour": "#0d4f5e", "line": "Learning together"},
+        "brand": {"name": "Wexmoor Safeguarding Children Partnership", "colour": "#0d4f5e", "line": "Learn together"},
         "sections": [
             {"heading": "1. Introduction", "paragraphs": ["One.\nTwo, after a break of line."], "blocks": []},
             {"heading": "2. Our response to the findings", "paragraphs": [], "blocks": [block]},
