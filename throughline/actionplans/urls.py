@@ -1,5 +1,14 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from throughline.actionplans import views
+
+app_name = "actionplans"
+urlpatterns: list[URLPattern] = [
+    *views.action.urls(),
+    path("actions/<int:id>/state", views.state, name="action-state"),
+    path("actions/<int:id>/updates/new", views.add_update, name="action-update"),
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from throughline.audit.models import Event
 from throughline.audit.services import record
 from throughline.cases.models import OfCase
 from throughline.kernel.actor import Actor
@@ -103,6 +105,25 @@ def locked(thing: T) -> T:
     return row
 
 
+def as_it_stood(thing: R, version: int) -> R:
+    """A copy of the record as it was at that version, from the events of its changes. It is not to be saved."""
+    earlier = copy(thing)
+    back = max(0, thing.version - version)
+    changes = _changes(thing).order_by("-number").values_list("details", flat=True)[:back]
+    for details in changes:
+        for name, written in details.get("before", {}).items():
+            field = thing._meta.get_field(name)
+            if not field.many_to_many:
+                setattr(earlier, field.attname, written if field.is_relation else field.to_python(written))  # type: ignore[union-attr]
+    earlier.version = version
+    return earlier
+
+
+def version_at(thing: OfCase, moment: datetime) -> int:
+    """The version at which the record stood at that moment."""
+    return thing.version - _changes(thing).filter(at__gt=moment).count()
+
+
 def kept(thing: T) -> T:
     """The row is saved once every field holds; lengths too, which not every database looks at. Else it is refused.
 
@@ -114,10 +135,17 @@ def kept(thing: T) -> T:
         says = "; ".join(f"{name.replace('_', ' ')}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         word = kind_of(thing).replace("_", " ")
         raise Refused(
-            "E1501", f"The {word} cannot be kept as it is. {says}", "Change what is named and try again."
+            "E1512", f"The {word} cannot be kept as it is. {says}", "Change what is named and try again."
         ) from error
     thing.save()
     return thing
+
+
+def _changes(thing: OfCase) -> models.QuerySet[Event]:
+    """The events that each brought the record one version further."""
+    kind = kind_of(thing)
+    chain = thing.case.partnership_id
+    return Event.objects.filter(chain=chain, subject_type=kind, subject=thing.pk, verb=f"{kind}.changed")
 
 
 def values_of(thing: models.Model, names: Collection[str]) -> dict[str, Any]:

@@ -167,7 +167,7 @@ def tie(later: OfCase, earlier: OfCase, *, by: Actor, at: datetime) -> bool:
     """The later record follows from the earlier one. Event ``tie.made``; false when they were tied already.
 
     Which is later is the order of the learning process: a measure, evidence, a statement, an action, a recommendation,
-    a learning point, a finding, a review. Both are of one case.
+    a learning point, a finding, a review. Both are of one case, unless the earlier is a review of the same partnership.
     """
     others = _ties(later, earlier, by, at)
     if others.filter(pk=earlier.pk).exists():
@@ -236,7 +236,10 @@ def _ties(later: OfCase, earlier: OfCase, by: Actor, at: datetime) -> Any:
     """What the later record is tied to of the earlier one's kind, once this person may write it."""
     name = tie_field(type(later), type(earlier))
     require(why_not_record(actor=by, thing=later, on=localdate(at)))
-    same_case(later.case, earlier)
+    if isinstance(earlier, Review):
+        require(why_not_record(actor=by, thing=earlier, on=localdate(at)))
+    else:
+        same_case(later.case, earlier)
     editing.locked(later)
     return getattr(later, name)
 

@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
+from __future__ import annotations
+
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from throughline.findings import views
+
+app_name = "findings"
+urlpatterns: list[URLPattern] = [address for pages in views.ALL for address in pages.urls()]

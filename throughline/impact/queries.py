@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from throughline.documents.models import Document
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.rules import Read, State, measure_state
 from throughline.kernel.actor import Actor
@@ -64,3 +65,8 @@ def state_of(measure: Measure, readings: Iterable[Reading]) -> State:
     """What those readings of the measure come to."""
     rows = [Read(row.pk, row.value, row.date_iso, row.baseline, row.corrects_id) for row in readings]
     return measure_state(rows, better=measure.better, target=measure.target, unit=measure.unit)
+
+
+def papers_of(review: Review) -> list[Document]:
+    """The documents that are papers of the review's case. The review is one that the person was given."""
+    return list(Document.objects.filter(cases__case=review.case_id).defer("text", "reading").order_by("name", "id"))

@@ -81,3 +81,18 @@ class KeyDate(models.Model):
         open = ("id", "review", "source", "position")
         case = ("means", "text", "iso")
         identifies = ("text", "iso")
+
+
+class Sent(models.Model):
+    """A form that was sent once. Sent again, it leads to what the first sending made and makes nothing more."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    made = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("owner", "key"), name="form_sent_once"),)
+
+    class Sensitivity:
+        open = ("id", "owner", "key", "made", "at")

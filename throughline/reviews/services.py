@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from throughline.kernel.periods import is_period_or_nothing
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership
 from throughline.reviews import rules
-from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews.models import KeyDate, Review, ReviewState, Sent, Subject
 from throughline.reviews.permissions import partnership_of, require, why_not_move_review, why_not_record
 from throughline.reviews.queries import next_position
 
@@ -230,3 +230,15 @@ def _date(review: Review, means: str, text: str, iso: str, source: Span | None, 
 
 def _tell(review: Review, verb: str, by: Actor, at: datetime, details: Mapping[str, Any]) -> None:
     record(by=by, at=at, verb=f"review.{verb}", subject=("review", review.pk), case=review.case_id, details=details)
+
+
+@transaction.atomic
+def sent_once(*, key: str, by: Actor, at: datetime, do: Callable[[], str]) -> str:
+    """The address that `do` gave when this form was first sent; sent again, it does nothing and leads to the same."""
+    if not key:
+        return do()
+    sent, first = Sent.objects.get_or_create(owner_id=by.user, key=key, defaults={"at": at})
+    if first:
+        sent.made = do()
+        sent.save(update_fields=["made"])
+    return sent.made

@@ -1,0 +1,190 @@
+"""The pages to write actions, to say what became of them, and to add what was said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from throughline.actionplans import forms, queries, rules, services
+from throughline.actionplans.models import Action
+from throughline.actionplans.permissions import why_not_move, why_not_write_about
+from throughline.kernel.periods import stated
+from throughline.kernel.refusals import Refused
+from throughline.reviews.addresses import address_of
+from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, name_of, saved, show, trail_of
+from throughline.reviews.recordforms import About
+from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.reviews.services import sent_once
+from throughline.ui import drafts
+from throughline.ui.words import day, moment
+
+action = RecordPages(
+    Kind(
+        "action",
+        forms.ActionForm,
+        services.add_action,
+        queries.get_action,
+        "An action is what somebody is to do. It answers a recommendation, or a finding or learning point directly.",
+        (Edit("edit", forms.ActionForm, change_fields, "Change {name}", withdraws=True),),
+        article="an",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state the action passed through."""
+
+    state: rules.State
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A step that this person may not take, and why."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One update: its words, and when it was so."""
+
+    when: str
+    text: str
+    kept: str
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """The page to say what has become of an action."""
+
+    form_page: FormPage
+    state: rules.State
+    text: str
+    owner: str
+    due: str
+    steps: tuple[Step, ...]
+    shut: tuple[Shut, ...]
+
+
+@dataclass(frozen=True)
+class UpdatePage:
+    """The page to add what is said of an action, with what was said before."""
+
+    form_page: FormPage
+    text: str
+    before: tuple[Said, ...]
+
+
+@require_http_methods(["GET", "POST"])
+def state(request: Any, id: int) -> HttpResponse:
+    """Bring an action to its next state, and see those it passed through."""
+    row = queries.get_action(id, request.actor, request.today)
+    every = rules.moves_from(row.state)
+    why = {move: why_not_move(actor=request.actor, thing=row, move=move, on=request.today) for move in every}
+    mine = tuple(move for move in every if why[move] is None)
+    allowed(None if mine else why[every[0]])
+    key = f"action-{row.pk}-state-{row.state}"
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(row.review, request.actor, request.today, row)
+    form = drafts.with_drafts(forms.MoveForm, request, key, initial=_first(mine, request.GET), about=about, moves=mine)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = services.move_action(row, by=request.actor, at=request.now, **_chosen(form))
+            return saved(
+                request, key, f"{name_of(row)}: {rules.STATES[moved.state].word.lower()}.", address_of("action", row.pk)
+            )
+        except Refused as refused:
+            in_sentence(form, refused)
+    page = _move_page(row, tuple(Shut(move.label, said) for move, said in why.items() if said))
+    return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def add_update(request: Any, id: int) -> HttpResponse:
+    """Add what is said of an action."""
+    row = queries.get_action(id, request.actor, request.today)
+    allowed(why_not_write_about(actor=request.actor, thing=row, on=request.today))
+    key = f"action-{row.pk}-update"
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(row.review, request.actor, request.today, row)
+    form = drafts.with_drafts(forms.UpdateForm, request, key, initial={"once": uuid4().hex}, about=about)
+    if request.method == "POST" and form.is_valid():
+
+        def do() -> str:
+            services.add_update(row, by=request.actor, at=request.now, **form.values())
+            return address_of("action", row.pk)
+
+        try:
+            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+            return saved(request, key, f"The update to {name_of(row)} is in the record.", to)
+        except Refused as refused:
+            in_sentence(form, refused)
+    page = _update_page(row)
+    return show(request, "actionplans/update.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
+
+
+def _first(mine: tuple[rules.Move, ...], asked: Any) -> dict[str, str]:
+    """The step that the link that led here chose, or the only one there is."""
+    wanted = asked.get("to", "")
+    if any(move.after == wanted for move in mine):
+        return {"state": wanted}
+    return {"state": mine[0].after} if len(mine) == 1 else {}
+
+
+def _chosen(form: forms.MoveForm) -> dict[str, str]:
+    return {"state": form.cleaned_data["state"], "reason": form.cleaned_data["reason"]}
+
+
+def _move_page(row: Action, shut: tuple[Shut, ...]) -> MovePage:
+    now = rules.STATES[row.state]
+    steps = tuple(
+        Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}") for one in queries.states_of(row)
+    )
+    claimed = now.key == "claimed_done"
+    lead = (f"{now.word}: {now.means}.", " Somebody other than its owner confirms it or returns it." if claimed else "")
+    return MovePage(
+        form_page=_form_page(row, f"What has become of {name_of(row)}", lead, "Save"),
+        state=now,
+        text=row.text,
+        owner=row.owner_name or "No owner named",
+        due=due_in_words(row),
+        steps=steps,
+        shut=shut,
+    )
+
+
+def _update_page(row: Action) -> UpdatePage:
+    before = tuple(
+        Said(stated(one.date_text, one.date_iso), one.text, f"Added by {one.made_by.name} on {day(one.made_at)}")
+        for one in queries.updates_of(row)
+    )
+    lead = ("", "An update stands for ever beside those before it. A wrong one is answered by another.")
+    return UpdatePage(_form_page(row, f"Add an update to {name_of(row)}", lead, "Save the update"), row.text, before)
+
+
+def _form_page(row: Action, title: str, lead: tuple[str, str], save: str) -> FormPage:
+    return FormPage(
+        title=title,
+        over=row.review.name,
+        trail=trail_of(row.review, row),
+        lead=lead,
+        back=address_of("action", row.pk),
+        save=save,
+    )
+
+
+def due_in_words(row: Action) -> str:
+    """By when, in the words of the plan; else the day; else that no date is given."""
+    return row.due_text or (day(row.due_on) if row.due_on else "No date given")

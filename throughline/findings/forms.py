@@ -1,0 +1,144 @@
+"""The forms of findings, learning points, recommendations, themes and what a report asks of its committee."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from throughline.findings import queries
+from throughline.findings.models import CommitteeRecommendation, Recommendation
+from throughline.partnerships.models import Agency
+from throughline.reviews.queries import agencies_of, agency_names
+from throughline.reviews.recordforms import (
+    Line,
+    RecordForm,
+    Words,
+    choose,
+    number_field,
+    read_when,
+    ticks,
+    when_field,
+    when_of,
+)
+from throughline.ui.widgets import Radios
+
+
+class FindingForm(RecordForm):
+    """A finding in its own words."""
+
+    number = number_field()
+    text = Words("What was found", hint="What was true of the way agencies worked, in the words of the report.")
+
+
+class ThemeForm(RecordForm):
+    """A heading under which reports tell of progress."""
+
+    number = number_field()
+    text = Line("Heading", 300, required=True, hint="As the report prints it, without a colon.")
+
+
+class LearningPointForm(RecordForm):
+    """A learning point in its own words, and the findings it rests on."""
+
+    ties = ("findings",)
+    number = number_field()
+    text = Words("What can be learned")
+    findings = ticks("Findings it rests on", "As far as the report says so.")
+
+    def fill(self) -> None:
+        """The review's findings can be ticked."""
+        if self.given.record is None:
+            self.offer("findings", queries.findings_of(self.given.review, self.given.actor, self.given.on))
+
+
+class OwnedForm(RecordForm):
+    """A form with whom it asks: in the words of the report, and as an agency of the partnership."""
+
+    def fill_owner(self) -> None:
+        """The agencies of the partnership can be chosen."""
+        names = agency_names(self.given.actor.partnership, self.given.on)
+        self.fields["owner"].choices = [("", "None of these, or not known"), *names]  # type: ignore[attr-defined]
+
+    def with_agency(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values, with the chosen agency in place of its number."""
+        return values | {"owner": _agency(values["owner"], self.given.actor.partnership)}
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        """What the form holds for that record: the agency by its number."""
+        return super().initial_of(record) | {"owner": str(record.owner_id or "")}
+
+
+class RecommendationForm(OwnedForm):
+    """A recommendation in its own words, whom it asks, and what it follows from."""
+
+    ties = ("findings", "learning_points")
+    number = number_field()
+    text = Words("What is asked for")
+    owner_name = Line(
+        "Who is asked, in the words of the report", 300, hint="Leave it empty where the report names nobody."
+    )
+    owner = choose("Which agency that is")
+    findings = ticks("Findings it follows from")
+    learning_points = ticks("Learning points it follows from")
+
+    def fill(self) -> None:
+        """Agencies, and while it is new the review's findings and learning points, can be chosen."""
+        self.fill_owner()
+        if self.given.record is None:
+            of = (self.given.review, self.given.actor, self.given.on)
+            self.offer("findings", queries.findings_of(*of))
+            self.offer("learning_points", queries.learning_points_of(*of))
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the recommendation, and while it is new what it is tied to."""
+        return self.with_agency(super().values())
+
+
+class AnswerForm(RecordForm):
+    """How those who were asked answered."""
+
+    response = forms.ChoiceField(label="The answer", widget=Radios(), choices=Recommendation.Response.choices[1:])
+    response_reason = Line("Why", 1000, hint="Needed when it is accepted in part or not agreed.")
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for the reason of an answer that is not a plain yes."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("response") not in (None, "", "accepted") and not cleaned.get("response_reason"):
+            self.add_error("response_reason", "Say why it is accepted only in part, or not agreed.")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """The words that the service that keeps the answer takes."""
+        return {"response": self.cleaned_data["response"], "reason": self.cleaned_data["response_reason"]}
+
+
+class CommitteeRecommendationForm(RecordForm):
+    """What a report itself asks of the committee, cabinet or board it is addressed to."""
+
+    number = number_field()
+    text = Words("What the committee or board is asked to do", rows=3)
+    body_name = Line("Which committee, cabinet or board", 300)
+
+
+class ResolutionForm(RecordForm):
+    """What the committee or board resolved, and when."""
+
+    resolved = Words("What was resolved", rows=4, hint="In the words of the minutes.")
+    when = when_field("When it was resolved")
+
+    @classmethod
+    def initial_of(cls, record: CommitteeRecommendation) -> dict[str, Any]:
+        """What the form holds for that record: the date in words."""
+        return {"resolved": record.resolved, "when": when_of(record, "resolved_text", "resolved_iso")}
+
+    def values(self) -> dict[str, Any]:
+        """The words that the service that keeps the resolution takes."""
+        when = self.cleaned_data["when"]
+        iso = read_when(when, self.given.record, "resolved_text", "resolved_iso")
+        return {"resolved": self.cleaned_data["resolved"], "date_text": when, "date_iso": iso}
+
+
+def _agency(number: str, partnership: int) -> Agency | None:
+    return agencies_of(partnership).filter(pk=number).first() if number else None

@@ -1,0 +1,208 @@
+"""The forms of statements, evidence, measures and readings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from throughline.actionplans.queries import actions_of
+from throughline.findings import queries as findings
+from throughline.impact import queries
+from throughline.impact.models import Measure, Statement
+from throughline.kernel.periods import stated
+from throughline.reviews.addresses import called, shortened
+from throughline.reviews.recordforms import (
+    Line,
+    RecordForm,
+    Words,
+    choose,
+    number_field,
+    read_when,
+    ticks,
+    when_field,
+    when_of,
+)
+from throughline.ui.widgets import Option, Radios, Text
+
+ABOUT = {
+    "finding": findings.findings_of,
+    "theme": findings.themes_of,
+    "learning_point": findings.learning_points_of,
+    "recommendation": findings.recommendations_of,
+}
+KIND_HINTS = {
+    "progress": "What has been done.",
+    "impact": "What is different because of it.",
+    "case_study": "One family or one piece of work, with its outcome.",
+}
+
+
+class StatementForm(RecordForm):
+    """What a text says of progress or effect, or a case study; about one thing, or the whole review."""
+
+    kind = forms.ChoiceField(
+        label="What kind of statement it is",
+        widget=Radios(),
+        choices=[(key, Option(label, KIND_HINTS[key])) for key, label in Statement.Kind.choices],
+    )
+    about = choose("What it is about")
+    number = number_field("Where the text prints one.")
+    text = Words("The statement", hint="In the words of the text.")
+    outcome = Words("Its outcome", rows=3, required=False, hint="For a case study only.")
+    when = when_field("When this was so")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.things: dict[str, Any] = {}
+        super().__init__(*args, **kwargs)
+
+    def fill(self) -> None:
+        """The whole review, or one finding, theme, learning point or recommendation of it, can be chosen."""
+        of = (self.given.review, self.given.actor, self.given.on)
+        for kind, rows_of in ABOUT.items():
+            self.things |= {f"{kind}:{row.pk}": row for row in rows_of(*of)}
+        rows = [
+            (key, shortened(f"{called(key.split(':')[0], row.number)}: {row.text}", 90))
+            for key, row in self.things.items()
+        ]
+        self.fields["about"].choices = [("", "The whole review"), *rows]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses an outcome of anything but a case study."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") and cleaned.get("kind") not in (None, "case_study"):
+            self.add_error("outcome", "Only a case study has an outcome. Call it a case study, or leave this empty.")
+        return cleaned
+
+    @classmethod
+    def initial_of(cls, record: Statement) -> dict[str, Any]:
+        """What the form holds for that record: the one thing it is about, and the date in words."""
+        kinds = [kind for kind in ABOUT if getattr(record, f"{kind}_id")]
+        about = f"{kinds[0]}:{getattr(record, kinds[0] + '_id')}" if kinds else ""
+        mine = {name: getattr(record, name) for name in ("kind", "number", "text", "outcome")}
+        return mine | {"about": about, "when": when_of(record)}
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the statement: what it is about as a record, the date in words and as written."""
+        cleaned = self.cleaned_data
+        chosen, when = cleaned["about"], cleaned["when"]
+        kinds = {kind: self.things.get(chosen) if chosen.startswith(f"{kind}:") else None for kind in ABOUT}
+        mine = {name: cleaned[name] for name in ("kind", "number", "text", "outcome")}
+        return mine | kinds | {"date_text": when, "date_iso": read_when(when, self.given.record)}
+
+
+class EvidenceForm(RecordForm):
+    """What shows that an action was done or a statement is true."""
+
+    ties = ("actions", "statements")
+    number = number_field("Where it has one.")
+    text = Words(
+        "What the evidence is and what it shows",
+        hint="For example: audit of 40 files in March 2026, 31 of them signed.",
+    )
+    document = choose("The document it is in", hint="Papers of this case.")
+    actions = ticks("Actions it shows were done")
+    statements = ticks("Statements it supports")
+
+    def fill(self) -> None:
+        """The papers of the case, and while it is new its actions and statements, can be chosen."""
+        of = (self.given.review, self.given.actor, self.given.on)
+        papers = queries.papers_of(of[0])
+        self.papers = {str(paper.pk): paper for paper in papers}
+        names = [(key, paper.title or paper.name) for key, paper in self.papers.items()]
+        self.fields["document"].choices = [("", "None of them"), *names]  # type: ignore[attr-defined]
+        if self.given.record is None:
+            actions = actions_of(*of)
+            if self.given.actor.role == "agency_lead":
+                actions = actions.filter(owner=self.given.actor.agency)
+            self.offer("actions", actions)
+            self.offer("statements", queries.statements_of(*of))
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        """What the form holds for that record: the document by its number."""
+        return super().initial_of(record) | {"document": str(record.document_id or "")}
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the evidence, and while it is new what it is tied to."""
+        return super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
+
+
+class MeasureForm(RecordForm):
+    """A figure that is asked for again and again."""
+
+    ties = ("findings", "actions", "evidence", "statements")
+    number = number_field("Where it has one.")
+    text = Words(
+        "What is measured", rows=2, hint="For example: missed appointments followed up within five working days."
+    )
+    unit = Line("Unit", 40, hint="For example % or days.", width=10)
+    better = forms.ChoiceField(
+        label="Which way is better", widget=Radios(inline=True), choices=Measure.Better.choices, initial="higher"
+    )
+    target = forms.DecimalField(
+        label="Target", required=False, max_digits=12, decimal_places=2, widget=Text(width=10, inputmode="decimal")
+    )
+    guarded_by = Line(
+        "Who attests that it goes on",
+        300,
+        hint="A role, for example Head of safeguarding. Without one it is unguarded.",
+    )
+    findings = ticks("Findings it watches")
+    actions = ticks("Actions whose effect it shows")
+    evidence = ticks("Evidence it draws on")
+    statements = ticks("Statements it bears out")
+
+    def fill(self) -> None:
+        """While it is new, what it may be tied to can be chosen."""
+        if self.given.record is None:
+            of = (self.given.review, self.given.actor, self.given.on)
+            self.offer("findings", findings.findings_of(*of))
+            self.offer("actions", actions_of(*of))
+            self.offer("evidence", queries.evidence_of(*of))
+            self.offer("statements", queries.statements_of(*of))
+
+
+class ReadingForm(RecordForm):
+    """One reading of a measure."""
+
+    value = forms.DecimalField(
+        label="The figure", max_digits=12, decimal_places=2, widget=Text(width=10, inputmode="decimal")
+    )
+    when = when_field(
+        "When it was so",
+        "For example March 2026. Empty means that the date is not stated; it then takes no part in the state.",
+    )
+    baseline = forms.BooleanField(label="This is the baseline: what it was before", required=False)
+    corrects = choose("It corrects an earlier reading")
+
+    def fill(self) -> None:
+        """The readings that no other corrects can be chosen."""
+        rows = queries.readings_of(self.given.record)  # type: ignore[arg-type]
+        corrected = {row.corrects_id for row in rows}
+        self.readings = {str(row.pk): row for row in rows if row.pk not in corrected}
+        names = [
+            (key, f"{plain(row.value)}, {stated(row.date_text, row.date_iso)}") for key, row in self.readings.items()
+        ]
+        if names:
+            self.fields["corrects"].choices = [("", "No, it is a new one"), *names]  # type: ignore[attr-defined]
+        else:
+            del self.fields["corrects"]
+
+    def values(self) -> dict[str, Any]:
+        """The words that the service that keeps the reading takes."""
+        cleaned = self.cleaned_data
+        when = cleaned["when"]
+        return {
+            "value": cleaned["value"],
+            "date_text": when,
+            "date_iso": read_when(when, None),
+            "baseline": cleaned["baseline"],
+            "corrects": self.readings.get(cleaned.get("corrects", "")),
+        }
+
+
+def plain(value: Any) -> str:
+    """A figure without the noughts that say nothing: ``81`` for 81.00."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,138 @@
+"""A page with one form about a record: what it shows beside the form, and what every such page does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from throughline.audit.services import saw
+from throughline.cases import editing
+from throughline.cases.models import OfCase
+from throughline.kernel.refusals import Refused
+from throughline.reviews.addresses import address_of, called
+from throughline.reviews.models import Review
+from throughline.reviews.recordforms import RecordForm, Versions
+from throughline.ui import drafts
+from throughline.ui.pages import render
+from throughline.ui.words import capital, day, moment
+
+
+@dataclass(frozen=True)
+class Both:
+    """Somebody changed the record while it was being typed: who, when, and the fields that differ."""
+
+    name: str
+    at: str
+    versions: tuple[Versions, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The words of a document that the record rests on."""
+
+    words: str
+    document: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A page with one form on it."""
+
+    title: str
+    over: str
+    trail: tuple[tuple[str, str], ...]
+    lead: tuple[str, str]
+    back: str
+    save: str = "Save"
+    another: str = ""
+    both: Both | None = None
+    source: Source | None = None
+    last_changed: str = ""
+    older: str = ""
+    withdraw: tuple[str, str] | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    tabs: tuple[tuple[str, str, bool], ...] = ()
+    instead: tuple[str, str] | None = None
+    remove: str = ""
+
+
+def trail_of(review: Review, record: OfCase | None = None) -> tuple[tuple[str, str], ...]:
+    """The way down to the review, and to the record."""
+    steps = [("Your work", "/"), ("Reviews", "/reviews/"), (review.name, address_of("review", review.pk))]
+    if record is not None:
+        steps.append((name_of(record), address_of(editing.kind_of(record), record.pk)))
+    return tuple(steps)
+
+
+def name_of(record: Any) -> str:
+    """What a record is called on pages: ``Finding 3``; a review by its name."""
+    kind = editing.kind_of(record)
+    return str(record.name) if kind == "review" else called(kind, record.number, record.text)
+
+
+def allowed(why_not: str | None) -> None:
+    """Nothing, or the page that says why the person may not do this."""
+    if why_not is not None:
+        raise PermissionDenied(why_not)
+
+
+def show(
+    request: Any,
+    template: str,
+    page: Any,
+    *,
+    about: OfCase,
+    records: tuple[str, ...] = (),
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """The page, and one sight of the case's records that it shows."""
+    subject = (editing.kind_of(about), about.pk)
+    saw(by=request.actor, at=request.now, subject=subject, case=about.case_id, records=records)
+    return render(request, template, page, status=status, **more)
+
+
+def in_sentence(form: Any, refused: Refused) -> None:
+    """The refusal stands at the top of the form, as a sentence."""
+    form.add_error(None, f"{refused.says} {refused.do}")
+
+
+def offered(form: RecordForm) -> tuple[str, ...]:
+    """The records that the form shows to choose from."""
+    rows = (row for rows in form.rows.values() for row in rows.values())
+    return tuple(f"{editing.kind_of(row)} {row.pk}" for row in rows)
+
+
+def begun_again(request: HttpRequest, key: str) -> HttpResponse | None:
+    """What was kept is forgotten and the page opens afresh, where the person asked for that."""
+    if request.method == "POST" and request.POST.get("do") == "begin_again":
+        drafts.forget(owner=request.user.pk, key=key)  # type: ignore[arg-type]
+        return HttpResponseRedirect(request.get_full_path())
+    return None
+
+
+def saved(request: HttpRequest, key: str, says: str, to: str) -> HttpResponse:
+    """What was typed is in the record: its draft is forgotten and the next page says so."""
+    drafts.forget(owner=request.user.pk, key=key)  # type: ignore[arg-type]
+    messages.success(request, says)
+    return HttpResponseRedirect(to)
+
+
+def source_of(record: Any) -> Source | None:
+    """The sentence in a document that the record was read from."""
+    span = record.source
+    if span is None:
+        return None
+    return Source(span.words, span.document.name, f"/documents/{span.document_id}/?span={span.pk}#span-{span.pk}")
+
+
+def last_changed(record: Any) -> str:
+    """Who last changed the record, and when."""
+    if record.changed_by is None:
+        return f"Added by {record.made_by.name} on {day(record.made_at)}."
+    return capital(f"{record.changed_by.name} changed this on {moment(record.changed_at)}.")

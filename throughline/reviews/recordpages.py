@@ -1,0 +1,254 @@
+"""The pages on which any record is added and changed: one way for all kinds, told apart by a `Kind`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from throughline.cases import editing
+from throughline.cases.models import OfCase
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.reviews.addresses import SLUGS, WORDS, address_of
+from throughline.reviews.formpages import (
+    Both,
+    FormPage,
+    allowed,
+    begun_again,
+    in_sentence,
+    last_changed,
+    name_of,
+    offered,
+    saved,
+    show,
+    source_of,
+    trail_of,
+)
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import why_not_record
+from throughline.reviews.queries import get_review
+from throughline.reviews.recordforms import About, Line, RecordForm, meet
+from throughline.reviews.services import change_record, sent_once, withdraw_record
+from throughline.ui import drafts
+from throughline.ui.words import clock_time
+
+Change = Callable[..., OfCase]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One way to change a record: its form, the service that does it, and the page's words."""
+
+    verb: str
+    form: type[RecordForm]
+    change: Change
+    title: str
+    lead: tuple[str, str] = ("", "")
+    save: str = "Save"
+    withdraws: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its form while it is new, the service that adds it, how it is found, and its ways to change."""
+
+    key: str
+    form: type[RecordForm]
+    add: Callable[..., Any]
+    get: Callable[[int, Actor, date], Any]
+    explains: str
+    edits: tuple[Edit, ...] = ()
+    why_not_add: Callable[..., str | None] = why_not_record
+    review_of: Callable[[Any, Actor, date], Review] = lambda record, actor, on: record.review
+    article: str = "a"
+
+
+class WithdrawForm(RecordForm):
+    """Why a record is shown no more."""
+
+    reason = Line("Why it is withdrawn", 500, required=True)
+
+
+def change_fields(record: OfCase, *, version: int, by: Actor, at: datetime, **fields: Any) -> OfCase:
+    """The record has the values that its form gives."""
+    return change_record(record, fields=fields, version=version, by=by, at=at)
+
+
+class RecordPages:
+    """The pages of one kind of record."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.word = WORDS[kind.key]
+
+    def urls(self) -> list[URLPattern]:
+        """The addresses to add it and, one for each way, to change it."""
+        slug, name = SLUGS[self.kind.key], self.kind.key.replace("_", "-")
+        view = require_http_methods(["GET", "POST"])
+        made = [path(f"reviews/<int:review>/{slug}/new", view(self.new), name=f"{name}-new")]
+        for edit in self.kind.edits:
+            made.append(path(f"{slug}/<int:id>/{edit.verb}", view(self.page_of(edit)), name=f"{name}-{edit.verb}"))
+        made.append(path(f"{slug}/<int:id>/withdraw", view(self.withdraw), name=f"{name}-withdraw"))
+        return made
+
+    def new(self, request: Any, review: int) -> HttpResponse:
+        """Add a record of this kind to a review."""
+        held = get_review(review, request.actor, request.today)
+        allowed(self.kind.why_not_add(actor=request.actor, thing=held, on=request.today))
+        key = f"new-{self.kind.key}-{held.pk}"
+        again = begun_again(request, key)
+        if again is not None:
+            return again
+        about = About(held, request.actor, request.today)
+        initial = {"once": uuid4().hex} | prefilled(self.kind.form, request.GET)
+        form = drafts.with_drafts(self.kind.form, request, key, initial=initial, about=about)
+        if request.method == "POST" and form.is_valid():
+            answer = self._added(request, form, held, key)
+            if answer is not None:
+                return answer
+        page = FormPage(
+            title=f"Add {self.kind.article} {self.word}",
+            over=held.name,
+            trail=trail_of(held),
+            lead=("", self.kind.explains),
+            back=address_of("review", held.pk),
+            another=f"Save and add another {self.word}",
+        )
+        return show(request, "reviews/record_form.jinja", page, about=held, records=offered(form), form=form)
+
+    def _added(self, request: Any, form: RecordForm, review: Review, key: str) -> HttpResponse | None:
+        """Where to go once the record stands; nothing when it was refused, and the form says why."""
+
+        def do() -> str:
+            made = self.kind.add(review=review, by=request.actor, at=request.now, **form.values())
+            return address_of(self.kind.key, made.pk)
+
+        try:
+            made = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+        except Refused as refused:
+            in_sentence(form, refused)
+            return None
+        to = request.path if "another" in request.POST else made
+        return saved(request, key, f"The {self.word} is in the record.", to)
+
+    def withdraw(self, request: Any, id: int) -> HttpResponse:
+        """Withdraw a record of this kind."""
+        record = self.kind.get(id, request.actor, request.today)
+        return withdraw_page(request, record, self.kind.review_of(record, request.actor, request.today))
+
+    def page_of(self, edit: Edit) -> Callable[[Any, int], HttpResponse]:
+        """The view that changes a record of this kind in that way."""
+
+        def view(request: Any, id: int) -> HttpResponse:
+            record = self.kind.get(id, request.actor, request.today)
+            review = self.kind.review_of(record, request.actor, request.today)
+            return edit_record(request, record, edit, review=review)
+
+        return view
+
+
+def edit_record(
+    request: Any,
+    record: Any,
+    edit: Edit,
+    *,
+    review: Review,
+    to: str = "",
+    more: Mapping[str, Any] | None = None,
+    lead: tuple[str, str] = ("", ""),
+) -> HttpResponse:
+    """Change a record on a page that loses nothing, whoever else changes it meanwhile."""
+    allowed(why_not_record(actor=request.actor, thing=record, on=request.today))
+    kind = editing.kind_of(record)
+    key = f"{kind}-{record.pk}-{edit.verb.replace('/', '-')}"
+    to = to or address_of(kind, record.pk)
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(review, request.actor, request.today, record)
+    initial = edit.form.initial_of(record) | {"version": record.version}
+    form = drafts.with_drafts(edit.form, request, key, initial=initial, about=about)
+    older = _begun_at_older_version(request, form, record, key)
+    both, status = None, 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit.change(
+                record, version=form.cleaned_data["version"] or 0, by=request.actor, at=request.now, **form.values()
+            )
+            return saved(request, key, f"{name_of(record)} is changed.", to)
+        except editing.Changed as changed:
+            met = meet(form, changed.theirs)
+            form, status = met.form, 409
+            both = Both(changed.by_name, clock_time(changed.at) if changed.at else "", met.versions)
+            form.is_valid()
+        except Refused as refused:
+            in_sentence(form, refused)
+    page = FormPage(
+        title=edit.title.format(name=name_of(record)),
+        over=review.name if kind != "review" else "",
+        trail=trail_of(review, record if kind != "review" else None),
+        lead=lead if any(lead) else edit.lead,
+        back=to,
+        save=edit.save,
+        both=both,
+        source=source_of(record),
+        last_changed=last_changed(record),
+        older=older,
+        withdraw=(f"Withdraw this {WORDS[kind]}", address_of(kind, record.pk, "withdraw")) if edit.withdraws else None,
+        **(more or {}),
+    )
+    records = (f"{kind} {record.pk}", *offered(form))
+    return show(request, "reviews/record_form.jinja", page, about=record, records=records, status=status, form=form)
+
+
+def withdraw_page(request: Any, record: Any, review: Review, *, to: str = "") -> HttpResponse:
+    """Withdraw a record, with the reason. It is kept, and shown no more."""
+    allowed(why_not_record(actor=request.actor, thing=record, on=request.today))
+    kind = editing.kind_of(record)
+    key = f"{kind}-{record.pk}-withdraw"
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(review, request.actor, request.today, record)
+    form = drafts.with_drafts(WithdrawForm, request, key, about=about)
+    if request.method == "POST" and form.is_valid():
+        withdraw_record(record, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
+        says = f"{name_of(record)} is withdrawn. It is kept, and shown no more."
+        return saved(request, key, says, to or address_of("review", review.pk))
+    page = FormPage(
+        title=f"Withdraw {name_of(record)}",
+        over=review.name if kind != "review" else "",
+        trail=trail_of(review, record if kind != "review" else None),
+        lead=("It is kept with your reason, and shown no more.", " Nothing is deleted. What was tied to it stays."),
+        back=address_of(kind, record.pk),
+        save=f"Withdraw this {WORDS[kind]}",
+        facts=(("What it says", record.text),) if kind != "review" else (),
+    )
+    shown = (f"{kind} {record.pk}",)
+    return show(request, "reviews/record_form.jinja", page, about=record, records=shown, form=form)
+
+
+def _begun_at_older_version(request: Any, form: RecordForm, record: Any, key: str) -> str:
+    """A sentence when the words that were kept were typed before somebody changed the record; saving will show both."""
+    if request.method == "POST" or not form.draft_at:
+        return ""
+    began = min(draft.at for draft in drafts.take(owner=request.user.pk, key=key).values())
+    version = editing.version_at(record, began)
+    if version == record.version:
+        return ""
+    form.initial["version"] = version
+    name = record.changed_by.name if record.changed_by else "Somebody"
+    return f"{name} changed this after you began to type. When you save, you are shown both versions."
+
+
+def prefilled(form: type[RecordForm], asked: Any) -> dict[str, Any]:
+    """What the link that led here chose already: ``?findings=3`` ticks that finding."""
+    names = [name for name in form.base_fields if name in asked and name not in ("version", "once")]
+    return {name: asked.getlist(name) if name in form.ties else asked.get(name) for name in names}

@@ -1,0 +1,260 @@
+"""The pages to open a review, change what it says, bring it from state to state, and choose what to record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from throughline.access.roles import AGENCY_LEAD
+from throughline.audit.services import saw
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.reviews import forms, queries, rules, services
+from throughline.reviews.addresses import WORDS, address_of, new_address
+from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import partnership_acting, why_not_move_review, why_not_record
+from throughline.reviews.recordforms import About
+from throughline.reviews.recordpages import Edit, change_fields, edit_record, prefilled, withdraw_page
+from throughline.ui import drafts
+from throughline.ui.pages import render
+from throughline.ui.words import capital, moment
+
+FACTS = Edit("edit", forms.FactsForm, change_fields, "Change {name}", withdraws=True)
+ACCOUNT = Edit("account", forms.AccountForm, change_fields, "What happened", save="Save what happened")
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to record: its name, what it is, and where it is written."""
+
+    label: str
+    explains: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RecordSomething:
+    """The page to choose what to record, in groups."""
+
+    trail: tuple[tuple[str, str], ...]
+    over: str
+    lead: tuple[str, str]
+    groups: tuple[tuple[str, tuple[Thing, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state the review passed through."""
+
+    state: rules.State
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True)
+class StatePage:
+    """The page to say what has become of a review."""
+
+    form_page: FormPage
+    steps: tuple[Step, ...]
+    shut: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class AccountStep:
+    """The step before the account of what happened."""
+
+    form_page: FormPage
+    contains: str
+    length: str
+    url: str
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: Any) -> HttpResponse:
+    """Open a review that this partnership holds."""
+    holder = partnership_acting(request.actor)
+    allowed(why_not_record(actor=request.actor, thing=holder, on=request.today))
+    again = begun_again(request, "new-review")
+    if again is not None:
+        return again
+    about = About(None, request.actor, request.today)
+    initial = {"once": uuid4().hex} | prefilled(forms.NewReviewForm, request.GET)
+    form = drafts.with_drafts(forms.NewReviewForm, request, "new-review", initial=initial, about=about)
+    if request.method == "POST" and form.is_valid():
+
+        def do() -> str:
+            made = services.open_review(partnership=holder, by=request.actor, at=request.now, **form.values())
+            return address_of("review", made.pk)
+
+        try:
+            to = services.sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+            return saved(request, "new-review", "The review is in the record.", to)
+        except Refused as refused:
+            in_sentence(form, refused)
+    page = FormPage(
+        title="Write a review by hand",
+        over="",
+        trail=(("Your work", "/"), ("Reviews", "/reviews/")),
+        lead=(
+            "",
+            "If you have its report, reading the report is quicker. Nothing joins the record until you accept it.",
+        ),
+        back="/reviews/",
+        save="Open the review",
+        instead=("Read a document instead", "/imports/new"),
+    )
+    shown = [f"review {number}" for number in form.others]
+    saw(by=request.actor, at=request.now, subject=("partnership", holder.pk), records=shown)
+    return render(request, "reviews/record_form.jinja", page, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: Any, id: int) -> HttpResponse:
+    """Change what a review is called, its kind, who did it and what it follows."""
+    review = queries.get_review(id, request.actor, request.today)
+    return edit_record(request, review, FACTS, review=review, more={"tabs": tabs(review, "edit")})
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: Any, id: int) -> HttpResponse:
+    """Change the account of what happened; one that stands already is behind a step."""
+    review = queries.get_review(id, request.actor, request.today)
+    allowed(why_not_record(actor=request.actor, thing=review, on=request.today))
+    more = {"tabs": tabs(review, "account/edit")}
+    if request.method == "POST" or not review.account or "open" in request.GET:
+        lead = ("Only those who choose to read it see this.", " That you read it is recorded.")
+        return edit_record(request, review, ACCOUNT, review=review, more=more, lead=lead)
+    paragraphs = len([part for part in review.account.split("\n") if part.strip()])
+    page = AccountStep(
+        form_page=_form_page(review, "What happened", ("", ""), tabs(review, "account/edit")),
+        contains=review.account_contains or "nobody has said what it contains",
+        length="One paragraph" if paragraphs == 1 else f"{paragraphs} paragraphs",
+        url=address_of("review", review.pk, "account/edit?open=yes"),
+    )
+    return show(request, "reviews/account_step.jinja", page, about=review, records=(f"review {review.pk}",))
+
+
+@require_http_methods(["GET", "POST"])
+def state(request: Any, id: int) -> HttpResponse:
+    """Bring a review to its next state, and see those it passed through."""
+    review = queries.get_review(id, request.actor, request.today)
+    every = rules.moves_from(review.state)
+    why = {one: why_not_move_review(actor=request.actor, thing=review, move=one, on=request.today) for one in every}
+    mine = tuple(one for one in every if why[one] is None)
+    allowed(None if mine else why_not_record(actor=request.actor, thing=review, on=request.today))
+    key = f"review-{review.pk}-state-{review.state}"
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(review, request.actor, request.today, review)
+    form = drafts.with_drafts(forms.StateForm, request, key, about=about, moves=mine)
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("state", "reason")}
+        try:
+            moved = services.set_state(review, by=request.actor, at=request.now, **given)
+            says = f"{review.name}: {rules.STATES[moved.state].word.lower()}."
+            return saved(request, key, says, address_of("review", review.pk))
+        except Refused as refused:
+            in_sentence(form, refused)
+    now = rules.STATES[review.state]
+    page = StatePage(
+        form_page=_form_page(
+            review, "What has become of it", (f"{now.word}:", f" {now.means}."), tabs(review, "state")
+        ),
+        steps=tuple(
+            Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}")
+            for one in queries.states_of(review)
+        ),
+        shut=tuple((one.label, said) for one, said in why.items() if said),
+    )
+    return show(request, "reviews/state.jinja", page, about=review, records=(f"review {review.pk}",), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: Any, id: int) -> HttpResponse:
+    """Withdraw a review, with the reason."""
+    review = queries.get_review(id, request.actor, request.today)
+    return withdraw_page(request, review, review, to="/reviews/")
+
+
+@require_GET
+def record(request: Any, id: int) -> HttpResponse:
+    """Choose what to record about a review."""
+    review = queries.get_review(id, request.actor, request.today)
+    if request.actor.role != AGENCY_LEAD:
+        allowed(why_not_record(actor=request.actor, thing=review, on=request.today))
+    page = RecordSomething(
+        trail=trail_of(review),
+        over=review.name,
+        lead=("Choose what you want to record.", " Each kind is its own thing; later you tie them together."),
+        groups=things_to_record(review, request.actor),
+    )
+    return show(request, "reviews/record.jinja", page, about=review, records=(f"review {review.pk}",))
+
+
+def things_to_record(review: Review, actor: Actor) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
+    """What this person may record about the review, in the order of the learning process."""
+    evidence = _thing(review, "evidence", "What shows that an action was done or a statement is true.")
+    if actor.role == AGENCY_LEAD:
+        update = Thing("Update", "What has happened with one of your agency’s actions. Choose the action.", "/actions/")
+        return (("About your agency’s actions", (update, evidence)),)
+    parts = tuple(Thing(label, explains, address_of("review", review.pk, verb)) for label, explains, verb in PARTS)
+    return (
+        (
+            "What the review says",
+            (
+                _thing(review, "finding", "What was true of the way agencies worked."),
+                _thing(review, "learning_point", "What can be learned. It asks nobody to do anything."),
+                _thing(review, "recommendation", "What the review asks to be changed, and of whom."),
+                _thing(review, "theme", "A heading under which a report tells of progress."),
+            ),
+        ),
+        ("What is done", (_thing(review, "action", "What somebody is to do, and by when."), evidence)),
+        (
+            "What came of it",
+            (
+                _thing(
+                    review, "statement", "What a text says of progress or effect, or a case study with its outcome."
+                ),
+                _thing(review, "measure", "A figure that is asked for again and again."),
+            ),
+        ),
+        (
+            "What a report asks",
+            (
+                _thing(
+                    review, "committee_recommendation", "What it asks of the committee, cabinet or board it goes to."
+                ),
+            ),
+        ),
+        ("The review itself", parts),
+    )
+
+
+PARTS = (
+    ("Name and kind", "What it is called, what kind it is, who did it, what it follows.", "edit"),
+    ("Children", "The children it is about, by the names the review gives.", "children"),
+    ("Dates", "When what happened, in the words of the text.", "dates"),
+    ("State", "What has become of it.", "state"),
+    ("What happened", "The account, kept behind a step.", "account/edit"),
+)
+
+
+def tabs(review: Review, current: str) -> tuple[tuple[str, str, bool], ...]:
+    """The pages on which the parts of a review are written."""
+    return tuple((label, address_of("review", review.pk, verb), verb == current) for label, _, verb in PARTS)
+
+
+def _thing(review: Review, kind: str, explains: str) -> Thing:
+    return Thing(capital(WORDS[kind]), explains, new_address(kind, review.pk))
+
+
+def _form_page(review: Review, title: str, lead: tuple[str, str], links: tuple[tuple[str, str, bool], ...]) -> FormPage:
+    back = address_of("review", review.pk)
+    return FormPage(title=title, over=review.name, trail=trail_of(review), lead=lead, back=back, tabs=links)
