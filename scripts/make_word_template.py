@@ -69,6 +69,7 @@ def head_and_foot(word: Word) -> None:
         ),
         (section.footer.paragraphs[0], "{{ footer }}\tPage "),
     ):
+        paragraph.style = word.styles["Normal"]
         paragraph.text = text
         paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(172), WD_TAB_ALIGNMENT.RIGHT)
