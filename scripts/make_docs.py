@@ -1,0 +1,264 @@
+"""Writes the docs that say what the code says: states and moves, roles and what they may do, records, refusals, doubts.
+
+`python scripts/make_docs.py` writes them; `tests/laws/test_docs_fresh.py` fails when one differs.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "throughline"
+MADE = "<!-- Made by scripts/make_docs.py from the code: change the code, then run make docs. -->"
+NUMBER = re.compile(r"^(E1\d{3})(?::|$)")
+LISTED = re.compile(r"^\| (E1\d{3}) \| ([^|]+) \|", re.MULTILINE)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *[list(row) for row in rows]]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
+
+
+# What states there are, and who may move what from one to the next.
+
+OWNS = {
+    "owner": "the owner’s side: the lead of the agency that owns it, or the business unit for it",
+    "unit": "the business unit or the chair",
+    "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
+}
+
+
+def diagram(states: Iterable[str], moves: Iterable[Any], first: Iterable[str]) -> str:
+    """The moves as a Mermaid state diagram."""
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f"    [*] --> {state}" for state in first]
+    lines += [f"    {move.before} --> {move.after}: {move.verb}" for move in moves]
+    ends = set(states) - {move.before for move in moves}
+    lines += [f"    {state} --> [*]" for state in states if state in ends]
+    return "\n".join([*lines, "```"])
+
+
+def states() -> str:
+    """docs/domain/states.md."""
+    from throughline.access.roles import ROLES
+    from throughline.actionplans import rules as actions
+    from throughline.impact import rules as impact
+    from throughline.reviews import rules as reviews
+
+    def moves(of: Any, who: Callable[[Any], str]) -> str:
+        rows = (
+            (
+                f"`{move.verb}`",
+                of.STATES[move.before].word,
+                of.STATES[move.after].word,
+                move.label,
+                who(move),
+                "yes" if move.reason else "",
+            )
+            for move in of.MOVES
+        )
+        return table(("Verb", "From", "To", "As the page says it", "Who", "Reason asked"), rows)
+
+    def means(of: Any) -> str:
+        return table(("State", "Key", "What it means"), ((s.word, f"`{s.key}`", s.means) for s in of.STATES.values()))
+
+    def roles(move: Any) -> str:
+        return ", ".join(ROLES[role] for role in move.roles)
+
+    def owner(move: Any) -> str:
+        return OWNS[move.who]
+
+    parts = ["# States, and who may change them", MADE]
+    for title, of, who, source in (
+        ("A review", reviews, roles, "throughline/reviews/rules.py"),
+        ("An action", actions, owner, "throughline/actionplans/rules.py"),
+    ):
+        parts += [f"## {title}", f"The table is `MOVES` in [{source}](../../{source}); no other step exists."]
+        parts += [means(of), diagram(of.STATES, of.MOVES, of.FIRST), moves(of, who)]
+    parts += [
+        "## A measure",
+        "Nobody moves a measure: its state is what its dated readings come to, worked out each time by "
+        "`measure_state` in [throughline/impact/rules.py](../../throughline/impact/rules.py).",
+        means(impact),
+    ]
+    return page(parts)
+
+
+def roles() -> str:
+    """docs/domain/roles.md."""
+    from throughline.access.roles import ROLES
+    from throughline.access.rules import GRAVE, MAY, OWN_AGENCY_ONLY
+
+    def marks(verb: str) -> list[str]:
+        return [
+            ("own" if verb in OWN_AGENCY_ONLY and role == "agency_lead" else "yes") if role in MAY[verb] else ""
+            for role in ROLES
+        ]
+
+    rows = [[verb + (" *" if verb in GRAVE else ""), *marks(verb)] for verb in MAY]
+    return page(
+        [
+            "# Who may do what",
+            MADE,
+            "One table, `MAY` in [throughline/access/rules.py](../../throughline/access/rules.py), feeds the "
+            "buttons, the services and the tests. “own” means: only for what one’s own agency owns. * asks for a fresh "
+            "second factor.",
+            table(["You may …", *ROLES.values()], rows),
+            "On top of the table stand the rules of the case: a person sees a case that their partnership holds (an "
+            "agency lead only those that they or their agency are on), an elected member only published reviews, and a "
+            "conflict of interest or a seal beats every role. The administrator sees no case.",
+        ]
+    )
+
+
+def records() -> str:
+    """docs/domain/records.md."""
+    from django.apps import apps
+    from django.conf import settings
+
+    parts = [
+        "# What is kept",
+        MADE,
+        "Every kind of record, room by room, and the class that each of its fields belongs to: *open* (says nothing of "
+        "a case), *case* (for those who may see the case), *protected* and *sealed* (fewer still). A law fails for a "
+        "field without a class.",
+    ]
+    for room in settings.ROOMS:
+        rows = []
+        for model in apps.get_app_config(room.rsplit(".", 1)[1]).get_models():
+            if not model._meta.managed:
+                continue
+            first = (model.__doc__ or "").strip().split("\n")[0]
+            fields = "; ".join(
+                f"{kind}: {', '.join(classed(model, kind))}"
+                for kind in ("case", "protected", "sealed")
+                if classed(model, kind)
+            )
+            rows.append((f"`{model.__name__}`", first, fields or "open alone"))
+        if rows:
+            path = room.replace(".", "/")
+            parts += [
+                f"## {room.rsplit('.', 1)[1]}",
+                f"[{path}](../../{path})",
+                table(("Record", "What it is", "Classed above open"), rows),
+            ]
+    return page(parts)
+
+
+def classed(model: Any, kind: str) -> list[str]:
+    """The model's fields of that class, its bases' too, in the order they are written."""
+    found: list[str] = []
+    for base in reversed(model.__mro__):
+        sensitivity = base.__dict__.get("Sensitivity")
+        found += [field for field in getattr(sensitivity, kind, ()) if field not in found]
+    return found
+
+
+# The numbers of refusals.
+
+
+def numbers_raised() -> dict[str, set[str]]:
+    """Every refusal number that stands in the code, and the files in which it stands."""
+    found: dict[str, set[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "tests" in path.parts:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.body[0].value) for node in ast.walk(tree) if has_docstring(node)}
+        for node in ast.walk(tree):
+            written = node.value if isinstance(node, ast.Constant) and id(node) not in docs else None
+            if isinstance(written, str) and (match := NUMBER.match(written)):
+                found.setdefault(match[1], set()).add(path.relative_to(ROOT).as_posix())
+    return dict(sorted(found.items()))
+
+
+def has_docstring(node: Any) -> bool:
+    """True for a module, class or function that begins with its docstring."""
+    body = getattr(node, "body", None)
+    return (
+        isinstance(body, list)
+        and bool(body)
+        and isinstance(body[0], ast.Expr)
+        and isinstance(body[0].value, ast.Constant)
+    )
+
+
+def numbers_explained() -> list[tuple[str, str]]:
+    """Every refusal number of docs/guide/errors.md with what it is, in the order of the page."""
+    return [
+        (number, what.strip())
+        for number, what in LISTED.findall((ROOT / "docs/guide/errors.md").read_text(encoding="utf-8"))
+    ]
+
+
+def links_of(text: str) -> list[str]:
+    """The files that a page of Markdown links to, without their anchors; code blocks and other sites left out."""
+    plain = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    found = re.findall(r"\]\(([^)\s]+)\)", plain)
+    return [link.split("#")[0] for link in found if not re.match(r"[a-z]+:|#", link)]
+
+
+def refusals() -> str:
+    """docs/domain/refusals.md."""
+    explained = dict(numbers_explained())
+    rows = (
+        (
+            number,
+            explained.get(number, "not explained yet"),
+            ", ".join(f"[{Path(file).stem}](../../{file})" for file in sorted(files)),
+        )
+        for number, files in numbers_raised().items()
+    )
+    return page(
+        [
+            "# Refusals, and where each comes from",
+            MADE,
+            "What each means for the person who meets it, and what to do, is in [errors.md](../guide/errors.md).",
+            table(("Number", "What", "Where in the code"), rows),
+        ]
+    )
+
+
+def page(parts: Iterable[str]) -> str:
+    """The parts of a page, a blank line between them."""
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/domain/states.md": states,
+    "docs/domain/roles.md": roles,
+    "docs/domain/records.md": records,
+    "docs/domain/refusals.md": refusals,
+}
+
+
+def main() -> int:
+    """Every page is written; says which ones changed."""
+    sys.path.insert(0, str(ROOT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.config.settings"
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["THROUGHLINE_HOME"], os.environ["THROUGHLINE_MODE"] = home, "local"
+        import django
+
+        django.setup()
+        for name, make in PAGES.items():
+            path = ROOT / name
+            text = make()
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                sys.stdout.write(f"Wrote {name}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
