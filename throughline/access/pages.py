@@ -9,9 +9,10 @@ import qrcode
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """The sign-in page. `next` is where the person was going."""
+    """The sign-in page. `next` is where the person was going; a demonstration shows the code to enter."""
 
     next: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.views import LoginView, LogoutView
@@ -9,6 +10,7 @@ from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
 
+from throughline.access.demonstration import code_for
 from throughline.access.forms.sign_in import CodeAgainForm, CodeForm, SignInForm
 from throughline.access.pages import SignInPage
 from throughline.access.texts import TOO_MANY
@@ -24,7 +26,11 @@ class _OurPage:
     def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:
         """The page, with the form beside it."""
         where = self.request.POST.get("next") or self.request.GET.get("next", "")
-        return render(self.request, self.our_template, SignInPage(next=where), form=context.get("form"))
+        return render(self.request, self.our_template, SignInPage(where, self.code()), form=context.get("form"))
+
+    def code(self) -> str:
+        """The code to show, in a demonstration, on the pages that ask for one."""
+        return ""
 
 
 class SignIn(_OurPage, LoginView):  # type: ignore[misc]
@@ -40,12 +46,20 @@ class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]
     our_template = "mfa/code.jinja"
     form_class = CodeForm
 
+    def code(self) -> str:
+        """The code of the person who is half signed in."""
+        return code_for(self.stage.login.user, at=time.time())
+
 
 class SignInAgain(_OurPage, LoginRequiredMixin, ReauthenticateView):  # type: ignore[misc]
     """The second factor once more, before a grave act."""
 
     our_template = "mfa/code_again.jinja"
     form_class = CodeAgainForm
+
+    def code(self) -> str:
+        """The code of the person who is signed in."""
+        return code_for(self.request.user, at=time.time())  # type: ignore[arg-type]
 
 
 class SignOut(_OurPage, LogoutView):  # type: ignore[misc]
