@@ -135,7 +135,7 @@ def kept(thing: T) -> T:
         says = "; ".join(f"{name.replace('_', ' ')}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         word = kind_of(thing).replace("_", " ")
         raise Refused(
-            "E1512", f"The {word} cannot be kept as it is. {says}", "Change what is named and try again."
+            "E1501", f"The {word} cannot be kept as it is. {says}", "Change what is named and try again."
         ) from error
     thing.save()
     return thing

@@ -15,7 +15,6 @@ from throughline.cases.models import OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated, understood
 from throughline.reviews.addresses import called, shortened
-from throughline.reviews.models import Review
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Option, Paragraphs, Text, Ticks, sent_names
 from throughline.ui.words import day
@@ -214,7 +213,7 @@ def _put(data: QueryDict, form: RecordForm, name: str, value: Any) -> None:
     widget: Any = form.fields[name].widget
     full = form.add_prefix(name)
     if isinstance(widget, forms.MultiWidget):
-        for sent, part in zip(sent_names(widget, full), widget.decompress(value), strict=True):
+        for sent, part in zip(sent_names(widget, full), widget.decompress(value) or (), strict=True):
             data[sent] = str(part)
     elif isinstance(value, list):
         data.setlist(full, [str(one) for one in value])
