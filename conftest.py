@@ -14,13 +14,13 @@ from django.conf import settings
 
 from tests import flushing
 
-_home = tempfile.mkdtemp(prefix="throughline-tests-")
-os.environ["THROUGHLINE_HOME"] = _home
-os.environ["THROUGHLINE_MODE"] = "local"
-os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.config.settings"
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
-# Settings are read here, after the home is known, and not before.
-if Path(settings.HOME) != Path(_home).resolve():
+# Settings are read only after the home is known. The processes of one run share it; each has a database of its own there.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["THROUGHLINE_HOME"] = tempfile.mkdtemp(prefix="throughline-tests-")
+    os.environ["THROUGHLINE_MODE"] = "local"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.config.settings"
+    atexit.register(shutil.rmtree, os.environ["THROUGHLINE_HOME"], ignore_errors=True)
+if Path(settings.HOME) != Path(os.environ["THROUGHLINE_HOME"]).resolve():
     raise RuntimeError("The settings were read before the tests had a home of their own.")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
