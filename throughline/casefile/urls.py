@@ -1,5 +1,18 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from __future__ import annotations
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from throughline.casefile.views import reviews
+
+app_name = "casefile"
+urlpatterns: list[URLPattern] = [
+    path("reviews/", reviews.review_list_page, name="reviews"),
+    path("reviews/<int:id>/", reviews.overview, name="review"),
+    path("reviews/<int:id>/thread", reviews.thread, name="review-thread"),
+    path("reviews/<int:id>/open-ends", reviews.open_ends, name="review-open-ends"),
+    path("reviews/<int:id>/documents", reviews.documents, name="review-documents"),
+    path("reviews/<int:id>/who-looked", reviews.who_looked, name="review-who-looked"),
+    path("reviews/<int:id>/account", reviews.account, name="review-account"),
+]

@@ -26,6 +26,7 @@ from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.partnerships.models import AgencyName
 from throughline.reviews.models import Review
 
+Rows = QuerySet[Any, Any]
 NO_TEXT, NO_ID = Value("", output_field=TextField()), Value(0, output_field=BigIntegerField())
 EMPTY: dict[str, Any] = {
     "owner_is": NO_TEXT,
@@ -60,10 +61,10 @@ def agency_called(on: date, agency: str = "owner") -> Subquery:
 
 
 def _owner(on: date) -> Coalesce:
-    return Coalesce(NullIf("owner_name", Value("")), agency_called(on), Value(""), output_field=TextField())
+    return Coalesce(NullIf(text("owner_name"), NO_TEXT), agency_called(on), NO_TEXT)
 
 
-def _rows(model: Any, kind: Any, reviews: QuerySet[Review] | list[int], **special: Any) -> QuerySet[Any, Any]:
+def _rows(model: Any, kind: Any, reviews: QuerySet[Review] | list[int], **special: Any) -> Any:
     rows = model.objects.filter(review__in=reviews, withdrawn_at__isnull=True).order_by()
     columns = {
         "kind_is": kind if not isinstance(kind, str) else Value(kind, output_field=CharField()),
@@ -79,15 +80,13 @@ def _rows(model: Any, kind: Any, reviews: QuerySet[Review] | list[int], **specia
     return rows.annotate(**columns).values_list(*COLUMNS)
 
 
-def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, Any]:
+def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
     """Every item of the threads of those reviews, as rows of `COLUMNS`."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
     about.append(("recommendation", "recommendation"))
     owner, agency = _owner(on), Coalesce("owner_id", NO_ID)
-    accepted = Case(
-        When(accepted_at__isnull=False, then=Value("accepted")), default=Value(""), output_field=TextField()
-    )
-    return _rows(Finding, "finding", reviews).union(
+    accepted = Case(When(accepted_at__isnull=False, then=Value("accepted")), default=NO_TEXT, output_field=TextField())
+    rows: Rows = _rows(Finding, "finding", reviews).union(
         _rows(Theme, "theme", reviews),
         _rows(LearningPoint, "learning_point", reviews),
         _rows(Recommendation, "recommendation", reviews, owner_is=owner, agency_is=agency, state_is=text("response")),
@@ -98,7 +97,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, 
             owner_is=owner,
             agency_is=agency,
             state_is=text("state"),
-            due_is=Coalesce(text("due_on"), Value("")),
+            due_is=Coalesce(text("due_on"), NO_TEXT),
             due_says=text("due_text"),
         ),
         _rows(
@@ -106,7 +105,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, 
             "evidence",
             reviews,
             state_is=accepted,
-            came_on=Coalesce(text("accepted_at"), Value("")),
+            came_on=Coalesce(text("accepted_at"), NO_TEXT),
             came_by=Coalesce("accepted_by_id", NO_ID),
         ),
         _rows(
@@ -115,7 +114,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, 
             reviews,
             unit_is=text("unit"),
             better_is=text("better"),
-            target_is=Coalesce(text("target"), Value("")),
+            target_is=Coalesce(text("target"), NO_TEXT),
             guard_is=text("guarded_by"),
         ),
         _rows(
@@ -127,13 +126,14 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> QuerySet[Any, 
             due_says=text("date_text"),
             about_is=Case(
                 *(When(**{f"{name}__isnull": False}, then=Value(kind)) for name, kind in about),
-                default=Value(""),
+                default=NO_TEXT,
                 output_field=TextField(),
             ),
             about_id=Coalesce(*(f"{name}_id" for name, _ in about), NO_ID),
         ),
         all=True,
     )
+    return rows
 
 
 # Which table joins an earlier kind to a later one, and its two columns, the earlier first.
@@ -153,15 +153,16 @@ TIES = (
 )
 
 
-def tie_rows(reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+def tie_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
     """Every line between two items of those reviews: earlier kind and id, later kind and id."""
-    first, *others = (_tie(getattr(field, "through", None), *kinds, reviews) for field, *kinds in TIES)
-    return first.union(*others, all=True)
+    first, *others = (_tie(field, earlier, later, reviews) for field, earlier, later in TIES)
+    rows: Rows = first.union(*others, all=True)
+    return rows
 
 
-def _tie(through: Any, earlier: str, later: str, reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+def _tie(field: Any, earlier: str, later: str, reviews: QuerySet[Review] | list[int]) -> Any:
     left, right = earlier.replace("_", ""), later.replace("_", "")
-    rows = through.objects.filter(**{f"{right}__review__in": reviews}).order_by()
+    rows = field.through.objects.filter(**{f"{right}__review__in": reviews}).order_by()
     columns = {
         "from_kind": Value(earlier, output_field=CharField()),
         "from_is": F(f"{left}_id"),
@@ -174,12 +175,12 @@ def _tie(through: Any, earlier: str, later: str, reviews: QuerySet[Review] | lis
 HAPPENED = ("what", "of", "row", "at_is", "by_is", "says", "value_is", "flag", "corrects_is")
 
 
-def happened_rows(reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
+def happened_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
     """States and updates of actions and readings of measures, as rows of `HAPPENED`."""
     states = ActionState.objects.filter(action__review__in=reviews)
     updates = ActionUpdate.objects.filter(action__review__in=reviews)
     readings = Reading.objects.filter(measure__review__in=reviews)
-    return _happened(states, "state", "action_id", text("at"), F("by_id"), says=text("state")).union(
+    rows: Rows = _happened(states, "state", "action_id", text("at"), F("by_id"), says=text("state")).union(
         _happened(updates, "update", "action_id", text("made_at"), F("made_by_id"), says=text("date_iso")),
         _happened(
             readings,
@@ -194,9 +195,10 @@ def happened_rows(reviews: QuerySet[Review] | list[int]) -> QuerySet[Any, Any]:
         ),
         all=True,
     )
+    return rows
 
 
-def _happened(rows: Any, what: str, of: str, at: Any, by: Any, **special: Any) -> QuerySet[Any, Any]:
+def _happened(rows: Any, what: str, of: str, at: Any, by: Any, **special: Any) -> Any:
     columns = {
         "what": Value(what, output_field=CharField()),
         "of": F(of),

@@ -23,7 +23,7 @@ Happenings = dict[tuple[str, int], list[dict[str, Any]]]
 def threads_of(reviews: QuerySet[Review] | list[int], on: date) -> dict[int, Thread]:
     """The thread of each of those reviews that has one, by its number. The reviews are such as the person may see."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in item_rows(reviews, on)]
-    happened = _happened(reviews) if any(row["kind_is"] in ("action", "measure") for row in rows) else {}
+    happened = _happened(reviews)
     kind_of = {row["id"]: row["kind_is"] for row in rows if row["kind_is"] in STATEMENTS}
     home = {_key(row): row["review_id"] for row in rows}
     links: dict[int, list[tuple[Key, Key]]] = defaultdict(list)

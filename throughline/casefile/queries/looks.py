@@ -1,0 +1,78 @@
+"""Who looked at a case, from its audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from throughline.access.roles import ROLES
+from throughline.audit.models import Event
+from throughline.casefile.rules.items import KINDS
+from throughline.kernel.actor import Actor
+
+A_PAGE = 50
+LATELY = 40
+SEEN = {
+    "review": "the review",
+    "account": "the account of what happened",
+    "thread": "the thread",
+    "open_ends": "the open ends",
+    "document": "a document",
+    "who_looked": "who looked",
+    "documents": "the documents",
+    "search": "search results",
+    "home": "their own work",
+    "report": "a report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One person's looking at, or changing, something of a case."""
+
+    number: int
+    name: str
+    role: str
+    at: datetime
+    verb: str
+    subject_type: str
+    subject: int
+
+    @property
+    def what(self) -> str:
+        """``Looked at the thread``, ``action.moved: action 12``."""
+        if self.verb == "saw":
+            return f"Looked at {self.thing}"
+        noun, _, verb = self.verb.partition(".")
+        return f"{noun.replace('_', ' ').capitalize()}: {verb.replace('_', ' ')}"
+
+    @property
+    def thing(self) -> str:
+        """What was looked at, in words."""
+        known = KINDS.get(self.subject_type)
+        return SEEN.get(self.subject_type) or (f"{known.word.lower()} {self.subject}" if known else self.subject_type)
+
+
+COLUMNS = ("number", "actor_name", "role", "at", "verb", "subject_type", "subject")
+
+
+def looks_at(case: int, *, actor: Actor, before: int = 0, most: int = A_PAGE) -> tuple[Look, ...]:
+    """The latest events about a case, newest first, older than event `before` when it is given."""
+    events = Event.objects.filter(chain=actor.partnership, case=case).order_by("-number")
+    if before:
+        events = events.filter(number__lt=before)
+    return tuple(_look(*row) for row in events.values_list(*COLUMNS)[:most])
+
+
+def _look(number: int, name: str, role: str, at: datetime, verb: str, kind: str, subject: int) -> Look:
+    return Look(number, name, ROLES.get(role, "at the machine").split(" (")[0].lower(), at, verb, kind, subject)
+
+
+def by_person(looks: Iterable[Look]) -> tuple[Look, ...]:
+    """Each person's latest look, newest first."""
+    latest: dict[str, Look] = {}
+    for look in looks:
+        if look.verb == "saw":
+            latest.setdefault(look.name, look)
+    return tuple(latest.values())

@@ -1,0 +1,251 @@
+"""The pages of one review, each in a fixed number of statements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughline.access.rules import may
+from throughline.casefile.pages import (
+    AccountPage,
+    EndsPage,
+    Head,
+    Links,
+    LooksPage,
+    Overview,
+    PapersPage,
+    Tally,
+    ThreadPage,
+)
+from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
+from throughline.casefile.queries.reviews import Surroundings, may_see_names, surroundings_of
+from throughline.casefile.queries.threads import thread_for
+from throughline.casefile.rules.blocks import LINES_AT_MOST
+from throughline.casefile.rules.drawing import draw
+from throughline.casefile.rules.ends import OpenEnd
+from throughline.casefile.rules.figure import Figure, figure_of
+from throughline.casefile.rules.items import (
+    ACTION,
+    BEGINNINGS,
+    CASE_STUDY,
+    EVIDENCE,
+    FINDING,
+    IMPACT,
+    LEARNING_POINT,
+    MEASURE,
+    PROGRESS,
+    RECOMMENDATION,
+    Item,
+    Key,
+    Thread,
+)
+from throughline.casefile.rules.lifeline import life_line
+from throughline.casefile.rules.lifeline_drawing import draw_life_line
+from throughline.casefile.rules.open_ends import open_ends
+from throughline.casefile.rules.rail import rail_of
+from throughline.casefile.rules.rows import is_folded
+from throughline.casefile.rules.sentences import Lead, review_lead, some, thread_lead
+from throughline.casefile.rules.sheets import sheet_of
+from throughline.casefile.rules.states import course, status_of
+from throughline.casefile.rules.table import table_of
+from throughline.kernel.actor import Actor
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import why_not_record
+from throughline.reviews.rules import STATES, name_of
+from throughline.ui.words import capital, counted, in_words, listed
+
+MOST_ENDS = 8
+FINDINGS_SHOWN = 12
+
+
+def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
+    """The name, reference, state and parts of the review, with the current part marked."""
+    base = f"/reviews/{review.pk}/"
+    tabs = [("Overview", base), ("Thread", f"{base}thread"), ("Open ends", f"{base}open-ends")]
+    if may(actor.role, "see source documents"):
+        tabs.append(("Documents", f"{base}documents"))
+    if may(actor.role, "see who looked"):
+        tabs.append(("Who looked", f"{base}who-looked"))
+    return Head(
+        id=review.pk,
+        name=review.name,
+        over=f"{name_of(review.kind, review.made_at.date())}, {review.case.reference}",
+        reference=review.case.reference,
+        state=STATES[review.state],
+        tabs=tuple((label, url, label == current) for label, url in tabs),
+        may_record=why_not_record(actor=actor, thing=review, on=on) is None,
+        may_report=may(actor.role, "make a report"),
+    )
+
+
+def overview(review: Review, *, actor: Actor, on: date) -> Overview:
+    """Where the review stands: its dates, its open ends, and what was found, asked, done and changed."""
+    thread = thread_for(review.pk, on)
+    ends = open_ends(thread, on)
+    around = surroundings_of(review, actor=actor, on=on)
+    head = head_of(review, "Overview", actor=actor, on=on)
+    sees_account = may(actor.role, "see the account of what happened")
+    sees_looks = may(actor.role, "see who looked")
+    line = life_line(around.events, on)
+    return Overview(
+        head=head,
+        lead=review_lead(thread, ends, head.state.word, on),
+        line=_draw_line(review, around, on),
+        events=tuple(
+            (event, bool(event.period and event.period.first > on), not event.period or not event.period.start.day)
+            for event in (line.events if line else around.events)
+        ),
+        on=on,
+        ends=ends[:MOST_ENDS],
+        more_ends=max(0, len(ends) - MOST_ENDS),
+        tallies=tuple(_tallies(thread, on)),
+        round=around,
+        facts=_facts(review, around, actor),
+        account_contains=review.account_contains,
+        has_account=bool(review.account) and sees_account,
+        may_write_account=head.may_record and not review.account,
+        shows=seen(thread.items),
+        looks=by_person(looks_at(review.case.pk, actor=actor, most=LATELY)) if sees_looks else (),
+    )
+
+
+def _draw_line(review: Review, around: Surroundings, on: date):  # type: ignore[no-untyped-def]
+    line = life_line(around.events, on)
+    if line is None:
+        return None
+    said = "; ".join(f"{event.when}: {event.means}" for event in line.events)
+    return draw_life_line(line, on, identity="life", title=f"The dates of {review.name}", description=said)
+
+
+def _facts(review: Review, around: Surroundings, actor: Actor) -> tuple[tuple[str, str], ...]:
+    facts = [
+        ("Kind", name_of(review.kind, review.made_at.date())),
+        ("Done by", review.done_by_name),
+        ("Jointly with", review.jointly_with),
+        ("About", listed(around.subjects) if may_see_names(actor) else ""),
+        ("On the case", "; ".join(around.members)),
+        ("Documents", counted(len(around.papers), "document") if around.papers else ""),
+    ]
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _tallies(thread: Thread, on: date) -> list[Tally]:
+    tallies = []
+    for title, kinds in (
+        ("What was found", (FINDING, LEARNING_POINT)),
+        ("What was asked", (RECOMMENDATION,)),
+        ("What is done", (ACTION, EVIDENCE)),
+        ("What is told", (PROGRESS, CASE_STUDY)),
+        ("What changed", (MEASURE, IMPACT)),
+    ):
+        items = list(thread.of(*kinds))
+        if not items:
+            continue
+        said = [some(sum(item.kind == kind for item in items), kind) for kind in kinds if any(thread.of(kind))]
+        tallies.append(Tally(title, capital(listed(said)), tuple(_task(item, on) for item in items)))
+    return tallies
+
+
+def _task(item: Item, on: date) -> tuple[str, str, str, str]:
+    status = status_of(item, on)
+    words = course(item) if item.kind == MEASURE else ""
+    said = f"{status.word}{', ' + words if words else ''}" if status else ""
+    return item.label, item.text, item.url, f"{status.key}|{said}" if status else ""
+
+
+def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) -> ThreadPage:
+    """The thread as a picture, a table and a rail. `finding` is a number of a finding, or ``theme-3`` for a theme."""
+    thread = thread_for(review.pk, on)
+    ends = open_ends(thread, on)
+    picked = _picked(thread, finding)
+    lead = thread_lead(thread, ends, picked)
+    screen, paper = sheet_of(thread), sheet_of(thread, paper=True)
+    pictures = [figure_of(thread, ends, sheet, on, picked) if thread.items else None for sheet in (screen, paper)]
+    return ThreadPage(
+        head=head_of(review, "Thread", actor=actor, on=on),
+        lead=lead,
+        picks=_picks(review, thread, picked),
+        screen=_drawn(pictures[0], "thread", lead),
+        paper=_drawn(pictures[1], "sheet", lead),
+        table=table_of(thread, ends, on, picked),
+        rail=rail_of(thread, ends, on, picked),
+        picked=picked,
+        on=on,
+        is_folded=is_folded(thread, screen),
+        is_shortened=_is_shortened(pictures[0]),
+        ends=ends,
+        shows=seen(thread.items),
+        print_url=f"?{f'finding={finding}&' if picked else ''}print=1",
+    )
+
+
+def _picked(thread: Thread, finding: str) -> Item | None:
+    kind, _, number = finding.rpartition("-")
+    if not number.isascii() or not number.isdigit() or len(number) > 15:
+        return None
+    item = thread.by_key.get(Key(kind.replace("-", "_") or FINDING, int(number)))
+    return item if item and item.kind in BEGINNINGS else None
+
+
+def pick_of(item: Item) -> str:
+    """How an address names the picked item."""
+    return str(item.id) if item.kind == FINDING else f"{item.kind.replace('_', '-')}-{item.id}"
+
+
+def _picks(review: Review, thread: Thread, picked: Item | None) -> Links:
+    base = f"/reviews/{review.pk}/thread"
+    chosen = picked.key if picked else None
+    links = [(item.name, f"{base}?finding={pick_of(item)}", item.key == chosen) for item in thread.of(*BEGINNINGS)]
+    return (*links, ("All, none picked out", base, picked is None)) if len(links) > 1 else tuple(links)
+
+
+def _drawn(picture: Figure | None, identity: str, lead: Lead):  # type: ignore[no-untyped-def]
+    if picture is None:
+        return None
+    heads = listed([head.lower() for head, _ in picture.sheet.heads])
+    description = f"Columns of {heads}, joined by lines from left to right. The table after it says the same."
+    return draw(picture, identity=identity, title=f"{lead.first}{lead.rest}", description=description)
+
+
+def _is_shortened(picture: Figure | None) -> bool:
+    spots = picture.placed if picture else []
+    return any(line.text.endswith(" …") for spot in spots for line in spot.block.lines[LINES_AT_MOST - 2 :])
+
+
+def ends_page(review: Review, *, actor: Actor, on: date) -> EndsPage:
+    """Every open end of the review."""
+    ends = open_ends(thread_for(review.pk, on), on)
+    number = (
+        f"{capital(in_words(len(ends)))} open {'end' if len(ends) == 1 else 'ends'}." if ends else "No end is open."
+    )
+    rest = " Each says what is missing and leads to where it is mended." if ends else ""
+    return EndsPage(head_of(review, "Open ends", actor=actor, on=on), Lead(number, rest), ends, seen((), ends))
+
+
+def looks_page(review: Review, *, before: int = 0, actor: Actor, on: date) -> LooksPage:
+    """Who looked at the review and what they did, newest first."""
+    looks = looks_at(review.case.pk, actor=actor, before=before, most=A_PAGE + 1)
+    people = len({look.name for look in looks[:A_PAGE]})
+    lead = Lead(
+        f"{capital(in_words(people))} {'person' if people == 1 else 'people'} on this page.",
+        " Every opening of a page and every change is recorded, and the record cannot be altered.",
+    )
+    after = looks[A_PAGE - 1].number if len(looks) > A_PAGE else 0
+    return LooksPage(head_of(review, "Who looked", actor=actor, on=on), lead, looks[:A_PAGE], after)
+
+
+def papers_page(review: Review, *, actor: Actor, on: date) -> PapersPage:
+    """The documents of the review's case."""
+    around = surroundings_of(review, actor=actor, on=on)
+    return PapersPage(head_of(review, "Documents", actor=actor, on=on), around)
+
+
+def account_page(review: Review, *, actor: Actor, on: date) -> AccountPage:
+    """What happened, in the words of the record."""
+    paragraphs = tuple(part.strip() for part in review.account.split("\n\n") if part.strip())
+    return AccountPage(head_of(review, "", actor=actor, on=on), review.account_contains, paragraphs)
+
+
+def seen(items: tuple[Item, ...], ends: tuple[OpenEnd, ...] = ()) -> tuple[str, ...]:
+    """The records that a page showed, as its sight names them."""
+    shown = {f"{item.kind} {item.id}" for item in (*items, *(end.item for end in ends))}
+    return tuple(sorted(shown))

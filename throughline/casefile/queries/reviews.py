@@ -1,0 +1,267 @@
+"""The pages of reviews: the list, and what surrounds one review's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, Q, TextField, Value, Window
+from django.db.models.aggregates import Count
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from throughline.access.queries import standing_on
+from throughline.access.rules import may
+from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
+from throughline.casefile.queries.threads import day_of, threads_of
+from throughline.casefile.rules.ends import OpenEnd
+from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
+from throughline.casefile.rules.lifeline import Event
+from throughline.casefile.rules.open_ends import open_ends
+from throughline.cases.models import CaseMember, CasePaper
+from throughline.findings.models import CommitteeRecommendation
+from throughline.kernel.actor import Actor
+from throughline.kernel.periods import stated
+from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews.queries import visible_reviews
+from throughline.reviews.rules import KINDS, STATES, State, name_of
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list was narrowed to, and which page of it is shown."""
+
+    kind: str = ""
+    state: str = ""
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One review in the list."""
+
+    id: int
+    name: str
+    reference: str
+    kind: str
+    done_by: str
+    state: State
+    found: int
+    asked: int
+    actions: int
+    confirmed: int
+    ends: int
+    oldest: OpenEnd | None
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """A page of reviews, how many there are in all, and what the list can be narrowed to."""
+
+    rows: tuple[ReviewRow, ...]
+    total: int
+    filters: Filters
+    kinds: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str], ...]
+
+    @property
+    def first(self) -> int:
+        """The number of the first row shown."""
+        return (self.filters.page - 1) * A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row shown."""
+        return self.first + len(self.rows) - 1
+
+
+def review_list(filters: Filters, *, actor: Actor, on: date, a_page: int = A_PAGE) -> ReviewList:
+    """The reviews that the person may see, newest first, with how each stands."""
+    reviews = visible_reviews(actor, on)
+    if filters.kind in KINDS:
+        reviews = reviews.filter(kind=filters.kind)
+    if filters.state in STATES:
+        reviews = reviews.filter(state=filters.state)
+    for word in filters.words.split()[:8]:
+        named = Q(name__icontains=word) | Q(case__reference__icontains=word) | Q(done_by_name__icontains=word)
+        reviews = reviews.filter(named)
+    start = (filters.page - 1) * a_page
+    shown = list(
+        reviews.annotate(of=Window(Count("*")))
+        .order_by("-made_at", "-id")
+        .values_list("id", "name", "case__reference", "kind", "done_by_name", "state", "case_id", "made_at", "of")[
+            start : start + a_page
+        ]
+    )
+    threads = threads_of([row[0] for row in shown], on)
+    return ReviewList(
+        tuple(_row(row, threads.get(row[0]) or Thread(row[0], ()), on) for row in shown),
+        shown[0][-1] if shown else 0,
+        filters,
+        tuple((key, kind.names[-1].name) for key, kind in KINDS.items()),
+        tuple((key, state.word) for key, state in STATES.items()),
+    )
+
+
+def _row(row: tuple[Any, ...], thread: Thread, on: date) -> ReviewRow:
+    id, name, reference, kind, done_by, state, case, made_at, _ = row
+    ends = open_ends(thread, on)
+    actions = list(thread.of(ACTION))
+    return ReviewRow(
+        id,
+        name,
+        reference,
+        name_of(kind, made_at.date()),
+        done_by,
+        STATES[state],
+        len(list(thread.of(FINDING, LEARNING_POINT))),
+        len(list(thread.of(RECOMMENDATION))),
+        len(actions),
+        sum(item.state == "confirmed" for item in actions),
+        len(ends),
+        ends[0] if ends else None,
+        case,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report asks of its committee, and what was resolved."""
+
+    id: int
+    number: str
+    text: str
+    body: str
+    resolved: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of the case."""
+
+    id: int
+    title: str
+    name: str
+    received: date
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What hangs from a review beside its thread."""
+
+    subjects: tuple[str, ...]
+    dates: tuple[tuple[str, str, str, int], ...]
+    states: tuple[tuple[State, date, str], ...]
+    earlier: tuple[tuple[int, str], ...]
+    later: tuple[tuple[int, str], ...]
+    asked: tuple[Asked, ...]
+    papers: tuple[Paper, ...]
+    members: tuple[str, ...]
+
+    @property
+    def events(self) -> list[Event]:
+        """The key dates, as the life-line takes them."""
+        return [Event(means, says, iso) for means, says, iso, _ in self.dates]
+
+
+ROW = ("what", "row", "first", "second", "third", "fourth", "spot")
+
+
+def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
+    """Children, dates, states, kin, papers, members and committee recommendations, in one statement."""
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for what, *values in _parts(review, actor, on):
+        rows.setdefault(what, []).append(tuple(values))
+    for those in rows.values():
+        those.sort(key=lambda values: (values[-1], values[0]))
+    return Surroundings(
+        subjects=tuple(row[1] for row in rows.get("subject", ())) if may_see_names(actor) else (),
+        dates=tuple((row[1], row[2], row[3], int(row[4] or 0)) for row in rows.get("date", ())),
+        states=tuple((STATES[row[1]], day_of(row[2]), row[3]) for row in rows.get("state", ())),
+        earlier=tuple((row[0], row[1]) for row in rows.get("earlier", ())),
+        later=tuple((row[0], row[1]) for row in rows.get("later", ())),
+        asked=tuple(_asked(row) for row in rows.get("asked", ())),
+        papers=tuple(Paper(row[0], row[1] or row[2], row[2], day_of(row[3])) for row in rows.get("paper", ())),
+        members=tuple(row[1] for row in rows.get("member", ())),
+    )
+
+
+def may_see_names(actor: Actor) -> bool:
+    """The role sees the children's pseudonyms."""
+    return may(actor.role, "see the children’s pseudonyms")
+
+
+def _asked(row: tuple[Any, ...]) -> Asked:
+    number, _, body = row[2].partition("\x1f")
+    when, _, iso = row[4].partition("\x1f")
+    return Asked(row[0], number, row[1], body, row[3], stated(when, iso) if row[3] else "")
+
+
+def _parts(review: Review, actor: Actor, on: date) -> Any:
+    seen = visible_reviews(actor, on)
+    papers = CasePaper.objects.filter(case=review.case.pk) if may(actor.role, "see source documents") else None
+    papers = papers if papers is not None else CasePaper.objects.none()
+    committee = CommitteeRecommendation.objects.filter(reviews=review, withdrawn_at__isnull=True)
+    members = CaseMember.objects.filter(standing_on(on), case=review.case.pk)
+    spot = {"spot": F("position")}
+    parts = [
+        _part(Subject.objects.filter(review=review), "subject", "id", text("name"), text("also"), **spot),
+        _part(
+            KeyDate.objects.filter(review=review),
+            "date",
+            "id",
+            text("means"),
+            text("text"),
+            text("iso"),
+            Cast(Coalesce("source_id", NO_ID), TextField()),
+            **spot,
+        ),
+        _part(ReviewState.objects.filter(review=review), "state", "id", text("state"), text("at"), text("reason")),
+        _part(seen.filter(later=review), "earlier", "id", text("name")),
+        _part(seen.filter(earlier=review), "later", "id", text("name")),
+        _part(
+            committee,
+            "asked",
+            "id",
+            F("text"),
+            _both("number", "body_name"),
+            F("resolved"),
+            _both("resolved_text", "resolved_iso"),
+            **spot,
+        ),
+        _part(
+            papers,
+            "paper",
+            "document_id",
+            text("document__title"),
+            text("document__name"),
+            text("document__received_at"),
+        ),
+        _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _both(first: str, second: str) -> Any:
+
+    return Concat(text(first), Value("\x1f"), text(second), output_field=TextField())
+
+
+def _part(rows: Any, what: str, row: str, *told: Any, **more: Any) -> Any:
+    first, second, third, fourth = (*told, NO_TEXT, NO_TEXT, NO_TEXT)[:4]
+    columns = {
+        "what": Value(what, output_field=CharField()),
+        "row": F(row),
+        "first": first,
+        "second": second,
+        "third": third,
+        "fourth": fourth,
+        "spot": NO_ID,
+        **more,
+    }
+    return rows.order_by().annotate(**columns).values_list(*ROW)
