@@ -28,8 +28,8 @@ LETTERS = {
 def send_password_link(user: int, origin: str, why: str) -> None:
     """That person has a letter with a link that works once, within a day. It says nothing else of anybody.
 
-    `user` is 0 for an address that nobody has: then nothing is sent, after the same work. The link is made here, so that
-    it stands nowhere but in the letter.
+    `user` is 0 for an address that nobody has: then nothing is sent. The link is made here, so that it stands nowhere
+    but in the letter.
     """
     person = active_person(user)
     if person is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,8 @@ from django.utils.http import urlencode
 from throughline.access.backends import person_of
 from throughline.access.queries import acting
 from throughline.access.step_up import has_second_factor
+from throughline.kernel.refusals import Refused
+from throughline.ui.views import not_allowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -45,7 +49,7 @@ class Person(AuthenticationMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """``request.user`` is that person, or nobody."""
-        request.user = SimpleLazyObject(lambda: person_of(request))
+        request.user = SimpleLazyObject(lambda: person_of(request))  # type: ignore[assignment]
 
 
 class SignedIn:
@@ -69,6 +73,24 @@ class SignedIn:
         elif not request.path.startswith(OPEN):
             return to_sign_in(request)
         return self.get_response(request)
+
+
+class Refusals:
+    """A refusal that no page caught becomes a page of its own, with its sentence; nothing was changed."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says why not; other exceptions go their way."""
+        if not isinstance(exception, Refused):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            return JsonResponse({"error": exception.as_json()}, status=HTTPStatus.FORBIDDEN)
+        return not_allowed(request, PermissionDenied(f"{exception.says} {exception.do}"))
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -138,3 +138,26 @@ def partnership_names() -> dict[int, str]:
     return dict(
         PartnershipName.objects.filter(alias=False).order_by("from_on", "id").values_list("partnership_id", "name")
     )
+
+
+def has_second_factor_set_up(user: int) -> bool:
+    """True when the person has an authenticator app or a passkey."""
+    apps = Authenticator.objects.filter(user_id=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(apps.exists())
+
+
+def actings_of(person: int, *, partnership: int, on: date) -> tuple[Actor, ...]:
+    """The person as each membership of theirs that stands on the day, in that partnership; in all when it is 0."""
+    rows = Membership.objects.filter(standing_on(on), user_id=person).select_related("user").order_by("id")
+    return tuple(
+        Actor(
+            user=person,
+            name=row.user.name,
+            role=row.role,
+            partnership=row.partnership_id,
+            agency=row.agency_id or 0,
+            membership=row.pk,
+        )
+        for row in rows
+        if not partnership or row.partnership_id == partnership
+    )

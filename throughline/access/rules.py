@@ -36,6 +36,8 @@ MAY: dict[str, frozenset[str]] = {
     "answer a recommendation": frozenset({COORDINATOR, CHAIR}),
     "change the state of a review": frozenset({COORDINATOR, CHAIR}),
     "make a report": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "see who is on a case": PROFESSIONALS,
+    "see conflicts and seals": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "say who is on a case": frozenset({COORDINATOR, CHAIR}),
     "declare a conflict": frozenset({COORDINATOR, CHAIR}),
     "lift a conflict": frozenset({COORDINATOR, CHAIR}),

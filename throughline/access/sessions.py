@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -46,7 +46,7 @@ class SessionStore(DatabaseStore):
         """The row of this session as it is now; when it began is kept inside it, since rows are replaced."""
         now = timezone.now()
         begun = datetime.fromtimestamp(data.setdefault(BEGUN, now.timestamp()), tz=UTC)
-        row: Session = super().create_model_instance(data)
+        row = cast(Session, super().create_model_instance(data))
         row.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.begun_at = begun
         row.seen_at = now
@@ -54,7 +54,7 @@ class SessionStore(DatabaseStore):
 
 
 def keep_newest(user: int, *, most: int, besides: str | None = None) -> int:
-    """Of a person's sessions only the `most` newest stand, the one with the key `besides` among them; how many ended."""
+    """Of a person's sessions the `most` newest stand, the one with the key `besides` among them; how many ended."""
     others = Session.objects.filter(user_id=user).exclude(pk=besides or "").order_by("-begun_at")
     stale = list(others.values_list("pk", flat=True)[most - 1 if besides else most :])
     return Session.objects.filter(pk__in=stale).delete()[0]

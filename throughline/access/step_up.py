@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 
 def _second_factors(request: HttpRequest) -> list[float]:
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return [float(record["at"]) for record in records if record.get("method") == "mfa"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.access.views import account, forgotten, membership, sign_in
+from throughline.access.views import account, bodies, forgotten, membership, people, sign_in
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
@@ -23,4 +23,26 @@ urlpatterns: list[URLPattern] = [
     ),
     path("sign-out/", sign_in.SignOut.as_view(), name="account_logout"),
     path("membership", membership.membership, name="membership"),
+    path("people/", people.people, name="people"),
+    path("people/new", people.new, name="person-new"),
+    path("people/<int:id>/", people.person, name="person"),
+    path("people/<int:id>/memberships/new", people.new_membership, name="membership-new"),
+    path("people/<int:id>/memberships/<int:membership>/end", people.end_membership, name="membership-end"),
+    path("people/<int:id>/<slug:deed>", people.deed, name="person-deed"),
+    path("agencies/", bodies.agencies, name="agencies"),
+    path("agencies/new", bodies.new_agency, name="agency-new"),
+    path("agencies/<int:id>/", bodies.body, {"kind": "agency"}, name="agency"),
+    path("agencies/<int:id>/rename", bodies.rename, {"kind": "agency"}, name="agency-rename"),
+    path("agencies/<int:id>/names/new", bodies.add_alias, {"kind": "agency"}, name="agency-alias"),
+    path("groups/", bodies.groups, name="groups"),
+    path("groups/new", bodies.new_group, name="group-new"),
+    path("groups/<int:id>/", bodies.body, {"kind": "group"}, name="group"),
+    path("groups/<int:id>/rename", bodies.rename, {"kind": "group"}, name="group-rename"),
+    path("groups/<int:id>/names/new", bodies.add_alias, {"kind": "group"}, name="group-alias"),
+    path("groups/<int:id>/seats/new", bodies.add_seat, name="seat-new"),
+    path("groups/<int:id>/seats/<int:seat>/end", bodies.end_seat, name="seat-end"),
+    path("groups/<int:id>/end", bodies.end_group, name="group-end"),
+    path("partnership/", bodies.body, {"kind": "partnership"}, name="partnership"),
+    path("partnership/rename", bodies.rename, {"kind": "partnership"}, name="partnership-rename"),
+    path("partnership/names/new", bodies.add_alias, {"kind": "partnership"}, name="partnership-alias"),
 ]

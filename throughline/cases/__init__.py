@@ -1,1 +1,1 @@
-"""A case: the partnership that holds it, its reference, members, papers, conflicts and seals. All else hangs from it."""
+"""A case: who holds it, its reference, members, papers, conflicts and seals. All else hangs from it."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from throughline.access.queries import standing_on
-from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
+from throughline.access.queries import agency_name_on, standing_on
+from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, ROLES
+from throughline.access.rules import why_not
 from throughline.cases.models import Case, CaseMember, Conflict, Seal
+from throughline.cases.rules import WHOLE_PARTNERSHIP, Facts
 from throughline.kernel.actor import Actor
+from throughline.partnerships.models import Membership, User
 
-# Roles that see every case their partnership holds; the others see those that they, or their agency, are on.
-WHOLE_PARTNERSHIP = frozenset({COORDINATOR, CHAIR, SCRUTINEER, ELECTED_MEMBER})
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def visible_cases(actor: Actor, *, on: date) -> QuerySet[Case]:
@@ -38,3 +43,180 @@ def get_case(case: int, *, actor: Actor, on: date) -> Case:
     if found is None:
         raise Http404
     return found
+
+
+def get_case_at_work(case: int, *, actor: Actor, on: date) -> Case:
+    """That case for somebody who works on it: an elected member, who reads what is published, gets the 404 too."""
+    found = get_case(case, actor=actor, on=on)
+    if why_not(actor, "see who is on a case"):
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A person or an agency on a case."""
+
+    id: int
+    who: str
+    is_agency: bool
+    from_on: date
+    to_on: date | None
+
+
+def members_of(case: Case, *, on: date) -> tuple[MemberRow, ...]:
+    """Who is on a case on the day or will be, agencies first, then people by name."""
+    rows = (
+        CaseMember.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), case=case)
+        .select_related("user")
+        .annotate(called=Subquery(agency_name_on(on, agency=OuterRef("agency")).values("name")[:1]))
+        .order_by("from_on", "id")
+    )
+    made = [
+        MemberRow(
+            row.pk, row.called or (row.user.name if row.user else ""), row.user_id is None, row.from_on, row.to_on
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda row: (not row.is_agency, row.who, row.id)))
+
+
+def get_member(member: int, *, case: Case) -> CaseMember:
+    """That member of the case, or 404."""
+    return _or_404(CaseMember.objects.filter(case=case).select_related("case"), member)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A declared conflict."""
+
+    id: int
+    person: int
+    name: str
+    reason: str
+    declared_at: datetime
+    declared_by: str
+    lifted_at: datetime | None
+    lifted_by: str
+    row: Conflict
+
+
+def conflicts_of(case: Case, *, actor: Actor) -> tuple[ConflictRow, ...]:
+    """The conflicts of a case, those that stand first. Somebody who may not see them sees their own alone."""
+    rows = Conflict.objects.filter(case=case).select_related("case", "user", "declared_by", "lifted_by").order_by("id")
+    if why_not(actor, "see conflicts and seals"):
+        rows = rows.filter(user_id=actor.user)
+    made = [
+        ConflictRow(
+            row.pk,
+            row.user_id,
+            row.user.name,
+            row.reason,
+            row.declared_at,
+            row.declared_by.name,
+            row.lifted_at,
+            row.lifted_by.name if row.lifted_by else "",
+            row,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda row: row.lifted_at is not None))
+
+
+def get_conflict(conflict: int, *, case: Case) -> Conflict:
+    """That conflict of the case, or 404."""
+    return _or_404(Conflict.objects.filter(case=case).select_related("case"), conflict)
+
+
+@dataclass(frozen=True, slots=True)
+class SealRow:
+    """A seal, and who may read the case while it stands."""
+
+    id: int
+    reason: str
+    sealed_at: datetime
+    sealed_by: str
+    lifted_at: datetime | None
+    lifted_by: str
+    readers: tuple[str, ...]
+
+
+def seals_of(case: Case, *, actor: Actor) -> tuple[SealRow, ...]:
+    """The seals of a case, the newest first. The reason of one that has been lifted is for its readers still."""
+    rows = (
+        Seal.objects.filter(case=case)
+        .select_related("sealed_by", "lifted_by")
+        .prefetch_related("readers")
+        .order_by("-id")
+    )
+    return tuple(
+        SealRow(
+            row.pk,
+            row.reason if any(reader.pk == actor.user for reader in row.readers.all()) else "",
+            row.sealed_at,
+            row.sealed_by.name,
+            row.lifted_at,
+            row.lifted_by.name if row.lifted_by else "",
+            tuple(sorted(reader.name for reader in row.readers.all())),
+        )
+        for row in rows
+    )
+
+
+def get_standing_seal(case: Case) -> Seal:
+    """The seal that stands on the case, or 404."""
+    found = Seal.objects.filter(case=case, lifted_at__isnull=True).select_related("case").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Somebody, or an agency, that can be chosen."""
+
+    key: str
+    name: str
+    about: str
+
+
+def people_here(case: Case, *, on: date, roles: Collection[str] = ()) -> tuple[Choice, ...]:
+    """Active people with a membership today in the partnership that holds the case, in those roles if any are given."""
+    rows = Membership.objects.filter(standing_on(on), partnership_id=case.partnership_id, user__is_active=True)
+    rows = rows.filter(role__in=roles) if roles else rows.exclude(role=ADMINISTRATOR)
+    found = {row.user_id: row for row in rows.select_related("user").order_by("-id")}
+    made = [Choice(str(row.user_id), row.user.name, ROLES.get(row.role, row.role)) for row in found.values()]
+    return tuple(sorted(made, key=lambda one: (one.name, one.key)))
+
+
+def person_here(person: int, case: Case, *, on: date) -> User:
+    """That person, if they have a membership today in the partnership that holds the case; else 404."""
+    rows = Membership.objects.filter(standing_on(on), partnership_id=case.partnership_id, user_id=person)
+    row = rows.select_related("user").first()
+    if row is None:
+        raise Http404
+    return row.user
+
+
+def facts_of(case: Case, *, actor: Actor, on: date) -> Facts:
+    """What decides whether this person sees that case on the day."""
+    mine = Q(user_id=actor.user) | Q(agency_id=actor.agency or -1)
+    return Facts(
+        role=actor.role,
+        held_here=case.partnership_id == actor.partnership,
+        on_case=CaseMember.objects.filter(mine & standing_on(on), case=case).exists(),
+        conflict=Conflict.objects.filter(case=case, user_id=actor.user, lifted_at__isnull=True).exists(),
+        sealed_out=Seal.objects.filter(case=case, lifted_at__isnull=True).exclude(readers=actor.user).exists(),
+    )
+
+
+def case_by_reference(reference: str, *, actor: Actor, on: date) -> Case | None:
+    """The case of that reference, if the actor may see it."""
+    return visible_cases(actor, on=on).filter(reference=reference.strip()).first()
+
+
+def _or_404(rows: QuerySet[AnyModel], key: int) -> AnyModel:
+    row = rows.filter(pk=key).first()
+    if row is None:
+        raise Http404
+    return row

@@ -120,8 +120,10 @@ def lift_conflict(*, conflict: Conflict, by: Actor, at: datetime) -> Conflict:
 
 @transaction.atomic
 def seal(*, case: Case, reason: str, readers: Sequence[User], by: Actor, at: datetime) -> Seal:
-    """Only the person who seals and those `readers` see the case, whatever anybody's role. There must be another reader,
-    for nobody can lift their own seal."""
+    """Only the person who seals and those `readers` see the case, whatever anybody's role.
+
+    There must be another reader who could lift it, for nobody can lift their own seal.
+    """
     permissions.require(permissions.why_not_seal(actor=by, thing=case, on=localdate(at)))
     _need_reason(reason)
     if Seal.objects.filter(case=case, lifted_at__isnull=True).exists():

@@ -13,12 +13,12 @@ from throughline.config import environment
 PACKAGE = Path(__file__).resolve().parent.parent
 MODE = environment.mode_of(os.environ)
 HOME = environment.home_of(os.environ)
-HTTPS = environment.https_of(os.environ, MODE)
 DEMONSTRATION = MODE == "demonstration"
 
 DEBUG = False
 SECRET_KEY = environment.secret_key_of(os.environ, HOME, MODE)
 ALLOWED_HOSTS = environment.hosts_of(os.environ, MODE)
+HTTPS = environment.https_of(os.environ, MODE)
 DATABASES = {"default": environment.database_of(os.environ, HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"
@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughline.access.middleware.SignedIn",
+    "throughline.access.middleware.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "throughline.config.urls"

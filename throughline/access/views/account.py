@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from throughline.access.doing import actor_of, now_of
 from throughline.access.forms.sign_in import ChangePasswordForm, SetUpForm
 from throughline.access.pages import AccountPage, CodesPage, SetUpPage, in_fours, picture_of
 from throughline.access.queries import account_of, recovery_codes_of
@@ -48,9 +49,9 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_login"))
     form = SetUpForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        set_up_second_factor(user=request.user, secret=form.secret, by=request.actor, at=request.now)  # type: ignore[attr-defined,arg-type]
+        set_up_second_factor(user=request.user, secret=form.secret, by=actor_of(request), at=now_of(request))  # type: ignore[arg-type]
         clear_totp_secret(request)
-        record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)  # type: ignore[arg-type]
+        record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)
         request.session[SHOW_CODES] = True
         return HttpResponseRedirect(f"{reverse('mfa_view_recovery_codes')}?{urlencode({'next': where_next(request)})}")
     picture, size = picture_of(get_adapter().build_totp_url(request.user, form.secret))
@@ -64,12 +65,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Right after setting up, the codes, once. Later, a POST makes new ones and shows them, once."""
     if request.method == "POST":
-        renew_recovery_codes(user=request.user, by=request.actor, at=request.now)  # type: ignore[attr-defined,arg-type]
+        renew_recovery_codes(user=request.user, by=actor_of(request), at=now_of(request))  # type: ignore[arg-type]
         request.session[SHOW_CODES] = True
         return HttpResponseRedirect(reverse("mfa_view_recovery_codes"))
     if not request.session.pop(SHOW_CODES, False):
         return HttpResponseRedirect(reverse("mfa_index"))
-    codes = recovery_codes_of(request.user.pk)
+    codes = recovery_codes_of(actor_of(request).user)
     return render(request, "mfa/recovery_codes.jinja", CodesPage(codes=codes, next=where_next(request)))
 
 
@@ -81,12 +82,12 @@ def account(request: HttpRequest) -> HttpResponse:
         end_other_sessions(
             user=request.user,  # type: ignore[arg-type]
             besides=request.session.session_key,
-            by=request.actor,  # type: ignore[attr-defined]
-            at=request.now,  # type: ignore[attr-defined]
+            by=actor_of(request),
+            at=now_of(request),
         )
         messages.success(request, "You are signed out everywhere else.")
         return HttpResponseRedirect(reverse("mfa_index"))
-    codes_left, elsewhere = account_of(request.user.pk, session=request.session.session_key or "")
+    codes_left, elsewhere = account_of(actor_of(request).user, session=request.session.session_key or "")
     page = AccountPage(
         name=request.user.name,  # type: ignore[union-attr]
         email=request.user.email,  # type: ignore[union-attr]
@@ -112,8 +113,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
             user=user,  # type: ignore[arg-type]
             password=form.cleaned_data["password"],
             besides=session,
-            by=request.actor,  # type: ignore[attr-defined]
-            at=request.now,  # type: ignore[attr-defined]
+            by=actor_of(request),
+            at=now_of(request),
         )
         update_session_auth_hash(request, user)  # type: ignore[arg-type]
         messages.success(request, "Your password is changed. You are signed out everywhere else.")

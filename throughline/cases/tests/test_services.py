@@ -49,7 +49,7 @@ def test_opening_a_case_gives_it_the_next_reference_and_an_event() -> None:
         services.open_case(partnership=where, reference="WX-2026-01", by=by, at=make.NOW)
     with pytest.raises(Refused, match="E1402"):
         services.open_case(partnership=make.partnership(), by=by, at=make.NOW)
-    with pytest.raises(Refused, match="As a chair you may not open a case. A coordinator may."):
+    with pytest.raises(Refused, match="As a chair you may not open a case"):
         services.open_case(partnership=where, by=make.actor(make.member(where, CHAIR)), at=make.NOW)
     assert Case.objects.count() == 2
 
@@ -115,8 +115,13 @@ def test_members_are_dated_and_told() -> None:
     today = services.add_member(case=case, agency=police, from_on=make.TODAY, by=by, at=make.NOW)
     services.end_member(member=today, by=by, at=make.NOW)
     assert not visible_cases(make.actor(lead), on=make.TODAY).exists()
-    for who in ({"user": make.user()}, {"agency": make.agency(make.partnership())}, {}, {"user": lead, "agency": police}):
-        with pytest.raises(Refused, match="E140[67]"):
+    for who in (
+        {"user": make.user()},
+        {"agency": make.agency(make.partnership())},
+        {},
+        {"user": lead, "agency": police},
+    ):
+        with pytest.raises(Refused, match=r"E140[67]"):
             services.add_member(case=case, **who, from_on=day, by=by, at=make.NOW)
     verbs = list(Event.objects.filter(case=case.pk).order_by("id").values_list("verb", flat=True))
     assert verbs == ["case.member_added", "case.member_ended", "case.member_added", "case.member_removed"]
