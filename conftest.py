@@ -14,12 +14,13 @@ from django.conf import settings
 
 from tests import flushing
 
-# Settings are read only after the home is known. The processes of one run share it; each has a database of its own there.
+# Settings are read only after the home is known. The processes of one run share it, each with its own database in it.
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["THROUGHLINE_HOME"] = tempfile.mkdtemp(prefix="throughline-tests-")
     os.environ["THROUGHLINE_MODE"] = "local"
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.config.settings"
     atexit.register(shutil.rmtree, os.environ["THROUGHLINE_HOME"], ignore_errors=True)
+(Path(os.environ["THROUGHLINE_HOME"]) / "static").mkdir(exist_ok=True)
 if Path(settings.HOME) != Path(os.environ["THROUGHLINE_HOME"]).resolve():
     raise RuntimeError("The settings were read before the tests had a home of their own.")
 
