@@ -30,6 +30,7 @@ class Goal:
     def __str__(self) -> str:
         """One line of the table."""
         value = f"{self.value:.0f}" if self.unit == "" else f"{self.value:.2f} {self.unit}"
+        value = "none" if self.value == float("inf") else value
         most = f"{self.most:g} {self.unit}".strip()
         return f"{'  ' if self.kept else '! '}{self.what:<58} {value:>9}   at most {most:<7}{self.more}".rstrip()
 

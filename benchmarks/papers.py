@@ -129,7 +129,6 @@ def what_it_holds(some: list[Block]) -> str:
     cells = sum(len(row) for block in some for row in block.rows)
     notes = sum(1 for block in some if block.note)
     different = len({word.strip(".,;:()“”").lower() for word in words})
-    return (
-        f"{len(words):,} words ({different:,} different), {count['heading']} headings,\n"
-        f"{count['paragraph']} paragraphs, {count['bullet']} bullets, {count['table']} tables of {cells:,} cells, {notes} footnotes"
-    )
+    facts = {kind + "s": count for kind, count in count.items()} | {"cells": cells, "footnotes": notes}
+    listed = ", ".join(f"{number:,} {name}" for name, number in facts.items())
+    return f"{len(words):,} words ({different:,} different), {listed}"
