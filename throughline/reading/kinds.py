@@ -79,6 +79,8 @@ def kind_of(page: Page, title: str) -> str:
         return "report_template"
     if _is_minutes(name, body):
         return "committee_minutes"
+    if _YEARLY.search(name) and _SUBGROUP.search(name):
+        return "subgroup_annual_report"
     if _is_committee(head, name, body):
         return "committee_report"
     opening = fold(" ".join(block.text for block in head[:8]))[:1200]
@@ -124,7 +126,7 @@ def _is_minutes(name: str, body: str) -> bool:
 
 
 def _is_committee(head: list[Block], name: str, body: str) -> bool:
-    opening = fold("\n".join(block.text for block in head))[:2600]
+    opening = fold("\n".join(block.text for block in head if len(block.text) < 220))[:2600]
     if not _COMMITTEE.search(opening[:900] + " " + name):
         return False
     forms = len({found for found in _COUNCIL_FORM.findall(opening)})

@@ -9,17 +9,31 @@ from throughline.files.markdown import parts_of
 from throughline.files.opening import open_bytes, open_path
 from throughline.files.parts import Opened
 
+from .abbreviations import abbreviations_of, undefined_names
+from .bodies import bodies_of
+from .claims import claims_of
+from .dates import dates_of
+from .doubts import Context, all_doubts
 from .gathering import Gathered, gather
 from .kinds import kind_of
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
-from .names import Named, partnership_of, reviews_of, subject_pattern, subjects_as_said, subjects_of
+from .names import partnership_of, reviews_of, subject_pattern, subjects_as_said, subjects_of
 from .outline import headings_of
-from .page import Page, normalise
+from .page import normalise
 from .result import Item, Mended, Reading
 from .scopes import Cutter
 from .titles import title_of
 from .words import fold, words_of
 
+LISTS = {
+    "findings": FINDING,
+    "learning_points": LEARNING,
+    "recommendations": RECOMMENDATION,
+    "committee_recommendations": ASK,
+    "actions": ACTION,
+    "progress": PROGRESS,
+    "impact": IMPACT,
+}
 WITHOUT_ITEMS = frozenset({"guidance", "report_template"})
 
 
@@ -48,13 +62,35 @@ def read_opened(opened: Opened) -> Reading:
     title, title_end = title_of(page.blocks, opened.title)
     kind = kind_of(page, title)
     named = subjects_of(page.text, title, kind)
-    scopes = Cutter(page.blocks, headings_of(page.blocks), title_end, subject_pattern(named)).cut()
+    headings = headings_of(page.blocks)
+    scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named)).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
-    return _reading(opened, page, title, kind, named, gathered)
-
-
-def _reading(opened: Opened, page: Page, title: str, kind: str, named: list[Named], gathered: Gathered) -> Reading:
-    lists = gathered.lists
+    if kind == "committee_minutes":
+        gathered.lists[ASK].clear()
+    lists = {key: once(gathered.lists[role]) for key, role in LISTS.items()}
+    subjects, reviews = subjects_as_said(named), reviews_of(page.text, named, title)
+    claims = claims_of(page.text, kind, {**lists, "case_studies": gathered.cases}, reviews, subjects)
+    short = abbreviations_of(page.text, page.blocks, headings)
+    bodies = bodies_of(page.text)
+    dates = dates_of(page.text, page.blocks, kind)
+    context = Context(
+        page=page,
+        kind=kind,
+        title=title,
+        title_end=title_end,
+        headings=headings,
+        scopes=scopes,
+        lists=lists,
+        cases=gathered.cases,
+        subjects=subjects,
+        reviews=reviews,
+        dates=dates,
+        claims=claims,
+        abbreviations=short,
+        bodies=bodies,
+        pages_without_text=opened.pages_without_text,
+        hidden=opened.hidden,
+    )
     return Reading(
         file=opened.name,
         sha256=opened.sha256,
@@ -63,16 +99,16 @@ def _reading(opened: Opened, page: Page, title: str, kind: str, named: list[Name
         partnership=partnership_of(page.text, page.text[:1500]),
         text=page.text,
         mended=tuple(Mended(mend.rule, mend.was, mend.at) for mend in page.mended),
-        subjects=subjects_as_said(named),
-        reviews=reviews_of(page.text, named, title),
-        findings=once(lists[FINDING]),
-        learning_points=once(lists[LEARNING]),
-        recommendations=once(lists[RECOMMENDATION]),
-        committee_recommendations=() if kind == "committee_minutes" else once(lists[ASK]),
-        actions=once(lists[ACTION]),
-        progress=once(lists[PROGRESS]),
-        impact=once(lists[IMPACT]),
+        subjects=subjects,
+        reviews=reviews,
+        dates=dates,
+        **lists,
         case_studies=tuple(gathered.cases),
+        claims=tuple(counted.claim for counted in claims),
+        doubts=all_doubts(context),
+        abbreviations={one.short: one.long for one in short.explained.values()},
+        abbreviations_undefined=undefined_names(short),
+        bodies=tuple(body.name for body in bodies),
     )
 
 

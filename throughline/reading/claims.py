@@ -1,0 +1,164 @@
+"""Counts that the text claims, beside the number of such things that it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .result import CaseStudy, Claim, Item, ReviewNamed, Subject
+from .words import NUMBER, fold, value_of
+
+LISTED = ("findings", "learning_points", "recommendations", "actions", "case_studies")
+_NOUNS: tuple[tuple[str, str], ...] = (
+    ("findings", r"findings"),
+    ("learning_points", r"learning points|lessons(?: learned| learnt)?|points of learning|practice points|key messages"),
+    ("recommendations", r"recommendations"),
+    ("actions", r"actions|action points"),
+    ("case_studies", r"case studies|case examples"),
+    ("rapid_reviews", r"rapid reviews"),
+    ("reviews", r"reviews|serious case reviews|scrs|lcsprs|csprs"),
+    ("children", r"children|young people|babies|infants|siblings|teenagers|pupils|boys|girls"),
+    ("incidents", r"incidents|notifications|deaths|serious incidents"),
+    ("cases", r"cases|files|plans|records"),
+    ("agencies", r"agencies|organisations|services|schools"),
+    ("returns", r"returns|self-assessments|responses"),
+    ("events", r"events|workshops|audits|meetings|sessions|conferences"),
+    ("themes", r"themes|priorities|headings"),
+    ("placements", r"placements|social workers"),
+    ("families", r"families|households"),
+)
+_NOUN = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOUNS)
+_CLAIM = re.compile(
+    rf"(?<![\w£$.,/-])(?P<says>{NUMBER})(?![\w%-]|[.,]\d)\s+(?P<between>(?:(?!and\b|or\b|of\b|to\b|in\b|at\b|were\b|was\b|are\b|is\b|had\b|have\b|percent\b|per\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b)[\w’'/-]+\s+){{0,4}}?)(?:{_NOUN})\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:on average|average(?: of)?|mean of|typically|usually|around|about|approximately|at least|up to|over|more than|nearly|almost|under|fewer than|less than|every)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:first|last|next|other|another|further|remaining|these|those|only|just|top|same|a further|of which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$", re.IGNORECASE
+)
+_TOTAL = re.compile(
+    r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew out|draws out|under|lists?|found|finds|gives?|gave|offers?|arrived at|results? in|resulted in|led to|includes?|published|against|between them|contain|consists? of|comprises?|on the|of the|of its|your|remember|answers?)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_OF_TOTAL = re.compile(rf"\b(?:{NUMBER}|some|many|most|all|none|each|both|half|any|several|few|one) of (?:the|its|these|our|their|those)\s+$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(A-Z0-9])")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\t“‘\"'(]\s*)$")
+_ELSEWHERE = re.compile(r"\b(?:last year|previous year|nationally|national (?:panel|review)|elsewhere|other (?:areas|reviews|boards)|each year|a year|per year|annually|in total across)\b", re.IGNORECASE)
+_LIST_KINDS_ALOOF = frozenset({"digest", "yearly_report", "committee_minutes", "publication_notice", "guidance", "report_template", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A claim with what was seen around it: whether it tells the whole number, and whether it is part of a title."""
+
+    claim: Claim
+    whole: bool
+    titled: bool
+    start: int
+
+
+def claims_of(
+    text: str,
+    kind: str,
+    lists: Mapping[str, Sequence[Item | CaseStudy]],
+    reviews: Sequence[ReviewNamed],
+    subjects: Sequence[Subject],
+) -> list[Counted]:
+    """The counts claimed in `text`, in order, each with what the document lists of that thing."""
+    found = []
+    for match in _CLAIM.finditer(text):
+        says = value_of(match["says"])
+        counts = next(name for name, _ in _NOUNS if match[name])
+        if says is None or says == 0 or _is_no_count(match, text):
+            continue
+        begin, end = _sentence(text, match.start(), match.end())
+        before = text[max(begin, match.start() - 60) : match.start()]
+        average = _AVERAGE.search(before) is not None
+        titled = _is_titled(text, match)
+        whole = not average and _is_whole(before, match, text)
+        listed = None
+        if whole or titled:
+            listed = _listed(counts, kind, lists, reviews, subjects, match, text[begin:end])
+        name = f"average_{counts}" if average and re.search(r"average", before, re.IGNORECASE) else counts
+        quote = " ".join(text[begin:end].split())
+        claim = Claim(name, says, listed, None if listed is None else says == listed, quote, (begin, end))
+        found.append(Counted(claim, whole, titled, match.start()))
+    return found
+
+
+def _is_no_count(match: re.Match[str], text: str) -> bool:
+    """True of "Working Together 2018 cases", a label before a noun, or an age."""
+    says = match["says"]
+    if says.isdigit() and len(says) == 4 and 1900 <= int(says) <= 2100:
+        return True
+    before = text[max(0, match.start() - 16) : match.start()]
+    return bool(re.search(r"\b(?:[Ss]ection|[Pp]age|[Cc]hapter|[Aa]ppendix|[Ff]inding|[Rr]ecommendation|[Pp]riority|[Ss]tage|[Tt]ier|[Ll]evel|[Tt]able|[Aa]ged?|[Yy]ear|[Nn]umber|[Nn]o\.?)\s$", before)) or (
+        fold(says) == "one" and match.lastgroup is not None and not match["between"].strip() and before.endswith("of ")
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a place, inside its paragraph or cell."""
+    begin = max(text.rfind("\n", 0, start), text.rfind("\t", 0, start)) + 1
+    stop = min((place for place in (text.find("\n", end), text.find("\t", end)) if place >= 0), default=len(text))
+    ends = [mark.end() for mark in _SENTENCE_END.finditer(text, begin, start)]
+    begin = ends[-1] if ends else begin
+    finish = re.search(r"[.!?][\"'’”)]*(?=\s|$)", text[end:stop])
+    return begin, end + finish.end() if finish else stop
+
+
+def _is_titled(text: str, match: re.Match[str]) -> bool:
+    """True of a count that opens a title in quotation marks ("Ten learning points from ..."), promised elsewhere."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    if before.endswith(("‘", "“", '"', "'")) and match["says"][0].isupper():
+        return True
+    return bool(re.search(r"\b(?:publication|poster|leaflet|paper|document|sheet|note) (?:on|of|with|called|giving)\s+(?:the\s+)?$", text[max(0, match.start() - 40) : match.start()]))
+
+
+def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
+    if _OF_TOTAL.search(before):
+        return True
+    if _PART.search(before):
+        return False
+    after = text[match.end() : match.end() + 60]
+    if re.match(r"\s*(?:for|of them for|each|apiece|in common)\b", after):
+        return False
+    if _SENTENCE_START.search(before):
+        return bool(re.match(r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)", after)) or bool(match["between"].strip())
+    return bool(_TOTAL.search(before))
+
+
+def _listed(
+    counts: str,
+    kind: str,
+    lists: Mapping[str, Sequence[Item | CaseStudy]],
+    reviews: Sequence[ReviewNamed],
+    subjects: Sequence[Subject],
+    match: re.Match[str],
+    sentence: str,
+) -> int | None:
+    """How many of the thing the document lists; None where it is not a thing that it lists."""
+    if counts in {"reviews", "rapid_reviews"} and len(reviews) >= 2 and counts == "reviews":
+        return len(reviews)
+    if counts == "children" and len(subjects) >= 2 and not match["between"].strip():
+        return len(subjects) if re.search(r"\babout\b|\breview\b|\bnames?\b", sentence) else None
+    if counts not in LISTED or kind in _LIST_KINDS_ALOOF or _ELSEWHERE.search(sentence):
+        return None
+    return _own_count(counts, lists, match, sentence)
+
+
+def _own_count(
+    counts: str, lists: Mapping[str, Sequence[Item | CaseStudy]], match: re.Match[str], sentence: str
+) -> int | None:
+    if counts == "recommendations":
+        asks = len(lists["committee_recommendations"])
+        own = len(lists["recommendations"])
+        if not own and asks and re.search(r"\b(?:committee|cabinet|board members|members|panel)\b", fold(sentence)):
+            return asks
+        return own
+    if counts == "actions" and not lists["actions"]:
+        return None
+    if counts == "case_studies" and not lists["case_studies"]:
+        return None
+    return len(lists[counts])

@@ -1,0 +1,203 @@
+"""Dates as documents write them, with their value where the text gives a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .page import Block
+from .result import DateSaid
+from .words import fold, heading_fold
+
+_MONTHS = {
+    name: place
+    for place, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
+    r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
+_ONE = re.compile(
+    rf"""\b(?:
+      (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
+    | (?P<full>{_WEEKDAY}(?P<d>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{_MONTH})\.?,?\s+(?P<y>{_YEAR}))
+    | (?P<us>(?P<um>{_MONTH})\s+(?P<ud>{_DAY})(?:st|nd|rd|th)?,\s+(?P<uy>{_YEAR}))
+    | (?P<numeric>(?P<nd>{_DAY})(?P<sep>[/.-])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<ny>{_YEAR}|\d\d)(?![\d/.-]\d))
+    | (?P<months>(?P<m1>{_MONTH})\s*(?:to|and|[-–—])\s*(?P<m2>{_MONTH})\s+(?P<my>{_YEAR}))
+    | (?P<month>(?P<mm>{_MONTH})\.?,?\s+(?:of\s+)?(?P<mmy>{_YEAR})(?!\s*/))
+    | (?P<years>(?P<y1>{_YEAR})\s?(?P<ysep>[/–—-]|\s+to\s+|\s+and\s+)\s?(?P<y2>{_YEAR}|\d\d)(?![\d/-]))
+    | (?P<season>(?:the\s+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|end\s+of|beginning\s+of|start\s+of|middle\s+of)(?:\s+term)?(?:\s+(?:of|in))?[\s-]+(?P<sy>{_YEAR}))
+    | (?P<short>(?P<sd>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<sm>January|February|March|April|May|June|July|August|September|October|November|December))\b(?!\s*\d)
+    | (?P<six>(?P<6d>0[1-9]|[12]\d|3[01])(?P<6m>0[1-9]|1[0-2])(?P<6y>\d\d))(?!\d)
+    )""".replace("6d", "xd").replace("6m", "xm").replace("6y", "xy"),
+    re.VERBOSE,
+)
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|during|since|by|until|before|after|for|from|between|of|throughout|died|born|around|circa|year|and|to|early|late|mid)\s+)$",
+    re.IGNORECASE,
+)
+_PLAIN_YEAR = re.compile(rf"(?<![\d/.£#–-])(?P<y>{_YEAR})(?![\d/–-]|\.\d)")
+_NO_YEAR = re.compile(
+    r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*"
+    r"(?P<what>January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b(?!\s+(?:\d|term\b\s+\d|of\s+\d))"
+)
+_BETWEEN = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s*(?:the\s+)?$")
+_FROM = re.compile(r"(?:\bfrom|\bbetween|\bperiod(?:\s+of)?|\bcovers?|\bcovering)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPACED = re.compile(rf"^\s*(?P<d>{_DAY}) (?P<m>0?[1-9]|1[0-2]) (?P<y>\d\d|{_YEAR})\s*$")
+_SIX_CONTEXT = re.compile(r"\b(?:between|and|from|to|since|on|dated|date|until)\W*$", re.IGNORECASE)
+_MEANS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("published", re.compile(r"\bpublish|\bpublication\b|\bissued\b")),
+    ("died", re.compile(r"\bdied\b|\bdeath\b|\bown life\b|\bkilled\b")),
+    ("meeting", re.compile(r"\bmeeting\b|\bcommittee\b|\bcabinet\b|\bpanel\b.*\bmet\b|\bboard met\b")),
+    ("agreed", re.compile(r"\bagreed\b|\bapproved\b|\bendorsed\b|\bsigned off\b|\baccepted\b|\bratified\b")),
+    ("received", re.compile(r"\breceived\b")),
+    ("submitted", re.compile(r"\bsubmitted\b|\bsent to\b")),
+    ("commissioned", re.compile(r"\bcommission(?:ed|ing)\b|\binitiated\b|\bbegun\b|\bbegan\b|\bcommenced\b|\bstarted\b")),
+    ("due", re.compile(r"\bby (?:the end of )?$|\bdue\b|\bdeadline\b|\btarget\b|\bno later than\b|\bnext (?:review|edition|report|update)\b")),
+    ("incident", re.compile(r"\bincident\b|\binjur|\badmitted\b|\bassault")),
+    ("concluded", re.compile(r"\bconclud|\bcompleted\b|\bended\b|\bfinished\b|\bconvict")),
+    ("review_period", re.compile(r"\bperiod (?:under|of the) review\b|\breview period\b|\btimeframe\b|\bscope\b")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    iso: str | None
+
+
+def dates_of(text: str, blocks: list[Block], kind: str) -> tuple[DateSaid, ...]:
+    """The dates in `text`, in order, with what the words before each say it is."""
+    singles = sorted(_singles(text, blocks), key=lambda one: one.start)
+    found = _apart(singles)
+    found += _periods(text, found)
+    labels = _labels(blocks, kind)
+    said = []
+    for one in sorted(found, key=lambda one: (one.start, one.end)):
+        said.append(DateSaid(_means(text, one, labels), text[one.start : one.end], one.iso, (one.start, one.end)))
+    return tuple(said)
+
+
+def _singles(text: str, blocks: list[Block]) -> Iterator[_Found]:
+    for match in _ONE.finditer(text):
+        iso = _value(match, text)
+        if iso != "":
+            yield _Found(match.start(), match.end(), iso)
+    for match in _PLAIN_YEAR.finditer(text):
+        before = text[max(0, match.start() - 14) : match.start()]
+        if _BEFORE_YEAR.search(before) and not re.search(r"\b(?:Act|Together|Regulations)(?: of)?\s$", before):
+            yield _Found(match.start(), match.end(), match["y"])
+    for match in _NO_YEAR.finditer(text):
+        yield _Found(match.start("what"), match.end("what"), None)
+    for block in blocks:
+        for words, start in [(c.text, c.start) for c in block.cells] or [(block.text, block.start)]:
+            spaced = _SPACED.match(words) if len(words) < 14 else None
+            if spaced:
+                yield _Found(start, start + len(words.rstrip()), _iso(spaced["y"], spaced["m"], spaced["d"]))
+
+
+def _value(match: re.Match[str], text: str) -> str | None:
+    """The value of a match; None without a year; empty where it is no date after all."""
+    kind = match.lastgroup
+    groups = match.groupdict()
+    if groups["iso"]:
+        return groups["iso"]
+    if groups["full"]:
+        return _iso(groups["y"], groups["m"], groups["d"])
+    if groups["us"]:
+        return _iso(groups["uy"], groups["um"], groups["ud"])
+    if groups["numeric"]:
+        return _iso(groups["ny"], groups["nm"], groups["nd"]) if groups["sep"] != "." or len(groups["ny"]) == 4 or len(groups["nm"]) == 2 else ""
+    if groups["months"]:
+        return f"{_iso(groups['my'], groups['m1'])}/{_iso(groups['my'], groups['m2'])}"
+    if groups["month"]:
+        return _iso(groups["mmy"], groups["mm"])
+    if groups["years"]:
+        return _years(groups, text, match.start())
+    if groups["season"]:
+        return groups["sy"]
+    if groups["six"]:
+        return _iso(groups["xy"], groups["xm"], groups["xd"]) if _SIX_CONTEXT.search(text[max(0, match.start() - 12) : match.start()]) else ""
+    return None if kind else ""
+
+
+def _years(groups: dict[str, str], text: str, start: int) -> str:
+    first, second = groups["y1"], groups["y2"]
+    second = first[:2] + second if len(second) == 2 else second
+    if int(second) <= int(first) or int(second) - int(first) > 30:
+        return ""
+    if groups["ysep"].strip() in {"and", "to"} and not _FROM.search(text[max(0, start - 20) : start]):
+        return "" if groups["ysep"].strip() == "and" else f"{first}/{second}"
+    return f"{first}/{second}"
+
+
+def _iso(year: str, month: str, day: str = "") -> str:
+    """The value of a year, month and day as printed; empty where there is no such day."""
+    number = int(month) if month.isdigit() else _MONTHS[fold(month)[:3]]
+    whole = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 60 else 1900 + int(year)
+    if not day:
+        return f"{whole:04}-{number:02}"
+    longest = 29 if number == 2 else 30 if number in {4, 6, 9, 11} else 31
+    return f"{whole:04}-{number:02}-{int(day):02}" if int(day) <= longest else ""
+
+
+def _apart(found: list[_Found]) -> list[_Found]:
+    """The dates of which none lies inside another."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _periods(text: str, found: list[_Found]) -> list[_Found]:
+    """Periods made of two dates with "to" or "and" between them."""
+    periods = []
+    for first, second in zip(found, found[1:], strict=False):
+        between = text[first.end : second.start]
+        if len(between) > 8 or not first.iso or not second.iso or "/" in first.iso + second.iso:
+            continue
+        if not _BETWEEN.fullmatch(between) or first.iso >= second.iso:
+            continue
+        if "and" in between and not _FROM.search(text[max(0, first.start - 20) : first.start]):
+            continue
+        periods.append(_Found(first.start, second.end, f"{first.iso}/{second.iso}"))
+    return periods
+
+
+def _labels(blocks: list[Block], kind: str) -> dict[int, str]:
+    """Where a form's row or line says what its date is, by the place of the value."""
+    own = "meeting" if kind in {"committee_report", "committee_minutes"} else "report"
+    labels: dict[int, str] = {}
+    for block in blocks[:40]:
+        for label, value in zip(block.cells, block.cells[1:], strict=False):
+            if heading_fold(label.text) in {"date", "date of report", "report date", "meeting date", "date of meeting"}:
+                labels[value.start] = own
+        if not block.cells and len(block.text) < 60 and block.index < 12:
+            labels[block.start] = own
+    return labels
+
+
+def _means(text: str, one: _Found, labels: dict[int, str]) -> str:
+    if one.iso and "/" in one.iso:
+        fallback = "period"
+    else:
+        fallback = labels.get(one.start, "")
+    begin = max(text.rfind(".", 0, one.start), text.rfind("\n", 0, one.start), one.start - 70) + 1
+    before = fold(text[begin : one.start])
+    best: tuple[int, str] | None = None
+    for means, pattern in _MEANS:
+        for match in pattern.finditer(before + " "):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), means)
+    if fallback and (best is None or best[1] not in {"published", "agreed", "review_period"}):
+        return fallback
+    return best[1] if best else ""

@@ -1,0 +1,136 @@
+"""Doubts about names: one child under two, one group under several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..bodies import Body
+from ..result import Doubt
+from ..words import fold
+from .asking import Context, doubt
+
+_GROUP = re.compile(r"(?:sub[- ]?group|task and finish group|task & finish group|group|panel|committee)$")
+_TAIL = re.compile(r"\b(?:sub[- ]?group|task and finish group|group|panel|committee)$|\([^)]*\)")
+_SMALL = frozenset({"and", "of", "the", "for", "on", "in", "&", "to", "sub", "local"})
+_FUNCTION = frozenset(
+    {"learning", "development", "improvement", "practice", "training", "workforce", "quality", "assurance", "performance", "review", "reviews", "task", "strategy", "operational", "audit", "monitoring"}
+)
+_STATUTORY = re.compile(r"\b(?:safeguarding (?:children|adults|child)|select|scrutiny|parliamentary|clinical commissioning|housing|health and wellbeing)\b")
+_NATIONAL = re.compile(r"\b(?:National (?:Child Safeguarding Practice Review |CSPR |Review )?Panel(?: for [A-Z][\w ]+?Reviews)?|Child Safeguarding Practice Review Panel)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    body: Body
+    words: tuple[str, ...]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+
+def children(context: Context) -> Iterator[Doubt]:
+    """One child under two names."""
+    for subject in context.subjects:
+        if subject.also:
+            names = " and ".join([subject.name, *subject.also])
+            place = context.page.text.find(subject.also[0])
+            at = (max(0, place), max(0, place) + len(subject.also[0]))
+            yield doubt("subject_name", "high", f"{names} seem to be one child.", at)
+
+
+def groups(context: Context) -> Iterator[Doubt]:
+    """One group under several names: the same words in another order, a word left out, or one changed for its like."""
+    found = [_Group(body, _content(body.name)) for body in context.bodies if _GROUP.search(fold(body.name)) and not _STATUTORY.search(fold(body.name))]
+    found = [group for group in found if group.words][:80]
+    for cluster in _clusters(found):
+        names = list(dict.fromkeys(group.body.name for group in cluster))
+        if len({_spelling(name) for name in names}) < 2:
+            continue
+        last = max(cluster, key=lambda group: group.body.at)
+        says = f"One group seems to go by several names: {', '.join(names)}."
+        yield doubt("body_name", _gravity(cluster), says, last.body.at)
+
+
+def _content(name: str) -> tuple[str, ...]:
+    bare = _TAIL.sub(" ", fold(name).replace("&", "and"))
+    bare = re.sub(r"\bsub\b", " ", bare)
+    return tuple(re.sub(r"'s$", "", word) for word in bare.split() if word not in _SMALL and word not in {"board", "partnership"})
+
+
+def _spelling(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))
+
+
+def _clusters(found: list[_Group]) -> list[list[_Group]]:
+    """The groups that are alike, each with all it is alike to."""
+    clusters: list[list[_Group]] = []
+    for group in found:
+        mine = [cluster for cluster in clusters if any(_alike(group, other) for other in cluster)]
+        joined = [group]
+        for cluster in mine:
+            joined = cluster + joined
+            clusters.remove(cluster)
+        clusters.append(joined)
+    return [cluster for cluster in clusters if len(cluster) > 1]
+
+
+def _alike(one: _Group, other: _Group) -> bool:
+    if one.bag == other.bag:
+        return True
+    shared = one.bag & other.bag
+    if one.bag < other.bag or other.bag < one.bag:
+        return len(shared) >= 2 and len(one.bag ^ other.bag) <= 2
+    only, their = one.bag - other.bag, other.bag - one.bag
+    return len(shared) >= 2 and len(only) == len(their) == 1 and only <= _FUNCTION and their <= _FUNCTION
+
+
+def _gravity(cluster: list[_Group]) -> str:
+    """Medium where words change or change places; low where only "sub-group" or capitals do, or a word is left out once."""
+    bags = {group.bag for group in cluster}
+    if len(bags) >= 3 or any(not (a <= b or b <= a) for a in bags for b in bags):
+        return "medium"
+    if len({group.words for group in cluster if True}) > len(bags):
+        return "medium"
+    return "low"
+
+
+def boards(context: Context) -> Iterator[Doubt]:
+    """The partnership or board written in more than one way."""
+    seen: dict[str, Body] = {}
+    for body in context.bodies:
+        folded = fold(body.name)
+        if not re.search(r"\bsafeguarding\b.*\b(?:board|partnership)$", folded):
+            continue
+        key = " ".join(word for word in re.sub(r"'s\b|s'(?=\s)", "", folded).split() if word not in {"local", "the", "children", "child", "and"})
+        earlier = seen.get(key)
+        if earlier is None:
+            seen[key] = body
+        elif _spelling(earlier.name) != _spelling(body.name):
+            yield doubt("body_name", "low", f"One body is written {earlier.name} and {body.name}.", body.at)
+
+
+def national_panel(context: Context) -> Iterator[Doubt]:
+    """The national panel under several names."""
+    names: dict[str, tuple[int, int]] = {}
+    for found in _NATIONAL.finditer(context.page.text):
+        names.setdefault(" ".join(found[0].split()), found.span())
+    if len({_spelling(name) for name in names}) > 1:
+        at = list(names.values())[-1]
+        yield doubt("body_name", "low", f"One national body goes by several names: {', '.join(names)}.", at)
+
+
+def letters_of_subjects(context: Context) -> Iterator[Doubt]:
+    """"child R" beside "Child R"."""
+    for subject in context.subjects:
+        kind, _, code = subject.name.rpartition(" ")
+        if not kind:
+            continue
+        found = re.search(rf"\b{re.escape(kind.lower())} {re.escape(code)}\b", context.page.text)
+        if found:
+            yield doubt("case_style", "low", f"Both “{found[0]}” and “{subject.name}” are used.", found.span())
+
+
+CHECKS = [children, groups, boards, national_panel, letters_of_subjects]

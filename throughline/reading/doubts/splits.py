@@ -1,0 +1,167 @@
+"""Doubts about arithmetic: parts that should make a whole, and do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..page import Block
+from ..result import Doubt
+from ..words import NUMBER, fold, value_of
+from .asking import Context, doubt
+
+_SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
+_UNITS = (
+    r"children|young people|reviews|incidents|cases|files|babies|agencies|schools|returns|plans|families|audits|actions|recommendations|findings|pupils|records|notifications|deaths|"
+    r"practitioners|people|workers|parents|referrals|assessments|staff|meetings|respondents|visits|siblings|scrs"
+)
+_TOTAL = re.compile(rf"(?<![\w£.,-])(?P<n>{NUMBER})(?![\w%]|[.,]\d)\s+(?:(?!and\b|or\b|of\b|were\b|was\b|are\b|is\b|had\b|have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{_UNITS})\b", re.IGNORECASE)
+_REMAINING = re.compile(rf"\bthe (?:remaining|other)\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
+_OF_THE = re.compile(rf"(?P<n>{NUMBER})\s+of (?:the|these|those|all)\s+(?P<m>{NUMBER})\b", re.IGNORECASE)
+_VERB = (
+    r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|took|concerned|related|involved|remain(?:ed)?|came from|told|said|required|showed|gave|"
+    r"resulted|became|fell|received|attended|made|began|ended|moved|got|saw|could|would|knew|scored|judged|from)"
+)
+_FIRST = re.compile(rf"^(?:[\w’' ,]{{0,40}}?(?:,|:|;|and|of (?:them|these|those|whom|which),?)\s+)?(?P<n>{NUMBER})\s+(?:(?:of (?:them|these|those|whom|which|the \w+|these \w+))\s+)?(?:(?:also|only|then|now|further)\s+)?{_VERB}\b", re.IGNORECASE)
+_NEXT = re.compile(rf"(?:,|;|\band\b|\bwhile\b|\bwhilst\b|\bbut\b)\s*(?:and\s+)?(?:the (?:other|remaining)\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)", re.IGNORECASE)
+_SEXES = re.compile(rf"(?P<a>{NUMBER})\s+(?:were\s+|was\s+)?(?P<x>female|male|boys?|girls?|women|men)\b\s*(?:,|and|;)\s*(?:and\s+)?(?P<b>{NUMBER})\s+(?:were\s+|was\s+)?(?P<y>female|male|boys?|girls?|women|men)\b", re.IGNORECASE)
+_COLON_SPLIT = re.compile(rf"(?P<t>{NUMBER})\s+(?P<unit>{_UNITS})\s*(?::|–|—|\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b", re.IGNORECASE)
+_MONEY = re.compile(r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\s*(?:million|m\b|k\b|bn))")
+_GAVE = re.compile(r"\b(?:gave|contributed|paid|funded|provided|from|contribution)\b")
+_SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
+_CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
+_NOT_PART = frozenset(
+    "years year months month weeks week days day hours hour times minutes per of out cent percent in at to or more others".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    number: int
+    unit: str
+    said: str
+
+
+def splits(context: Context) -> Iterator[Doubt]:
+    """Each paragraph: parts given after a whole are added up."""
+    for block in context.page.blocks:
+        if block.shape == "row" or len(block.text) < 30:
+            continue
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Doubt]:
+    wholes: list[_Whole] = []
+    for sentence in _SENTENCES.finditer(block.text):
+        words = sentence[0]
+        at = (block.start + sentence.start(), block.start + sentence.end())
+        yield from _sexes(words, at, wholes)
+        yield from _after_colon(words, at)
+        parts = _parts(words)
+        found = _of_the(words)
+        if found:
+            yield from _told(found[0], found[1], "", at)
+        elif len(parts) >= 2 and wholes and not _SEXES.search(words):
+            yield from _told(_Whole(wholes[-1].number, wholes[-1].unit, wholes[-1].said), parts, wholes[-1].unit, at)
+        _remember(words, parts, wholes)
+    yield from _money(block)
+
+
+def _remember(words: str, parts: list[int], wholes: list[_Whole]) -> None:
+    """Keeps the last whole number of things that a sentence names."""
+    rest = _REMAINING.search(words)
+    if rest:
+        number = value_of(rest["n"])
+        if number:
+            wholes.append(_Whole(number, wholes[-1].unit if wholes else "", rest[0]))
+        return
+    if len(parts) >= 2:
+        return
+    for found in _TOTAL.finditer(words):
+        number = value_of(found["n"])
+        if number and number > 1 and not (found["n"].isdigit() and len(found["n"]) == 4):
+            wholes.append(_Whole(number, fold(found["unit"]), found[0]))
+
+
+def _parts(words: str) -> list[int]:
+    """The numbers of a sentence that tells what became of each part: "Two were ..., four led to ... and three ..."."""
+    body = words.strip()
+    first = _FIRST.match(body)
+    if not first:
+        return []
+    numbers = [value_of(first["n"]) or 0]
+    for found in _NEXT.finditer(body, first.end()):
+        after = fold(found["after"])
+        if after in _NOT_PART or _TOTAL.match(body, found.start("n")) and not re.match(_VERB, after):
+            if re.match(rf"{_UNITS}$", after) or after in _NOT_PART:
+                continue
+            if not re.match(_VERB, after) and _TOTAL.match(body, found.start("n")):
+                return []
+        numbers.append(value_of(found["n"]) or 0)
+    return numbers
+
+
+def _of_the(words: str) -> tuple[_Whole, list[int]] | None:
+    """"Three of the five had ... and three had not": the whole and its parts."""
+    found = _OF_THE.search(words)
+    if not found or found.start() > 30:
+        return None
+    whole = value_of(found["m"])
+    parts = [value_of(found["n"]) or 0]
+    for later in _NEXT.finditer(words, found.end()):
+        if re.match(rf"{_VERB}$", fold(later["after"])):
+            parts.append(value_of(later["n"]) or 0)
+    return (_Whole(whole, "", found[0]), parts) if whole and len(parts) >= 2 else None
+
+
+def _told(whole: _Whole, parts: list[int], unit: str, at: tuple[int, int]) -> Iterator[Doubt]:
+    total = sum(parts)
+    if total == whole.number or not all(parts):
+        return
+    if len(parts) == 2 and total < whole.number and not unit and "of" not in whole.said:
+        return
+    added = " + ".join(str(part) for part in parts)
+    of = f"{whole.number} {unit}".strip()
+    yield doubt("arithmetic", "high", f"{added} makes {total}, not {of}.", at)
+
+
+def _sexes(words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
+    found = _SEXES.search(words)
+    if not found or _kind_of_sex(found["x"]) == _kind_of_sex(found["y"]):
+        return
+    here = [m for m in _TOTAL.finditer(words[: found.start()]) if fold(m["unit"]) in _CHILD]
+    whole = next((w for w in reversed(wholes) if w.unit in _CHILD), None)
+    number = value_of(here[-1]["n"]) if here else whole.number if whole else None
+    first, second = value_of(found["a"]), value_of(found["b"])
+    if number and first and second and first + second != number:
+        unit = fold(here[-1]["unit"]) if here else whole.unit if whole else "children"
+        yield doubt("arithmetic", "high", f"{first} + {second} makes {first + second}, not {number} {unit}.", at)
+
+
+def _kind_of_sex(word: str) -> str:
+    return "f" if fold(word).startswith(("f", "g", "w")) else "m"
+
+
+def _after_colon(words: str, at: tuple[int, int]) -> Iterator[Doubt]:
+    for found in _COLON_SPLIT.finditer(words):
+        whole, first, second = value_of(found["t"]), value_of(found["a"]), value_of(found["b"])
+        rest = re.match(rf"[^.;]*?(?:,|and)\s*{NUMBER}\b", words[found.end() :])
+        if whole and first and second and first + second != whole and not rest and not _SEXES.search(words):
+            yield doubt("arithmetic", "high", f"{first} + {second} makes {first + second}, not {whole} {fold(found['unit'])}.", at)
+
+
+def _money(block: Block) -> Iterator[Doubt]:
+    """Sums of money that bodies gave, after the sum that they make."""
+    sentences = list(_SENTENCES.finditer(block.text)) if "£" in block.text else []
+    for before, after in zip(sentences, sentences[1:], strict=False):
+        wholes, parts = _MONEY.findall(before[0]), _MONEY.findall(after[0])
+        if len(wholes) != 1 or len(parts) < 2 or not _GAVE.search(after[0]) or not _SPENT.search(before[0]):
+            continue
+        whole, added = int(wholes[0].replace(",", "")), sum(int(part.replace(",", "")) for part in parts)
+        if added != whole:
+            says = f"The sums given make £{added:,}, not £{whole:,}."
+            yield doubt("arithmetic", "medium", says, (block.start + after.start(), block.start + after.end()))
+
+
+CHECKS = [splits]
