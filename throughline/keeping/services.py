@@ -145,7 +145,7 @@ def load(archive: zipfile.ZipFile, model: type[models.Model]) -> int:
 def tie(model: type[models.Model], rows: list[Any]) -> None:
     """The many-to-many ties of these rows stand."""
     for field in model._meta.many_to_many:
-        through = field.remote_field.through
+        through: type[models.Model] = field.remote_field.through  # type: ignore[assignment]
         here, there = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
         ties = [
             through(**{here: row.object.pk, there: other})

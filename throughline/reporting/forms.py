@@ -13,7 +13,7 @@ class MakeForm(ThroughlineForm):
     """For which day, and in what."""
 
     as_at = DayField(label="The record as it stood at the end of", help_text="Today, or a day before it.")
-    media = forms.ChoiceField(
+    made_in = forms.ChoiceField(
         label="Make it in",
         choices=(
             ("docx", Option("Word", "To edit, or to put into your own paper")),

@@ -29,7 +29,12 @@ from throughline.reviews.rules import name_of
 from throughline.ui.words import day
 
 R = TypeVar("R", bound=OfCase)
-ABOUT = {"finding": Finding, "learning_point": LearningPoint, "recommendation": Recommendation, "theme": Theme}
+ABOUT: dict[str, type[Any]] = {
+    "finding": Finding,
+    "learning_point": LearningPoint,
+    "recommendation": Recommendation,
+    "theme": Theme,
+}
 
 
 def find_review(reference: str, *, actor: Actor, on: date) -> Review:

@@ -62,13 +62,13 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
     """What the progress report would say; sent with a day and a format, the report itself."""
     actor, today, now = request.actor, request.today, request.now  # type: ignore[attr-defined]
     row = get_review(review, actor, today)
-    form = MakeForm(request.POST if request.method == "POST" else None, initial={"as_at": today, "media": "docx"})
+    form = MakeForm(request.POST if request.method == "POST" else None, initial={"as_at": today, "made_in": "docx"})
     if form.is_bound and form.is_valid():
         try:
             made = services.make_progress_report(
                 row,
                 on=form.cleaned_data["as_at"],
-                media=form.cleaned_data["media"],
+                media=form.cleaned_data["made_in"],
                 partnership_name=request.acting.partnership_name,  # type: ignore[attr-defined]
                 by=actor,
                 at=now,
@@ -76,7 +76,7 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("as_at", f"{refused.says} {refused.do}")
         else:
-            return attachment(made.name, made.data, TYPES[form.cleaned_data["media"]])
+            return attachment(made.name, made.data, TYPES[form.cleaned_data["made_in"]])
     saw(by=actor, at=now, subject=("review", row.pk), case=row.case_id, records=[f"progress report on review {row.pk}"])
     page = ReportPage(
         row,
@@ -116,7 +116,7 @@ def texts(request: HttpRequest, review: int) -> HttpResponse:
         except Changed as changed:
             theirs = {name: getattr(changed.theirs, name) for name in TEXTS}
             page = TextPage(row, theirs, changed.by_name)
-            form.data = form.data.copy() | {"version": str(changed.theirs.version)}
+            form.data = {**request.POST.dict(), "version": str(changed.theirs.version)}
         else:
             forget(owner=actor.user, key=key)
             return HttpResponseRedirect(reverse("progress_report", args=[row.pk]))

@@ -18,7 +18,7 @@ def render(template: Path, values: Mapping[str, Any], *, at: datetime) -> bytes:
 
     `at` becomes the creation date, so the same values give the same bytes.
     """
-    return typst.compile(  # type: ignore[no-any-return]
+    return typst.compile(
         str(template),
         root=str(template.parent),
         font_paths=[str(FONTS)],

@@ -52,9 +52,9 @@ def of_the_file(pdf: pikepdf.Pdf) -> Iterator[str]:
     root = pdf.Root
     if not str(root.get("/Lang", "")):
         yield "The file does not say its language."
-    if not root.get("/MarkInfo", {}).get("/Marked", False):
+    if not flag(root, "/MarkInfo", "/Marked"):
         yield "The file does not say that it is tagged."
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not flag(root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "A reader would show the file's name and not its title."
     with pdf.open_metadata() as metadata:
         if not metadata.get("dc:title"):
@@ -64,6 +64,12 @@ def of_the_file(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, start=1):
         if str(page.get("/Tabs", "")) != "/S" and "/Annots" in page:
             yield f"Page {number} does not follow the structure when one tabs through it."
+
+
+def flag(root: Any, holder: str, name: str) -> bool:
+    """True when the file's root says so."""
+    held = root.get(holder)
+    return held is not None and bool(held.get(name, False))
 
 
 def walk(node: Any, page: int | None, seen: Seen, roles: dict[str, Any], pages: dict[Any, int]) -> None:

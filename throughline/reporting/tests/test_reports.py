@@ -185,11 +185,11 @@ def test_the_page_makes_the_report_and_says_what_is_wrong(world: World) -> None:
     today = datetime.now(tz=NOW.tzinfo).date()
     day = {"as_at_day": today.day, "as_at_month": today.month, "as_at_year": today.year}
     for media, starts in (("pdf", b"%PDF"), ("docx", b"PK")):
-        response = client.post(url, {**day, "media": media})
+        response = client.post(url, {**day, "made_in": media})
         assert response.status_code == 200
         assert response.content.startswith(starts)
         assert response.headers["Content-Disposition"].startswith("attachment;")
-    wrong = client.post(url, {**day, "as_at_year": today.year + 1, "media": "pdf"})
+    wrong = client.post(url, {**day, "as_at_year": today.year + 1, "made_in": "pdf"})
     assert wrong.status_code == 422
     assert "is still to come" in wrong.content.decode()
 
