@@ -66,7 +66,7 @@ class Parts:
         """One of them as the list shows it."""
         url = address_of("review", part.review_id, f"{self.verb}/{part.pk}")
         if isinstance(part, Subject):
-            return Row(part.name, f"Also {', '.join(part.also)}" if part.also else "", url)
+            return Row(part.name, ", ".join(part.also), url)
         return Row(part.means, stated(part.text, part.iso), url)
 
     def values(self, form: Any, part: Any = None) -> dict[str, Any]:

@@ -158,7 +158,7 @@ STATES = {
         State("stopped", "Stopped", "it ended before its report was agreed, with the reason", "not_agreed"),
     )
 }
-FIRST = ("decided", "under_way", "finished", "published", "withheld")
+FIRST = ("decided", "under_way", "finished", "published")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def open_review(
     (name, other names, source), a date (what it means, its words, iso or empty, source). Event ``review.added``.
     """
     require(why_not_record(actor=by, thing=case or partnership, on=localdate(at)))
-    _known(kind, state)
+    _known(kind, state, new=True)
     if case is not None and partnership_of(case) != partnership.pk:
         raise Refused("E1503", "The case is held by another partnership.", "Choose a case of this partnership.")
     before = _same_holder(earlier, partnership)
@@ -205,11 +205,11 @@ def dated(iso: str) -> str:
     return iso
 
 
-def _known(kind: str, state: str) -> None:
+def _known(kind: str, state: str, *, new: bool = False) -> None:
     if kind not in rules.KINDS:
         raise Refused("E1507", f"There is no kind of review “{kind}”.", f"Choose one of {', '.join(rules.KINDS)}.")
-    if state not in rules.STATES:
-        raise Refused("E1504", f"There is no state of a review “{state}”.", f"Choose one of {', '.join(rules.FIRST)}.")
+    if state not in rules.STATES or (new and state not in rules.FIRST):
+        raise Refused("E1504", f"A review does not begin as “{state}”.", f"Choose one of {', '.join(rules.FIRST)}.")
 
 
 def _same_holder(earlier: Iterable[Review], partnership: Partnership) -> list[Review]:
