@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         name = names.get(chain.chain, "a partnership that is gone")
         if chain.broken:
             print(
-                f"E1701: Chain {chain.chain} ({name}) breaks at event {chain.broken.number}: {chain.broken.why}. "
+                f"E1709: Chain {chain.chain} ({name}) breaks at event {chain.broken.number}: {chain.broken.why}. "
                 "Keep this system as it is, and compare it with the last backup whose chains held.",
                 file=sys.stderr,
             )

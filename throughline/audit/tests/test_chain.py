@@ -143,7 +143,7 @@ def test_verify_names_the_first_broken_link(
     printed = capsys.readouterr()
     told = {chain["chain"]: chain["broken"] for chain in json.loads(printed.out)}
     assert told[3]["number"] == number and why in told[3]["why"]
-    assert f"E1701: Chain 3 (a partnership that is gone) breaks at event {number}:" in printed.err
+    assert f"E1709: Chain 3 (a partnership that is gone) breaks at event {number}:" in printed.err
 
 
 def swap(first: int, second: int, *fields: str) -> None:
