@@ -12,7 +12,7 @@ from throughline.casefile.queries.reviews import Surroundings
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import Item
 from throughline.casefile.rules.lifeline import Event
-from throughline.casefile.rules.rail import Folded
+from throughline.casefile.rules.rail import Folded, Step
 from throughline.casefile.rules.sentences import Lead
 from throughline.casefile.rules.table import Table
 from throughline.reviews.rules import State
@@ -72,9 +72,10 @@ class ThreadPage:
     lead: Lead
     picks: Links
     screen: Markup | None
-    paper: Markup | None
+    papers: tuple[Markup, ...]
     table: Table
     rail: tuple[Folded, ...]
+    loose: tuple[Step, ...]
     picked: Item | None
     on: date
     is_folded: bool

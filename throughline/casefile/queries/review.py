@@ -41,7 +41,8 @@ from throughline.casefile.rules.items import (
 from throughline.casefile.rules.lifeline import life_line
 from throughline.casefile.rules.lifeline_drawing import draw_life_line
 from throughline.casefile.rules.open_ends import open_ends
-from throughline.casefile.rules.rail import rail_of
+from throughline.casefile.rules.papers import papers_of
+from throughline.casefile.rules.rail import loose_of, rail_of
 from throughline.casefile.rules.rows import is_folded
 from throughline.casefile.rules.sentences import Lead, review_lead, some, thread_lead
 from throughline.casefile.rules.sheets import sheet_of
@@ -158,20 +159,22 @@ def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) ->
     ends = open_ends(thread, on)
     picked = _picked(thread, finding)
     lead = thread_lead(thread, ends, picked)
-    screen, paper = sheet_of(thread), sheet_of(thread, paper=True)
-    pictures = [figure_of(thread, ends, sheet, on, picked) if thread.items else None for sheet in (screen, paper)]
+    screen = sheet_of(thread)
+    picture = figure_of(thread, ends, screen, on, picked) if thread.items else None
+    papers = papers_of(thread, ends, on, picked) if thread.items else []
     return ThreadPage(
         head=head_of(review, "Thread", actor=actor, on=on),
         lead=lead,
         picks=_picks(review, thread, picked),
-        screen=_drawn(pictures[0], "thread", lead),
-        paper=_drawn(pictures[1], "sheet", lead),
+        screen=_drawn(picture, "thread", lead),
+        papers=tuple(_drawn(each, f"sheet-{place}", lead) for place, each in enumerate(papers, 1)),
         table=table_of(thread, ends, on, picked),
         rail=rail_of(thread, ends, on, picked),
+        loose=loose_of(thread, ends, on),
         picked=picked,
         on=on,
         is_folded=is_folded(thread, screen),
-        is_shortened=_is_shortened(pictures[0]),
+        is_shortened=_is_shortened(picture),
         ends=ends,
         shows=seen(thread.items),
         print_url=f"?{f'finding={finding}&' if picked else ''}print=1",

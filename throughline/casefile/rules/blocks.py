@@ -35,20 +35,21 @@ class Block:
     """The lines that hang under one rule, and how high they are together."""
 
     lines: tuple[Line, ...]
+    line: int = LINE
 
     @property
     def height(self) -> int:
         """From the rule to the foot of the last line."""
-        return FIRST + LINE * (len(self.lines) - 1) + FOOT
+        return FIRST + self.line * (len(self.lines) - 1) + FOOT
 
 
-def block_of(item: Item, width: int, on: date, ends: tuple[OpenEnd, ...]) -> Block:
+def block_of(item: Item, width: int, on: date, ends: tuple[OpenEnd, ...], line: int = LINE) -> Block:
     """An item's block: number and words, state, readings, and the open ends that have no column of their own."""
     lines = shortened(f"{item.label}  {item.text}" if item.label else item.text, width)
     head = [Line(lines[0].removeprefix(item.label).lstrip(), label=item.label)]
-    body = [Line(line) for line in lines[1:]]
+    body = [Line(words) for words in lines[1:]]
     status = status_of(item, on)
-    return Block((*head, *body, *_state(status, width), *_readings(item, width), *_missing(ends, width)))
+    return Block((*head, *body, *_state(status, width), *_readings(item, width), *_missing(ends, width)), line)
 
 
 def shortened(text: str, width: int, most: int = LINES_AT_MOST) -> list[str]:
@@ -65,10 +66,10 @@ def shortened(text: str, width: int, most: int = LINES_AT_MOST) -> list[str]:
     return lines[:most]
 
 
-def open_block(end: OpenEnd, width: int) -> Block:
+def open_block(end: OpenEnd, width: int, line: int = LINE) -> Block:
     """What stands where the thread stops: what is missing, and for how long."""
-    said = [Line(line, bold=True, tone="brick") for line in wrap(end.short, SIZE, 600, width)]
-    return Block((*said, *(Line(line) for line in wrap(end.how_long, SIZE, 400, width))))
+    said = [Line(words, bold=True, tone="brick") for words in wrap(end.short, SIZE, 600, width)]
+    return Block((*said, *(Line(words) for words in wrap(end.how_long, SIZE, 400, width))), line)
 
 
 def _state(status: Status | None, width: int) -> list[Line]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from throughline.casefile.rules.blocks import FIRST, LINE, MARK, SIZE, Line
+from throughline.casefile.rules.blocks import FIRST, MARK, SIZE, Line
 from throughline.casefile.rules.figure import HEAD, Figure, Join, Placed, Stop
 from throughline.casefile.rules.svg import element, figure, joined, number
 from throughline.ui.shapes import STATES
@@ -206,7 +206,7 @@ def _text(spot: Placed, picture: Figure) -> Markup:
     loud = spot.picked
     fill = INK if loud else None
     lines = [
-        _line(line, spot.x, spot.y + FIRST + place * LINE, picture.sheet.paper)
+        _line(line, spot.x, spot.y + FIRST + place * spot.block.line, picture.sheet.paper)
         for place, line in enumerate(spot.block.lines)
     ]
     return element("g", *lines, fill=fill)

@@ -14,7 +14,6 @@ from throughline.casefile.rules.states import status_of
 
 HEAD = 62
 """The height of the columns' heads, from the top to the first rule."""
-UNDER = 13
 BEFORE_A_BEGINNING = 8
 STUB = 15
 # Open ends that have a place in the picture, and how many columns on from their item it is.
@@ -92,7 +91,8 @@ class _Layout:
     def __init__(self, thread: Thread, ends: tuple[OpenEnd, ...], sheet: Sheet, on: date, picked: Item | None) -> None:
         self.thread, self.sheet, self.on = thread, sheet, on
         self.rows: Rows = rows_of(thread, sheet, picked)
-        self.heavy = thread.onwards(picked) if picked else frozenset()
+        here = picked is not None and picked.key in thread.by_key
+        self.heavy = thread.onwards(picked) if picked and here else frozenset()
         self.figure = Figure(sheet, picked=picked)
         self.ends: dict[Key, list[OpenEnd]] = {}
         for end in ends:
@@ -118,21 +118,21 @@ class _Layout:
         y += BEFORE_A_BEGINNING if number and 0 in row.cells else 0
         self.ys.append(y)
         for column in uses:
-            free[column] = y + UNDER + 4
+            free[column] = y + self.sheet.under + 4
         for column, item in row.cells.items():
             placed = self._place(item, column, y, gaps)
             self.figure.placed.append(placed)
-            free[column] = y + placed.block.height + UNDER
+            free[column] = y + placed.block.height + self.sheet.under
         for column, end in gaps.items():
-            block = open_block(end, self.sheet.widths[column])
+            block = open_block(end, self.sheet.widths[column], self.sheet.line)
             self.figure.gaps.append(self._gap(column, y, block))
-            free[column] = y + block.height + UNDER
+            free[column] = y + block.height + self.sheet.under
             self._stop(end, column, y)
         if row.folded:
             block = Block((Line(row.folded),))
             width = self.sheet.width - self.sheet.lefts[1]
             self.figure.placed.append(Placed(self.sheet.lefts[1], y, width, block))
-            free[1] = y + block.height + UNDER
+            free[1] = y + block.height + self.sheet.under
 
     def _gaps(self, row: Row) -> dict[int, OpenEnd]:
         """The open ends of the row's items that have room in a column of the row, by that column."""
@@ -173,7 +173,7 @@ class _Layout:
             self.sheet.lefts[column],
             y,
             width,
-            block_of(item, width - 4, self.on, told),
+            block_of(item, width - 4, self.on, told, self.sheet.line),
             item,
             begins=column == 0,
             joined=bool(self.thread.earlier(item)) and column > 0,

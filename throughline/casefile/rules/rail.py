@@ -60,6 +60,13 @@ def rail_of(thread: Thread, ends: tuple[OpenEnd, ...], on: date, picked: Item | 
     return tuple(made)
 
 
+def loose_of(thread: Thread, ends: tuple[OpenEnd, ...], on: date) -> tuple[Step, ...]:
+    """What is tied to no finding, theme or learning point, with what hangs from it."""
+    at = {end.item.key: tuple(other for other in ends if other.item.key == end.item.key) for end in ends}
+    free = [item for item in thread.items if item.kind not in BEGINNINGS and not thread.earlier(item)]
+    return tuple(_step(thread, item, item, at, on) for item in free)
+
+
 def _steps(thread: Thread, item: Item, at: dict, on: date) -> tuple[Step, ...]:  # type: ignore[type-arg]
     below = thread.later(item, RECOMMENDATION, ACTION, PROGRESS, *EFFECTS, MEASURE)
     return tuple(_step(thread, child, item, at, on) for child in below)
@@ -72,9 +79,10 @@ def _step(thread: Thread, item: Item, parent: Item, at: dict, on: date) -> Step:
         evidence = thread.later(item, EVIDENCE)
         measures = [each for one in (item, *evidence) for each in thread.later(one, MEASURE)]
         shown = list(dict.fromkeys([*evidence, *measures]))
+    status = status_of(item, on)
     return Step(
         item,
-        status_of(item, on),
+        None if status and status.key == "accepted" else status,
         course(item) if item.kind == MEASURE else "",
         f"Also from {others[0]}." if item.kind == RECOMMENDATION and others else "",
         at.get(item.key, ()),

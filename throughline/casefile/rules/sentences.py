@@ -111,6 +111,10 @@ def review_lead(thread: Thread, ends: tuple[OpenEnd, ...], state: str, on: date)
     elif found:
         parts.append(f"{found} on the record, and no action")
     stops = f"the thread has {in_words(len(ends))} open {'end' if len(ends) == 1 else 'ends'}"
+    longest = f" Longest open: {ends[0].sentence}" if ends else ""
     if not thread.items:
         return Lead(f"{state}.", " Nothing that was found or asked is on the record yet.")
-    return Lead(f"{state}.", f" {parts[0]}; {stops if ends else 'no end is open'}." if parts else f" {capital(stops)}.")
+    return Lead(
+        f"{state}.",
+        f" {parts[0]}; {stops if ends else 'no end is open'}.{longest}" if parts else f" {capital(stops)}.{longest}",
+    )

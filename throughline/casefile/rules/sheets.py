@@ -51,6 +51,16 @@ class Sheet:
     column_of: dict[str, int]
     paper: bool = False
 
+    @property
+    def line(self) -> int:
+        """From one line of text to the next."""
+        return 17 if self.paper else 18
+
+    @property
+    def under(self) -> int:
+        """The room under a text before the next rule."""
+        return 9 if self.paper else 13
+
 
 def is_told_only(thread: Thread) -> bool:
     """The record has statements of progress or effect, and no recommendation, action or evidence."""

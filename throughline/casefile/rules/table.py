@@ -84,8 +84,9 @@ def table_of(thread: Thread, ends: tuple[OpenEnd, ...], on: date, picked: Item |
 class _Table:
     def __init__(self, thread: Thread, ends: tuple[OpenEnd, ...], on: date, picked: Item | None) -> None:
         self.thread, self.on, self.picked = thread, on, picked
-        self.told_only = is_told_only(thread)
+        self.told_only, self.is_loose = is_told_only(thread), False
         self.listed_under: dict[Key, Item] = {}
+        self.answers: dict[Key, Item] = {}
         self.ends: dict[Key, tuple[OpenEnd, ...]] = {}
         for end in ends:
             self.ends[end.item.key] = (*self.ends.get(end.item.key, ()), end)
@@ -113,6 +114,7 @@ class _Table:
                 lines.append(_Line(doing=item))
             else:
                 lines.append(_Line(effects=(item,)))
+        self.is_loose = True
         made = self._cells(lines)
         ends = tuple(end for item in loose for end in self.ends.get(item.key, ()) if end.before)
         head = Cell(note="" if ends else "Of the whole review", ends=ends[:1], rows=len(made))
@@ -143,8 +145,13 @@ class _Table:
         return lines or [_Line()]
 
     def _of_recommendation(self, asked: Item) -> list[_Line]:
-        lines = [_Line(asked, item) for item in self.thread.later(asked, ACTION, PROGRESS)]
+        """A line for each action that is not listed already under an earlier recommendation that it answers too."""
+        actions = self.thread.later(asked, ACTION, PROGRESS)
+        lines = [_Line(asked, item) for item in actions if self.answers.setdefault(item.key, asked) is asked]
         effects = tuple(self.thread.later(asked, *EFFECTS))
+        if actions and not lines:
+            under = listed(dict.fromkeys(self.answers[item.key].label for item in actions))
+            lines.append(_Line(asked, note=f"Its actions are listed under {under}."))
         if effects or not lines:
             lines.append(_Line(asked, effects=effects))
         return lines
@@ -165,7 +172,7 @@ class _Table:
     def _asked_cell(self, line: _Line, covered: int) -> Cell:
         if line.asked is None:
             ends = self._ends_of(line.doing, before=True)
-            return Cell(ends=ends, rows=covered)
+            return Cell(ends=() if self.is_loose else ends, rows=covered)
         return Cell((self._entry(line.asked, stop=False),), rows=covered)
 
     def _doing_row(self, line: _Line) -> tuple[Cell, ...]:
@@ -212,7 +219,7 @@ class _Table:
 
     def _entry(self, item: Item, *, stop: bool = True, own: tuple[OpenEnd, ...] | None = None) -> Entry:
         ends = self._ends_of(item, before=False) if stop else ()
-        status = None if item.kind == ACTION else status_of(item, self.on)
+        status = None if item.kind == ACTION or item.state == "accepted" else status_of(item, self.on)
         return Entry(item.label, _words(item), item.url, self._second(item), status, ends if own is None else own)
 
     def _second(self, item: Item) -> str:
