@@ -10,6 +10,10 @@ if [ "$(uname)" = Darwin ]; then
 else
   get="sudo apt-get install -y python3 python3-venv"
 fi
+if ! command -v git >/dev/null 2>&1; then
+  echo "git is missing. Install it with: ${get%% python*} git" >&2
+  exit 2
+fi
 if ! command -v python3 >/dev/null 2>&1; then
   echo "Python 3 is missing. Install it with: $get" >&2
   exit 2

@@ -45,8 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
         return DOUBTS if refused.number.startswith(("E14", "E15")) else BAD
+    except KeyboardInterrupt:
+        return BAD
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else BAD
+    except Exception as error:
+        if not type(error).__module__.startswith(("django.db", "psycopg", "sqlite3")):
+            raise
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        print(
+            f"E1026: The database did not do what was asked: {said}. "
+            "Run throughline check, which says what it lacks; nothing was changed.",
+            file=sys.stderr,
+        )
+        return BAD
