@@ -6,6 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from tqdm import tqdm
+
 from throughline.cli import system
 from throughline.kernel.refusals import Refused
 
@@ -29,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
     from throughline.keeping.services import back_up
 
-    counts = back_up(file=args.file.resolve(), at=timezone.now())
+    counts = back_up(file=args.file.resolve(), at=timezone.now(), told=lambda tables: tqdm(tables, disable=None))
     answer = {"file": str(args.file), **counts}
     print(json.dumps(answer) if args.json else f"{args.file}: {counts['rows']} rows and {counts['files']} files.")
     return 0

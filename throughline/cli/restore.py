@@ -6,6 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
+from tqdm import tqdm
+
 from throughline.cli import system
 from throughline.keeping import container
 
@@ -25,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
 
     from throughline.keeping.services import restore
 
-    counts = restore(file=args.file, at=timezone.now())
+    counts = restore(file=args.file, at=timezone.now(), told=lambda tables: tqdm(tables, disable=None))
     answer = {"file": str(args.file), **counts}
     print(json.dumps(answer) if args.json else f"Restored {counts['rows']} rows and {counts['files']} files.")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -29,6 +29,8 @@ from throughline.kernel.refusals import Refused
 THE_MACHINE = Actor(user=0, name="The machine", via="machine")
 KEPT_APPS = ("account", "mfa", *(room.rsplit(".", 1)[1] for room in settings.ROOMS))
 CHUNK = 500
+Tables = list[type[models.Model]]
+Told = Callable[[Tables], Iterable[type[models.Model]]]
 
 
 class Exact(DjangoJSONEncoder):
@@ -40,7 +42,7 @@ class Exact(DjangoJSONEncoder):
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Every table whose rows are in a backup: our rooms' and the sign-in library's, not sessions, nor what triggers rebuild."""
+    """Every table whose rows are in a backup: our rooms' and the sign-in library's; not sessions, nor what is rebuilt."""
     return [
         model
         for label in KEPT_APPS
@@ -49,22 +51,25 @@ def kept_models() -> list[type[models.Model]]:
     ]
 
 
-def back_up(*, file: Path, at: datetime) -> dict[str, int]:
-    """`file` holds every row and every file as they stood at one moment. Returns how many of each."""
+def back_up(*, file: Path, at: datetime, told: Told = list) -> dict[str, int]:
+    """`file` holds every row and every file as they stood at one moment. Returns how many of each.
+
+    `told` is given the tables and gives them back one by one: a progress bar, for one.
+    """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         counts: dict[str, int] = {}
-        container.write(file, lambda archive: fill(archive, at, counts))
+        container.write(file, lambda archive: fill(archive, at, counts, told))
     record(by=THE_MACHINE, at=at, verb="backup.made", subject=("system", 0), chain=0, details=counts)
     return counts
 
 
-def fill(archive: zipfile.ZipFile, at: datetime, counts: dict[str, int]) -> None:
+def fill(archive: zipfile.ZipFile, at: datetime, counts: dict[str, int], told: Told) -> None:
     """The archive holds rows, files and a manifest that says which tables they belong to."""
     tables: dict[str, int] = {}
-    for model in kept_models():
+    for model in told(kept_models()):
         with archive.open(f"rows/{model._meta.label_lower}.jsonl", "w") as raw, TextIOWrapper(raw, "utf-8") as out:
             rows = model._default_manager.order_by("pk").iterator(chunk_size=CHUNK)
             serializers.serialize("jsonl", rows, stream=out, cls=Exact)
@@ -89,7 +94,7 @@ def is_empty() -> bool:
     return not any(model._default_manager.exists() for model in kept_models())
 
 
-def restore(*, file: Path, at: datetime) -> dict[str, int]:
+def restore(*, file: Path, at: datetime, told: Told = list) -> dict[str, int]:
     """An empty system holds what the backup held; a damaged file or a system with records in it is refused."""
     container.check(file)
     if not is_empty():
@@ -105,7 +110,7 @@ def restore(*, file: Path, at: datetime) -> dict[str, int]:
         with zipfile.ZipFile(file) as archive, transaction.atomic():
             manifest = json.loads(archive.read("manifest.json"))
             refuse_other_tables(manifest)
-            rows = sum(load(archive, model) for model in kept_models())
+            rows = sum(load(archive, model) for model in told(kept_models()))
             put_counters_right()
             files = unpack(archive, arriving)
             if arriving.exists():
