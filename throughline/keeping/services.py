@@ -42,7 +42,7 @@ class Exact(DjangoJSONEncoder):
 
 
 def kept_models() -> list[type[models.Model]]:
-    """Every table whose rows are in a backup: our rooms' and the sign-in library's; not sessions, nor what is rebuilt."""
+    """Every table whose rows are in a backup: our rooms' and the sign-in library's; no sessions, nothing rebuilt."""
     return [
         model
         for label in KEPT_APPS
