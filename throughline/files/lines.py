@@ -65,6 +65,8 @@ def _goes_on(held: list[Line], line: Line, widest: int) -> bool:
         line.bold or _ENDS.search(last.words) or len(last.words) < 80
     ):
         return False
+    if last.words.isupper() != line.words.isupper() and (len(last.words) > 12 or len(line.words) > 12):
+        return False
     if _LABEL.match(line.words) and (
         _LABEL.match(first.words) or _ENDS.search(last.words)
     ):

@@ -23,6 +23,7 @@ _KNOWN = frozenset(
 _FIELD_WORDS = frozenset({"SEND", "MASH", "RAG", "CIN", "LAC", "CAF", "EHE", "SAFE", "DASH", "START"})
 _SMALL = frozenset({"and", "of", "the", "for", "in", "to", "on", "with", "&", "a", "an", "by", "from", "at", "or"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z’']*|&")
+_LABELS = re.compile(r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b")
 _CODE_BEFORE = re.compile(r"(?:Child|Baby|Sibling|Siblings|Person|Family|Adult|Twin|Infant|Mother|Father|Children|and|Professional|Worker|School|Appendix|Annex|Table|Figure|Section|Part|Learner|Pupil|YP|Ms|Mr|Mrs)\s$")
 
 
@@ -171,7 +172,7 @@ def _count_uses(
     for block in blocks:
         if block.index in glossary or _in_capitals(block):
             continue
-        words = block.text
+        words = _LABELS.sub(lambda label: " " * len(label[0]), block.text)
         if joined:
             for found in joined.finditer(words):
                 out.uses[found[0]] = out.uses.get(found[0], 0) + 1
@@ -185,7 +186,7 @@ def _count_uses(
 
 def _in_capitals(block: Block) -> bool:
     letters = [letter for letter in block.text if letter.isalpha()]
-    return len(letters) > 9 and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    return len(letters) > 5 and " " in block.text.strip() and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
 
 def _note(

@@ -38,7 +38,7 @@ _PART = re.compile(
     r"\b(?:first|last|next|other|another|further|remaining|these|those|only|just|top|same|a further|of which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$", re.IGNORECASE
 )
 _TOTAL = re.compile(
-    r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew out|draws out|under|lists?|found|finds|gives?|gave|offers?|arrived at|results? in|resulted in|led to|includes?|published|against|between them|contain|consists? of|comprises?|on the|of the|of its|your|remember|answers?)\s+(?:\w+\s+)?$",
+    r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew out|draws out|under|lists?|found|finds|gives?|gave|offers?|arrived at|results? in|resulted in|led to|includes?|published|against|between them|contain|consists? of|comprises?|on the|of the|of its|your|remember|answers?|into|as)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(rf"\b(?:{NUMBER}|some|many|most|all|none|each|both|half|any|several|few|one) of (?:the|its|these|our|their|those)\s+$", re.IGNORECASE)

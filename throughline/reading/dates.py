@@ -23,18 +23,18 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]+(?:the[ ]+)?)?"
 _ONE = re.compile(
     rf"""\b(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
-    | (?P<full>{_WEEKDAY}(?P<d>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{_MONTH})\.?,?\s+(?P<y>{_YEAR}))
-    | (?P<us>(?P<um>{_MONTH})\s+(?P<ud>{_DAY})(?:st|nd|rd|th)?,\s+(?P<uy>{_YEAR}))
+    | (?P<full>{_WEEKDAY}(?P<d>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<m>{_MONTH})\.?,?[ ]+(?P<y>{_YEAR}))
+    | (?P<us>(?P<um>{_MONTH})[ ]+(?P<ud>{_DAY})(?:st|nd|rd|th)?,[ ]+(?P<uy>{_YEAR}))
     | (?P<numeric>(?P<nd>{_DAY})(?P<sep>[/.-])(?P<nm>0?[1-9]|1[0-2])(?P=sep)(?P<ny>{_YEAR}|\d\d)(?![\d/.-]\d))
-    | (?P<months>(?P<m1>{_MONTH})\s*(?:to|and|[-–—])\s*(?P<m2>{_MONTH})\s+(?P<my>{_YEAR}))
-    | (?P<month>(?P<mm>{_MONTH})\.?,?\s+(?:of\s+)?(?P<mmy>{_YEAR})(?!\s*/))
-    | (?P<years>(?P<y1>{_YEAR})\s?(?P<ysep>[/–—-]|\s+to\s+|\s+and\s+)\s?(?P<y2>{_YEAR}|\d\d)(?![\d/-]))
-    | (?P<season>(?:the\s+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|end\s+of|beginning\s+of|start\s+of|middle\s+of)(?:\s+term)?(?:\s+(?:of|in))?[\s-]+(?P<sy>{_YEAR}))
-    | (?P<short>(?P<sd>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<sm>January|February|March|April|May|June|July|August|September|October|November|December))\b(?!\s*\d)
+    | (?P<months>(?P<m1>{_MONTH})[ ]*(?:to|and|[-–—])[ ]*(?P<m2>{_MONTH})[ ]+(?P<my>{_YEAR}))
+    | (?P<month>(?P<mm>{_MONTH})\.?,?[ ]+(?:of[ ]+)?(?P<mmy>{_YEAR})(?![ ]*/))
+    | (?P<years>(?P<y1>{_YEAR})[ ]?(?P<ysep>[/–—-]|[ ]+to[ ]+|[ ]+and[ ]+)[ ]?(?P<y2>{_YEAR}|\d\d)(?![\d/-]))
+    | (?P<season>(?:the[ ]+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|end[ ]+of|beginning[ ]+of|start[ ]+of|middle[ ]+of)(?:[ ]+term)?(?:[ ]+(?:of|in))?[ -]+(?P<sy>{_YEAR}))
+    | (?P<short>(?P<sd>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<sm>January|February|March|April|May|June|July|August|September|October|November|December))\b(?![ ]*\d)
     | (?P<six>(?P<6d>0[1-9]|[12]\d|3[01])(?P<6m>0[1-9]|1[0-2])(?P<6y>\d\d))(?!\d)
     )""".replace("6d", "xd").replace("6m", "xm").replace("6y", "xy"),
     re.VERBOSE,
@@ -48,7 +48,7 @@ _NO_YEAR = re.compile(
     r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*"
     r"(?P<what>January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b(?!\s+(?:\d|term\b\s+\d|of\s+\d))"
 )
-_BETWEEN = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s*(?:the\s+)?$")
+_BETWEEN = re.compile(r" *(?:to|and|until|till|through|[-–—]) *(?:the +)?")
 _FROM = re.compile(r"(?:\bfrom|\bbetween|\bperiod(?:\s+of)?|\bcovers?|\bcovering)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPACED = re.compile(rf"^\s*(?P<d>{_DAY}) (?P<m>0?[1-9]|1[0-2]) (?P<y>\d\d|{_YEAR})\s*$")
 _SIX_CONTEXT = re.compile(r"\b(?:between|and|from|to|since|on|dated|date|until)\W*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from .owners import owner_in
 from .page import Block, Cell
 from .result import About, CaseStudy, Item
 from .scopes import LIST_ROLES, Scope
-from .tables import form_rows, pieces_of, read_table, tables_of
+from .tables import Table, form_rows, pieces_of, read_table, tables_of
 from .words import fold, heading_fold, words_of
 
 _STRONG_LEARNING = re.compile(
@@ -47,6 +47,7 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
     """The items of all `scopes` of a document of this `kind`."""
     out = Gathered()
     labelled = _labelled_kinds(scopes)
+    earlier: Table | None = None
     for place, scope in enumerate(scopes):
         role = addressed(scope, kind) if scope.role == RECOMMENDATION else scope.role
         if role == CASE:
@@ -55,7 +56,9 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
             out.lists[role].extend(_statements(scope))
         elif role in LIST_ROLES:
             out.lists[role].extend(_listed(scope, role, labelled, kind))
-        for found, item in _tabled(scope, kind):
+        tables = tables_of(scope.blocks, earlier)
+        earlier = next((table for table in reversed(tables) if table.header), earlier)
+        for found, item in _tabled(tables, scope, kind):
             out.lists[found].append(item)
     return out
 
@@ -118,13 +121,13 @@ def _rest_item(scope: Scope, owner: bool = False) -> Item:
 
 def _listed(scope: Scope, role: str, labelled: set[str], kind: str) -> Iterator[Item]:
     heading = scope.heading
-    if heading and heading.label and heading.role == heading.label.kind and not scope.lead_in:
+    if heading and heading.label and heading.role == heading.label.kind != THEME and not scope.lead_in:
         if heading.label.kind == role or role == ASK:
             yield from _labelled(scope, role)
         return
     if role in labelled and role != ACTION:
         return
-    if scope.rest and heading:
+    if scope.rest and heading and not (heading.label and heading.label.kind == THEME):
         yield from _split(_rest_item(scope, owner=True), role)
     items = _top_items(scope, role)
     if items:
@@ -295,8 +298,8 @@ def _extent(scope: Scope) -> tuple[int, int]:
 # tables
 
 
-def _tabled(scope: Scope, kind: str) -> Iterator[tuple[str, Item]]:
-    for table in tables_of([b for b in scope.blocks if b.shape == "row"]):
+def _tabled(tables: list[Table], scope: Scope, kind: str) -> Iterator[tuple[str, Item]]:
+    for table in tables:
         if table.roles:
             for role, item in read_table(table, scope.about):
                 yield (_table_ask(item, kind) if role == RECOMMENDATION else role), item

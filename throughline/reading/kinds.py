@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import ACTION, DUE, OWNER, role_of_column
+from .lexicon import ACTION, DUE, IMPACT, OWNER, PROGRESS, role_of_column, role_of_heading
 from .page import Block, Page
 from .words import fold
 
@@ -20,7 +20,7 @@ _COUNCIL_FORM = re.compile(
 )
 _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("report_template", r"\btemplate\b|\bpro[- ]?forma\b|\bblank form\b"),
-    ("committee_minutes", r"\bminutes\b|\bnotes of (?:the |a )?meeting\b|\bdecisions? (?:notice|sheet)\b"),
+    ("committee_minutes", r"^(?:draft )?minutes\b|\bminutes(?: of\b.*)?$|\bnotes of (?:the |a )?meeting\b|\bdecisions? (?:notice|sheet)\b"),
     ("section11_summary", r"\bsection 11\b|\bs\.? ?11\b|\bs175\b|\bsection 175\b"),
     ("action_plan", r"\b(?:action|improvement|implementation) plan\b(?!.*\b(?:progress|update)\b)"),
     ("executive_summary", r"\bexecutive summary\b"),
@@ -39,7 +39,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "learning_briefing",
-        r"\bbriefing\b|\b(?:7|seven)[- ]minute\b|\blearning (?:brief|summary|bulletin|note|lesson|poster|sheet|points? for)\w*\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
+        r"\bbriefing\b|\b(?:7|seven)[- ]minutes?\b|\blearning (?:brief|summary|bulletin|note|lesson|poster|sheet|points? for)\w*\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
     ),
     (
         "board_response",
@@ -47,7 +47,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "progress_report",
-        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? on\b|\bwhat (?:has|have) changed\b|\bwhat (?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bposition (?:report|statement)\b",
+        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? on\b|\bwhat (?:has|have) changed\b|\bwhat (?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|have done)\b|\byou said\b|\bposition (?:report|statement)\b",
     ),
     (
         "review_report",
@@ -119,7 +119,7 @@ def _by_title(name: str, page: Page, body: str) -> str:
 
 
 def _is_minutes(name: str, body: str) -> bool:
-    if re.search(r"\bminutes\b", name):
+    if re.search(r"^(?:draft )?minutes\b|(?<!seven )(?<!7 )\bminutes(?: of\b.*)?$", name):
         return True
     cues = {found for found in _MINUTES.findall(body[:6000])}
     return len(cues) >= 3 and ("resolved" in cues or re.search(r"\bminutes\b", body[:400]) is not None)
@@ -158,6 +158,9 @@ def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
         and words < 2500
     ):
         return "learning_briefing"
+    told = [role_of_heading(block.text) for block in page.blocks if len(block.text) < 70 and block.shape != "row"]
+    if told.count(PROGRESS) >= 2 and told.count(PROGRESS) + told.count(IMPACT) >= 4:
+        return "progress_report"
     if not name and re.search(r"\bexecutive summary\b", opening[:300]):
         return "executive_summary"
     return ""

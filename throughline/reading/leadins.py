@@ -33,7 +33,7 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FINDING,
         re.compile(
-            r"\bfindings?\b|\b(?:review|audit|reviewers?|panel|auditors|it|we) (?:has |have |also )?(?:found|concluded|identified)\b|\bareas? (?:for|of) (?:improvement|development)\b"
+            r"\bfindings?\b|\bareas? (?:for|of) (?:improvement|development)\b"
         ),
     ),
     (
@@ -48,6 +48,12 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:action plan|next steps|the following actions|actions (?:are|will|agreed|required|for)|will now|plans? to)\b"
         ),
+    ),
+)
+_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        FINDING,
+        re.compile(r"\b(?:review|audit|reviewers?|panel|auditors|it|we) (?:has |have |also )?(?:found|concluded|identified)\b"),
     ),
 )
 _ASIDE = re.compile(
@@ -67,16 +73,17 @@ def is_ask(text: str) -> bool:
     return ASKED.search(fold(text)[:400]) is not None
 
 
+def _first_noun(said: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[int, str] | None:
+    places = [(found.start(), role) for role, pattern in table if (found := pattern.search(said))]
+    return min(places) if places else None
+
+
 def lead_in_role(text: str) -> str:
     """What a sentence that opens a list says is in it, ``"aside"`` for something else, ``""`` where it does not say."""
     said = last_sentence(text)[:400]
     if ASKED.search(said):
         return ASK
-    best: tuple[int, str] | None = None
-    for role, pattern in _NOUNS:
-        found = pattern.search(said)
-        if found and (best is None or found.start() < best[0]):
-            best = (found.start(), role)
+    best = _first_noun(said, _NOUNS) or _first_noun(said, _VERBS)
     aside = _ASIDE.search(said)
     if best and not (aside and aside.start() < best[0]):
         return best[1]

@@ -48,7 +48,7 @@ _CHOSEN: tuple[re.Pattern[str], ...] = (
         r"\b(?:(?i:(?:serious case|child safeguarding practice|safeguarding practice|case|learning|practice) review|briefing|review)|LCSPR|CSPR|SCR)\s*"
         rf"(?:[-–—:]|(?:of|on|into|for|about|concerning|regarding)(?: the (?:case|death|life|care|murder) of)?)\s*{_NAMES}(?!\s+[A-Z][a-z]|\w)"
     ),
-    re.compile(rf"\b(?:review|reviews|report|one|paper|other|children|child|baby|boy|girl|briefing)\b[^.\n]{{0,40}}\b(?:about|concerning|regarding),?\s+{_ONE}"),
+    re.compile(rf"\b(?:review|reviews|report|[Oo]ne|paper|other|children|child|baby|boy|girl|briefing)\b[^.\n]{{0,40}}\b(?:about|concerning|regarding),?\s+{_ONE}"),
     re.compile(rf"\b{_ONE}\s+(?:died|was (?:\w+ )?(?:weeks|months|years|born|found|injured|hurt|killed|taken|placed|admitted|aged)|had died|is now|had been born|lived with|was (?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|the)\b)"),
     re.compile(rf"\b(?:{_KIND})\s+(?P<names>{_NAME})\b(?!\s+[A-Z])"),
     re.compile(rf"(?P<names>{_NAME})(?:’s|'s) (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b"),
@@ -58,6 +58,9 @@ _CHOSEN: tuple[re.Pattern[str], ...] = (
     ),
 )
 _STRONG = frozenset({0, 1, 2, 3, 4, 5, 9})
+_LIVED = 6
+_TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+-\s+")
+_TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+{_NAMES}$")
 _WORDS = frozenset(
     "the this that these those and for not his her their our its all any some one two three four five six seven eight nine ten who what when where why how was were has had have will can may must should "
     "child children baby babies family families young person people protection safeguarding sexual exploitation review reviews report serious case practice learning local national board partnership council police health social care "
@@ -68,7 +71,7 @@ _WORDS = frozenset(
     "health&safety physical emotional missing exploitation voice views voices online digital north south east west central new other others each every many most such both between from with into about into over under upon within without during before since until than then there here also only even just very more less much "
     "christmas easter summer winter spring autumn covid coronavirus pandemic parliament secretary state minister ministers member members officer officers manager managers head heads nurse nurses doctor doctors visitor visitors worker workers midwife midwives teacher teachers practitioner practitioners professionals "
     "joint analysis complex complexity matters matter guidance children’s adults’ referral information sharing record records recording supervision training audit audits bruising injuries injury non-accidental suicide self-harm pre-birth knife crime county lines gangs violence siblings twins "
-    "sibling siblings twin twins toddler teenager youth student pupil woman man girl boy infant housing probation fire ambulance hospital midwifery surgery she they someone nobody everyone staff everybody somebody something nothing it he after safe sleep sudden unexpected infancy infant infants birth unborn concealed pregnancy perinatal maternal fathers men male female boys girls teenagers adolescents adolescence disability disabled autism autistic special send cse cce response responses rights court courts hearing hospital".split()
+    "minutes agenda notes note overview guide newsletter update follow-up cabinet sibling siblings twin twins toddler teenager youth student pupil woman man girl boy infant housing probation fire ambulance hospital midwifery surgery she they someone nobody everyone staff everybody somebody something nothing it he after safe sleep sudden unexpected infancy infant infants birth unborn concealed pregnancy perinatal maternal fathers men male female boys girls teenagers adolescents adolescence disability disabled autism autistic special send cse cce response responses rights court courts hearing hospital".split()
 )
 _OPEN = "“‘\"'"
 _CLOSE = "”’\"'"
@@ -136,7 +139,9 @@ def _merged(coded: dict[tuple[str, str], list[int]], merge: bool) -> list[Named]
 def _chosen(text: str, title: str) -> dict[str, int]:
     """Names chosen for a child in place of the real one, where the document says that they are."""
     found: dict[str, int] = {}
-    strong: set[str] = set(re.findall(_NAME, title)) if not title.istitle() else set()
+    strong, lived = set(_in_title(title)), set[str]()
+    for name in strong:
+        found[name] = max(0, text.find(name))
     for place, pattern in enumerate(_CHOSEN):
         for match in pattern.finditer(text):
             for name in re.findall(_NAME, match["names"]):
@@ -146,15 +151,25 @@ def _chosen(text: str, title: str) -> dict[str, int]:
                 found.setdefault(bare, match.start("names"))
                 if place in _STRONG:
                     strong.add(bare)
+                elif place == _LIVED:
+                    lived.add(bare)
     counts = Counter(re.sub(r"[’']s$", "", name) for name in re.findall(_NAME, text)) if found else Counter()
     places = {word for match in _PARTNERSHIP.finditer(text) for word in (match["area"] or "").replace(",", " ").split()}
     kept = {}
     for name, at in found.items():
         if name in places or _is_surnamed(name, text):
             continue
-        if counts[name] >= (2 if name in title else 1 if name in strong and counts[name] else 3):
+        if counts[name] >= (1 if name in strong else 2 if name in title or name in lived else 3):
             kept[_child_name(name, text)] = at
     return kept
+
+
+def _in_title(title: str) -> list[str]:
+    """Names that make up a piece of the title ("Isaac - one year on") or end it ("Seven minutes with Isla and Theo")."""
+    pieces = [re.fullmatch(_NAMES, piece.strip()) for piece in _TITLE_PIECES.split(title)]
+    pieces.append(_TITLE_END.search(title))
+    names = [name.strip("’'") for piece in pieces if piece for name in re.findall(_NAME, piece["names"])]
+    return [name for name in names if fold(name) not in _WORDS and len(name) > 2]
 
 
 def _is_surnamed(name: str, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from throughline.files.leading import is_bullet, number_of
 from throughline.files.parts import Mend, Opened, Part
 
 from .labels import label_of
@@ -81,11 +82,17 @@ def normalise(opened: Opened) -> Page:
 
 def _block(part: Part) -> Block:
     text, cells, mends = mended_part(part)
+    mark = part.mark.strip()
+    if part.shape == "item" and is_bullet(mark):
+        number, rest = number_of(text)
+        if number:
+            cut = len(text) - len(rest)
+            mark, text, mends = number, rest, tuple(Mend(m.rule, m.was, max(0, m.at - cut)) for m in mends)
     return Block(
         index=0,
         shape=part.shape,
         text=text,
-        mark=part.mark.strip(),
+        mark=mark,
         level=part.level,
         bold=part.bold,
         page=part.page,

@@ -96,7 +96,7 @@ def read_opened(opened: Opened) -> Reading:
         sha256=opened.sha256,
         kind=kind,
         title=title,
-        partnership=partnership_of(page.text, page.text[:1500]),
+        partnership="" if kind == "digest" else partnership_of(page.text, page.text[:1500]),
         text=page.text,
         mended=tuple(Mended(mend.rule, mend.was, mend.at) for mend in page.mended),
         subjects=subjects,

@@ -42,27 +42,31 @@ class Table:
     roles: list[str] = field(default_factory=list)
     header: Block | None = None
 
+    @property
+    def end(self) -> int:
+        """The index of the last row so far."""
+        return self.rows[-1].index if self.rows else self.header.index if self.header else -9
 
-def tables_of(blocks: list[Block]) -> list[Table]:
-    """The tables among `blocks`; a table that goes on after a page keeps its columns."""
+
+def tables_of(blocks: list[Block], earlier: Table | None = None) -> list[Table]:
+    """The tables among `blocks`; one that goes on after a page or a heading keeps the columns of the `earlier` one."""
     tables: list[Table] = []
     last: Table | None = None
     for block in blocks:
         if block.shape != "row":
             continue
         roles = header_roles(block)
+        if roles and last is not None and last.header is not None and fold(last.header.text) == fold(block.text):
+            continue
         if roles:
-            repeated = last is not None and last.header is not None and fold(last.header.text) == fold(block.text)
-            if repeated and last:
-                continue
             last = Table([], roles, block)
             tables.append(last)
-        elif last is not None and last.rows and last.rows[-1].index + 3 >= block.index:
-            last.rows.append(block)
-        elif last is not None and not last.rows and last.header and last.header.index + 3 >= block.index:
+        elif last is not None and block.index - last.end <= 3:
             last.rows.append(block)
         else:
             last = Table([block])
+            if earlier is not None and earlier.header and len(block.cells) == len(earlier.header.cells) >= 3:
+                last.roles, last.header = earlier.roles, earlier.header
             tables.append(last)
     return tables
 

@@ -20,6 +20,8 @@ _DATED = re.compile(
 _META = re.compile(
     r"(?:(?:report|paper) (?:of|by|from|to)\b.*|(?:to|from|by|author|lead officer|contact|wards?|divisions?|electoral divisions?|agenda item|item no|classification|status|purpose|portfolio|key decision|ref|reference|circulation|not protectively marked|official|confidential|restricted|public|private|version|page|appendix [a-z0-9]|annex [a-z0-9]|independent (?:reviewer|author|chair)|lead reviewer|written by|prepared by|commissioned by|the facts|for (?:information|decision|publication))\b.*)"
 )
+_HELD = re.compile(r"\s+(?:held|which was held|on \w+day,?)\b.*$")
+_OWN_NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,6}(?:Partnership|Board|Council)\s*[–—|-]\s+(?:[A-Z][a-z]+ ?){1,3}$")
 _TITLE_ROW = re.compile(
     r"(?:report |paper |document )?(?:title|subject|name of report|report title|topic)(?: of (?:report|paper|review))?"
 )
@@ -54,6 +56,8 @@ def _candidates(blocks: list[Block]) -> list[Block]:
             continue
         if block.shape in {"item", "footnote"} and not block.text.isupper():
             break
+        if re.match(r"MINUTES\b|Minutes of\b", block.text):
+            return [block]
         prose = len(block.text) > 240 or (
             block.shape == "paragraph"
             and len(block.text) > 110
@@ -75,10 +79,11 @@ def _candidates(blocks: list[Block]) -> list[Block]:
 
 def _chosen(lines: list[Block]) -> tuple[str, int]:
     good = [b for b in lines if not _passes_over(b)]
-    best = next((b for b in good if _DOCUMENT.search(fold(b.text))), None)
+    known = [b for b in good if b.shape == "heading"] or good
+    best = next((b for b in known if _DOCUMENT.search(fold(b.text)) and not _OWN_NAME.match(b.text)), None)
     if best is None:
         best = next(iter(good), None) or next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
-    title, last = _bare(best.text), best.index
+    title, last = _bare(_HELD.sub("", best.text)), best.index
     if len(best.text.split()) <= 5 or any(
         b.index == best.index + 1 and len(b.text.split()) <= 3 and _titlelike(b, best) for b in good
     ):
@@ -90,7 +95,7 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
 
 def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
-    if block.mark or role_of_heading(block.text) or block.text.endswith("."):
+    if block.mark or is_front_matter(block.text) or role_of_heading(block.text) or block.text.endswith("."):
         return False
     return (block.shape == "heading" or block.bold) and not (
         block.shape == best.shape == "heading" and block.level > best.level + 1

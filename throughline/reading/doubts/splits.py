@@ -32,7 +32,7 @@ _GAVE = re.compile(r"\b(?:gave|contributed|paid|funded|provided|from|contributio
 _SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
 _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
 _NOT_PART = frozenset(
-    "years year months month weeks week days day hours hour times minutes per of out cent percent in at to or more others".split()
+    "years year months month weeks week days day hours hour times minutes per of out cent percent in at or more others".split()
 )
 
 
@@ -78,10 +78,12 @@ def _remember(words: str, parts: list[int], wholes: list[_Whole]) -> None:
         return
     if len(parts) >= 2:
         return
+    named = []
     for found in _TOTAL.finditer(words):
         number = value_of(found["n"])
         if number and number > 1 and not (found["n"].isdigit() and len(found["n"]) == 4):
-            wholes.append(_Whole(number, fold(found["unit"]), found[0]))
+            named.append(_Whole(number, fold(found["unit"]), found[0]))
+    wholes.extend(reversed(named))  # what a sentence names first is what its next sentences part
 
 
 def _parts(words: str) -> list[int]:
