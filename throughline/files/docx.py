@@ -218,11 +218,13 @@ def _lead(part: Part) -> str:
 
 def _joined(first: Words, second: Words) -> Words:
     """Two paragraphs whose parting mark was deleted are one."""
-    gap = len(first.text)
-    moved = tuple(replace(mend, at=mend.at + gap) for mend in second.mends)
+    raw = first.raw + second.raw
+    text = plain(raw)
+    moved = tuple(replace(mend, at=mend.at + len(text) - len(second.text)) for mend in second.mends)
     return replace(
         second,
-        text=first.text + second.text,
+        text=text,
+        raw=raw,
         bold=first.bold and second.bold,
         mends=first.mends + moved,
         boxes=first.boxes + second.boxes,

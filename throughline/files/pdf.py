@@ -11,27 +11,35 @@ import pypdfium2.raw as raw
 
 from throughline.files.characters import plain
 from throughline.files.parts import Mend, Opened, Part
+from throughline.files.pdfbaseline import on_one_baseline
 from throughline.files.pdffacts import facts_of, text_size
 from throughline.files.pdffurniture import Page, note_mark, take_furniture, take_notes
+from throughline.files.pdfguard import refuse_bomb
 from throughline.files.pdfparagraphs import Held, Joiner, is_contents
 from throughline.files.pdfrows import row_part, without_repeats
-from throughline.files.pdfrules import Rules, rules_of
-from throughline.files.pdftables import Block, blocks_of, hints_at_table
-from throughline.files.pdftext import Line, PageText, on_one_baseline
+from throughline.files.pdfrules import Rules, is_plain, rules_of
+from throughline.files.pdftables import Block, blocks_of, hints_at_list, hints_at_table
+from throughline.files.pdftext import Line, PageText
 from throughline.files.refusals import broken_pdf, has_no_text, is_locked
 
 _ONE_AT_A_TIME = threading.Lock()  # the library keeps state of its own that threads must not share
 _MOST_PAGES = 5_000
+_MOST_NOTES = 500
+_EMPTY = 2  # bytes of a string that says nothing
+_COMMENTS = frozenset(
+    {raw.FPDF_ANNOT_TEXT, raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_STRIKEOUT}
+)
 _JUNK_TITLES = ("microsoft word", "untitled", "powerpoint", "document1")
 
 
 def open_pdf(name: str, data: bytes, sha256: str) -> Opened:
-    """The parts of a PDF; refused (E1105, E1106, E1108) where it is locked, has no text or is damaged."""
+    """The parts of a PDF; refused (E1105, E1106, E1108, E1110) where it is locked, damaged, a bomb or has no text."""
+    refuse_bomb(name, data)
     with _ONE_AT_A_TIME:
         document = _document(name, data)
         try:
             title = plain(document.get_metadata_value("Title"))
-            pages = _pages(name, document)
+            pages, hidden = _pages(document)
         except pdfium.PdfiumError as error:
             raise broken_pdf(name, "a page of it cannot be read") from error
         finally:
@@ -52,6 +60,7 @@ def open_pdf(name: str, data: bytes, sha256: str) -> Opened:
         title="" if title.lower().startswith(_JUNK_TITLES) else title,
         pages=len(pages),
         pages_without_text=without,
+        hidden=tuple(sorted(hidden)),
     )
 
 
@@ -69,20 +78,36 @@ def _document(name: str, data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _pages(name: str, document: pdfium.PdfDocument) -> list[Page]:
+def _pages(document: pdfium.PdfDocument) -> tuple[list[Page], set[str]]:
+    """Every page with its lines, and what is in the document that its pages do not show."""
     fonts: dict[str, bool] = {}
+    hidden: set[str] = set()
     pages = []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
         text = PageText(page, number, fonts)
         lines = on_one_baseline(list(text.lines()))
-        rules = rules_of(page)
+        table = hints_at_table(lines)
+        rules = rules_of(page) if table or is_plain(page) or hints_at_list(lines) else Rules()
         if rules.dots:
             lines = [_with_dot(line, rules) for line in lines]
-        pages.append(Page(number, text.width, text.height, lines, rules if hints_at_table(lines) else None))
+        pages.append(Page(number, text.width, text.height, lines, rules if table else None))
         text.close()
+        if _has_comments(page):
+            hidden.add("comments")
         page.close()
-    return pages
+    return pages, hidden
+
+
+def _has_comments(page: pdfium.PdfPage) -> bool:
+    for number in range(min(raw.FPDFPage_GetAnnotCount(page.raw), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page.raw, number)
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        said = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in _COMMENTS and said > _EMPTY:
+            return True
+    return False
 
 
 def _with_dot(line: Line, rules: Rules) -> Line:

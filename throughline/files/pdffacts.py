@@ -177,17 +177,20 @@ def _count_words(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
 
 
 def _measure(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
-    """Measure the distances of lines; those that follow a full line count for more."""
-    gaps: dict[float, Counter[float]] = {}
+    """Measure how far it is from a full line to the next: after lines that are not full, something new begins."""
+    full: dict[float, Counter[float]] = {}
+    every: dict[float, Counter[float]] = {}
     for page in pages:
         for line, after in pairwise(page):
             gap = line.y - after.y
             if abs(line.size - after.size) < _SAME_SIZE and 0.7 * line.size < gap < _MOST_PITCHES * line.size:
-                weight = 4 if facts.is_full(line, after) else 1
-                gaps.setdefault(_bucket(line.size), Counter())[_bucket(gap)] += weight
-    for size, counted in gaps.items():
-        most = max(counted.values())
-        facts.pitches[size] = min(gap for gap, count in counted.items() if count * 2 >= most)
+                size, step = _bucket(line.size), _bucket(gap)
+                every.setdefault(size, Counter())[step] += 1
+                full.setdefault(size, Counter())[step] += facts.is_full(line, after)
+    for size, counted in full.items():
+        within = {gap: count for gap, count in counted.items() if count * 2 > every[size][gap]}
+        if within:
+            facts.pitches[size] = min(gap for gap, count in within.items() if count * 2 >= max(within.values()))
     _learn(pages, facts)
 
 

@@ -11,8 +11,11 @@ from throughline.files.pdftext import LOWER, RAISE, Line
 
 _ZONE = 0.16  # of the height of the page, at the top and at the bottom
 _NARROW = 0.095
-_DEEPEST = 4  # baselines from the edge
+_DEEPEST = 3  # baselines from the edge
 _APART = 1.7  # sizes: further than from line to line of one text
+_SAME_ROW = 2.5
+_STEADY = 4.0
+_MOST = 0.9
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.?|pg\.?)?\s*[-–—|(\[]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–—|)\]]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
@@ -70,17 +73,18 @@ def _outermost(page: Page, top: bool) -> list[Line]:
     if not near:
         return []
     edge = max(line.y for line in near) if top else min(line.y for line in near)
-    return [line for line in near if abs(line.y - edge) < 2.5] if _stands_apart(page, edge, top) else []
+    return [line for line in near if abs(line.y - edge) < _SAME_ROW] if _stands_apart(page, edge, top) else []
 
 
 def _stands_apart(page: Page, edge: float, top: bool) -> bool:
     """Whether no more than a few lines stand at that edge of the page before a gap parts them from the text."""
     near = page.height * _ZONE * 2
-    rows = [(line.y, line.size) for line in page.lines if abs(line.y - edge) < near]
-    last = edge
-    for depth, (y, size) in enumerate(sorted(rows, reverse=top)):
+    rows = {round(line.y, 1): line.size for line in page.lines if abs(line.y - edge) < near}
+    last, depth = edge, 1
+    for y, size in sorted(rows.items(), reverse=top):
         if abs(y - last) > _APART * size:
             return True
+        depth += abs(y - last) > _SAME_ROW
         if depth > _DEEPEST:
             return False
         last = y
@@ -98,14 +102,24 @@ def _repeats(rows: list[list[Line]], numbers: list[int], pages: Sequence[Page], 
     plain_number = all(_PAGE_NUMBER.fullmatch(text) for text in texts)
     if len(rows) == 1:
         return plain_number and edge < _NARROW and _is_number_of(texts[0], numbers[0], len(pages))
-    heights = [row[0].y for row in rows]
-    alike = max(heights) - min(heights) < 6 or len(rows) > 4
-    many = len(rows) >= 3 or len(pages) <= 3
-    if not (alike and many):
+    if not (_is_steady(rows) and _in_a_row(numbers) and (len(rows) >= 3 or len(pages) <= 3)):
         return False
     if len(set(texts)) == 1:
         return rows[0][0].size <= size * 1.3 or edge < _NARROW
     return (plain_number or (edge < _NARROW and rows[0][0].size < size * 1.08)) and _counts_on(texts, numbers)
+
+
+def _is_steady(rows: list[list[Line]]) -> bool:
+    """Whether the rows stand at one height of the page."""
+    heights = sorted(row[0].y for row in rows)
+    middle = heights[len(heights) // 2]
+    return sum(abs(height - middle) < _STEADY for height in heights) >= _MOST * len(heights)
+
+
+def _in_a_row(numbers: list[int]) -> bool:
+    """Whether the pages follow one another, or every other one does: words that merely recur stand scattered."""
+    held = set(numbers)
+    return sum(bool(held & {n - 2, n - 1, n + 1, n + 2}) for n in numbers) >= _MOST * len(numbers)
 
 
 def _is_number_of(text: str, number: int, pages: int) -> bool:

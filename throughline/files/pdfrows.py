@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from throughline.files.marks import split_mark
 from throughline.files.parts import Mend, Part
 from throughline.files.pdffacts import ends_sentence
 from throughline.files.pdfparagraphs import Held, Joiner
@@ -60,11 +61,13 @@ def without_repeats(parts: Iterable[Part]) -> Iterator[Part]:
 
 
 def _is_rest(row: Part, rest: Part) -> bool:
-    """Whether the second row is what a page break left over of the first."""
-    if row.shape != "row" or rest.page == row.page or len(row.cells) != len(rest.cells) or rest.cells[0]:
+    """Whether the second row is what a page break left over of the first: every cell of it goes on in mid-sentence."""
+    if row.shape != "row" or rest.page == row.page or len(row.cells) != len(rest.cells) or split_mark(rest.text)[0]:
         return False
     pairs = [(first, second) for first, second in zip(row.cells, rest.cells, strict=True) if second]
-    return bool(pairs) and all(first and (second[:1].islower() or not ends_sentence(first)) for first, second in pairs)
+    return any(second[0].islower() for _, second in pairs) and all(
+        first and (second[0].islower() or not ends_sentence(first)) for first, second in pairs
+    )
 
 
 def _whole(row: Part, rest: Part) -> Part:

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 _THIN = 2.6
 _SHORT = 6.0
 _DOT = (1.5, 8.0)
+_FEW_OBJECTS = 200
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 2_000
 _SIMPLE = 5  # segments of a rectangle
@@ -57,6 +58,11 @@ class Rules:
         top = min((at for at in floors if at > y), default=1e6)
         bottom = max((at for at in floors if at <= y), default=-1e6)
         return (-1e6 if left is None else left), (1e6 if right is None else right), top, bottom
+
+
+def is_plain(page: pdfium.PdfPage) -> bool:
+    """Whether a page has so few things on it that looking through them costs nothing."""
+    return bool(raw.FPDFPage_CountObjects(page.raw) < _FEW_OBJECTS)
 
 
 def rules_of(page: pdfium.PdfPage) -> Rules:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from throughline.files.marks import split_mark
+from throughline.files.pdfbaseline import with_next
 from throughline.files.pdfrules import Rules
-from throughline.files.pdftext import Line, with_next
+from throughline.files.pdftext import Line
 
 _NEAR = 4.0
 _GAP = 1.5  # sizes between two columns
 _FEW = 2
+_INDENT = 8.0  # sizes
 _PROSE_ROWS = 8
 _PROSE_FILL = 0.72
 _FURTHEST = 2.2  # sizes from one line of a table to the next
@@ -57,6 +59,12 @@ def hints_at_table(lines: Sequence[Line]) -> bool:
     return any(line.apart for line in lines) or any(
         after.y > line.y + 0.5 * line.size for line, after in pairwise(lines)
     )
+
+
+def hints_at_list(lines: Sequence[Line]) -> bool:
+    """Whether any line of text stands a little to the right of most, as the points of a list do."""
+    left = min((line.x0 for line in lines), default=0.0)
+    return any(left + line.size < line.x0 < left + _INDENT * line.size for line in lines)
 
 
 def _ruled(lines: Sequence[Line], rules: Rules) -> Iterator[Block]:

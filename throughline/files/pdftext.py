@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -20,8 +20,9 @@ _SPACED_APART = re.compile(r"\S\s+(?=\S)")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _WIDE = 0.72  # average advance, in sizes, above which a line may hide a gap
-_GAP = 1.5  # in sizes: wider than any space between two words of one column
 _YEAR = 4
+_LONGEST_NOTE = 3  # digits
+_MANY_RECTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,8 @@ class PageText:
             return self._box(at + length - 1)[1], []
         count = raw.FPDFText_CountRects(self._text_page, at, length)
         right, gaps = end, []
+        if count > _MANY_RECTS:  # every letter placed by itself
+            return self._box(at + length - 1)[1], self._gaps_at_spaces(at, self.text[at : at + length], size)
         left, top, far, bottom = self._refs
         for number in range(count):
             raw.FPDFText_GetRect(self._text_page, number, left, top, far, bottom)
@@ -232,67 +235,18 @@ class PageText:
             start, after = found.span()
             if after - start > _YEAR and found.group().startswith(_YEAR_FIRST):
                 start += _YEAR
-            elif not start or not (text[start - 1].isalpha() or text[start - 1] in _BEFORE_NOTE):
+            beside = _beside(text, start, after)
+            if after - start > _LONGEST_NOTE or beside < 0:
                 continue
-            if after - start > 3:
-                continue
-            _, y = self._origin(at + start - 1)
+            _, y = self._origin(at + beside)
             bottom = self._box(at + start)[2]
-            if bottom - y > 0.18 * self._size(at + start - 1):
+            if bottom - y > 0.18 * self._size(at + beside):
                 text = f"{text[:start]}{RAISE}{text[start:after]}{LOWER}{text[after:]}"
         return text
 
 
-def on_one_baseline(lines: list[Line]) -> list[Line]:
-    """Lines that the library parted at a raised or lowered character, put together again."""
-    out: list[Line] = []
-    for line in lines:
-        joined = _joined(out[-1], line) if out else None
-        if joined is not None:
-            out[-1] = joined
-        else:
-            out.append(line)
-    return out
-
-
-def with_next(row: list[Line]) -> list[Line]:
-    """Pieces on one baseline as one line; a tab stands where the gap is wider than a space."""
-    out = row[:1]
-    for line in row[1:]:
-        last = out[-1]
-        between = " " if line.x0 - last.x1 < _GAP * line.size else "\t"
-        out[-1] = replace(
-            line,
-            text=last.text + between + line.text,
-            x0=last.x0,
-            bold=last.bold,
-            size=max(last.size, line.size),
-        )
-    return out
-
-
-def _joined(left: Line, right: Line) -> Line | None:
-    """Both as one line, where the second goes on where the first ends; None where it does not."""
-    size = max(left.size, right.size)
-    gap, rise = right.x0 - left.x1, right.y - left.y
-    if left.page != right.page or left.hyphen or left.apart or not -0.4 * size < gap < _GAP * size:
-        return None
-    text = right.text
-    if abs(rise) < 0.06 * size:
-        base, between = left, " " if gap > 0.12 * size or left.spaced else ""
-    elif right.size < 0.88 * left.size and -0.35 * size < rise < 0.75 * size and gap < 0.7 * size:
-        base, between = left, ""
-        text = f"{RAISE}{text}{LOWER}" if rise > 0 else text
-    elif left.size < 0.88 * right.size and 0 < -rise < 0.75 * size and gap < 0.7 * size and len(left.text) < 5:
-        return replace(right, text=f"{RAISE}{left.text}{LOWER}{'' if gap < 0.12 * size else ' '}{text}", x0=left.x0)
-    else:
-        return None
-    return replace(
-        base,
-        text=left.text + between + text,
-        x1=max(left.x1, right.x1),
-        spaced=right.spaced,
-        hyphen=right.hyphen,
-        apart=right.apart,
-        bold_end=right.bold if rise <= 0 else left.bold_end,
-    )
+def _beside(text: str, start: int, after: int) -> int:
+    """Where the letter stands that digits touch, if they touch one and so may be the mark of a note; else -1."""
+    if start:
+        return start - 1 if text[start - 1].isalnum() or text[start - 1] in _BEFORE_NOTE else -1
+    return after if text[after : after + 1].isalpha() else -1

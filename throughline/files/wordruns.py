@@ -23,6 +23,7 @@ class Words:
     """The text of a paragraph with what belongs to it: where notes hang, and the text boxes anchored in it."""
 
     text: str = ""
+    raw: str = ""  # the same with the space around it
     bold: bool = False
     raised_first: str = ""
     mends: tuple[Mend, ...] = ()
@@ -218,6 +219,6 @@ def _settle(bits: list[_Bit], words: Words) -> None:
         if noted:
             found.append((bit.text.strip(), len(raw)))
         raw += kept
-    words.text = plain(raw)
+    words.raw, words.text = raw, plain(raw)
     words.mends = tuple(Mend("footnote_mark", was, len(plain(raw[:at]))) for was, at in found)
     words.bold = bool(words.text) and all(bit.bold or bit.raised or not bit.text.strip() for bit in bits)
