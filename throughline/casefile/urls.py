@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.casefile.views import reviews
+from throughline.casefile.views import records, reviews
+
+RECORDS = {
+    "findings": "finding",
+    "learning-points": "learning_point",
+    "recommendations": "recommendation",
+    "themes": "theme",
+    "actions": "action",
+    "statements": "statement",
+    "evidence": "evidence",
+    "measures": "measure",
+}
 
 app_name = "casefile"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:id>/documents", reviews.documents, name="review-documents"),
     path("reviews/<int:id>/who-looked", reviews.who_looked, name="review-who-looked"),
     path("reviews/<int:id>/account", reviews.account, name="review-account"),
+    *(
+        path(f"{slug}/<int:id>/", records.record, {"kind": kind}, name=kind.replace("_", "-"))
+        for slug, kind in RECORDS.items()
+    ),
+    path("committee-recommendations/<int:id>/", records.committee_recommendation, name="committee-recommendation"),
 ]

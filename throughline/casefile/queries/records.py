@@ -1,0 +1,256 @@
+"""The page of one record: where it comes from, what came of it, and what was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Greatest, Substr
+from django.http import Http404
+
+from throughline.access.rules import may
+from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.actionplans.rules import STATES
+from throughline.audit.models import Event
+from throughline.casefile.queries.columns import NO_TEXT, text
+from throughline.casefile.queries.threads import day_of, thread_for
+from throughline.casefile.rules.ends import OpenEnd
+from throughline.casefile.rules.items import ACTION, EVIDENCE, KINDS, MEASURE, RECOMMENDATION, STATEMENTS, Item, Key
+from throughline.casefile.rules.open_ends import open_ends
+from throughline.casefile.rules.reach import Branch, backwards, forwards
+from throughline.casefile.rules.states import Status, course, figure, status_of
+from throughline.documents.models import Span
+from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
+from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.kernel.actor import Actor
+from throughline.kernel.periods import stated
+from throughline.reviews.permissions import why_not_record
+from throughline.reviews.queries import get_record
+from throughline.ui.words import day, moment
+
+MODELS: dict[str, Any] = {
+    "finding": Finding,
+    "learning_point": LearningPoint,
+    "recommendation": Recommendation,
+    "theme": Theme,
+    "action": Action,
+    "statement": Statement,
+    "evidence": Evidence,
+    "measure": Measure,
+}
+AROUND = 260
+MOST_EVENTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words that a record rests on, with what stands before and after them in their document."""
+
+    span: int
+    document: int
+    title: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that was said or done: when, in words, by whom."""
+
+    at: str
+    what: str
+    by: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One record of a review."""
+
+    item: Item
+    review_id: int
+    review_name: str
+    reference: str
+    status: Status | None
+    course: str
+    facts: tuple[tuple[str, str], ...]
+    ends: tuple[OpenEnd, ...]
+    back: tuple[Branch, ...]
+    on: tuple[Branch, ...]
+    sources: tuple[Sentence, ...]
+    said: tuple[Said, ...]
+    changes: tuple[Said, ...]
+    deeds: tuple[tuple[str, str], ...]
+    thread_url: str
+    case: int
+
+
+def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
+    """That record with its trail both ways; the same 404 for a stranger as where there is none."""
+    row = get_record(MODELS[kind], id, actor, on)
+    thread = thread_for(row.review.pk, on)
+    item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
+    if item is None:
+        raise Http404
+    said, readings = _said(kind, id)
+    return RecordPage(
+        item=item,
+        review_id=row.review.pk,
+        review_name=row.review.name,
+        reference=row.case.reference,
+        status=status_of(item, on),
+        course=course(item) if kind == "measure" else "",
+        facts=_facts(item, row),
+        ends=tuple(end for end in open_ends(thread, on) if end.item.key == item.key),
+        back=backwards(thread, item, on),
+        on=forwards(thread, item, on),
+        sources=sources_of(row) if may(actor.role, "see source documents") else (),
+        said=(*said, *_readings(readings, item)),
+        changes=_changes(kind, id, actor),
+        deeds=_deeds(kind, item, actor, row, on),
+        thread_url=_thread_url(item, row.review.pk, thread),
+        case=row.case.pk,
+    )
+
+
+def _thread_url(item: Item, review: int, thread: Any) -> str:
+    base = f"/reviews/{review}/thread"
+    begins = [key for key in thread.backwards(item) if key.kind == "finding"]
+    return f"{base}?finding={min(begins).id}" if begins else base
+
+
+def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
+    due = day(item.due_on) if item.due_on else item.due_text
+    facts = [
+        ("Owner", item.owner),
+        ("Due", due if item.kind == ACTION else ""),
+        ("Date", stated(row.date_text, row.date_iso) if item.kind in STATEMENTS else ""),
+        ("Why", getattr(row, "response_reason", "")),
+        ("Target", figure(item.target, item.unit) if item.target is not None else ""),
+        ("Watched by", (item.guarded_by or "nobody") if item.kind == MEASURE else ""),
+        ("Recorded", day(item.since)),
+    ]
+    return tuple((name, value) for name, value in facts if value)
+
+
+def sources_of(row: Any) -> tuple[Sentence, ...]:
+    """The words that the record rests on, in their paragraph; read without the rest of the document."""
+    ids = [row.source_id, getattr(row, "outcome_source_id", None)]
+    begins = Greatest(F("start") - AROUND, Value(0))
+    spans = Span.objects.filter(pk__in=[id for id in ids if id]).annotate(
+        left=Substr("document__text", begins + 1, F("start") - begins),
+        right=Substr("document__text", F("end") + 1, AROUND),
+    )
+    names = ("pk", "document_id", "document__title", "document__name", "left", "words", "right")
+    return tuple(
+        Sentence(pk, of, title or name, _tail(left), words, _lead(right))
+        for pk, of, title, name, left, words, right in spans.order_by("start").values_list(*names)
+    )
+
+
+def _tail(before: str) -> str:
+    """What stands before, from a word's beginning and from the start of its paragraph."""
+    line = before.rpartition("\n\n")[2]
+    return line if len(line) < len(before) or len(before) < AROUND else f"… {line.partition(' ')[2]}"
+
+
+def _lead(after: str) -> str:
+    line = after.partition("\n\n")[0]
+    return line if len(line) < len(after) or len(after) < AROUND else f"{line.rpartition(' ')[0]} …"
+
+
+def _said(kind: str, id: int) -> tuple[list[Said], list[tuple[Any, ...]]]:
+    """States and updates in the order in which they were recorded, and the readings of a measure."""
+    rows = _said_rows(id, kind)
+    told, readings = [], []
+    for what, number, first, second, third, at, by in sorted(rows, key=lambda row: (row[5], row[1])):
+        if what == "reading":
+            readings.append((number, first, second, third, at, by))
+        elif what == "state":
+            state = STATES[first]
+            told.append(Said(day(day_of(at)), f"{state.word}. {second}".strip(), by, state.sign))
+        else:
+            told.append(Said(stated(second, third), first, by))
+    return told, readings
+
+
+def _said_rows(id: int, kind: str) -> list[tuple[Any, ...]]:
+    action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
+    dated = (text("date_text"), text("date_iso"), "made_at", "made_by")
+    parts = [
+        _row(ActionState.objects.filter(action=action), "state", text("state"), text("reason"), NO_TEXT, "at", "by"),
+        _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
+        _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
+    ]
+    return list(parts[0].union(*parts[1:], all=True))
+
+
+def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by: str) -> Any:
+    columns = {
+        "what": Value(what, output_field=CharField()),
+        "row": F("id"),
+        "first": first,
+        "second": second,
+        "third": third,
+        "when": text(at),
+        "who": text(f"{by}__name"),
+    }
+    return rows.order_by().annotate(**columns).values_list(*columns)
+
+
+def _readings(rows: list[tuple[Any, ...]], item: Item) -> list[Said]:
+    known = {read.id: read for read in item.readings}
+    corrected = {read.corrects for read in item.readings}
+    told = []
+    for number, value, words, iso, _, by in rows:
+        read = known.get(number)
+        note = " (baseline)" if read and read.baseline else ""
+        note += " (corrected since)" if number in corrected else ""
+        amount = figure(read.value, item.unit) if read else value
+        told.append(Said(stated(words, iso), f"{amount}{note}", by))
+    return told
+
+
+def _changes(kind: str, id: int, actor: Actor) -> tuple[Said, ...]:
+    """Who made and changed the record, newest first; looking at it is no change."""
+    if not may(actor.role, "see who looked"):
+        return ()
+    events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).filter(~Q(verb="saw"))
+    rows = events.order_by("-number").values_list("at", "verb", "actor_name")[:MOST_EVENTS]
+    return tuple(Said(moment(at), verb.partition(".")[2].replace("_", " "), by) for at, verb, by in rows)
+
+
+def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tuple[str, str], ...]:
+    """What this person can do here, the likeliest first."""
+    base = f"/{KINDS[item.kind].path}/{item.id}/"
+    writes = why_not_record(actor=actor, thing=row, on=on) is None
+    own = kind == ACTION and item.agency and item.agency == actor.agency
+    deeds = []
+    if kind == ACTION and (writes or own):
+        deeds += [("Say how it stands", f"{base}updates/new"), ("Change its state", f"{base}state")]
+    if kind == MEASURE and writes:
+        deeds.append(("Add a reading", f"{base}readings/new"))
+    if kind == EVIDENCE and writes and item.state != "accepted":
+        deeds.append(("Accept it", f"{base}accept"))
+    if kind == RECOMMENDATION and writes:
+        deeds.append(("Record the answer", f"{base}answer"))
+    if writes:
+        deeds.append(("Edit", f"{base}edit"))
+        if kind not in ("finding", "theme"):
+            deeds.append(("Change its ties", f"{base}ties"))
+    return tuple(deeds)
+
+
+def seen_on(page: RecordPage) -> tuple[str, ...]:
+    """The records that the page showed."""
+    shown: set[str] = set()
+    waiting = [*page.back, *page.on]
+    while waiting:
+        branch = waiting.pop()
+        shown.add(f"{branch.item.kind} {branch.item.id}")
+        waiting.extend(branch.branches)
+    shown |= {f"span {sentence.span}" for sentence in page.sources}
+    return (f"{page.item.kind} {page.item.id}", *sorted(shown))
