@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .labels import Label, label_of
+from .leadins import lead_in_role
 from .lexicon import CASE, OTHER, OUTCOME, THEME, role_of_heading
 from .page import Block
 from .titles import is_front_matter
@@ -92,6 +93,8 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
         return _labelled(block, label)
     if is_front_matter(block.text) and not block.number:
         return None
+    if block.text.endswith(":") and _is_lead_in(block.text):
+        return None
     if block.shape == "heading" and not (len(block.text) > 220 and block.text.endswith(".")):
         rank = _LEVEL * block.level if block.level else _BOLD
         depth = _depth(block)
@@ -102,6 +105,11 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
         return _inline(block)
     rank = _shape_rank(block, after, depths)
     return _plain(block, rank) if rank != NEVER else _inline(block)
+
+
+def _is_lead_in(text: str) -> bool:
+    """True of a sentence set like a heading that says what the list under it holds."""
+    return not role_of_heading(text) and bool(_VERB.search(text)) and lead_in_role(text) not in {"", "aside"}
 
 
 def _labelled(block: Block, label: Label) -> Heading:

@@ -147,6 +147,9 @@ class Cutter:
         holder = next((f for f in reversed(self.frames) if f.heading and f.heading.label and f.role != CASE), None)
         if holder is None:
             holder = next((f for f in reversed(self.frames) if self._themelike(f)), None)
+        if holder and holder.heading and holder.heading.label and holder.heading.block.shape != "heading":
+            if not heading.number:
+                return max(heading.rank, holder.rank + 0.1)
         if holder and heading.rank >= holder.rank:
             return max(heading.rank, holder.rank + 0.1) if heading.rank > holder.rank else holder.rank + 0.1
         return heading.rank
@@ -176,6 +179,8 @@ class Cutter:
             return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
         if heading.role in {"", OTHER, THEME} and self.frames:
             above = self.frames[-1]
+            if heading.role == OTHER and above.role in LIST_ROLES:
+                return "", False
             if above.role in LIST_ROLES | {PROGRESS, IMPACT, CASE, GLOSSARY, CONTENTS} and not (
                 above.heading and above.heading.label and above.role in LIST_ROLES
             ):

@@ -97,7 +97,8 @@ def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
     if block.mark or is_front_matter(block.text) or role_of_heading(block.text) or block.text.endswith("."):
         return False
-    return (block.shape == "heading" or block.bold) and not (
+    plain = best.shape == "paragraph" and not best.bold and len(block.text.split()) <= 4
+    return (block.shape == "heading" or block.bold or plain) and not (
         block.shape == best.shape == "heading" and block.level > best.level + 1
     )
 

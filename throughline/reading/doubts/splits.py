@@ -23,7 +23,7 @@ _VERB = (
     r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|took|concerned|related|involved|remain(?:ed)?|came from|told|said|required|showed|gave|"
     r"resulted|became|fell|received|attended|made|began|ended|moved|got|saw|could|would|knew|scored|judged|from)"
 )
-_FIRST = re.compile(rf"^(?:[\w’' ,]{{0,40}}?(?:,|:|;|and|of (?:them|these|those|whom|which),?)\s+)?(?P<n>{NUMBER})\s+(?:(?:of (?:them|these|those|whom|which|the \w+|these \w+))\s+)?(?:(?:also|only|then|now|further)\s+)?{_VERB}\b", re.IGNORECASE)
+_FIRST = re.compile(rf"^(?:[\w’' ,]{{0,40}}?(?:,|:|;|and|of (?:them|these|those|whom|which),?)\s+)??(?P<n>{NUMBER})\s+(?:(?:of (?:them|these|those|whom|which|the \w+|these \w+))\s+)?(?:(?:also|only|then|now|further)\s+)?{_VERB}\b", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:,|;|\band\b|\bwhile\b|\bwhilst\b|\bbut\b)\s*(?:and\s+)?(?:the (?:other|remaining)\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)", re.IGNORECASE)
 _SEXES = re.compile(rf"(?P<a>{NUMBER})\s+(?:were\s+|was\s+)?(?P<x>female|male|boys?|girls?|women|men)\b\s*(?:,|and|;)\s*(?:and\s+)?(?P<b>{NUMBER})\s+(?:were\s+|was\s+)?(?P<y>female|male|boys?|girls?|women|men)\b", re.IGNORECASE)
 _COLON_SPLIT = re.compile(rf"(?P<t>{NUMBER})\s+(?P<unit>{_UNITS})\s*(?::|–|—|\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b", re.IGNORECASE)
