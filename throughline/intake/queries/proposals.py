@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from throughline.cases.models import Case, CasePaper
 from throughline.cases.queries import visible_cases
 from throughline.documents.models import Document
-from throughline.intake.models import Proposal, ProposedItem, ProposedReview
+from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.permissions import why_not_import
 from throughline.intake.rules.kinds import OPEN, THINGS
 from throughline.kernel.actor import Actor
@@ -73,19 +76,26 @@ def waiting_for(actor: Actor, *, on: date, finished: bool, page: int, a_page: in
     """A page of the proposals that wait, or of those done with, newest first; and how many there are in all."""
     done = Q(state=Proposal.State.FINISHED)
     rows = visible_proposals(actor, on=on).filter(done if finished else ~done)
-    things = Q(items__kind__in=list(THINGS))
+    things = ProposedItem.objects.filter(proposal=OuterRef("pk"), kind__in=list(THINGS)).order_by()
+    doubts = ProposedDoubt.objects.filter(proposal=OuterRef("pk"), answer="").order_by()
     counted = (
         rows.select_related("made_by", "document")
         .defer("document__text", "document__reading")
         .annotate(
-            left=Count("items", filter=things & Q(items__state=OPEN), distinct=True),
-            in_record=Count("items", filter=things & Q(items__saved=True), distinct=True),
-            open_doubts=Count("doubts", filter=Q(doubts__answer=""), distinct=True),
+            left=_number(things.filter(state=OPEN)),
+            in_record=_number(things.filter(saved=True)),
+            open_doubts=_number(doubts),
         )
         .order_by("-made_at", "-pk")[(page - 1) * a_page : page * a_page]
     )
     lines = [Waits(row, row.left, row.in_record, row.open_doubts) for row in counted]
     return lines, rows.count()
+
+
+def _number(rows: QuerySet[Any]) -> Any:
+    """How many rows there are for the outer row, as one column of it."""
+    counted = rows.values("proposal").annotate(how_many=Count("pk")).values("how_many")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def review_by_reference(reference: str, *, actor: Actor, on: date) -> Review:
@@ -111,11 +121,17 @@ def review_by_reference(reference: str, *, actor: Actor, on: date) -> Review:
     return found[0]
 
 
-def suggestions(proposed: ProposedReview, *, actor: Actor, on: date) -> list[Review]:
-    """Reviews in the record that this one may be: of the same pseudonym or name. A likeness is no reason to merge."""
-    names = {proposed.name, *(subject["name"] for subject in proposed.subjects)}
-    like = Q()
-    for name in names:
+def suggestions(rows: Iterable[ProposedReview], *, actor: Actor, on: date) -> dict[int, list[Review]]:
+    """Reviews in the record that each may be, by pseudonym or name. A likeness, no reason to merge."""
+    called = {row.pk: {row.name.casefold(), *(s["name"].casefold() for s in row.subjects)} for row in rows}
+    like = Q(pk__in=[])
+    for name in sorted({name for names in called.values() for name in names}):
         like |= Q(name__iexact=name) | Q(subjects__name__iexact=name)
-    rows = visible_reviews(actor, on).filter(like).select_related("case").distinct()
-    return list(rows.order_by("-pk")[:MOST_SUGGESTED])
+    found = visible_reviews(actor, on).filter(like).select_related("case").prefetch_related("subjects")
+    near: dict[int, list[Review]] = {key: [] for key in called}
+    for review in found.distinct().order_by("-pk")[: MOST_SUGGESTED * max(1, len(called))]:
+        names = {review.name.casefold(), *(subject.name.casefold() for subject in review.subjects.all())}
+        for key, wanted in called.items():
+            if names & wanted and len(near[key]) < MOST_SUGGESTED:
+                near[key].append(review)
+    return near

@@ -18,8 +18,10 @@ from throughline.intake.services.settling import (
     split,
     undo,
 )
+from throughline.intake.services.waiting import READ_AT_ONCE, read_waiting, receive_in
 
 __all__ = [
+    "READ_AT_ONCE",
     "Finished",
     "Imported",
     "accept",
@@ -36,6 +38,8 @@ __all__ = [
     "propose",
     "propose_anyway",
     "read_in",
+    "read_waiting",
+    "receive_in",
     "reference_of",
     "split",
     "undo",

@@ -156,7 +156,8 @@ def _reviews(proposal: Proposal, document: Document, reading: Mapping[str, Any])
 
 def _named(position: int, review: Mapping[str, Any], title: str, done_by: str) -> ProposedReview:
     start, end = review["at"] or (0, 0)
-    kind = kind_in_words(review["kind"].replace("_", " ")) or kind_in_words(f"{review['name']} {title}") or "other"
+    words = f"{review['name']} {title}" if review["name"] in title else review["name"]
+    kind = kind_in_words(review["kind"].replace("_", " ")) or kind_in_words(words) or "other"
     return ProposedReview(
         position=position,
         name=review["name"][:300],

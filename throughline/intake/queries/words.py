@@ -1,0 +1,80 @@
+"""An item as the page shows it: its words, its facts, and what can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from throughline.intake.models import Proposal, ProposedItem
+from throughline.intake.queries.owners import Owners
+from throughline.intake.queries.shown import ShownItem
+from throughline.intake.rules.again import folded
+from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATES
+from throughline.kernel.periods import in_words
+from throughline.ui.words import capital
+
+LONG, SHOWN_OF_LONG = 60, 24
+
+
+class Worded:
+    """Puts the items of one proposal into words."""
+
+    def __init__(self, proposal: Proposal, text: str, joinable: Collection[int]) -> None:
+        self._text = text
+        self._joinable = joinable
+        self._owners = Owners(proposal.partnership_id)
+        self._several = len({row.pk for row in proposal.reviews.all()}) > 1
+
+    def item(self, item: ProposedItem) -> ShownItem:
+        """The item as it is shown beside its words."""
+        words = item.text.split()
+        long = len(words) > LONG and item.state == OPEN and self._text[item.start : item.end] == item.text
+        kind = KINDS[item.kind]
+        return ShownItem(
+            id=item.pk,
+            tag=item.tag,
+            kind=item.kind,
+            title=capital(kind.one),
+            number=item.number,
+            words=" ".join(words[:SHOWN_OF_LONG]) + " …" if long else item.text.replace("\t", " | "),
+            rest=len(words) if long else 0,
+            facts=tuple(self._facts(item)),
+            state=item.state,
+            state_word="Already in the record" if item.state == ALREADY else STATES[item.state],
+            doubts=tuple(d.position for d in item.doubts.all() if not d.answer),
+            whose_in_doubt="" if item.sure_of_review else self._whose(item),
+            saved=item.saved,
+            can_undo=not item.saved and item.state not in {OPEN, ALREADY},
+            can_join=item.pk in self._joinable,
+            record=f"{item.record_type} {item.record}" if item.record else "",
+        )
+
+    def _facts(self, item: ProposedItem) -> list[tuple[str, str]]:
+        facts: list[tuple[str, str]] = []
+        extra = item.extra
+        if item.kind == "date":
+            meaning = str(extra.get("means", "")).replace("_", " ")
+            facts.append(("Means", capital(meaning) if meaning else "The text does not say"))
+            facts.append(("When", in_words(str(extra["iso"])) if extra.get("iso") else "No year is given"))
+        if item.owner:
+            agency = self._owners.of(item.owner)
+            facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
+        if extra.get("due_text"):
+            facts.append(("By", str(extra["due_text"])))
+        about = " ".join(
+            part for part in (ABOUT[item.about_kind].removeprefix("A ").removeprefix("The "), item.about_number) if part
+        )
+        if item.about_kind:
+            named = item.about_name if folded(item.about_name) not in {"", folded(about)} else ""
+            facts.append(("About", capital(about) + (f": {named}" if named else "")))
+        if extra.get("outcome"):
+            facts.append(("Outcome", str(extra["outcome"])))
+        if self._several and item.of is not None:
+            facts.append(("Review", item.of.name))
+        if item.state == CORRECTED and item.original.get("text") not in {None, item.text}:
+            facts.append(("As written", f"“{item.original['text']}”"))
+        return facts
+
+    def _whose(self, item: ProposedItem) -> str:
+        if item.of is None:
+            return "The text does not say which review it belongs to."
+        return f"It was put with “{item.of.name}”, the review named last before it."
