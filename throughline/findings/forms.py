@@ -8,8 +8,7 @@ from django import forms
 
 from throughline.findings import queries
 from throughline.findings.models import CommitteeRecommendation, Recommendation
-from throughline.partnerships.models import Agency
-from throughline.reviews.queries import agencies_of, agency_names
+from throughline.partnerships.queries import agencies_of, get_agency
 from throughline.reviews.recordforms import (
     Line,
     RecordForm,
@@ -57,12 +56,13 @@ class OwnedForm(RecordForm):
 
     def fill_owner(self) -> None:
         """The agencies of the partnership can be chosen."""
-        names = agency_names(self.given.actor.partnership, self.given.on)
+        names = [(str(row.id), row.name) for row in agencies_of(self.given.actor, on=self.given.on)]
         self.fields["owner"].choices = [("", "None of these, or not known"), *names]  # type: ignore[attr-defined]
 
     def with_agency(self, values: dict[str, Any]) -> dict[str, Any]:
         """The values, with the chosen agency in place of its number."""
-        return values | {"owner": _agency(values["owner"], self.given.actor.partnership)}
+        chosen = values["owner"]
+        return values | {"owner": get_agency(int(chosen), actor=self.given.actor) if chosen else None}
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -138,7 +138,3 @@ class ResolutionForm(RecordForm):
         when = self.cleaned_data["when"]
         iso = read_when(when, self.given.record, "resolved_text", "resolved_iso")
         return {"resolved": self.cleaned_data["resolved"], "date_text": when, "date_iso": iso}
-
-
-def _agency(number: str, partnership: int) -> Agency | None:
-    return agencies_of(partnership).filter(pk=number).first() if number else None

@@ -54,7 +54,7 @@ class FormPage:
     source: Source | None = None
     last_changed: str = ""
     older: str = ""
-    withdraw: tuple[str, str] | None = None
+    further: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     tabs: tuple[tuple[str, str, bool], ...] = ()
     instead: tuple[str, str] | None = None

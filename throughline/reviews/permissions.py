@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import Http404
-
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
 from throughline.cases.models import Case, OfCase
 from throughline.kernel.actor import Actor
@@ -53,11 +51,3 @@ def require(why_not: str | None) -> None:
     """Nothing, or the refusal with that sentence."""
     if why_not is not None:
         raise Refused("E1502", why_not, "Ask the coordinator of your partnership if this should be otherwise.")
-
-
-def partnership_acting(actor: Actor) -> Partnership:
-    """The partnership in which the person acts; or a 404 for one who has no membership."""
-    found = Partnership.objects.filter(pk=actor.partnership).first()
-    if found is None:
-        raise Http404
-    return found

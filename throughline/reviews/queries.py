@@ -14,7 +14,6 @@ from throughline.cases.models import OfCase
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
-from throughline.partnerships.models import Agency, AgencyName
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 
 R = TypeVar("R", bound=OfCase)
@@ -71,21 +70,3 @@ def states_of(review: Review) -> list[ReviewState]:
 def next_position(rows: QuerySet[models.Model]) -> int:
     """The position after the last of these rows, from 1."""
     return int(rows.aggregate(last=models.Max("position"))["last"] or 0) + 1
-
-
-def agency_names(partnership: int, on: date) -> list[tuple[str, str]]:
-    """The agencies that the partnership works with, as (number, name on that day), by name."""
-    names = AgencyName.objects.filter(dated_on(on), agency__partnership=partnership, alias=False)
-    called = dict(names.order_by("from_on", "id").values_list("agency", "name"))
-    return sorted(((str(agency), name) for agency, name in called.items()), key=lambda pair: pair[1].casefold())
-
-
-def agencies_of(partnership: int) -> QuerySet[Agency]:
-    """The agencies that the partnership works with, or once worked with."""
-    return Agency.objects.filter(partnership=partnership)
-
-
-def dated_on(on: date) -> models.Q:
-    """A condition: a name that may have no beginning and no end was borne on that day."""
-    begun = models.Q(from_on__isnull=True) | models.Q(from_on__lte=on)
-    return begun & (models.Q(to_on__isnull=True) | models.Q(to_on__gte=on))

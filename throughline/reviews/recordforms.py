@@ -185,7 +185,7 @@ def meet(form: RecordForm, theirs: OfCase) -> Met:
     for name in merged.taken:
         _put(data, form, name, now[name])
     both = type(form)(data, about=form.given, initial=form.initial)
-    both.draft_key = form.draft_key
+    both.draft_key, both.draft_mark = form.draft_key, form.draft_mark
     return Met(both, tuple(_versions(form, merged, base, mine, now)))
 
 

@@ -146,10 +146,12 @@ class RecordPages:
     def page_of(self, edit: Edit) -> Callable[[Any, int], HttpResponse]:
         """The view that changes a record of this kind in that way."""
 
+        explains = ("", self.kind.explains)
+
         def view(request: Any, id: int) -> HttpResponse:
             record = self.kind.get(id, request.actor, request.today)
             review = self.kind.review_of(record, request.actor, request.today)
-            return edit_record(request, record, edit, review=review)
+            return edit_record(request, record, edit, review=review, lead=edit.lead if any(edit.lead) else explains)
 
         return view
 
@@ -201,11 +203,17 @@ def edit_record(
         source=source_of(record),
         last_changed=last_changed(record),
         older=older,
-        withdraw=(f"Withdraw this {WORDS[kind]}", address_of(kind, record.pk, "withdraw")) if edit.withdraws else None,
+        further=further(kind, record.pk) if edit.withdraws else (),
         **(more or {}),
     )
     records = (f"{kind} {record.pk}", *offered(form))
     return show(request, "reviews/record_form.jinja", page, about=record, records=records, status=status, form=form)
+
+
+def further(kind: str, id: int) -> tuple[tuple[str, str], ...]:
+    """What else may be done with a record: tie it, withdraw it."""
+    ties = (("Choose what it is tied to", address_of(kind, id, "ties")),) if kind != "review" else ()
+    return (*ties, (f"Withdraw this {WORDS[kind]}", address_of(kind, id, "withdraw")))
 
 
 def withdraw_page(request: Any, record: Any, review: Review, *, to: str = "") -> HttpResponse:

@@ -13,11 +13,12 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.audit.services import saw
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.partnerships.queries import get_partnership
 from throughline.reviews import forms, queries, rules, services
 from throughline.reviews.addresses import WORDS, address_of, new_address
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
 from throughline.reviews.models import Review
-from throughline.reviews.permissions import partnership_acting, why_not_move_review, why_not_record
+from throughline.reviews.permissions import why_not_move_review, why_not_record
 from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, change_fields, edit_record, prefilled, withdraw_page
 from throughline.ui import drafts
@@ -78,7 +79,7 @@ class AccountStep:
 @require_http_methods(["GET", "POST"])
 def new(request: Any) -> HttpResponse:
     """Open a review that this partnership holds."""
-    holder = partnership_acting(request.actor)
+    holder = get_partnership(actor=request.actor)
     allowed(why_not_record(actor=request.actor, thing=holder, on=request.today))
     again = begun_again(request, "new-review")
     if again is not None:

@@ -1,0 +1,117 @@
+"""What is done with records: tied, moved, said of, read, answered, resolved, accepted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import records
+from throughline.access.roles import AGENCY_LEAD, CHAIR
+from throughline.audit.models import Event
+from throughline.impact.models import Evidence, Reading
+from throughline.impact.tests.scene import Scene, build, words
+from throughline.reviews.addresses import address_of, new_address
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> Scene:
+    """A published review with one record of every kind."""
+    return build()
+
+
+def test_ties_are_chosen_both_ways_and_what_another_tied_meanwhile_stays(scene: Scene) -> None:
+    point, asked, finding = scene.rows["learning_point"], scene.rows["recommendation"], scene.rows["finding"]
+    client, url = scene.client(), address_of("learning_point", point.pk, "ties")
+    page = words(client.get(url))
+    assert "Findings it follows from" in page
+    assert "Recommendations that follow from it" in page
+    sent = {"earlier_finding": [finding.pk], "was_earlier_finding": "", "later_recommendation": [asked.pk]}
+    asked.learning_points.add(point)
+    client.post(url, {**sent, "was_later_recommendation": "", "was_later_action": ""})
+    assert list(point.findings.all()) == [finding]
+    assert list(asked.learning_points.all()) == [point]
+    told = Event.objects.filter(verb="tie.made").values_list("subject_type", "details")
+    assert list(told) == [("learning_point", {"to": f"finding {finding.pk}"})]
+    client.post(url, {"was_earlier_finding": str(finding.pk), "was_later_recommendation": ""})
+    assert not point.findings.exists()
+    assert asked.learning_points.exists()
+
+
+def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Scene) -> None:
+    action = scene.rows["action"]
+    url = address_of("action", action.pk, "state")
+    lead, unit = scene.client(AGENCY_LEAD), scene.client()
+    assert "It will not be done" in words(lead.get(url))
+    assert lead.post(url, {"state": "stopped", "reason": "No."}).status_code == 200
+    assert lead.post(url, {"state": "claimed_done"})["Location"] == address_of("action", action.pk)
+    refused = lead.get(url)
+    assert refused.status_code == 403
+    assert "You own this action, so somebody else must confirm it." in words(refused)
+    assert "Say in a sentence why." in words(unit.post(url, {"state": "returned"}))
+    assert unit.post(url, {"state": "confirmed"}).status_code == 302
+    action.refresh_from_db()
+    assert action.state == "confirmed"
+
+
+def test_an_update_without_a_date_shows_that_none_was_stated(scene: Scene) -> None:
+    url = address_of("action", scene.rows["action"].pk, "updates/new")
+    client = scene.client(AGENCY_LEAD)
+    for when in ("", "September 2025"):
+        assert client.post(url, {"text": f"Said {when or 'undated'}.", "when": when}).status_code == 302
+    page = words(client.get(url))
+    assert "date not stated" in page
+    assert "September 2025" in page
+
+
+def test_a_reading_and_its_correction_are_written(scene: Scene) -> None:
+    client, url = scene.client(), address_of("measure", scene.rows["measure"].pk, "readings/new")
+    assert "checked" in words(client.get(url))
+    client.post(url, {"value": "42", "when": "2015", "baseline": "on", "once": "a"})
+    client.post(url, {"value": "6", "when": "March 2016", "once": "b"})
+    client.post(url, {"value": "6", "when": "March 2016", "once": "b"})
+    wrong = Reading.objects.last()
+    assert wrong is not None
+    client.post(url, {"value": "60.5", "when": "March 2016", "corrects": str(wrong.pk)})
+    page = words(client.get(url))
+    assert Reading.objects.count() == 3
+    assert "Corrected since" in page
+    assert "60.5%" in page
+    assert "Rising" in page
+
+
+def test_an_answer_in_part_asks_for_its_reason(scene: Scene) -> None:
+    row, client = scene.rows["recommendation"], scene.client()
+    url = address_of("recommendation", row.pk, "answer")
+    assert "Say why it is accepted only in part" in words(client.post(url, {"response": "in_part", "version": "1"}))
+    client.post(url, {"response": "in_part", "response_reason": "Money.", "version": "1"})
+    row.refresh_from_db()
+    assert (row.response, row.response_reason, row.version) == ("in_part", "Money.", 2)
+
+
+def test_a_resolution_keeps_when_it_was(scene: Scene) -> None:
+    row, client = scene.rows["committee_recommendation"], scene.client()
+    client.post(
+        address_of("committee_recommendation", row.pk, "resolution"),
+        {"resolved": "RESOLVED: to note.", "when": "9 December 2021", "version": "1"},
+    )
+    row.refresh_from_db()
+    assert (row.resolved, row.resolved_iso) == ("RESOLVED: to note.", "2021-12-09")
+
+
+def test_evidence_is_accepted_by_somebody_else(scene: Scene) -> None:
+    row = scene.rows["evidence"]
+    answer = scene.client(CHAIR).post(address_of("evidence", row.pk, "accept"))
+    assert answer["Location"] == address_of("evidence", row.pk)
+    assert Evidence.objects.get().accepted_by == scene.people[CHAIR]
+    assert "accepted it on" in words(scene.client(CHAIR).get(address_of("evidence", row.pk, "accept")))
+
+
+def test_a_lead_brings_evidence_only_for_the_own_agencys_action(scene: Scene) -> None:
+    theirs = records.action(scene.review, scene.by, number="99", text="Not the police’s.")
+    client, url = scene.client(AGENCY_LEAD), new_address("evidence", scene.review.pk)
+    assert "Not the police’s." not in words(client.get(url))
+    assert "Say which action it shows" in words(client.post(url, {"text": "Proof."}))
+    assert client.post(url, {"text": "Proof.", "actions": [theirs.pk]}).status_code == 200
+    assert client.post(url, {"text": "Proof.", "actions": [scene.rows["action"].pk]}).status_code == 302
+    assert Evidence.objects.count() == 2
