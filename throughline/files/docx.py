@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from posixpath import dirname, join, normpath
@@ -59,6 +60,7 @@ class _Reader:
         self._numbers = Numbers(self._tree("numbering"))
         self._runs = Runs(self._styles, self._note_mark)
         self._noted: dict[tuple[str, str], str] = {}
+        self._called: Counter[str] = Counter()
         self._mends: list[Mend] = []
         self._carried: Words | None = None
         self._endnotes_as = "lowerRoman"
@@ -197,8 +199,10 @@ class _Reader:
     def _note_mark(self, kind: str, note_id: str) -> str:
         """The next number of its kind; a note that is called twice keeps its first."""
         if (kind, note_id) not in self._noted:
-            number = sum(1 for called, _ in self._noted if called == kind) + 1
-            self._noted[kind, note_id] = in_form(number, "decimal" if kind == "footnote" else self._endnotes_as)
+            self._called[kind] += 1
+            self._noted[kind, note_id] = in_form(
+                self._called[kind], "decimal" if kind == "footnote" else self._endnotes_as
+            )
         return self._noted[kind, note_id]
 
     def _notes(self) -> Iterator[Part]:

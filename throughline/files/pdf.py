@@ -24,6 +24,7 @@ from throughline.files.refusals import broken_pdf, has_no_text, is_locked
 
 _ONE_AT_A_TIME = threading.Lock()  # the library keeps state of its own that threads must not share
 _MOST_PAGES = 5_000
+_NO_SUCH_PLACE = (ArithmeticError, ValueError)  # what comes of coordinates that are no numbers
 _MOST_NOTES = 500
 _EMPTY = 2  # bytes of a string that says nothing
 _COMMENTS = frozenset(
@@ -40,7 +41,7 @@ def open_pdf(name: str, data: bytes, sha256: str) -> Opened:
         try:
             title = plain(document.get_metadata_value("Title"))
             pages, hidden = _pages(document)
-        except pdfium.PdfiumError as error:
+        except (pdfium.PdfiumError, *_NO_SUCH_PLACE) as error:
             raise broken_pdf(name, "a page of it cannot be read") from error
         finally:
             document.close()
@@ -51,12 +52,16 @@ def open_pdf(name: str, data: bytes, sha256: str) -> Opened:
             "no page of it has any, so it is most likely a scan",
             "Ask for the document it was made from, or have its text recognised first.",
         )
+    try:
+        parts = parts_of(pages)
+    except _NO_SUCH_PLACE as error:
+        raise broken_pdf(name, "its words stand outside any page") from error
     return Opened(
         name=name,
         media="pdf",
         sha256=sha256,
         size=len(data),
-        parts=parts_of(pages),
+        parts=parts,
         title="" if title.lower().startswith(_JUNK_TITLES) else title,
         pages=len(pages),
         pages_without_text=without,

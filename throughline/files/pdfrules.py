@@ -14,6 +14,8 @@ _SHORT = 6.0
 _DOT = (1.5, 8.0)
 _FEW_OBJECTS = 200
 _MOST_OBJECTS = 20_000
+_MOST_RULES = 4_000
+_MOST_DOTS = 300
 _MOST_SEGMENTS = 2_000
 _SIMPLE = 5  # segments of a rectangle
 _DOT_BEFORE = 2.5  # sizes
@@ -35,8 +37,9 @@ class Rules:
             self.upright.append(((left + right) / 2, bottom, top))
         elif high <= _THIN and wide > _SHORT:
             self.level.append(((bottom + top) / 2, left, right))
-        elif _DOT[0] < wide < _DOT[1] and 0.75 < wide / high < 1.34:
-            self.dots.append(((left + right) / 2, (bottom + top) / 2))
+        elif _DOT[0] < wide < _DOT[1] and 0.75 * high < wide < 1.34 * high:
+            if len(self.dots) < _MOST_DOTS:
+                self.dots.append(((left + right) / 2, (bottom + top) / 2))
         elif wide > 3 * _SHORT and high > _SHORT:
             self.upright += [(left, bottom, top), (right, bottom, top)]
             self.level += [(bottom, left, right), (top, left, right)]
@@ -85,7 +88,7 @@ def rules_of(page: pdfium.PdfPage) -> Rules:
                 rules.add(*box)
         else:
             rules.add(left, bottom, right, top)
-    return rules
+    return rules if len(rules.upright) + len(rules.level) < _MOST_RULES else Rules()  # a drawing, then
 
 
 def _strokes(thing: raw.FPDF_PAGEOBJECT) -> Iterator[tuple[float, float, float, float]]:

@@ -12,6 +12,7 @@ from throughline.files import wordnames as w
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(toc \d|table of figures)", re.IGNORECASE)
 _DEEPEST = 6
+_LONGEST_CHAIN = 30
 _BODY_LEVEL = 9
 
 
@@ -40,6 +41,7 @@ class Styles:
         """Read the style definitions; a file without any has plain looks only."""
         self._elements: dict[str, etree._Element] = {}
         self._looks: dict[str, Look] = {}
+        self._climbed = 0
         self.default = ""
         for element in () if root is None else root.iterchildren(w.STYLE):
             style_id = element.get(w.STYLE_ID, "")
@@ -54,11 +56,21 @@ class Styles:
             self._looks[style_id] = self._work_out(style_id)
         return self._looks[style_id]
 
+    def _base(self, element: etree._Element) -> Look:
+        """The look of what a style is based on; Word itself follows no longer chain than this."""
+        if self._climbed >= _LONGEST_CHAIN:
+            return PLAIN
+        self._climbed += 1
+        try:
+            return self.look(w.value(element.find(w.BASED_ON)))
+        finally:
+            self._climbed -= 1
+
     def _work_out(self, style_id: str) -> Look:
         element = self._elements.get(style_id)
         if element is None:
             return PLAIN
-        base = self.look(w.value(element.find(w.BASED_ON)))
+        base = self._base(element)
         name = w.value(element.find(w.NAME))
         title = name.lower() == "title"
         runs, numbers = element.find(w.R_PR), element.find(f"{w.P_PR}/{w.NUM_PR}")

@@ -173,6 +173,12 @@ def test_depth_without_end_is_refused() -> None:
     assert open_bytes("a.docx", word(nested)).parts[0].text == "Deep"
 
 
+def test_styles_without_end_do_no_harm() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="s{0}"><w:name w:val="s{0}"/><w:basedOn w:val="s{1}"/></w:style>'
+    styles = "".join(style.format(number, number + 1) for number in range(3_000))
+    assert open_bytes("a.docx", word(p("Hello", '<w:pStyle w:val="s0"/>'), styles=styles)).parts[0].text == "Hello"
+
+
 def test_a_locked_pdf_is_refused_and_one_locked_only_against_editing_is_read() -> None:
     with pikepdf.open(io.BytesIO(typeset("Hello there"))) as made:
         for user, aes in (("secret", True), ("secret", False), ("", True)):
