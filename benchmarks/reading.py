@@ -43,21 +43,18 @@ def plain_docx(path: Path) -> int:
 
 def measure() -> list[Goal]:
     """Both media at 100 and at 400 pages."""
-    some, pdf, word, edited = paper(100)
-    _, long_pdf, long_word, _ = paper(400)
-    print(f"Reading. The 100 pages hold {what_it_holds(some)}.")
-    print(
-        f"PDF {size(pdf)}; Word {size(word)}, and {size(edited)} where each paragraph is cut into runs of a few words."
-    )
-    print(f"Processor time, medians of {RUNS} interleaved runs.\n")
-    for path in (pdf, word):
+    short, long = paper(100), paper(400)
+    print(f"Reading. The 100 pages hold {what_it_holds(short.blocks)}.")
+    print(f"PDF {size(short.pdf)}; Word {size(short.word)}; {size(short.edited)} where paragraphs are cut into runs.")
+    for path in (short.pdf, short.word):
         print(_what_was_read(path))
+    print(f"Processor time, medians of {RUNS} interleaved runs.\n")
     goals = [
-        _against("100-page PDF, against pypdfium2’s text", pdf, plain_pdf, PDF_MOST),
-        _against("100-page Word file, against python-docx", word, plain_docx, DOCX_MOST),
-        _against("the same, many runs a paragraph", edited, plain_docx, DOCX_MOST),
-        _flat("400 pages of PDF, against 100", pdf, long_pdf),
-        _flat("400 pages of Word, against 100", word, long_word),
+        _against("100-page PDF, against pypdfium2’s text", short.pdf, plain_pdf, PDF_MOST),
+        _against("100-page Word file, against python-docx", short.word, plain_docx, DOCX_MOST),
+        _against("the same, many runs a paragraph", short.edited, plain_docx, DOCX_MOST),
+        _flat("400 pages of PDF, against 100", short.pdf, long.pdf),
+        _flat("400 pages of Word, against 100", short.word, long.word),
     ]
     print(*goals, sep="\n")
     return goals

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
@@ -43,8 +44,18 @@ _TYPST = """
 """
 
 
-def paper(pages: int) -> tuple[list[Block], Path, Path, Path]:
-    """The blocks that fill exactly so many pages; the PDF; the Word file of one run a paragraph, and of many runs."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: its blocks, the PDF, and the Word file with one run a paragraph (`word`) and with many (`edited`)."""
+
+    blocks: list[Block]
+    pdf: Path
+    word: Path
+    edited: Path
+
+
+def paper(pages: int) -> Paper:
+    """The paper that fills exactly so many pages as a PDF; made once, made anew when its makers change."""
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in (HERE / each for each in MAKERS))).hexdigest()[:12]
     folder = KEPT / f"{mark}-{pages}"
     pdf, plain, edited, kept = (folder / name for name in ("paper.pdf", "paper.docx", "edited.docx", "blocks"))
@@ -56,7 +67,7 @@ def paper(pages: int) -> tuple[list[Block], Path, Path, Path]:
         word(some[:length], edited=False).save(str(plain))
         word(some[:length], edited=True).save(str(edited))
         kept.write_text(str(length), encoding="utf-8")
-    return some[: int(kept.read_text(encoding="utf-8"))], pdf, plain, edited
+    return Paper(some[: int(kept.read_text(encoding="utf-8"))], pdf, plain, edited)
 
 
 def _fill(some: list[Block], pages: int) -> tuple[int, bytes]:
