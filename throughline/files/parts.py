@@ -22,8 +22,8 @@ class Mend:
 class Part:
     """One paragraph, heading, list item, table row or footnote, in reading order.
 
-    `text` carries no markup, no list mark and no line break but those the writer made by hand within a paragraph or
-    cell (Word and PDF cells of several paragraphs have one between them). `mark` is the number or bullet as printed, closing
+    `text` carries no markup, no list mark and no line break but those the writer made by hand within a paragraph, and
+    one between the paragraphs of a cell. `mark` is the number or bullet as printed, closing
     punctuation included (``"3.1"``, ``"a)"``, ``"•"``), ``""`` where there is none. `level` is 1 to 6 for a heading
     (0: not known) and the depth of an item, from 0. `bold` is true when the whole part is. `cells` are the texts of a
     row, its `text` being them joined with tabs. `page` counts from 1, 0 where the format has no pages.
@@ -41,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that was let in. `hidden` names content a reader of the page would not see (comments, tracked text)."""
+    """A document that was let in; `hidden` names what a reader of the page would not see: comments, tracked changes."""
 
     name: str
     media: Media
