@@ -163,6 +163,30 @@ def classed(model: Any, kind: str) -> list[str]:
     return found
 
 
+# What is doubted.
+
+
+def doubts() -> str:
+    """docs/guide/doubts.md: every rule of doubt, with its page."""
+    from throughline.reading.doubts import RULES
+
+    rows = (
+        (f"[{rule.number}](doubts/{rule.number}.md)", f"`{rule.word}`", rule.looks_for)
+        for rule in sorted(RULES.values(), key=lambda rule: rule.number)
+    )
+    return page(
+        [
+            "# Doubts",
+            MADE,
+            "A doubt is something that a person should look at before trusting what a document says, or what was read in "
+            "it. It never stops anything. It has a rule, a number that stays the same for ever, and a severity: *high* "
+            "and *medium* are worth asking somebody about; *low* is worth a glance. Rules are in "
+            "[throughline/reading/doubts](../../throughline/reading/doubts).",
+            table(("Number", "Rule", "What it looks for"), rows),
+        ]
+    )
+
+
 # The numbers of refusals.
 
 
@@ -234,6 +258,7 @@ def page(parts: Iterable[str]) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/guide/doubts.md": doubts,
     "docs/domain/states.md": states,
     "docs/domain/roles.md": roles,
     "docs/domain/records.md": records,
