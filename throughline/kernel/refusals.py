@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python writes the traceback onto the exception as it passes a context manager
 class Refused(Exception):
     """What was asked is not done, and nothing was changed.
 
