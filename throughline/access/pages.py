@@ -9,10 +9,14 @@ import qrcode
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """The sign-in page. `next` is where the person was going; a demonstration shows the code to enter."""
+    """The sign-in page. `next` is where the person was going; a demonstration shows the code to enter.
+
+    `kept` is true when a form was sent too late, and what it held is kept for the person who typed it.
+    """
 
     next: str = ""
     code: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

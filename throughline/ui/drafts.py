@@ -17,8 +17,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.core import signing
 from django.db import transaction
-from django.forms import BaseForm
+from django.forms import BaseForm, FileInput, PasswordInput
 from django.http import HttpRequest, QueryDict
 
 from throughline.kernel.refusals import Refused
@@ -28,6 +29,9 @@ from throughline.ui.widgets import sent_names
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "code", "next"})
 LONGEST_TEXT = 200_000
 MOST_FIELDS = 200
+# The hidden field that says whose form it is, sealed: see `throughline.ui.sent`.
+MARK = "typed_by"
+MARK_SALT = "throughline.ui.sent"
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 
@@ -80,12 +84,12 @@ def with_drafts(
     """
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, initial=dict(initial or {}), **more)
-        _mark(form, key, None, "")
+        _mark(form, request, key, None, "")
         return form
     kept = take(owner=request.user.pk, key=key)  # type: ignore[arg-type]
     form = form_class(initial=dict(initial or {}), **more)
     last = _lay_over(form, kept)
-    _mark(form, key, kept[last].at if last else None, last)
+    _mark(form, request, key, kept[last].at if last else None, last)
     return form
 
 
@@ -102,12 +106,31 @@ def _lay_over(form: BaseForm, kept: Mapping[str, Draft]) -> str:
             continue
         form.initial[name] = field.widget.value_from_datadict(sent, {}, full)
         newest = max(mine, key=lambda sent_name: kept[sent_name].at)
+        if field.widget.is_hidden:
+            continue
         if not last or kept[newest].at >= kept[last].at:
             last = newest
     return last
 
 
-def _mark(form: BaseForm, key: str, at: datetime | None, field: str) -> None:
+def _mark(form: BaseForm, request: HttpRequest, key: str, at: datetime | None, field: str) -> None:
     form.draft_key = key  # type: ignore[attr-defined]
     form.draft_at = at  # type: ignore[attr-defined]
     form.draft_field = field  # type: ignore[attr-defined]
+    form.draft_mark = _sealed(form, request, key)  # type: ignore[attr-defined]
+
+
+def _sealed(form: BaseForm, request: HttpRequest, key: str) -> str:
+    """Whose form it is, under which key it is kept and which fields it has, in letters that only we can write."""
+    widgets = {form.add_prefix(name): field.widget for name, field in form.fields.items()}
+    names = [
+        sent
+        for name, widget in widgets.items()
+        if not isinstance(widget, FileInput | PasswordInput)
+        for sent in sent_names(widget, name)
+        if sent not in NEVER_KEPT
+    ]
+    acting = getattr(request, "acting", None)
+    partnership = acting.actor.partnership or None if acting else None
+    whose = {"owner": request.user.pk, "partnership": partnership, "key": key, "names": names}
+    return signing.dumps(whose, salt=MARK_SALT, compress=True)

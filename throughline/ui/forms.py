@@ -25,6 +25,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
+from throughline.ui.drafts import MARK
 from throughline.ui.drawing import Drawn, drawn
 from throughline.ui.words import clock_time, day
 
@@ -67,6 +68,7 @@ class DrawsItself:
     draft_key = ""
     draft_at: Any = None
     draft_field = ""
+    draft_mark = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,12 +107,16 @@ class DrawsItself:
 
     @property
     def draft_notice(self) -> Markup:
-        """Tells a person who comes back that their words are here, and leads to where they stopped."""
+        """Tells a person who comes back that their words are here, and leads to where they stopped.
+
+        Says with it, sealed, whose form it is, so that what is sent too late is kept for that person.
+        """
+        mark = Markup('<input type="hidden" name="{}" value="{}">').format(MARK, self.draft_mark)
         if not self.draft_at:
-            return Markup("")
+            return mark if self.draft_mark else Markup("")
         where = next((f for f in (self[n].drawn() for n in self.fields) if self.draft_field in f.sent_names), None)  # type: ignore[attr-defined,index]
         when = f"{clock_time(self.draft_at)} on {day(self.draft_at)}"
-        return _markup("ui/forms/draft_notice.jinja", when=when, where=where)
+        return mark + _markup("ui/forms/draft_notice.jinja", when=when, where=where)
 
 
 class ThroughlineForm(DrawsItself, forms.Form):  # type: ignore[misc]

@@ -15,6 +15,7 @@ from throughline.kernel.refusals import Refused
 from throughline.ui import drafts
 from throughline.ui.gallery import gallery_page
 from throughline.ui.glossary import glossary
+from throughline.ui.sent import keep_what_was_sent
 
 
 @require_GET
@@ -82,7 +83,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is not the one of this sign-in: open too long, or sent from elsewhere."""
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"token": False}, status=HTTPStatus.FORBIDDEN)
-    return render(request, "403_csrf.jinja", status=HTTPStatus.FORBIDDEN)
+    back = request.get_full_path() if keep_what_was_sent(request) else ""
+    return render(request, "403_csrf.jinja", {"back": back}, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

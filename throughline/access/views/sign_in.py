@@ -21,12 +21,14 @@ class _OurPage:
     """Draws the page of ours that `our_template` names instead of the library's."""
 
     our_template = ""
+    http_method_names = ["get", "head", "post", "options"]
     request: HttpRequest
 
     def render_to_response(self, context: dict[str, Any], **_: Any) -> HttpResponse:
         """The page, with the form beside it."""
         where = self.request.POST.get("next") or self.request.GET.get("next", "")
-        return render(self.request, self.our_template, SignInPage(where, self.code()), form=context.get("form"))
+        page = SignInPage(where, self.code(), kept="kept" in self.request.GET)
+        return render(self.request, self.our_template, page, form=context.get("form"))
 
     def code(self) -> str:
         """The code to show, in a demonstration, on the pages that ask for one."""
