@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.casefile.views import records, reviews
+from throughline.casefile.views import records, reviews, work
 
 RECORDS = {
     "findings": "finding",
@@ -19,6 +19,11 @@ RECORDS = {
 
 app_name = "casefile"
 urlpatterns: list[URLPattern] = [
+    path("", work.home_page, name="home"),
+    path("thread/", work.thread_page, name="whole-thread"),
+    path("open-ends/", work.open_ends_page, name="open-ends"),
+    path("actions/", work.actions_page, name="actions"),
+    path("impact/", work.impact_page, name="impact"),
     path("reviews/", reviews.review_list_page, name="reviews"),
     path("reviews/<int:id>/", reviews.overview, name="review"),
     path("reviews/<int:id>/thread", reviews.thread, name="review-thread"),

@@ -1,0 +1,217 @@
+"""The home page of each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+
+from throughline.access.queries import standing_on
+from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
+from throughline.access.rules import may
+from throughline.casefile.queries.threads import threads_of
+from throughline.casefile.rules import attention
+from throughline.casefile.rules.attention import Held, Task, Waiting, opening, tasks_for, waiting_on
+from throughline.casefile.rules.items import ACTION, MEASURE, Thread
+from throughline.casefile.rules.states import Status, course, measure_status
+from throughline.findings.queries import visible_committee_recommendations
+from throughline.intake.models import Proposal
+from throughline.kernel.actor import Actor
+from throughline.partnerships.models import Membership
+from throughline.reviews.queries import visible_reviews
+from throughline.reviews.rules import STATES, State
+from throughline.ui.words import capital, counted, day, in_words, long_day
+
+MOST_REVIEWS = 300
+"""Beyond so many reviews that are not stopped, home looks at the newest."""
+MOST_TASKS = 40
+MOST_WAITING = 20
+ENDS_SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What needs a person now, and what waits on others."""
+
+    opening: str
+    tasks: tuple[Task, ...]
+    more: int
+    waiting: tuple[Waiting, ...]
+    has_reviews: bool
+    may_import: bool
+    may_open: bool
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published review and what changed of it last."""
+
+    id: int
+    name: str
+    reference: str
+    state: State
+    actions: int
+    confirmed: int
+    measures: tuple[tuple[str, str, Status], ...]
+    changed: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberHome:
+    """What an elected member finds: the published reviews, the latest changed first."""
+
+    opening: str
+    rows: tuple[Published, ...]
+    shows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTask:
+    """Something about a person that an administrator should see to."""
+
+    name: str
+    role: str
+    says: str
+    url: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdminHome:
+    """What an administrator finds: people who cannot sign in, and memberships that end. No case."""
+
+    opening: str
+    tasks: tuple[PersonTask, ...]
+    people: int
+
+
+def home(actor: Actor, on: date) -> Home | MemberHome | AdminHome:
+    """The home page that goes with the person's role."""
+    if actor.role == ADMINISTRATOR:
+        return _administrator(actor, on)
+    if actor.role == ELECTED_MEMBER:
+        return _member(actor, on)
+    return _worker(actor, on)
+
+
+def _held(actor: Actor, on: date) -> list[Held]:
+    rows = visible_reviews(actor, on).exclude(state="stopped").order_by("-id")
+    named = dict(rows.values_list("id", "name")[:MOST_REVIEWS])
+    threads = threads_of(list(named), on)
+    return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()]
+
+
+def _worker(actor: Actor, on: date) -> Home:
+    held = _held(actor, on)
+    tasks = [*tasks_for(held, actor, on), *_resolutions(actor, on), *_doubts(actor, on)]
+    tasks.sort(key=lambda task: task.rank)
+    return Home(
+        opening=opening(tasks, on),
+        tasks=tuple(tasks[:MOST_TASKS]),
+        more=max(0, len(tasks) - MOST_TASKS),
+        waiting=tuple(waiting_on(held, actor, on)[:MOST_WAITING]),
+        has_reviews=bool(held),
+        may_import=may(actor.role, "import a document"),
+        may_open=may(actor.role, "open a case"),
+        shows=tuple(f"review {one.review}" for one in held),
+    )
+
+
+def _resolutions(actor: Actor, on: date) -> list[Task]:
+    rows = visible_committee_recommendations(actor, on).filter(resolved="")
+    if not may(actor.role, "record what a committee resolved"):
+        return []
+    made = []
+    for id, text, body, at in rows.values_list("id", "text", "body_name", "made_at")[:MOST_TASKS]:
+        age = -(on - at.date()).days
+        named = body.removeprefix("The ").removeprefix("the ") or "committee"
+        title = f"Record what the {named} resolved"
+        url = f"/committee-recommendations/{id}/"
+        status = Status("waiting", "No resolution")
+        why = f"{text}. Asked {day(at)}."
+        rank, see = (attention.RESOLUTION, age), ("See what is asked", url)
+        made.append(Task(rank, status, title, f"{url}resolution", why, see))
+    return made
+
+
+def _doubts(actor: Actor, on: date) -> list[Task]:
+    if not may(actor.role, "import a document"):
+        return []
+    rows = (
+        Proposal.objects.filter(partnership_id=actor.partnership, made_by_id=actor.user, state=Proposal.State.OPEN)
+        .annotate(doubts_open=Count("doubts", filter=Q(doubts__answer="")))
+        .order_by("made_at")
+        .values_list("id", "name", "doubts_open", "made_at")[:MOST_TASKS]
+    )
+    made = []
+    for id, name, doubts, at in rows:
+        word = counted(doubts, "doubt") if doubts else "Not settled"
+        status = Status("doubt", word)
+        title, url = f"Settle what was read from “{name}”", f"/imports/{id}/"
+        why = f"Read {day(at)}. Nothing joins the record until you accept it."
+        made.append(Task((attention.DOUBTS, -(on - at.date()).days), status, title, url, why))
+    return made
+
+
+def _member(actor: Actor, on: date) -> MemberHome:
+    rows = visible_reviews(actor, on).order_by("-id").values_list("id", "name", "case__reference", "state")[:50]
+    shown = list(rows)
+    threads = threads_of([row[0] for row in shown], on)
+    made = [_published(row, threads.get(row[0]) or Thread(row[0], ())) for row in shown]
+    made.sort(key=lambda one: one.changed, reverse=True)
+    number = f"{capital(in_words(len(made)))} {'review is' if len(made) == 1 else 'reviews are'} published."
+    first = number if made else "No review is published yet."
+    return MemberHome(f"{long_day(on)}. {first}", tuple(made), tuple(f"review {one.id}" for one in made))
+
+
+def _published(row: tuple[Any, ...], thread: Thread) -> Published:
+    id, name, reference, state = row
+    actions = list(thread.of(ACTION))
+    happened: list[tuple[date, str]] = []
+    for item in thread.items:
+        happened.append((item.since, "was recorded"))
+        if item.kind == ACTION and item.state_on:
+            word = {"confirmed": "was confirmed", "claimed_done": "was claimed done"}.get(item.state, "moved")
+            happened.append((item.state_on, f"{item.name} {word}"))
+        if item.updated_on:
+            happened.append((item.updated_on, f"{item.name} has a new update"))
+    changed, what = max(happened, key=lambda one: one[0], default=(date.min, ""))
+    return Published(
+        id,
+        name,
+        reference,
+        STATES[state],
+        len(actions),
+        sum(item.state == "confirmed" for item in actions),
+        tuple((item.text, course(item), measure_status(item)) for item in thread.of(MEASURE)),
+        changed,
+        "Its findings were recorded" if what == "was recorded" else what,
+    )
+
+
+def _administrator(actor: Actor, on: date) -> AdminHome:
+    equipped = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
+    later = Membership.objects.filter(user=OuterRef("user"), partnership_id=actor.partnership, pk__gt=OuterRef("pk"))
+    rows = (
+        Membership.objects.filter(standing_on(on), partnership_id=actor.partnership, user__is_active=True)
+        .annotate(equipped=Exists(equipped), next=Subquery(later.values("pk")[:1]), who=F("user__name"))
+        .order_by("to_on", "who")
+        .values_list("user_id", "who", "role", "to_on", "equipped", "next")
+    )
+    tasks, people = [], set()
+    for user, name, role, ends, has, following in rows:
+        people.add(user)
+        url, word = f"/people/{user}/", ROLES.get(role, role)
+        if not has:
+            says = "Has no second factor, so nothing opens for them yet."
+            tasks.append(PersonTask(name, word, says, url, "Help them set it up"))
+        if ends is not None and ends - on <= ENDS_SOON and not following:
+            says = f"Membership ends on {day(ends)}, in {counted((ends - on).days, 'day')}."
+            tasks.append(PersonTask(name, word, says, url, "Renew it or let it end"))
+    number = f"{capital(in_words(len(tasks)))} {'thing needs' if len(tasks) == 1 else 'things need'} you."
+    return AdminHome(f"{long_day(on)}. {number if tasks else 'Nothing needs you today.'}", tuple(tasks), len(people))

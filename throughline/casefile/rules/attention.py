@@ -1,0 +1,203 @@
+"""What needs a person's attention: most urgent first, each thing one link from the deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
+from throughline.casefile.rules.ends import OpenEnd, ago, gist
+from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
+from throughline.casefile.rules.open_ends import open_ends
+from throughline.casefile.rules.states import Status, action_status, course, days_late, is_overdue, measure_status
+from throughline.kernel.actor import Actor
+from throughline.kernel.days import working_days
+from throughline.ui.words import capital, counted, day, in_words, long_day
+
+SOON = 20
+"""Working days before its day when an action comes on to the list."""
+WRITERS = frozenset({COORDINATOR, CHAIR})
+# Open ends that have a task of their own on the list.
+TOLD_OTHERWISE = frozenset({"action_late", "claimed_without_evidence", "evidence_not_accepted"})
+OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(11)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: how urgent it is, its sign, what to do and where, why, and on whom it waits."""
+
+    rank: tuple[int, int]
+    status: Status
+    title: str
+    url: str
+    why: str
+    proof: tuple[str, str] = ("", "")
+    on: str = "You"
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody else has something to do: who, for what, how long, and what was heard last."""
+
+    who: str
+    what: str
+    url: str
+    days: int
+    heard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A review with its thread, as the home page looks at it."""
+
+    review: int
+    name: str
+    thread: Thread
+
+
+def tasks_for(held: Iterable[Held], actor: Actor, on: date) -> list[Task]:
+    """What the threads ask of this person, most urgent first."""
+    found: list[Task] = []
+    for one in held:
+        for item in one.thread.items:
+            found.extend(_of_item(item, one, actor, on))
+        found.extend(_oldest_end(one, actor, on))
+    return sorted(found, key=lambda task: task.rank)
+
+
+def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
+    if item.kind == ACTION and _concerns(item, actor):
+        yield from _of_action(item, held, actor, on)
+    elif item.kind == MEASURE and actor.role != AGENCY_LEAD:
+        yield from _of_measure(item, held, actor)
+    elif item.kind == EVIDENCE and actor.role in WRITERS:
+        if item.state != "accepted" and item.made_by != actor.user:
+            title = f"Accept or leave {_named(item, held)}"
+            why = f"{gist(item.text)} Nobody but those who brought it has looked."
+            status = Status("claimed", "Not yet accepted")
+            yield Task((PROOF, _age(item.since, on)), status, title, f"{item.url}accept", why)
+    elif item.kind == RECOMMENDATION and item.state == "" and actor.role in WRITERS:
+        title = f"Record the answer to {_named(item, held)}"
+        why = f"{gist(item.text)} Asked {ago(item.since, on)}."
+        asked = item.owner or "Nobody is named"
+        status = Status("waiting", "No answer")
+        yield Task((ANSWER, _age(item.since, on)), status, title, f"{item.url}answer", why, on=asked)
+
+
+def _concerns(item: Item, actor: Actor) -> bool:
+    return actor.role != AGENCY_LEAD or (item.agency != 0 and item.agency == actor.agency)
+
+
+def _of_action(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
+    mine = item.agency != 0 and item.agency == actor.agency
+    tells = mine or actor.role in WRITERS
+    to = f"{item.url}updates/new" if tells else item.url
+    owner = "You" if mine else item.owner or "Nobody owns it"
+    heard = f"Last heard {ago(item.updated_on, on)}." if item.updated_on else "Nothing was heard of it."
+    status = action_status(item, on)
+    if is_overdue(item, on) and item.due_on is not None:
+        title = f"Say how {_named(item, held)} stands" if mine else f"Find out why {_named(item, held)} is late"
+        why = f"{gist(item.text)} Was due {long_day(item.due_on)}. {heard}"
+        yield Task((OVERDUE, -days_late(item, on)), status, title, to, why, ("See the action", item.url), owner)
+    elif item.state == "returned" and tells:
+        title = f"Take up {_named(item, held)} again"
+        why = f"{gist(item.text)} It was returned with a reason."
+        since = f"returned {day(item.state_on)}" if item.state_on else ""
+        yield Task((RETURNED, 0), status, title, to, why, ("See the reason", item.url), owner, since)
+    elif item.state == "claimed_done" and actor.role in WRITERS and item.state_by != actor.user and not mine:
+        since = f"claimed {day(item.state_on)}" if item.state_on else ""
+        shown = held.thread.later(item, EVIDENCE)
+        what = f"{counted(len(shown), 'piece')} of evidence." if shown else "Nothing is attached."
+        why = f"{item.owner or 'Its owner'} says it is done. {what} You do not own it, so you may confirm it."
+        rank = (CLAIMED, _age(item.state_on or item.since, on))
+        title = f"Confirm or return {_named(item, held)}"
+        yield Task(rank, status, title, f"{item.url}state", why, ("See what was claimed", item.url), since=since)
+    elif item.due_on is not None and item.state in ("not_started", "under_way"):
+        left = working_days(on, item.due_on)
+        if left <= SOON and tells:
+            word = f"{counted(left, 'working day')} left" if left else "Due today"
+            title = f"Finish {_named(item, held)}" if mine else f"Ask how {_named(item, held)} stands"
+            why = f"{gist(item.text)} Due {long_day(item.due_on)}. {heard}"
+            yield Task((DUE, left), Status("due", word), title, to, why, ("See the action", item.url), owner)
+
+
+def _of_measure(item: Item, held: Held, actor: Actor) -> Iterator[Task]:
+    status = measure_status(item)
+    writes = actor.role in WRITERS
+    see = ("See the readings", item.url)
+    words = f"{capital(course(item))}. {held.name}."
+    if status.key in ("sliding", "doubt"):
+        title = f"{'Say what will be done' if writes else 'Ask'} about “{gist(item.text, 60)[:-1]}”"
+        url = f"/reviews/{held.review}/actions/new?measure={item.id}" if writes else item.url
+        watching = f"You and {item.guarded_by}" if item.guarded_by else "You"
+        yield Task((SLIDING, 0), status, title, url, words, see, watching)
+    elif status.key == "unguarded":
+        title = f"Find someone to keep watch on “{gist(item.text, 60)[:-1]}”"
+        yield Task((UNGUARDED, 0), status, title, f"{item.url}edit" if writes else item.url, words, see)
+
+
+def _oldest_end(held: Held, actor: Actor, on: date) -> Iterator[Task]:
+    ends = [end for end in open_ends(held.thread, on) if end.rule not in TOLD_OTHERWISE and _open_to(end, actor)]
+    if not ends:
+        return
+    end = ends[0]
+    writes = actor.role in WRITERS or actor.role == AGENCY_LEAD
+    title = f"{end.deed}: {_named(end.item, held)}" if writes else f"Ask about {_named(end.item, held)}"
+    url = end.url if writes else end.item.url
+    others = (f"See all {in_words(len(ends))} open ends", f"/reviews/{held.review}/open-ends")
+    others = others if len(ends) > 1 else ("", "")
+    word = counted(len(ends), "open end")
+    yield Task((END, _age(end.since, on)), Status("open_end", word), title, url, f"{end.sentence} {end.more}", others)
+
+
+def _open_to(end: OpenEnd, actor: Actor) -> bool:
+    """An agency's lead mends what is said of the agency's own actions."""
+    if actor.role != AGENCY_LEAD:
+        return True
+    mends = end.rule in ("action_without_update", "claimed_without_evidence", "confirmed_without_evidence")
+    return mends and end.item.agency != 0 and end.item.agency == actor.agency
+
+
+def waiting_on(held: Iterable[Held], actor: Actor, on: date) -> list[Waiting]:
+    """What others are doing that is not yet due, the longest unheard of first; for an agency, what waits on others."""
+    found = []
+    for one in held:
+        for item in one.thread.of(ACTION):
+            if actor.role == AGENCY_LEAD:
+                if item.state == "claimed_done" and item.agency and item.agency == actor.agency:
+                    since = item.state_on or item.since
+                    what = f"Confirm or return {_named(item, one)}"
+                    days = (on - since).days
+                    found.append(Waiting("Business unit or chair", what, item.url, days, f"claimed {day(since)}"))
+            elif _is_quiet(item, on):
+                last = item.updated_on or item.state_on or item.since
+                heard = f"heard {day(last)}" if item.updated_on else "never heard"
+                who = item.owner or "Nobody owns it"
+                found.append(Waiting(who, _named(item, one), item.url, (on - last).days, heard))
+    return sorted(found, key=lambda one: -one.days)
+
+
+def _is_quiet(item: Item, on: date) -> bool:
+    if item.state not in ("not_started", "under_way") or is_overdue(item, on):
+        return False
+    return item.due_on is None or working_days(on, item.due_on) > SOON
+
+
+def opening(tasks: list[Task], on: date) -> str:
+    """``Thursday 12 March 2026. Eight things need you. One is late.``"""
+    if not tasks:
+        return f"{long_day(on)}. Nothing needs you today."
+    late = sum(task.rank[0] == OVERDUE for task in tasks)
+    things = f"{capital(in_words(len(tasks)))} {'thing needs' if len(tasks) == 1 else 'things need'} you."
+    said = f" {capital(in_words(late))} {'is' if late == 1 else 'are'} late." if late else ""
+    return f"{long_day(on)}. {things}{said}"
+
+
+def _named(item: Item, held: Held) -> str:
+    return f"{item.name} of {held.name}"
+
+
+def _age(since: date, on: date) -> int:
+    return -(on - since).days
