@@ -114,12 +114,12 @@ class RecordPages:
             if answer is not None:
                 return answer
         page = FormPage(
-            title=f"Add {self.kind.article} {self.word}",
+            title=" ".join(f"Add {self.kind.article} {self.word}".split()),
             over=held.name,
             trail=trail_of(held),
             lead=("", self.kind.explains),
             back=address_of("review", held.pk),
-            another=f"Save and add another {self.word}",
+            another="Save and add another",
         )
         return show(request, "reviews/record_form.jinja", page, about=held, records=offered(form), form=form)
 

@@ -87,7 +87,7 @@ def test_a_lead_brings_evidence_for_the_own_agencys_actions_and_nothing_else(by:
 def test_evidence_rests_on_papers_of_its_own_case(by: Actor, review: Review) -> None:
     paper = make.document(review.case)
     assert records.evidence(review, by, document=paper).document == paper
-    elsewhere = make.document(make.case(review.case.partnership))
+    elsewhere = make.document(make.case(review.case.partnership), "Another text.")
     with pytest.raises(Refused, match="E1508"):
         records.evidence(review, by, document=elsewhere)
 

@@ -90,3 +90,25 @@ def test_words_typed_before_somebody_elses_change_meet_it_when_they_are_saved(sc
     answer = client.post(url, {"number": "1", "text": "My words.", "version": "1"})
     assert answer.status_code == 409
     assert "Fiona’s words." in words(answer)
+
+
+def test_every_page_that_keeps_words_gives_them_back_and_can_begin_again(scene: Scene) -> None:
+    client, rows, review = scene.client(), scene.rows, scene.review
+    pages = {
+        address_of("action", rows["action"].pk, "state"): (f"action-{rows['action'].pk}-state-not_started", "reason"),
+        address_of("action", rows["action"].pk, "updates/new"): (f"action-{rows['action'].pk}-update", "text"),
+        address_of("measure", rows["measure"].pk, "readings/new"): (f"measure-{rows['measure'].pk}-reading", "when"),
+        address_of("review", review.pk, "state"): (f"review-{review.pk}-state-published", "reason"),
+        address_of("review", review.pk, "children"): (f"review-{review.pk}-children", "name"),
+        address_of("review", review.pk, "dates"): (f"review-{review.pk}-dates", "means"),
+        address_of("review", review.pk, "account/edit"): (f"review-{review.pk}-account", "account"),
+        "/reviews/new": ("new-review", "name"),
+    }
+    for url, (key, name) in pages.items():
+        keep(owner=scene.unit.pk, key=key, typed={name: ["Half a thought"]}, at=make.NOW)
+        page = words(client.get(url))
+        assert "Half a thought" in page, url
+        assert f'data-draft="{key}"' in page, url
+        assert "Drop what I typed and begin again" in page, url
+        assert client.post(url, {"do": "begin_again"}).status_code == 302, url
+        assert "Half a thought" not in words(client.get(url)), url
