@@ -131,9 +131,9 @@ def document(of: Case, text: str = "Finding 1. The child was not seen alone.", *
         partnership=of.partnership,
         name=name,
         media="markdown",
-        sha256=hashlib.sha256(f"{next(_next)} {text}".encode()).hexdigest(),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
         size=len(text.encode()),
-        kept_as=f"{next(_next)}.md",
+        kept_as=_place(),
         text=text,
         received_at=NOW,
         received_by=of.made_by,
@@ -146,3 +146,8 @@ def span(of: Document, words: str) -> Span:
     """The span of those words where they first stand in the document."""
     start = of.text.index(words)
     return Span.objects.create(document=of, start=start, end=start + len(words), words=words)
+
+
+def _place() -> str:
+    """A name as the file store gives them, under which nothing lies."""
+    return f"00/00{next(_next):030x}"

@@ -49,8 +49,8 @@ def test_opening_a_case_gives_it_the_next_reference_and_an_event() -> None:
         services.open_case(partnership=where, reference="WX-2026-01", by=by, at=make.NOW)
     with pytest.raises(Refused, match="E1402"):
         services.open_case(partnership=make.partnership(), by=by, at=make.NOW)
-    with pytest.raises(Refused, match="As a chair you may not open a case"):
-        services.open_case(partnership=where, by=make.actor(make.member(where, CHAIR)), at=make.NOW)
+    with pytest.raises(Refused, match="As an independent scrutineer you may not open a case"):
+        services.open_case(partnership=where, by=make.actor(make.member(where, SCRUTINEER)), at=make.NOW)
     assert Case.objects.count() == 2
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.access.rules import why_not
 from throughline.access.step_up import step_up
 from throughline.audit.services import saw
 from throughline.cases import permissions, services
@@ -45,6 +46,7 @@ class CirclePage:
     conflicts: tuple[tuple[ConflictRow, str], ...] = ()
     seals: tuple[SealRow, ...] = ()
     why_not_unseal: str = ""
+    sees_seals: bool = True
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +76,7 @@ def members(request: HttpRequest, id: int) -> HttpResponse:
     rows = members_of(case, on=on)
     _saw(request, case, [f"case_member {row.id}" for row in rows])
     why = permissions.why_not_say_who_is_on(actor=actor, thing=case, on=on) or ""
-    return render(request, "cases/members.jinja", CirclePage(id, case.reference, why, members=rows), form=form)
+    return render(request, "cases/members.jinja", CirclePage(id, case.reference, why, members=rows, sees_seals=_sees_seals(request)), form=form)
 
 
 @require_POST
@@ -104,7 +106,7 @@ def conflicts(request: HttpRequest, id: int) -> HttpResponse:
     rows = conflicts_of(case, actor=actor)
     _saw(request, case, [f"conflict {row.id}" for row in rows])
     shown = tuple((row, permissions.why_not_lift(actor=actor, thing=row.row, on=on) or "") for row in rows)
-    return render(request, "cases/conflicts.jinja", CirclePage(id, case.reference, why, conflicts=shown), form=form)
+    return render(request, "cases/conflicts.jinja", CirclePage(id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request)), form=form)
 
 
 @step_up
@@ -123,6 +125,7 @@ def lift_conflict(request: HttpRequest, id: int, conflict: int) -> HttpResponse:
 def seal(request: HttpRequest, id: int) -> HttpResponse:
     """The case's seal. A POST seals it."""
     case, actor, on = _case(request, id), actor_of(request), day_of(request)
+    permissions.require(why_not(actor, "see conflicts and seals"))
     readers = [one for one in people_here(case, on=on) if one.key != str(actor.user)]
     form = with_drafts(SealForm, request, f"case-{id}-seal", people=readers)
 
@@ -154,6 +157,10 @@ def unseal(request: HttpRequest, id: int) -> HttpResponse:
 
 def _case(request: HttpRequest, id: int) -> Case:
     return get_case_at_work(id, actor=actor_of(request), on=day_of(request))
+
+
+def _sees_seals(request: HttpRequest) -> bool:
+    return why_not(actor_of(request), "see conflicts and seals") is None
 
 
 def _saw(request: HttpRequest, case: Case, records: list[str]) -> None:

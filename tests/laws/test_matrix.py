@@ -1,0 +1,91 @@
+"""Every address has a row, every row holds for every kind of person, and what is not yours looks as if it were not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unittest import mock
+
+import pytest
+
+from tests.laws.matrix import ROWS, Row
+from tests.laws.sweeping import address_of, answer_of, ask, routes
+from tests.laws.world import ACTORS, ANONYMOUS, DEACTIVATED, STRANGER, WITHOUT, World
+from throughline.access.roles import ADMINISTRATOR, COORDINATOR, ROLES
+
+pytestmark = pytest.mark.django_db
+# Which methods there are does not depend on the role, so the one that is never taken is tried as these.
+SOME = (ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER, COORDINATOR, ADMINISTRATOR)
+
+
+def test_every_address_has_a_row() -> None:
+    missing = sorted(set(routes()) - {row.route for row in ROWS})
+    assert missing == [], "tests/laws/matrix.py has no row for these addresses"
+
+
+def test_every_row_is_about_an_address_that_is_there() -> None:
+    gone = sorted({row.route for row in ROWS} - set(routes()))
+    assert gone == [], "tests/laws/matrix.py has rows for addresses that are gone"
+
+
+def test_every_row_says_the_answer_for_every_kind_of_person() -> None:
+    assert set(ROLES) < set(ACTORS)
+    silent = [
+        f"{row.route} {method}: {sorted(set(ACTORS) - set(row.answers(method)))}"
+        for row in ROWS
+        for method in ("GET", "POST", "PUT")
+        if set(row.answers(method)) != set(ACTORS)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.route} {row.of}".strip())
+def test_the_row_holds(row: Row, world: World) -> None:
+    address = address_of(row, world)
+    wrong = []
+    for method in ("GET", "POST", "PUT"):
+        for kind, expected in row.answers(method).items():
+            if method == "PUT" and kind not in SOME:
+                continue
+            answer = answer_of(ask(world, kind, method, address, dict(row.sent)))
+            if answer != expected:
+                wrong.append(f"{method} {address} as {kind}: {answer} instead of {expected}")
+    assert wrong == []
+
+
+@pytest.fixture
+def same_token() -> Iterator[None]:
+    """The token of a form, else new on every page, is the same, so that pages can be compared byte by byte."""
+    with mock.patch("django.middleware.csrf._mask_cipher_secret", lambda secret: "t" * 64):
+        yield
+
+
+def test_what_is_not_yours_looks_as_if_it_were_not_there(world: World, same_token: None) -> None:
+    nowhere = World(world.here, world.elsewhere, world.people, dict.fromkeys(world.ids, 987654321), world.clients)
+    different = []
+    for row in ROWS:
+        if address_of(row, world) == address_of(row, nowhere):
+            continue
+        for kind, expected in row.answers("GET").items():
+            if expected != "404":
+                continue
+            there = ask(world, kind, "GET", address_of(row, world))
+            never = ask(world, kind, "GET", address_of(row, nowhere))
+            if (there.status_code, there.content, _told(there)) != (404, never.content, _told(never)):
+                different.append(f"{row.route} ({row.of}) as {kind}")
+    assert different == []
+
+
+def _told(response: object) -> dict[str, str]:
+    return {name: value for name, value in response.headers.items() if name != "Content-Length"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [ANONYMOUS, DEACTIVATED])
+@pytest.mark.parametrize("address", ["/", "/no/such/address", "/reviews/999999/", "/people/", "/x?y=1", "/%00", "//x"])
+def test_who_is_not_signed_in_gets_the_sign_in_page_for_every_address(world: World, kind: str, address: str) -> None:
+    assert answer_of(ask(world, kind, "GET", address)) == "sign-in"
+    assert answer_of(ask(world, kind, "POST", address)) == "sign-in"
+
+
+def test_a_script_that_is_not_signed_in_is_told_so(world: World) -> None:
+    response = world.clients[ANONYMOUS].get("/reviews/", headers={"Accept": "application/json"})
+    assert (response.status_code, response.json()) == (401, {"signed_in": False})
