@@ -24,6 +24,7 @@ _FIELD_WORDS = frozenset({"SEND", "MASH", "RAG", "CIN", "LAC", "CAF", "EHE", "SA
 _SMALL = frozenset({"and", "of", "the", "for", "in", "to", "on", "with", "&", "a", "an", "by", "from", "at", "or"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z’']*|&")
 _LABELS = re.compile(r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b")
+_SMALL_WORDS = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")
 _CODE_BEFORE = re.compile(r"(?:Child|Baby|Sibling|Siblings|Person|Family|Adult|Twin|Infant|Mother|Father|Children|and|Professional|Worker|School|Appendix|Annex|Table|Figure|Section|Part|Learner|Pupil|YP|Ms|Mr|Mrs)\s$")
 
 
@@ -185,6 +186,8 @@ def _count_uses(
 
 
 def _in_capitals(block: Block) -> bool:
+    if _SMALL_WORDS.search(block.text):
+        return False
     letters = [letter for letter in block.text if letter.isalpha()]
     return len(letters) > 5 and " " in block.text.strip() and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .result import CaseStudy, Claim, Item, ReviewNamed, Subject
-from .words import NUMBER, fold, value_of
+from .words import NUMBER, fold, number_places, value_of
 
 LISTED = ("findings", "learning_points", "recommendations", "actions", "case_studies")
 _NOUNS: tuple[tuple[str, str], ...] = (
@@ -67,7 +67,7 @@ def claims_of(
 ) -> list[Counted]:
     """The counts claimed in `text`, in order, each with what the document lists of that thing."""
     found = []
-    for match in _CLAIM.finditer(text):
+    for match in _claims_in(text):
         says = value_of(match["says"])
         counts = next(name for name, _ in _NOUNS if match[name])
         if says is None or says == 0 or _is_no_count(match, text):
@@ -85,6 +85,16 @@ def claims_of(
         claim = Claim(name, says, listed, None if listed is None else says == listed, quote, (begin, end))
         found.append(Counted(claim, whole, titled, match.start()))
     return found
+
+
+def _claims_in(text: str) -> Iterator[re.Match[str]]:
+    """Each number with the thing it counts; numbers are found first, for there are few of them."""
+    end = 0
+    for place in number_places(text):
+        match = _CLAIM.match(text, place) if place >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _is_no_count(match: re.Match[str], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .result import ReviewNamed, Subject
 from .words import fold
@@ -154,7 +155,7 @@ def _chosen(text: str, title: str) -> dict[str, int]:
                 elif place == _LIVED:
                     lived.add(bare)
     counts = Counter(re.sub(r"[’']s$", "", name) for name in re.findall(_NAME, text)) if found else Counter()
-    places = {word for match in _PARTNERSHIP.finditer(text) for word in (match["area"] or "").replace(",", " ").split()}
+    places = {word for area, _, _ in partnerships_in(text) for word in area.replace(",", " ").split()} if found else set()
     kept = {}
     for name, at in found.items():
         if name in places or _is_surnamed(name, text):
@@ -209,18 +210,24 @@ _CAPS_PARTNERSHIP = re.compile(r"\b(?P<area>(?:[A-Z’'-]+(?: (?:AND|UPON|ON|OF|
 _SMALL = frozenset({"And", "Upon", "On", "Of", "The", "In"})
 
 
+@lru_cache(maxsize=4)
+def partnerships_in(text: str) -> tuple[tuple[str, str, int], ...]:
+    """Every mention of a safeguarding board or partnership: its area, the rest of its name, its place."""
+    return tuple((match["area"] or "", match["body"], match.start()) for match in _PARTNERSHIP.finditer(text[:400_000]))
+
+
 def partnership_of(text: str, blocks_head: str) -> str:
     """The partnership or board whose paper this is, by its full name as printed; empty where none is named."""
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     printed: dict[str, Counter[str]] = {}
-    for match in _PARTNERSHIP.finditer(text[:400_000]):
-        name = _trimmed(match["area"] or "", match["body"])
+    for area, body, place in partnerships_in(text):
+        name = _trimmed(area, body)
         if not name:
             continue
         key = _same(name)
         counts[key] += 1
-        first.setdefault(key, match.start())
+        first.setdefault(key, place)
         printed.setdefault(key, Counter())[name] += 1
     if not counts:
         return _capital_partnership(text)

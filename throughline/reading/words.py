@@ -29,11 +29,14 @@ ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
+_ONE_TO_NINE = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)"
+# a number in figures or words, read in one go: the letters that can begin one are looked at first
 NUMBER = (
-    r"(?:\d{1,4}|"
-    + "|".join(sorted((re.escape(word).replace(r"\ ", r"\s") for word in NUMBER_WORDS), key=len, reverse=True))
-    + ")"
+    r"(?:(?=[\dotfsenzOTFSENZ])(?:\d{1,4}|"
+    r"(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    r"(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen|[Tt]en|[Ee]leven|[Tt]welve|" + _ONE_TO_NINE + r"|[Zz]ero)(?![A-Za-z]))"
 )
+_NUMBERS = re.compile(r"(?<![\w£$.,/-])" + NUMBER)
 
 
 def fold(text: str) -> str:
@@ -52,6 +55,11 @@ def value_of(number: str) -> int | None:
     if plain.replace(",", "").isdigit():
         return int(plain.replace(",", ""))
     return NUMBER_WORDS.get(plain)
+
+
+def number_places(text: str) -> list[int]:
+    """Where each number in figures or words begins."""
+    return [found.start() for found in _NUMBERS.finditer(text)]
 
 
 def words_of(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..result import Doubt
-from ..words import NUMBER, fold, value_of
+from ..words import NUMBER, fold, number_places, value_of
 from .asking import Context, doubt
 
 _PLAIN = {
@@ -26,14 +26,15 @@ _UNIT = (
 )
 _ADJECTIVES = r"(?:[\w’'-]+\s+){0,3}?"
 _PAIR = re.compile(
-    rf"\b(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|in)\s+(?:the\s+)?"
+    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|in)\s+(?:the\s+)?"
     rf"(?P<bn>{NUMBER})\s+{_ADJECTIVES}(?P<bunit>{_UNIT})\b",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    rf"(?P<article>\b(?:the|these|those|all|of the)\s+(?:remaining\s+|other\s+)?)?\b(?P<n>{NUMBER})(?P<verb>\s+(?:are|were|is|was))?\s+(?P<words>(?:[\w-]+\s+){{0,4}}?)(?P<unit>reviews|audits|incidents|cases|children|plans)\b",
+    rf"(?P<n>{NUMBER})(?P<verb>\s+(?:are|were|is|was))?\s+(?P<words>(?:[\w-]+\s+){{0,4}}?)(?P<unit>reviews|audits|incidents|cases|children|plans)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:the|these|those|all)\s+(?:remaining\s+|other\s+)?$", re.IGNORECASE)
 _LEAD_COUNT = re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|of\b|or\b)[\w’'-]+\s+){{0,3}}?(?P<what>[a-z’'-]{{3,}}s)\b(?=[^.;]{{0,60}}:$)", re.IGNORECASE)
 _NOT_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "times", "pages", "parts", "words", "pounds", "agencies", "children", "headings", "ways", "members"})
 _SAME_UNIT = {"babies": "children", "young people": "children", "siblings": "children", "scrs": "reviews", "lcsprs": "reviews"}
@@ -127,7 +128,10 @@ def _told_already(context: Context, start: int, end: int) -> bool:
 def units_differ(context: Context) -> Iterator[Doubt]:
     """Reviews, children, incidents or cases stand side by side in different numbers."""
     told: set[tuple[str, str]] = set()
-    for found in _PAIR.finditer(context.page.text):
+    pairs = (_PAIR.match(context.page.text, place) for place in number_places(context.page.text))
+    for found in pairs:
+        if found is None:
+            continue
         first, second = _unit(found["aunit"]), _unit(found["bunit"])
         one, other = value_of(found["an"]), value_of(found["bn"])
         if first == second or one is None or other is None or one == other or (first, second) in told or "\n" in found[0]:
@@ -156,7 +160,7 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
         if block.shape == "row" or len(block.text) < 60:
             continue
         seen: dict[tuple[int, str], re.Match[str]] = {}
-        for found in _MODIFIED.finditer(block.text):
+        for found in _modified(block.text):
             number = value_of(found["n"])
             if number is None or number < 2 or (number > 1900 and found["n"].isdigit()):
                 continue
@@ -165,7 +169,7 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
             if earlier is None:
                 seen[key] = found
                 continue
-            if found["article"] or fold(found["words"]) == fold(earlier["words"]) or not found["words"].strip() or not earlier["words"].strip():
+            if _ARTICLE.search(block.text[: found.start()]) or fold(found["words"]) == fold(earlier["words"]) or not found["words"].strip() or not earlier["words"].strip():
                 continue
             says = (
                 f"“{' '.join(found[0].split())}” after “{' '.join(earlier[0].split())}”: it is not said whether these are the same {number} "
@@ -173,6 +177,11 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
             )
             yield doubt("ambiguous_count", "medium", says, (block.start + found.start(), block.start + found.end()))
             break
+
+
+def _modified(text: str) -> list[re.Match[str]]:
+    places = number_places(text)
+    return [found for place in places if (found := _MODIFIED.match(text, place))] if len(places) > 1 else []
 
 
 CHECKS = [claimed_and_listed, recommendations_spoken_of, lists_after_a_count, units_differ, same_number_twice]

@@ -25,7 +25,7 @@ _DIFFERED = re.compile(
 _ON_COUNT = re.compile(r"\b(?:criteria|decision|threshold|figure|number|review|grade|judgement)\b")
 _WHO = re.compile(r"\b(?:panel|board|partnership|ofsted|department|oscb|lscb|council|agency|group|partners|executive|reviewer|cabinet|trust|police)\b")
 _NEEDS_DATE = frozenset({"progress_report", "board_response", "committee_report", "subgroup_annual_report", "yearly_report", "review_report", "executive_summary", "action_plan", "audit_summary", "section11_summary"})
-_APPENDIX = re.compile(r"(?P<word>appendix|annex)\s+(?P<letter>[A-Z]|\d{1,2})\b", re.IGNORECASE)
+_APPENDIX = re.compile(r"\b(?:[Aa]ppendix|APPENDIX|[Aa]nnex|ANNEX)\s+(?:[A-Z]|\d{1,2})\b")
 
 
 def promises(context: Context) -> Iterator[Doubt]:
@@ -97,15 +97,19 @@ def asks_in_two_wordings(context: Context) -> Iterator[Doubt]:
 
 def appendices(context: Context) -> Iterator[Doubt]:
     """An appendix that the text never refers to."""
-    for index in sorted(context.headings):
-        heading = context.headings[index]
-        found = _APPENDIX.match(heading.block.text)
-        if not found:
-            continue
-        pattern = re.compile(rf"\b{found['word']}\s+{found['letter']}\b", re.IGNORECASE)
-        others = [m for m in pattern.finditer(context.page.text) if not heading.block.start <= m.start() < heading.block.end]
-        if not others:
-            yield doubt("unreferenced", "low", f"{found[0]} is never referred to.", (heading.block.start, heading.block.end))
+    own = [h.block for h in context.headings.values() if _APPENDIX.match(h.block.text)]
+    if not own:
+        return
+    spans = [(block.start, block.end) for block in own]
+    named = {
+        fold(found[0])
+        for found in _APPENDIX.finditer(context.page.text)
+        if not any(start <= found.start() < end for start, end in spans)
+    }
+    for block in own:
+        found = _APPENDIX.match(block.text)
+        if found and fold(found[0]) not in named:
+            yield doubt("unreferenced", "low", f"{found[0]} is never referred to.", (block.start, block.end))
 
 
 CHECKS = [promises, publication, disagreements, no_date, asks_in_two_wordings, appendices]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..page import Block
 from ..result import Doubt
-from ..words import NUMBER, fold, value_of
+from ..words import NUMBER, fold, number_places, value_of
 from .asking import Context, doubt
 
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
@@ -46,7 +46,7 @@ class _Whole:
 def splits(context: Context) -> Iterator[Doubt]:
     """Each paragraph: parts given after a whole are added up."""
     for block in context.page.blocks:
-        if block.shape == "row" or len(block.text) < 30:
+        if block.shape == "row" or len(block.text) < 30 or len(number_places(block.text)) < 2:
             continue
         yield from _block(block)
 
