@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from throughline.audit.services import saw
 from throughline.documents import queries, services
 from throughline.documents.models import Document
 from throughline.documents.rules import CALLED, disposition, served_name
+from throughline.kernel.refusals import Refused
 from throughline.ui.pages import render
 
 # Nothing in a file may run, load, frame or send anything, should a browser show it after all.
@@ -55,7 +58,11 @@ def download(request: HttpRequest, document: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     row = queries.get_document(document, actor=actor, on=request.today)  # type: ignore[attr-defined]
     cases = queries.cases_of(row)
-    data = services.hand_out(document=row, case=cases[0] if cases else 0, by=actor, at=request.now)  # type: ignore[attr-defined]
+    try:
+        data = services.hand_out(document=row, case=cases[0] if cases else 0, by=actor, at=request.now)  # type: ignore[attr-defined]
+    except Refused as refused:
+        messages.warning(request, f"{refused.says} {refused.do}")
+        return HttpResponseRedirect(reverse("documents:source", args=[row.pk]))
     response = HttpResponse(data, content_type=TYPES[row.media])
     response.headers["Content-Disposition"] = disposition(served_name(row.name, row.media))
     response.headers["Content-Security-Policy"] = SANDBOX

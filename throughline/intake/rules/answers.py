@@ -79,6 +79,38 @@ _ANSWERS: dict[str, tuple[Answer, ...]] = {
         Answer("keep", "Leave it as printed"),
         Answer("other", "The text uses another word for it"),
     ),
+    "promise_not_kept": (
+        Answer("elsewhere", "It stands in another document"),
+        Answer("missing", "It is missing, and will be asked for"),
+    ),
+    "progress_not_mapped": (
+        Answer("themes", "Keep it under the headings as printed"),
+        Answer("tie", "I will tie each to its finding below"),
+    ),
+    "weak_evidence": (
+        Answer("claim", "Keep the figure as what is said, not as a measure"),
+        Answer("measure", "It is a measure: I will add it in the record"),
+    ),
+    "scope": (
+        Answer("narrow", "The narrower one is meant"),
+        Answer("both", "Leave both as printed, marked uncertain"),
+    ),
+    "disagreement": (
+        Answer("both", "Keep both, as they stand"),
+        Answer("settled", "One of them was settled later: note it"),
+    ),
+    "footnote": (
+        Answer("mark", "It is a footnote mark and no part of the number"),
+        Answer("number", "It is part of the number"),
+    ),
+    "date_format": (
+        Answer("right", "That is the day meant"),
+        Answer("other", "Another day is meant: I will correct it below"),
+    ),
+    "missing": (
+        Answer("undated", "Leave it without a date"),
+        Answer("known", "Its date is known: I will add it in the record"),
+    ),
     "pages_without_text": (
         Answer("pictures", "Those pages hold nothing that matters"),
         Answer("scan", "They hold words: I will send a copy that can be read"),

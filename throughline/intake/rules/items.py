@@ -10,6 +10,8 @@ from typing import Any
 
 from throughline.intake.rules.kinds import DATE, THINGS, tag
 
+# So many letters before a date a name still says whose it is: “Child G who died January 2009”.
+JUST_BEFORE = 40
 DUE = frozenset({"due", "deadline", "target", "by", "to be done by", "timescale", "action due", "review due"})
 
 
@@ -48,13 +50,10 @@ class Belongs:
 
 
 def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
-    """Every thing and date that the reading lists, in the order of the text, each with its tag.
-
-    A date that says by when an action is due, within the action's own words, goes to the action and not beside it.
-    """
+    """Every thing that the reading lists, and every date that stands by itself, in the order of the text, with tags."""
     text = reading["text"]
     found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading[kind.list]]
-    dates, due = _dates(reading["dates"], [one for one in found if one.kind == "action"])
+    dates, due = _dates(reading["dates"], found)
     found = [replace(one, extra=due[one.start, one.end]) if (one.start, one.end) in due else one for one in found]
     ordered = sorted([*found, *dates], key=lambda one: (one.start, one.end))
     seen: Counter[str] = Counter()
@@ -96,11 +95,16 @@ def names_of(position: int, review: Mapping[str, Any]) -> Named:
 
 
 class Finder:
-    """Finds whose a thing is in a text that tells of several reviews, by the names that stand in it."""
+    """Finds whose a thing is, by the names that stand in the text.
 
-    def __init__(self, text: str, reviews: Sequence[Named]) -> None:
+    `of_one` is false for a document that is not about one review, such as the report of a group on its year: what it
+    tells belongs to a review only where it names it, even when it names no more than one.
+    """
+
+    def __init__(self, text: str, reviews: Sequence[Named], *, of_one: bool = True) -> None:
         self._text = text
         self._reviews = reviews
+        self._only = reviews[0].position if len(reviews) == 1 and of_one else None
         self._mentions = sorted(
             (found.start(), review.position)
             for review in reviews
@@ -114,29 +118,35 @@ class Finder:
         Sure when there is only one, when the thing says that it is about that one, or when its own words name one
         alone. Else the review named last before it, which a person must settle; nothing when none is.
         """
-        if len(self._reviews) <= 1:
-            return Belongs(self._reviews[0].position if self._reviews else None, True)
+        if self._only is not None or not self._reviews:
+            return Belongs(self._only, True)
         told = self._told(one)
         if told is not None:
             return Belongs(told, True)
         within = self.named(one.start, one.end)
         if len(within) == 1:
             return Belongs(within[0], True)
-        if one.kind == DATE.key:
-            return Belongs(None, False)
         before = [position for place, position in self._mentions if place < one.start]
         return Belongs(before[-1] if before else None, False)
 
     def date_of(self, one: Proposed, start: int, end: int) -> Belongs:
-        """The review that a date belongs to: the only one that its paragraph names."""
+        """The review that a date belongs to: the only one that its paragraph names, or the one named just before it.
+
+        A date is never guessed: where neither is so it belongs to none.
+        """
+        if self._only is not None or not self._reviews:
+            return Belongs(self._only, True)
         within = self.named(start, end)
-        if len(self._reviews) <= 1:
-            return self.of(one)
-        return Belongs(within[0], True) if len(within) == 1 else Belongs(None, False)
+        if len(within) > 1:
+            sentence = self._text.rfind(". ", start, one.start) + 1
+            within = self.named(max(start, sentence, one.start - JUST_BEFORE), one.start)[-1:]
+        return Belongs(within[0], True) if within else Belongs(None, False)
 
     def named(self, start: int, end: int) -> list[int]:
-        """The positions of the reviews that the text names between two places, each once."""
-        return sorted({position for place, position in self._mentions if start <= place < end})
+        """The positions of the reviews that the text names between two places, each once, the last named last."""
+        return list(dict.fromkeys(position for place, position in reversed(self._mentions) if start <= place < end))[
+            ::-1
+        ]
 
     def _told(self, one: Proposed) -> int | None:
         if one.about_kind != "review":
@@ -179,18 +189,23 @@ def _outcome(outcome: str, after: int, text: str) -> dict[str, Any]:
 
 
 def _dates(
-    dates: Iterable[Mapping[str, Any]], actions: Sequence[Proposed]
+    dates: Iterable[Mapping[str, Any]], things: Sequence[Proposed]
 ) -> tuple[list[Proposed], dict[tuple[int, int], dict[str, Any]]]:
+    """The dates that stand by themselves and say what they mean; and those by which actions are due.
+
+    A date within the words of a thing belongs to that thing and is no date of the review.
+    """
     beside: list[Proposed] = []
     due: dict[tuple[int, int], dict[str, Any]] = {}
     for date in dates:
-        if not date["at"]:
+        means = date["means"].strip()
+        if not date["at"] or not means:
             continue
         start, end = date["at"]
-        owner = next((one for one in actions if one.start <= start and end <= one.end), None)
-        if owner and date["means"].strip().casefold() in DUE:
-            due.setdefault((owner.start, owner.end), {"due_text": date["text"], "due_iso": date["iso"] or ""})
-            continue
-        extra = {"means": date["means"], "iso": date["iso"] or ""}
-        beside.append(Proposed(DATE.key, "", "", date["text"], start, end, extra=extra))
+        holder = next((one for one in things if one.start <= start and end <= one.end), None)
+        if holder is None and means.casefold() not in DUE:
+            extra = {"means": means, "iso": date["iso"] or ""}
+            beside.append(Proposed(DATE.key, "", "", date["text"], start, end, extra=extra))
+        elif holder is not None and holder.kind == "action" and means.casefold() in DUE:
+            due.setdefault((holder.start, holder.end), {"due_text": date["text"], "due_iso": date["iso"] or ""})
     return beside, due

@@ -16,6 +16,15 @@ AFTER_THE_REVIEW = frozenset(
         "digest",
     }
 )
+# Documents about a year, or about many things: a review named in one is not what the whole of it is about.
+OF_MANY = frozenset(
+    {"subgroup_annual_report", "yearly_report", "digest", "committee_minutes", "audit_summary", "section11_summary"}
+)
+
+
+def of_one_review(document_kind: str) -> bool:
+    """True of a document that is about its review, where it names only one."""
+    return document_kind not in OF_MANY
 
 
 def state_of_review(document_kind: str) -> str:

@@ -25,6 +25,7 @@ from throughline.intake.queries.record import Standing, asked_in, date_words, st
 from throughline.intake.rules.again import Words
 from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
 from throughline.intake.rules.kinds import ALREADY, DATE, OPEN
+from throughline.intake.rules.outlook import of_one_review
 from throughline.intake.services.holding import COMMITTEE
 from throughline.kernel.actor import Actor
 from throughline.reading import read_opened
@@ -109,7 +110,8 @@ def _fill(proposal: Proposal, document: Document, reading: Mapping[str, Any]) ->
     things = [thing for thing in map(_placed(document, reading), things_of(reading)) if thing]
     reviews = _reviews(proposal, document, reading)
     doubts = _doubts(proposal, document, reading)
-    finder = Finder(document.text, [names_of(r.position, {"name": r.name, "subjects": r.subjects}) for r in reviews])
+    named = [names_of(r.position, {"name": r.name, "subjects": r.subjects}) for r in reviews]
+    finder = Finder(document.text, named, of_one=proposal.review is not None or of_one_review(reading["kind"]))
     every = paragraphs(document.text)
     items = [_item(proposal, thing, _whose(thing, finder, every), reviews) for thing in things]
     if not reviews:

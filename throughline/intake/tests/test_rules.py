@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughline.intake.rules.answers import answer, answers_to
-from throughline.intake.rules.items import Finder, Named, Proposed, in_doubt, reviews_of, things_of
-from throughline.intake.rules.outlook import state_of_review
+from throughline.intake.rules.items import Belongs, Finder, Named, Proposed, in_doubt, reviews_of, things_of
+from throughline.intake.rules.outlook import of_one_review, state_of_review
 from throughline.intake.rules.places import place_of
 from throughline.intake.rules.rows import SHORTEST_FOLD, runs
 from throughline.intake.tests.readings import item, reading
@@ -52,7 +52,37 @@ def test_what_the_thing_says_it_is_about_comes_first() -> None:
 
 def test_a_date_is_never_guessed() -> None:
     date = thing("May 2016", kind="date")
-    assert finder("Child A", "Child B").of(date).review is None
+    both = finder("Child A", "Child B")
+    for start in (TEXT.index("Nobody"), TEXT.index("Done"), 0):
+        assert both.date_of(date, start, len(TEXT)) == Belongs(None, False)
+
+
+def test_the_name_just_before_a_date_says_whose_it_is() -> None:
+    text = "Baby A who died December 2006, Child C and Child E who died June 2007, and others."
+    reviews = [Named(1, "Baby A", ("Baby A",)), Named(2, "Child C and Child E", ("Child C", "Child E"))]
+    for words, whose in (("December 2006", 1), ("June 2007", 2)):
+        start = text.index(words)
+        one = Proposed("date", "D1", "", words, start, start + len(words))
+        assert Finder(text, reviews).date_of(one, 0, len(text)) == Belongs(whose, True)
+
+
+def test_a_report_on_a_year_is_not_about_the_one_review_it_names() -> None:
+    only = Finder(TEXT, [Named(1, "Child A", ("Child A",))], of_one=False)
+    assert only.of(thing("Child A was not seen.")) == Belongs(1, True)
+    assert not only.of(thing("Nobody met.")).sure
+    assert only.date_of(thing("May 2016", kind="date"), TEXT.index("Done"), len(TEXT)) == Belongs(None, False)
+    assert not of_one_review("subgroup_annual_report") and of_one_review("progress_report")
+
+
+def test_a_date_within_a_thing_or_without_a_meaning_is_no_date_of_the_review() -> None:
+    text = "Training began in 2016.\n\nIn 2014 all was well. Published in 2015."
+    dates = [("commissioned", "2016"), ("", "2014"), ("published", "2015")]
+    read = reading(
+        text,
+        progress=[item("Training began in 2016.")],
+        dates=[{"means": means, "text": year, "iso": year, "at": year} for means, year in dates],
+    )
+    assert [one.text for one in things_of(read) if one.kind == "date"] == ["2015"]
 
 
 def test_a_name_within_a_longer_word_is_no_name() -> None:
