@@ -65,13 +65,14 @@ class Subject(models.Model):
 
 
 class KeyDate(models.Model):
-    """When something about the review happened: the words of the text, and `iso` only as exact as they are.
+    """When something about the review happened: the words of the text; `iso` only as exact as they are. `means` is
+    empty where the text gives a day and not what happened on it.
 
     `iso` is ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``, two of them with ``/`` between, or empty where no year is given.
     """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="dates")
-    means = models.CharField(max_length=120)
+    means = models.CharField(max_length=120, blank=True)
     text = models.CharField(max_length=300)
     iso = models.CharField(max_length=25, blank=True)
     source = models.ForeignKey(Span, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

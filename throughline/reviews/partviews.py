@@ -67,7 +67,7 @@ class Parts:
         url = address_of("review", part.review_id, f"{self.verb}/{part.pk}")
         if isinstance(part, Subject):
             return Row(part.name, ", ".join(part.also), url)
-        return Row(part.means, stated(part.text, part.iso), url)
+        return Row(part.means or "The text does not say what", stated(part.text, part.iso), url)
 
     def values(self, form: Any, part: Any = None) -> dict[str, Any]:
         """What the services that keep it take."""

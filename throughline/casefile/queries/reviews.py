@@ -166,7 +166,7 @@ class Surroundings:
     @property
     def events(self) -> list[Event]:
         """The key dates, as the life-line takes them."""
-        return [Event(means, says, iso) for means, says, iso, _ in self.dates]
+        return [Event(means, says, iso) for means, says, iso, _ in self.dates if means]
 
 
 ROW = ("what", "row", "first", "second", "third", "fourth", "spot")
