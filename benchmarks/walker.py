@@ -92,19 +92,17 @@ def sql(client: Any, address: str) -> list[str]:
 
 
 def addresses(client: Any, short: str) -> dict[str, Any]:
-    """The partnership's first review and its first records, for addresses; and how many there are in all."""
+    """The partnership's first review and first record of each kind, for addresses; and how many there are in all."""
     from throughline.actionplans.models import Action
-    from throughline.findings.models import Finding, Recommendation
+    from throughline.findings.models import Finding, LearningPoint, Recommendation
+    from throughline.impact.models import Measure, Statement
     from throughline.reviews.models import Review
 
-    review = Review.objects.filter(case__partnership__short=short).order_by("id")[0]
-    found: dict[str, Any] = {
-        "review": review.pk,
-        "reviews": Review.objects.count(),
-        "findings": Finding.objects.count(),
-    }
-    for name, model in (("finding", Finding), ("recommendation", Recommendation), ("action", Action)):
-        found[name] = model.objects.filter(review=review).order_by("id").values_list("id", flat=True).first()
+    found: dict[str, Any] = {"reviews": Review.objects.count(), "findings": Finding.objects.count()}
+    kinds = (Review, Finding, LearningPoint, Recommendation, Action, Statement, Measure)
+    for kind in kinds:
+        own = kind._default_manager.filter(case__partnership__short=short)
+        found[kind.__name__.lower()] = own.order_by("id").values_list("id", flat=True).first()
     return found
 
 

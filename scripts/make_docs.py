@@ -178,9 +178,9 @@ def doubts() -> str:
         [
             "# Doubts",
             MADE,
-            "A doubt is something that a person should look at before trusting what a document says, or what was read in "
-            "it. It never stops anything. It has a rule, a number that stays the same for ever, and a severity: *high* "
-            "and *medium* are worth asking somebody about; *low* is worth a glance. Rules are in "
+            "A doubt is something that a person should look at before trusting what a document says, or what was read "
+            "in it. It never stops anything. It has a rule, a number that stays the same for ever, and a severity: "
+            "*high* and *medium* are worth asking somebody about; *low* is worth a glance. Rules are in "
             "[throughline/reading/doubts](../../throughline/reading/doubts).",
             table(("Number", "Rule", "What it looks for"), rows),
         ]
