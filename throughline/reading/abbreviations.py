@@ -12,10 +12,14 @@ from .page import Block
 from .words import fold
 
 _IN_BRACKETS = re.compile(r"\(\s*(?:the |hereafter |known as |or |‘|“|'|\")*(?P<short>[A-Z][A-Za-z&]{1,9}\d?)(?:’|”|'|\")?\s*\)")
-_BEFORE_BRACKETS = re.compile(r"\b(?P<short>[A-Z][A-Za-z&]{0,6}[A-Z]s?\d?)\s*\((?P<long>[A-Z][A-Za-z’'&, -]{6,90})\)")
+_LONG_IN_BRACKETS = re.compile(r"\((?P<long>[A-Z][A-Za-z’'&, -]{6,90})\)")
+_SHORT_BEFORE = re.compile(r"\b(?P<short>[A-Z][A-Za-z&]{0,6}[A-Z]s?\d?)\s*$")
 _DASHED = re.compile(r"^(?P<short>[A-Z][A-Za-z0-9& ]{0,13}?[A-Za-z0-9])(?:\s*[–—:=-]\s+|\s*[–—:=]\s*|\s{2,}|\t+)(?P<long>[A-Za-z][^.;:]{4,110})\.?$")
-_STANDS_FOR = re.compile(r"\b(?P<short>[A-Z]{2,7})\s+(?:stands for|is short for|means)\s+(?:the\s+)?(?P<long>[A-Z][A-Za-z’'& -]{6,80})")
-_TOKEN = re.compile(r"(?<![\w/@.&’'-])(?P<short>[A-Z][a-z]?[A-Z][A-Za-z]{0,6}\d?|[A-Z]{2,8}\d?s?|[A-Z][a-z]?[A-Z]{1,5}s?)(?=[’']s\b|[’'](?!\w)|[^\w@’'&]|$)")
+_STANDS_FOR = re.compile(r"\b(?P<short>[A-Z]{2,7})\s+(?:stands for|is short for)\s+(?:the\s+)?(?P<long>[A-Z][A-Za-z’'& -]{6,80})")
+_TOKEN = re.compile(
+    r"(?P<short>[A-Z](?:[a-z]?[A-Z][A-Za-z]{0,6}\d?|[A-Z]{1,7}\d?s?|[a-z]?[A-Z]{1,5}s?))(?=[’']s\b|[’'](?!\w)|[^\w@’'&]|$)"
+)
+_NEVER_BEFORE = frozenset("/@.&’'-_") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _KNOWN = frozenset(
     "NHS GP GPs UK EU US USA UN MP MPs BBC PDF TV CEO HR IT ID DVD CD OK AM PM NA QC KC PC PCs PhD VAT FAQ URL HTML COVID AND OR NOT NO THE BE IN ON AT TO OF BY IF SO DO IS IT AS AN WE ALL ANY NB PS RE "
     "OFSTED CAFCASS UNICEF SMS GCSE GCSEs BA MA BSc MSc HM MBE OBE CBE DBE UKHSA DIY CCTV HIV AIDS DNA ICT PE A&E YES II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX MB GB KB LGBT LGBTQ".split()
@@ -24,6 +28,7 @@ _FIELD_WORDS = frozenset({"SEND", "MASH", "RAG", "CIN", "LAC", "CAF", "EHE", "SA
 _SMALL = frozenset({"and", "of", "the", "for", "in", "to", "on", "with", "&", "a", "an", "by", "from", "at", "or"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z’']*|&")
 _LABELS = re.compile(r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b")
+_CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")
 _CODE_BEFORE = re.compile(r"(?:Child|Baby|Sibling|Siblings|Person|Family|Adult|Twin|Infant|Mother|Father|Children|and|Professional|Worker|School|Appendix|Annex|Table|Figure|Section|Part|Learner|Pupil|YP|Ms|Mr|Mrs)\s$")
 
@@ -107,8 +112,12 @@ def _from_prose(text: str) -> Iterator[Explained]:
         start = _long_start(text, found.start(), short)
         if start >= 0:
             yield Explained(short, text[start : found.start()].strip(" “‘\"'"), (start, found.end()), False)
-    for pattern in (_BEFORE_BRACKETS, _STANDS_FOR):
-        for found in pattern.finditer(text):
+    for found in _LONG_IN_BRACKETS.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, found.start() - 12), found.start())
+        if before and _letters_fit(_singular(before["short"]), found["long"]):
+            yield Explained(_singular(before["short"]), found["long"].strip(), (before.start(), found.end()), False)
+    if "stands for" in text or "is short for" in text:
+        for found in _STANDS_FOR.finditer(text):
             if _letters_fit(_singular(found["short"]), found["long"]):
                 yield Explained(_singular(found["short"]), found["long"].strip(), found.span(), False)
 
@@ -171,7 +180,7 @@ def _count_uses(
     spans = sorted(one.at for one in out.explained.values())
     small_words = set(re.findall(r"\b[a-z]{2,8}\b", text)) | set(re.findall(r"\b[A-Z]{2,8}\b", text))
     for block in blocks:
-        if block.index in glossary or _in_capitals(block):
+        if not _CAPITALS.search(block.text) or block.index in glossary or _in_capitals(block):
             continue
         words = _LABELS.sub(lambda label: " " * len(label[0]), block.text)
         if joined:
@@ -179,6 +188,8 @@ def _count_uses(
                 out.uses[found[0]] = out.uses.get(found[0], 0) + 1
             words = joined.sub(lambda found: " " * len(found[0]), words)
         for found in _TOKEN.finditer(words):
+            if words[found.start() - 1 : found.start()] in _NEVER_BEFORE and found.start():
+                continue
             _note(found, block, words, spans, small_words, out)
     for one in out.explained.values():
         if not out.uses.get(one.short) and not out.uses.get(one.short + "s"):

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .owners import looks_like_person
+from .runs import run_start
 from .words import fold
 
-_NOUN = (
-    r"(?:Sub[- ]?[Gg]roup|Task (?:and|&) Finish Group|Board|Partnership|Group|Panel|Committee|Council|Trust|Services?|Police|Constabulary|Team|Cabinet|Association|"
-    r"Hospital|Infirmary|Agency|Commission|Department|Directorate|Forum|Networks?|Unit|Hub|Authority|Executive|Inspectorate|Foundation|Centre|College|Academy|Charity|Service|Alliance|Consortium|Society|Court|Care|Health|Education|Probation)"
+_NOUN_AT = re.compile(
+    r"(?:Sub[- ]?[Gg]roup|Task and Finish Group|Task & Finish Group|Board|Partnership|Group|Panel|Committee|Council|Trust|Services?|Police|"
+    r"Constabulary|Team|Cabinet|Association|Hospital|Infirmary|Agency|Commission|Department|Directorate|Forum|Networks?|Unit|Hub|Authority|"
+    r"Executive|Inspectorate|Foundation|Centre|College|Academy|Charity|Alliance|Consortium|Society|Court|Care|Health|Education|Probation|"
+    r"sub-group|subgroup|sub group|task and finish group|group|panel|committee|team|board|partnership|trust|service)(?!\w)"
 )
-_WORD = r"(?:[A-Z][\w’'-]*|[A-Z]{2,})"
-_JOIN = r"(?:\s+(?:and|of|for|the|on|&|in)(?=\s+[A-Z])(?:\s+the(?=\s+[A-Z]))?|,(?=\s+[A-Z][\w’'-]*(?:,| and\b| &)))?"
-_BODY = re.compile(rf"\b(?P<name>(?:{_WORD}{_JOIN}\s+){{1,8}}?(?:\([A-Z]{{2,8}}\)\s+)?{_NOUN})(?!\w)(?:\s+\((?P<short>[A-Z][A-Za-z]{{1,7}})\))?")
-_LOWER_GROUP = re.compile(
-    rf"\b(?P<name>(?:{_WORD}{_JOIN}\s+){{1,7}}?(?:\((?P<inner>[A-Z]{{2,8}})\)\s+)?(?:sub[- ]?group|task and finish group|group|panel|committee|team|board|partnership|trust|service))\b"
-)
-_FAMILIAR = re.compile(r"\b(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice Service|Cabinet)\b")
+_FAMILIAR = re.compile(r"(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice Service|Cabinet)\b")
+_NEXT_WORD = re.compile(r" (?:and |of |for |& )?(?:[A-Z][\w’'-]* ){0,2}(?=[A-Zst])")
 _FIRST = frozenset(
     "the a an this that these our all each every by to from at in on of for with when where since after before and or but if as it its their new local both two three four five six seven some other another such no any most many "
     "agreed published report response progress review reviews finding recommendation annual during within under between through via between following although however while whilst part".split()
@@ -35,28 +33,37 @@ class Body:
     name: str
     at: tuple[int, int]
     count: int = 1
-    places: list[int] = field(default_factory=list)
 
 
 def bodies_of(text: str) -> list[Body]:
     """The names of bodies in `text`, in the order of their first mention; no names of people."""
     found: dict[str, Body] = {}
-    taken: list[tuple[int, int]] = []
-    for pattern in (_BODY, _LOWER_GROUP, _FAMILIAR):
-        for match in pattern.finditer(text):
-            start = match.start("name") if "name" in pattern.groupindex else match.start()
-            end = match.end("name") if "name" in pattern.groupindex else match.end()
-            start = _trimmed(text, start, end)
-            name = " ".join(text[start:end].split())
-            if start >= end or not _is_body(name) or "\n" in text[start:end] or "\t" in text[start:end]:
-                continue
-            body = found.get(name)
-            if body:
-                body.count += 1
-            else:
-                found[name] = Body(name, (start, end))
-            taken.append((start, end))
+    for match in _NOUN_AT.finditer(text):
+        if match.start() and text[match.start() - 1] != " ":
+            continue
+        start = run_start(text, match.start())
+        if start < match.start() and not _goes_on(text, match.end()):
+            _note(text, _trimmed(text, start, match.end()), match.end(), found)
+    for match in _FAMILIAR.finditer(text):
+        _note(text, match.start(), match.end(), found)
     return sorted(found.values(), key=lambda body: body.at)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """True where the name goes on after this noun ("Health Service" after "Health")."""
+    after = _NEXT_WORD.match(text, end)
+    return after is not None and _NOUN_AT.match(text, after.end()) is not None
+
+
+def _note(text: str, start: int, end: int, found: dict[str, Body]) -> None:
+    name = text[start:end]
+    if start >= end or "\n" in name or "\t" in name:
+        return
+    body = found.get(name)
+    if body:
+        body.count += 1
+    elif _is_body(name):
+        found[name] = Body(name, (start, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

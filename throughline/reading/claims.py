@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .result import CaseStudy, Claim, Item, ReviewNamed, Subject
-from .words import NUMBER, fold, number_places, value_of
+from .words import NUMBER, fold, value_of
 
 LISTED = ("findings", "learning_points", "recommendations", "actions", "case_studies")
 _NOUNS: tuple[tuple[str, str], ...] = (
@@ -64,10 +64,11 @@ def claims_of(
     lists: Mapping[str, Sequence[Item | CaseStudy]],
     reviews: Sequence[ReviewNamed],
     subjects: Sequence[Subject],
+    numbers: Sequence[int],
 ) -> list[Counted]:
     """The counts claimed in `text`, in order, each with what the document lists of that thing."""
     found = []
-    for match in _claims_in(text):
+    for match in _claims_in(text, numbers):
         says = value_of(match["says"])
         counts = next(name for name, _ in _NOUNS if match[name])
         if says is None or says == 0 or _is_no_count(match, text):
@@ -87,10 +88,10 @@ def claims_of(
     return found
 
 
-def _claims_in(text: str) -> Iterator[re.Match[str]]:
+def _claims_in(text: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
     """Each number with the thing it counts; numbers are found first, for there are few of them."""
     end = 0
-    for place in number_places(text):
+    for place in numbers:
         match = _CLAIM.match(text, place) if place >= end else None
         if match:
             end = match.end()

@@ -44,10 +44,12 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_YEAR = re.compile(rf"(?<![\d/.£#–-])(?P<y>{_YEAR})(?![\d/–-]|\.\d)")
-_NO_YEAR = re.compile(
-    r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*"
-    r"(?P<what>January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b(?!\s+(?:\d|term\b\s+\d|of\s+\d))"
+_DIGIT = re.compile(r"\d")
+_MONTH_WORD = re.compile(
+    r"(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?!\w)"
 )
+_NO_YEAR = re.compile(r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*$")
+_YEAR_AFTER = re.compile(r"\s+(?:\d|term\b\s+\d|of\s+\d)")
 _BETWEEN = re.compile(r" *(?:to|and|until|till|through|[-–—]) *(?:the +)?")
 _FROM = re.compile(r"(?:\bfrom|\bbetween|\bperiod(?:\s+of)?|\bcovers?|\bcovering)\s+(?:the\s+)?$", re.IGNORECASE)
 _SPACED = re.compile(rf"^\s*(?P<d>{_DAY}) (?P<m>0?[1-9]|1[0-2]) (?P<y>\d\d|{_YEAR})\s*$")
@@ -87,21 +89,28 @@ def dates_of(text: str, blocks: list[Block], kind: str) -> tuple[DateSaid, ...]:
 
 
 def _singles(text: str, blocks: list[Block]) -> Iterator[_Found]:
-    for match in _ONE.finditer(text):
+    for block in blocks:
+        if _DIGIT.search(block.text):
+            yield from _with_figures(text, block)
+    for match in _MONTH_WORD.finditer(text):
+        before = _NO_YEAR.search(text, max(0, match.start() - 28), match.start())
+        if before and not _YEAR_AFTER.match(text, match.end()):
+            yield _Found(match.start(), match.end(), None)
+
+
+def _with_figures(text: str, block: Block) -> Iterator[_Found]:
+    for match in _ONE.finditer(text, block.start, block.end):
         iso = _value(match, text)
         if iso != "":
             yield _Found(match.start(), match.end(), iso)
-    for match in _PLAIN_YEAR.finditer(text):
+    for match in _PLAIN_YEAR.finditer(text, block.start, block.end):
         before = text[max(0, match.start() - 14) : match.start()]
         if _BEFORE_YEAR.search(before) and not re.search(r"\b(?:Act|Together|Regulations)(?: of)?\s$", before):
             yield _Found(match.start(), match.end(), match["y"])
-    for match in _NO_YEAR.finditer(text):
-        yield _Found(match.start("what"), match.end("what"), None)
-    for block in blocks:
-        for words, start in [(c.text, c.start) for c in block.cells] or [(block.text, block.start)]:
-            spaced = _SPACED.match(words) if len(words) < 14 else None
-            if spaced:
-                yield _Found(start, start + len(words.rstrip()), _iso(spaced["y"], spaced["m"], spaced["d"]))
+    for words, start in [(c.text, c.start) for c in block.cells] or [(block.text, block.start)]:
+        spaced = _SPACED.match(words) if len(words) < 14 else None
+        if spaced:
+            yield _Found(start, start + len(words.rstrip()), _iso(spaced["y"], spaced["m"], spaced["d"]))
 
 
 def _value(match: re.Match[str], text: str) -> str | None:

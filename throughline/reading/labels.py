@@ -29,6 +29,11 @@ _LONG = re.compile(
 _SHORT = re.compile(
     r"(?P<number>(?P<kind>KF|F|LP|KLP|L|R|REC|Rec|A)\s?\d{1,2}(?:\.\d{1,2})?)(?P<close>\s*[:.)]|\s+[–—-](?=\s)|(?=\s)|$)\s*"
 )
+_OPENINGS = (
+    "finding", "key ", "main ", "learning", "lesson", "practice", "recommendation", "rec", "action", "case ", "vignette", "theme", "priority",
+    "objective", "strategic", "area", "line of", "aim", "goal", "workstream", "issue", "standard", "overarching", "multi-agency", "national",
+    "local", "system", "draft", "scr ", "review ",
+)  # fmt: skip
 _SHORT_KINDS = {
     "KF": FINDING, "F": FINDING, "LP": LEARNING, "KLP": LEARNING, "L": LEARNING,
     "R": RECOMMENDATION, "REC": RECOMMENDATION, "A": ACTION,
@@ -51,9 +56,10 @@ def label_of(text: str) -> Label | None:
     first = text[:1]
     if not first.isalpha():
         return None
-    found = _LONG.match(text)
-    if found:
-        return _long(text, found)
+    if text[:12].lower().startswith(_OPENINGS):
+        found = _LONG.match(text)
+        if found:
+            return _long(text, found)
     if first in "FKLRA":
         found = _SHORT.match(text)
         if found:

@@ -94,11 +94,14 @@ _ANNOUNCES = re.compile(
     rf"\b(?:there (?:are|were)|(?:identified|makes?|made|has|had|have|sets? out|drew out|reached|came to)) (?:the following )?(?:{NUMBER}) (?:\w+ ){{0,2}}"
     r"(?P<noun>findings?|learning points?|lessons?|recommendations?|key messages?)\b"
 )
+_LISTABLE = re.compile(r"findings?|learning points?|lessons?|recommendations?|key messages?")
 _GIVEN = re.compile(r"\b(?:below|following|given here|set out|listed|printed|as follows|in turn|here)\b")
 
 
 def announced_role(text: str) -> str:
     """What a paragraph with no colon says comes next ("There are seven learning points ... given here"), or ``""``."""
+    if not _LISTABLE.search(text):
+        return ""
     folded = fold(text)
     found = _ANNOUNCES.search(folded)
     if not found or not _GIVEN.search(folded[found.end() :]):

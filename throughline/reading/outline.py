@@ -91,7 +91,7 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
     label = label_of(block.text)
     if label and (label.closed or block.shape == "heading" or block.bold):
         return _labelled(block, label)
-    if is_front_matter(block.text) and not block.number:
+    if len(block.text) < 90 and not block.number and is_front_matter(block.text):
         return None
     if block.text.endswith(":") and _is_lead_in(block.text):
         return None

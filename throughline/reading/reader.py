@@ -17,13 +17,15 @@ from .doubts import Context, all_doubts
 from .gathering import Gathered, gather
 from .kinds import kind_of
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
-from .names import partnership_of, reviews_of, subject_pattern, subjects_as_said, subjects_of
+from .children import subject_pattern, subjects_as_said, subjects_of
+from .partnerships import partnership_of, partnerships_in
+from .reviewed import reviews_of
 from .outline import headings_of
 from .page import normalise
 from .result import Item, Mended, Reading
 from .scopes import Cutter
 from .titles import title_of
-from .words import fold, words_of
+from .words import fold, number_places
 
 LISTS = {
     "findings": FINDING,
@@ -61,7 +63,9 @@ def read_opened(opened: Opened) -> Reading:
     page = normalise(opened)
     title, title_end = title_of(page.blocks, opened.title)
     kind = kind_of(page, title)
-    named = subjects_of(page.text, title, kind)
+    mentions = partnerships_in(page.text)
+    areas = {word.strip(",") for area, _, _ in mentions for word in area.split()}
+    named = subjects_of(page.text, title, kind, areas)
     headings = headings_of(page.blocks)
     scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named)).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
@@ -69,7 +73,8 @@ def read_opened(opened: Opened) -> Reading:
         gathered.lists[ASK].clear()
     lists = {key: once(gathered.lists[role]) for key, role in LISTS.items()}
     subjects, reviews = subjects_as_said(named), reviews_of(page.text, named, title)
-    claims = claims_of(page.text, kind, {**lists, "case_studies": gathered.cases}, reviews, subjects)
+    numbers = number_places(page.text)
+    claims = claims_of(page.text, kind, {**lists, "case_studies": gathered.cases}, reviews, subjects, numbers)
     short = abbreviations_of(page.text, page.blocks, headings)
     bodies = bodies_of(page.text)
     dates = dates_of(page.text, page.blocks, kind)
@@ -90,13 +95,14 @@ def read_opened(opened: Opened) -> Reading:
         bodies=bodies,
         pages_without_text=opened.pages_without_text,
         hidden=opened.hidden,
+        numbers=numbers,
     )
     return Reading(
         file=opened.name,
         sha256=opened.sha256,
         kind=kind,
         title=title,
-        partnership="" if kind == "digest" else partnership_of(page.text, page.text[:1500]),
+        partnership="" if kind == "digest" else partnership_of(page.text, mentions),
         text=page.text,
         mended=tuple(Mended(mend.rule, mend.was, mend.at) for mend in page.mended),
         subjects=subjects,
@@ -117,12 +123,9 @@ def once(items: list[Item]) -> tuple[Item, ...]:
     kept: list[Item] = []
     seen: set[tuple[str, ...]] = set()
     for item in sorted(items, key=lambda item: item.at):
-        words = tuple(words_of(item.text))
-        key = (
-            words
-            if len(fold(item.text)) >= 40
-            else (*words, item.about.kind, item.about.number, item.about.name, item.number)
-        )
+        words = fold(item.text).rstrip(" .;,")
+        about = item.about
+        key = (words,) if len(words) >= 40 else (words, about.kind, about.number, about.name, item.number)
         if key not in seen:
             seen.add(key)
             kept.append(item)

@@ -7,7 +7,6 @@ import re
 QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
 )
-_SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -41,7 +40,7 @@ _NUMBERS = re.compile(r"(?<![\w£$.,/-])" + NUMBER)
 
 def fold(text: str) -> str:
     """`text` in small letters, with plain quotation marks and single spaces."""
-    return _SPACES.sub(" ", text.translate(QUOTES).lower()).strip()
+    return " ".join(text.translate(QUOTES).lower().split())
 
 
 def heading_fold(text: str) -> str:

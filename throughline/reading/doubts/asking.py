@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ class Context:
     bodies: Sequence[Body]
     pages_without_text: Sequence[int] = ()
     hidden: Sequence[str] = ()
+    numbers: Sequence[int] = ()
+
+    def numbers_in(self, start: int, end: int) -> Sequence[int]:
+        """The places of the numbers between two places of the text."""
+        return self.numbers[bisect_left(self.numbers, start) : bisect_left(self.numbers, end)]
 
 
 def doubt(rule: str, severity: str, says: str, at: tuple[int, int]) -> Doubt:

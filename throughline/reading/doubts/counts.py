@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..result import Doubt
-from ..words import NUMBER, fold, number_places, value_of
+from ..words import NUMBER, fold, value_of
 from .asking import Context, doubt
 
 _PLAIN = {
@@ -128,7 +128,7 @@ def _told_already(context: Context, start: int, end: int) -> bool:
 def units_differ(context: Context) -> Iterator[Doubt]:
     """Reviews, children, incidents or cases stand side by side in different numbers."""
     told: set[tuple[str, str]] = set()
-    pairs = (_PAIR.match(context.page.text, place) for place in number_places(context.page.text))
+    pairs = (_PAIR.match(context.page.text, place) for place in context.numbers)
     for found in pairs:
         if found is None:
             continue
@@ -159,8 +159,11 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
     for block in context.page.blocks:
         if block.shape == "row" or len(block.text) < 60:
             continue
+        places = context.numbers_in(block.start, block.end)
+        if len(places) < 2:
+            continue
         seen: dict[tuple[int, str], re.Match[str]] = {}
-        for found in _modified(block.text):
+        for found in _modified(context.page.text, places):
             number = value_of(found["n"])
             if number is None or number < 2 or (number > 1900 and found["n"].isdigit()):
                 continue
@@ -169,19 +172,18 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
             if earlier is None:
                 seen[key] = found
                 continue
-            if _ARTICLE.search(block.text[: found.start()]) or fold(found["words"]) == fold(earlier["words"]) or not found["words"].strip() or not earlier["words"].strip():
+            if _ARTICLE.search(context.page.text[max(block.start, found.start() - 30) : found.start()]) or fold(found["words"]) == fold(earlier["words"]) or not found["words"].strip() or not earlier["words"].strip():
                 continue
             says = (
                 f"“{' '.join(found[0].split())}” after “{' '.join(earlier[0].split())}”: it is not said whether these are the same {number} "
                 f"or {number} more."
             )
-            yield doubt("ambiguous_count", "medium", says, (block.start + found.start(), block.start + found.end()))
+            yield doubt("ambiguous_count", "medium", says, found.span())
             break
 
 
-def _modified(text: str) -> list[re.Match[str]]:
-    places = number_places(text)
-    return [found for place in places if (found := _MODIFIED.match(text, place))] if len(places) > 1 else []
+def _modified(text: str, places: Sequence[int]) -> list[re.Match[str]]:
+    return [found for place in places if (found := _MODIFIED.match(text, place))]
 
 
 CHECKS = [claimed_and_listed, recommendations_spoken_of, lists_after_a_count, units_differ, same_number_twice]

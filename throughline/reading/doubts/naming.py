@@ -128,9 +128,13 @@ def letters_of_subjects(context: Context) -> Iterator[Doubt]:
         kind, _, code = subject.name.rpartition(" ")
         if not kind:
             continue
-        found = re.search(rf"\b{re.escape(kind.lower())} {re.escape(code)}\b", context.page.text)
-        if found:
-            yield doubt("case_style", "low", f"Both “{found[0]}” and “{subject.name}” are used.", found.span())
+        small = f"{kind.lower()} {code}"
+        place = context.page.text.find(small)
+        while place >= 0 and context.page.text[place + len(small) : place + len(small) + 1].isalnum():
+            place = context.page.text.find(small, place + 1)
+        if place >= 0:
+            at = (place, place + len(small))
+            yield doubt("case_style", "low", f"Both “{small}” and “{subject.name}” are used.", at)
 
 
 CHECKS = [children, groups, boards, national_panel, letters_of_subjects]

@@ -46,7 +46,7 @@ class _Whole:
 def splits(context: Context) -> Iterator[Doubt]:
     """Each paragraph: parts given after a whole are added up."""
     for block in context.page.blocks:
-        if block.shape == "row" or len(block.text) < 30 or len(number_places(block.text)) < 2:
+        if block.shape == "row" or len(context.numbers_in(block.start, block.end)) < 2:
             continue
         yield from _block(block)
 
@@ -55,20 +55,37 @@ def _block(block: Block) -> Iterator[Doubt]:
     wholes: list[_Whole] = []
     for sentence in _SENTENCES.finditer(block.text):
         words = sentence[0]
+        places = number_places(words)
+        if not places:
+            continue
         at = (block.start + sentence.start(), block.start + sentence.end())
-        yield from _sexes(words, at, wholes)
-        yield from _after_colon(words, at)
+        sexes = _first_match(_SEXES, words, places)
+        yield from _sexes(sexes, words, at, wholes)
+        yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
-        found = _of_the(words)
+        found = _of_the(words, places)
         if found:
             yield from _told(found[0], found[1], "", at)
-        elif len(parts) >= 2 and wholes and not _SEXES.search(words):
+        elif len(parts) >= 2 and wholes and sexes is None:
             yield from _told(_Whole(wholes[-1].number, wholes[-1].unit, wholes[-1].said), parts, wholes[-1].unit, at)
-        _remember(words, parts, wholes)
+        _remember(words, places, parts, wholes)
     yield from _money(block)
 
 
-def _remember(words: str, parts: list[int], wholes: list[_Whole]) -> None:
+def _matches(pattern: re.Pattern[str], words: str, places: list[int]) -> Iterator[re.Match[str]]:
+    end = 0
+    for place in places:
+        found = pattern.match(words, place) if place >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
+def _first_match(pattern: re.Pattern[str], words: str, places: list[int]) -> re.Match[str] | None:
+    return next(_matches(pattern, words, places), None)
+
+
+def _remember(words: str, places: list[int], parts: list[int], wholes: list[_Whole]) -> None:
     """Keeps the last whole number of things that a sentence names."""
     rest = _REMAINING.search(words)
     if rest:
@@ -79,7 +96,7 @@ def _remember(words: str, parts: list[int], wholes: list[_Whole]) -> None:
     if len(parts) >= 2:
         return
     named = []
-    for found in _TOTAL.finditer(words):
+    for found in _matches(_TOTAL, words, places):
         number = value_of(found["n"])
         if number and number > 1 and not (found["n"].isdigit() and len(found["n"]) == 4):
             named.append(_Whole(number, fold(found["unit"]), found[0]))
@@ -104,9 +121,9 @@ def _parts(words: str) -> list[int]:
     return numbers
 
 
-def _of_the(words: str) -> tuple[_Whole, list[int]] | None:
+def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     """"Three of the five had ... and three had not": the whole and its parts."""
-    found = _OF_THE.search(words)
+    found = _first_match(_OF_THE, words, places)
     if not found or found.start() > 30:
         return None
     whole = value_of(found["m"])
@@ -128,8 +145,7 @@ def _told(whole: _Whole, parts: list[int], unit: str, at: tuple[int, int]) -> It
     yield doubt("arithmetic", "high", f"{added} makes {total}, not {of}.", at)
 
 
-def _sexes(words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
-    found = _SEXES.search(words)
+def _sexes(found: re.Match[str] | None, words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
     if not found or _kind_of_sex(found["x"]) == _kind_of_sex(found["y"]):
         return
     here = [m for m in _TOTAL.finditer(words[: found.start()]) if fold(m["unit"]) in _CHILD]
@@ -145,11 +161,11 @@ def _kind_of_sex(word: str) -> str:
     return "f" if fold(word).startswith(("f", "g", "w")) else "m"
 
 
-def _after_colon(words: str, at: tuple[int, int]) -> Iterator[Doubt]:
-    for found in _COLON_SPLIT.finditer(words):
+def _after_colon(words: str, places: list[int], at: tuple[int, int], sexes: bool) -> Iterator[Doubt]:
+    for found in _matches(_COLON_SPLIT, words, places):
         whole, first, second = value_of(found["t"]), value_of(found["a"]), value_of(found["b"])
         rest = re.match(rf"[^.;]*?(?:,|and)\s*{NUMBER}\b", words[found.end() :])
-        if whole and first and second and first + second != whole and not rest and not _SEXES.search(words):
+        if whole and first and second and first + second != whole and not rest and not sexes:
             yield doubt("arithmetic", "high", f"{first} + {second} makes {first + second}, not {whole} {fold(found['unit'])}.", at)
 
 

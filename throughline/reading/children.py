@@ -1,0 +1,238 @@
+"""The children a document is about, by the pseudonyms it gives them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .plainwords import PLAIN_WORDS
+from .result import Subject
+from .words import fold
+
+KINDS = {
+    word: word.title()
+    for word in (
+        "child", "baby", "young person", "young woman", "young man", "infant", "toddler", "teenager", "sibling", "twin",
+        "family", "adolescent", "youth", "boy", "girl", "student", "pupil",
+    )
+}  # fmt: skip
+_PLURALS = {
+    "children": "Child",
+    "babies": "Baby",
+    "young people": "Young Person",
+    "siblings": "Sibling",
+    "twins": "Twin",
+    "families": "Family",
+    "infants": "Infant",
+}
+_CODE_AT = re.compile(r" (?P<code>[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w’'-]*[a-z]{2})(?![\w%£/]|[.,]\d)")
+_MORE_CODES = re.compile(r"(?:,? (?:and|&) |, )(?P<code>[A-Z]{1,2}\d{0,2})(?![\w’'-]*[a-z]|\w| [A-Z][a-z])")
+_NOT_CODE = frozenset(
+    "I IN OF OR IS TO BE BY AT ON CP IT UK GP PE ID AS AN NO SO WE UP IF MY AM PM HE TV EU US LA CQ".split()
+)
+_COUNTED = frozenset({"Child", "Baby", "Sibling", "Family"})
+_NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
+_TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
+_NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
+_TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+(?P<names>{_NAMES})$")
+_CALLED = re.compile(
+    r"(?:\bknown(?: in this \w+)?(?: here)? as|\bcalled|\bnamed|\breferred to(?: (?:here|throughout|below|in this \w+))? as|"
+    r"\brefer to (?:him |her |them |the child |this child )?as|\bcalls? (?:him|her|them|the child|this child|the baby|the boy|the girl)|"
+    r"\bgiven the (?:names?|pseudonyms?)(?: of)?|\bpseudonyms?|\bthe names?|\bunder the names? of|\bnames? (?:is|are)|\bidentified as|\banonymised as)[:,]?"
+    r" (?:here )?[“‘\"']?$"
+)
+_NAMES_HERE = re.compile(r"\bnames? [^.:\n]{0,40}: [“‘\"']?$")
+_REVIEW_OF = re.compile(
+    r"(?:\breview|\bbriefing|\blcspr|\bcspr|\bscr)(?: report)?\s*(?:[-–—:]|(?:of|on|into|for|about|concerning|regarding)(?: the (?:case|death|life|care|murder) of)?) ?[“‘\"']?$"
+)
+_ABOUT = re.compile(
+    r"\b(?:reviews?|report|one|paper|other|children|child|baby|boy|girl|briefing)\b[^.\n]{0,40}\b(?:about|concerning|regarding),? [“‘\"']?$"
+)
+_TRIGGERS: dict[str, tuple[re.Pattern[str], ...]] = {
+    **dict.fromkeys(("as", "called", "named", "him", "her", "them", "pseudonym", "pseudonyms", "name", "names", "are"), (_CALLED,)),
+    **dict.fromkeys(("of", "is"), (_CALLED, _REVIEW_OF)),
+    **dict.fromkeys(("on", "into", "for", "-", "–", "—"), (_REVIEW_OF,)),
+    **dict.fromkeys(("about", "concerning", "regarding"), (_REVIEW_OF, _ABOUT)),
+    **dict.fromkeys(("child", "baby", "boy", "girl"), (_CALLED,)),
+}
+_IS_PSEUDONYM = re.compile(
+    r"[”’\"']? (?:is|are|was|were) (?:a |the )?(?:pseudonyms?|not (?:his|her|their|the child[’']s|the) real names?|(?:names? )?chosen|"
+    r"(?:an )?(?:assumed|invented|made-up|changed) names?)\b|[”’\"']? ?\((?:a pseudonym|pseudonyms?|not (?:his|her|their) real names?|names? (?:have been )?changed)"
+)
+_LIVED = re.compile(
+    r" (?:died|had died|had been born|lived with|is now|was (?:\w+ )?(?:weeks|months|years|born|found|injured|hurt|killed|taken|placed|admitted|aged|"
+    r"a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b)"
+)
+_OWN = re.compile(r"[’']s (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b")
+_JOINED = re.compile(r"[”’\"']?(?:, | and | & |, and )[“‘\"']?$")
+_TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|professor|judge|sir|dame|st)\.? $", re.IGNORECASE)
+_AFTER = (" is", " are", " was", " were", " died", " had", " lived", " (", "’s ", "'s ", "”", "’", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One child: the name as most often printed, its other names, and the place of the first mention."""
+
+    name: str
+    also: tuple[str, ...]
+    first: int
+
+
+def subjects_of(text: str, title: str, kind: str, areas: set[str]) -> list[Named]:
+    """The children and families named in `text`, in the order of their first mention; `areas` are names of places."""
+    named = _merged(_coded(text), merge=kind not in {"digest", "yearly_report", "subgroup_annual_report", "report_template"})
+    for name, place in _Chosen(text, title, areas).names().items():
+        if all(fold(name) not in {fold(n.name), *(fold(a) for a in n.also)} for n in named):
+            named.append(Named(name, (), place))
+    return sorted(named, key=lambda one: one.first)
+
+
+def _coded(text: str) -> dict[tuple[str, str], list[int]]:
+    """The places of each kind and code: ("Child", "R")."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for match in _CODE_AT.finditer(text):
+        kind, several, start = _kind_before(text, match.start())
+        code = match["code"]
+        if not kind or code in _NOT_CODE or (code.isdigit() and (kind not in _COUNTED or several or text[start].islower())):
+            continue
+        found.setdefault((kind, code), []).append(start)
+        place = match.end()
+        while not code.isdigit() and (more := _MORE_CODES.match(text, place)):
+            if more["code"] in _NOT_CODE:
+                break
+            found.setdefault((kind, more["code"]), []).append(start)
+            place = more.end()
+    return {key: places for key, places in found.items() if not (key[1].isdigit() and len(places) < 2)}
+
+
+def _kind_before(text: str, end: int) -> tuple[str, bool, int]:
+    """The kind of name that stands before a code, whether it is a plural, and where it begins."""
+    before = text[max(0, end - 13) : end]
+    word = re.split(r"[^A-Za-z]", before)[-1]
+    low = word.lower()
+    if low in {"person", "people", "woman", "man"}:
+        pair = f"young {low}"
+        if before.lower().endswith(pair):
+            low, word = pair, before[-len(pair) :]
+    if low in KINDS:
+        return KINDS[low], False, end - len(word)
+    if low in _PLURALS:
+        return _PLURALS[low], True, end - len(word)
+    return "", False, end
+
+
+def _merged(coded: dict[tuple[str, str], list[int]], merge: bool) -> list[Named]:
+    """One child for each code; two kinds of name for one code ("Baby F", "Child F") are one child's."""
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for kind, code in coded:
+        apart = kind in {"Family", "Sibling", "Twin"} or not merge
+        groups.setdefault((kind, code) if apart else (code,), []).append((kind, code))
+    named = []
+    for keys in groups.values():
+        keys.sort(key=lambda key: (-len(coded[key]), coded[key][0]))
+        names = [f"{kind} {code}" for kind, code in keys]
+        named.append(Named(names[0], tuple(names[1:]), min(coded[key][0] for key in keys)))
+    return named
+
+
+class _Chosen:
+    """Names chosen for a child in place of the real one, where the document says that they are."""
+
+    def __init__(self, text: str, title: str, areas: set[str]):
+        self.text, self.title = text, title
+        self.areas = areas
+        self.small = set(re.findall(r"[a-z]{3,15}", text))
+        self.counts: Counter[str] = Counter()
+        self.strong = set(self._in_title())
+        self.weak: set[str] = set()
+        self.first: dict[str, int] = {name: max(0, text.find(name)) for name in self.strong}
+        self.surnamed: Counter[str] = Counter()
+
+    def names(self) -> dict[str, int]:
+        """The chosen names with the place of the first mention that tells them to be one."""
+        last, last_end = "", -1
+        for match in _NAME_AT.finditer(self.text):
+            name, start, end = match[0], match.start(), match.end()
+            if not self._may_be(name, start, end):
+                continue
+            self.counts[name] += 1
+            follows = last in self.strong and start - last_end < 9 and _JOINED.fullmatch(self.text[last_end:start]) is not None
+            self._look(name, start, end, follows)
+            last, last_end = name, end
+        return {self._child_name(name): place for name, place in self.first.items() if self._kept(name)}
+
+    def _may_be(self, name: str, start: int, end: int) -> bool:
+        low = name.lower()
+        if low in PLAIN_WORDS or low in self.small or name in self.areas:
+            return False
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return not before.isalnum() and not after.isalnum()
+
+    def _look(self, name: str, start: int, end: int, follows: bool) -> None:
+        text = self.text
+        if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and text[end + 2 : end + 3].islower():
+            self.surnamed[name] += 1
+            return
+        before = text[max(0, start - 72) : start]
+        if _TITLES.search(before[-12:]):
+            self.surnamed[name] += 9
+        trigger = before.rstrip(" “‘\"'").rsplit(None, 1)[-1:] or [""]
+        word = trigger[0].lower().rstrip(",")
+        patterns = (_NAMES_HERE, _REVIEW_OF) if word.endswith(":") else _TRIGGERS.get(word, ())
+        low = before.lower()
+        if follows or any(pattern.search(low) for pattern in patterns):
+            self._note(name, start, self.strong)
+        elif text.startswith(_AFTER, end):
+            after = text[end : end + 60]
+            if _IS_PSEUDONYM.match(after):
+                self._note(name, start, self.strong)
+            elif _LIVED.match(after) or _OWN.match(after):
+                self._note(name, start, self.weak)
+        if word in KINDS:
+            self._note(name, start, self.weak)
+
+    def _note(self, name: str, start: int, into: set[str]) -> None:
+        into.add(name)
+        self.first.setdefault(name, start)
+
+    def _in_title(self) -> list[str]:
+        """Names that make up a piece of the title ("Isaac - one year on") or end it ("Seven minutes with Isla and Theo")."""
+        pieces = [re.fullmatch(rf"[“‘\"']?(?P<names>{_NAMES})[”’\"']?", piece.strip()) for piece in _TITLE_PIECES.split(self.title)]
+        pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
+        names = [name for piece in pieces if piece for name in _NAME_AT.findall(piece["names"])]
+        return [name for name in names if name.lower() not in PLAIN_WORDS and name.lower() not in self.small and name not in self.areas]
+
+    def _kept(self, name: str) -> bool:
+        uses = self.counts[name]
+        if self.surnamed[name] * 2 > uses:
+            return False
+        return uses >= (1 if name in self.strong else 2 if name in self.title or name in self.weak else 3)
+
+    def _child_name(self, name: str) -> str:
+        """"Child Alder" where that is how the document names the child, else "Alder"."""
+        for kind in ("Child", "Baby", "Young Person", "Family"):
+            if self.text.count(f"{kind} {name}") * 2 > self.counts[name]:
+                return f"{kind} {name}"
+        return name
+
+
+def subjects_as_said(named: list[Named]) -> tuple[Subject, ...]:
+    """The subjects as the reading gives them."""
+    return tuple(Subject(one.name, one.also) for one in named)
+
+
+def subject_pattern(named: list[Named]) -> re.Pattern[str] | None:
+    """A pattern that finds any of the subjects' names, or nothing where there are none."""
+    names = sorted({name for one in named for name in (one.name, *one.also)}, key=len, reverse=True)
+    if not names:
+        return None
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        kind, _, code = name.rpartition(" ")
+        kinds.setdefault(kind, []).append(re.escape(code))
+    either = [
+        f"(?:{re.escape(kind)}|{re.escape(kind[0].lower() + kind[1:])}) (?:{'|'.join(codes)})" if kind else "|".join(codes)
+        for kind, codes in kinds.items()
+    ]
+    return re.compile("(?:" + "|".join(either) + r")(?![\w])")

@@ -1,0 +1,82 @@
+"""The safeguarding partnership or board whose paper a document is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .runs import run_start
+from .words import fold
+
+_BODY = re.compile(
+    r"Safeguarding (?:(?:Children(?:[’']s)?|Child(?:ren)? and Adults?|Adults? and Children(?:[’']s)?) )?(?:Assurance )?(?:Partnership(?: Board)?|Board|Partners)\b"
+)
+_BEFORE_BODY = ("Local ", "Children’s ", "Children's ", "Childrens ", "Multi-Agency ", "Multi-agency ")
+_GENERIC = frozenset(
+    "the a an this our each local every other all by of and to in for agreed published report response new both any its "
+    "chair from with on independent serious case review annual learning summary briefing update progress".split()
+)
+_CAPITALS = re.compile(
+    r"\b(?P<area>(?:[A-Z’'-]+ (?:(?:AND|UPON|ON|OF|&) )?){1,5}?)"
+    r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|SAFEGUARDING) (?:PARTNERSHIP(?: BOARD)?|BOARD))\b"
+)
+_SMALL = frozenset({"And", "Upon", "On", "Of", "The", "In"})
+
+
+def partnerships_in(text: str) -> list[tuple[str, str, int]]:
+    """Every mention of a safeguarding board or partnership: its area, the rest of its name, its place."""
+    found = []
+    for match in _BODY.finditer(text):
+        start = match.start()
+        moved = True
+        while moved:
+            moved = False
+            for word in _BEFORE_BODY:
+                if text.startswith(word, start - len(word)) and start >= len(word):
+                    start, moved = start - len(word), True
+        begin = run_start(text, start)
+        found.append((text[begin:start].strip(), text[start : match.end()], begin))
+    return found
+
+
+def partnership_of(text: str, mentions: list[tuple[str, str, int]]) -> str:
+    """The partnership or board whose paper this is, by its full name as printed; empty where none is named."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    printed: dict[str, Counter[str]] = {}
+    for area, body, place in mentions:
+        name = _trimmed(area, body)
+        if not name:
+            continue
+        key = _same(name)
+        explained = re.match(r" \([A-Z]{3,7}\)", text[place + len(area) + 1 + len(body) :][:12]) is not None
+        counts[key] += 4 if explained else 3 if place < 1500 else 1
+        first.setdefault(key, place)
+        printed.setdefault(key, Counter())[name] += 1
+    if not counts:
+        return _in_capitals(text[:20_000])
+    best = max(counts, key=lambda key: (counts[key], -first[key]))
+    return printed[best].most_common(1)[0][0]
+
+
+def _in_capitals(text: str) -> str:
+    found = _CAPITALS.search(text)
+    if not found:
+        return ""
+    words = " ".join(f"{found['area']}{found['body']}".split()).title().replace("’S", "’s").replace("'S", "'s")
+    return " ".join(word.lower() if word in _SMALL and place else word for place, word in enumerate(words.split()))
+
+
+def _trimmed(area: str, body: str) -> str:
+    words = area.split()
+    if "the" in words:
+        words = words[len(words) - words[::-1].index("the") :]
+    while words and fold(words[0]).strip(",") in _GENERIC:
+        words.pop(0)
+    while words and fold(words[-1]) in {"the", "of", "by"}:
+        words.pop()
+    return f"{' '.join(words)} {' '.join(body.split())}" if words else ""
+
+
+def _same(name: str) -> str:
+    return re.sub(r"\b(?:local|the)\b|'s\b|s'(?= )", "", fold(name)).replace("  ", " ").strip()
