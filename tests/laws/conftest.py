@@ -13,7 +13,7 @@ from django.db import transaction
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
-    """The world, in a transaction that is never committed. Its module needs Django, so it is loaded here and not above."""
+    """The world, in a transaction that is never committed. Its module needs Django, so it is loaded only now."""
     worlds = import_module("tests.laws.world")
     with django_db_blocker.unblock(), transaction.atomic():
         yield worlds.build()

@@ -5,8 +5,8 @@ A row says, for each method, the answer for each kind of person (README.md here 
     page     200                              sign-in  a redirect to the sign-in page
     on       a redirect to somewhere else     404 403 405 400 410 204 401 409  that status
 
-``"page: coordinator chair | 404: stranger | 403: rest"`` names kinds of people; `rest` is everybody that the row does not
-name. The anonymous and the deactivated get the sign-in page unless a row names them.
+``"page: coordinator chair | 404: stranger | 403: rest"`` names kinds of people; `rest` is everybody that the row does
+not name. The anonymous and the deactivated get the sign-in page unless a row names them.
 """
 
 from __future__ import annotations

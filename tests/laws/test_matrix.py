@@ -1,4 +1,4 @@
-"""Every address has a row, every row holds for every kind of person, and what is not yours looks as if it were not there."""
+"""Every address has a row, every row holds for every kind of person, and what is not yours looks not to be there."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 
 # Kinds of people that are no roles. The roles come after them; a new role is a new column by itself.
 ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER = "anonymous", "deactivated", "without", "stranger"
-# Related to the case in another way than by role: a lead of an agency that is not on it, and a coordinator with a conflict.
+# Related to the case in another way than by role: a lead of an agency not on it, and a coordinator with a conflict.
 LEAD_ELSEWHERE, CONFLICTED = "lead_elsewhere", "conflicted"
 ACTORS = (ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER, LEAD_ELSEWHERE, CONFLICTED, *ROLES)
 

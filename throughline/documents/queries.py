@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -124,7 +124,7 @@ def names_in_use() -> set[str]:
     }
 
 
-def files_amiss(*, at: datetime | None = None) -> tuple[list[int], list[int], list[str]]:
+def files_amiss(*, at: datetime) -> tuple[list[int], list[int], list[str]]:
     """Documents whose file is missing, documents whose file is not what was received, and files without a document.
 
     A file younger than an hour may be on its way to its row and is not counted.
@@ -137,8 +137,7 @@ def files_amiss(*, at: datetime | None = None) -> tuple[list[int], list[int], li
             missing.append(number)
         elif not whole:
             changed.append(number)
-    moment = at or datetime.now(UTC)
-    found = store.strays(names_in_use(), older_than=timedelta(hours=1), at=moment)
+    found = store.strays(names_in_use(), older_than=timedelta(hours=1), at=at)
     return missing, changed, [file.name for file in found]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -14,6 +16,4 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Cases and proposals hold documents from now on."""
-        from throughline.intake.queries.sight import watch  # models are not there before this moment
-
-        watch()
+        import_module("throughline.intake.queries.sight").watch()  # models are not there before this moment
