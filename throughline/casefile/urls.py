@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.casefile.views import records, reviews, work
+from throughline.casefile.views import records, reviews, searching, work
 
 RECORDS = {
     "findings": "finding",
@@ -20,6 +20,7 @@ RECORDS = {
 app_name = "casefile"
 urlpatterns: list[URLPattern] = [
     path("", work.home_page, name="home"),
+    path("search", searching.search_page, name="search"),
     path("thread/", work.thread_page, name="whole-thread"),
     path("open-ends/", work.open_ends_page, name="open-ends"),
     path("actions/", work.actions_page, name="actions"),
