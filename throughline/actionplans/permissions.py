@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from throughline.access.roles import AGENCY_LEAD
+from throughline.access.rules import why_not
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import Move
 from throughline.kernel.actor import Actor
-from throughline.reviews.permissions import partnership_of, why_not_record
+from throughline.reviews.permissions import why_not_record, why_not_there
 
 
-def why_not_write_about(*, actor: Actor, thing: Action, on: date) -> str | None:
+def why_not_write_about(*, actor: Actor, thing: Action, on: date, verb: str = "tell of an action") -> str | None:
     """Why this person may not add an update or evidence, or claim it done; ``None`` when they may."""
-    if actor.role != AGENCY_LEAD:
-        return why_not_record(actor=actor, thing=thing, on=on)
-    if partnership_of(thing) != actor.partnership:
-        return "Another partnership holds this record."
-    if thing.withdrawn_at is not None:
-        return "This record was withdrawn."
-    if not thing.owner_id or thing.owner_id != actor.agency:
-        return "Another agency owns this action. You write about your agency’s own actions."
-    return None
+    return why_not(actor, verb, owner=thing.owner_id or 0) or why_not_there(actor, thing)
 
 
 def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | None:
@@ -33,7 +25,8 @@ def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | 
         return why_not_write_about(actor=actor, thing=thing, on=on)
     if move.who == "other" and owns(actor, thing):
         return "You own this action, so somebody else must confirm it."
-    why = why_not_record(actor=actor, thing=thing, on=on)
+    verb = "confirm an action" if move.who == "other" else "write records"
+    why = why_not_record(actor=actor, thing=thing, on=on, verb=verb)
     if why is None and move.who == "other" and claimed_by(thing) == actor.user:
         return "You recorded that it is done, so somebody else must confirm it."
     return why

@@ -75,6 +75,7 @@ recommendation = RecordPages(
                 "Answer {name}",
                 ("", "What those who were asked said. An answer that is not a plain yes needs its reason."),
                 "Save the answer",
+                may="answer a recommendation",
             ),
         ),
     )
@@ -95,6 +96,7 @@ committee_recommendation = RecordPages(
                 "What was resolved on {name}",
                 ("", "What the committee or board decided, in the words of its minutes."),
                 "Save what was resolved",
+                may="record what a committee resolved",
             ),
         ),
         review_of=review_of,

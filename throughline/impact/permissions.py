@@ -20,17 +20,18 @@ def why_not_bring_evidence(*, actor: Actor, thing: Review, actions: Collection[A
     An agency's lead brings evidence for that agency's own actions, and for nothing else.
     """
     if actor.role != AGENCY_LEAD:
-        return why_not_record(actor=actor, thing=thing, on=on)
+        return why_not_record(actor=actor, thing=thing, on=on, verb="bring evidence")
     if not actions:
         return "You bring evidence for your agency’s own actions. Say which action it shows."
-    return next((why for why in (why_not_write_about(actor=actor, thing=one, on=on) for one in actions) if why), None)
+    refusals = (why_not_write_about(actor=actor, thing=one, on=on, verb="bring evidence") for one in actions)
+    return next((why for why in refusals if why), None)
 
 
 def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
     """Why this person may not accept the evidence; ``None`` when they may. Nobody accepts what they brought or own."""
     if any(owns(actor, action) for action in thing.actions.all()):
         return "You own the action that this shows, so somebody else must accept it."
-    why = why_not_record(actor=actor, thing=thing, on=on)
+    why = why_not_record(actor=actor, thing=thing, on=on, verb="accept evidence")
     if why is None and thing.made_by_id == actor.user:
         return "You brought this evidence, so somebody else must accept it."
     return why

@@ -87,13 +87,14 @@ def show(
     page: Any,
     *,
     about: OfCase,
+    subject: tuple[str, int] | None = None,
     records: tuple[str, ...] = (),
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     """The page, and one sight of the case's records that it shows."""
-    subject = (editing.kind_of(about), about.pk)
-    saw(by=request.actor, at=request.now, subject=subject, case=about.case_id, records=records)
+    seen = subject or (editing.kind_of(about), about.pk)
+    saw(by=request.actor, at=request.now, subject=seen, case=about.case_id, records=records)
     return render(request, template, page, status=status, **more)
 
 

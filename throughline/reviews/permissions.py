@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
+from throughline.access.rules import why_not
 from throughline.cases.models import Case, OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -12,18 +12,16 @@ from throughline.partnerships.models import Partnership
 from throughline.reviews.models import Review
 from throughline.reviews.rules import Move
 
-WRITERS = frozenset({COORDINATOR, CHAIR})
-READS_ONLY = {
-    AGENCY_LEAD: "You act for an agency. The business unit writes this; you write about your agency’s own actions.",
-    SCRUTINEER: "You look in as independent scrutineer. You read the records; the business unit writes them.",
-    ELECTED_MEMBER: "You look in as elected member. You read what is published; the business unit writes the records.",
-}
+
+def why_not_record(
+    *, actor: Actor, thing: Case | OfCase | Partnership, on: date, verb: str = "write records"
+) -> str | None:
+    """Why this person may not do that to the records there; ``None`` when they may. `verb` is a row of the table."""
+    return why_not(actor, verb) or why_not_there(actor, thing)
 
 
-def why_not_record(*, actor: Actor, thing: Case | OfCase | Partnership, on: date) -> str | None:
-    """Why this person may not write records there; ``None`` when they may."""
-    if actor.role not in WRITERS:
-        return READS_ONLY.get(actor.role, "Your role does not write records of cases.")
+def why_not_there(actor: Actor, thing: Case | OfCase | Partnership) -> str | None:
+    """Why nobody of the actor's partnership may write it, whatever their role; ``None`` when some may."""
     if partnership_of(thing) != actor.partnership:
         return "Another partnership holds this record."
     if isinstance(thing, OfCase) and thing.withdrawn_at is not None:
@@ -33,7 +31,7 @@ def why_not_record(*, actor: Actor, thing: Case | OfCase | Partnership, on: date
 
 def why_not_move_review(*, actor: Actor, thing: Review, move: Move, on: date) -> str | None:
     """Why this person may not bring the review into that state; ``None`` when they may."""
-    why = why_not_record(actor=actor, thing=thing, on=on)
+    why = why_not_record(actor=actor, thing=thing, on=on, verb="change the state of a review")
     if why is None and actor.role not in move.roles:
         return "Only the chair decides this."
     return why

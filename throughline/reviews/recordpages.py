@@ -53,6 +53,8 @@ class Edit:
     lead: tuple[str, str] = ("", "")
     save: str = "Save"
     withdraws: bool = False
+    may: str = "write records"
+    seen_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def edit_record(
     lead: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
     """Change a record on a page that loses nothing, whoever else changes it meanwhile."""
-    allowed(why_not_record(actor=request.actor, thing=record, on=request.today))
+    allowed(why_not_record(actor=request.actor, thing=record, on=request.today, verb=edit.may))
     kind = editing.kind_of(record)
     key = f"{kind}-{record.pk}-{edit.verb.replace('/', '-')}"
     to = to or address_of(kind, record.pk)
@@ -206,8 +208,18 @@ def edit_record(
         further=further(kind, record.pk) if edit.withdraws else (),
         **(more or {}),
     )
-    records = (f"{kind} {record.pk}", *offered(form))
-    return show(request, "reviews/record_form.jinja", page, about=record, records=records, status=status, form=form)
+    subject = (edit.seen_as or kind, record.pk)
+    records = (f"{subject[0]} {record.pk}", *offered(form))
+    return show(
+        request,
+        "reviews/record_form.jinja",
+        page,
+        about=record,
+        subject=subject,
+        records=records,
+        status=status,
+        form=form,
+    )
 
 
 def further(kind: str, id: int) -> tuple[tuple[str, str], ...]:

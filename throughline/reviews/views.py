@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.roles import AGENCY_LEAD
+from throughline.access.rules import may
 from throughline.audit.services import saw
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -25,8 +26,11 @@ from throughline.ui import drafts
 from throughline.ui.pages import render
 from throughline.ui.words import capital, moment
 
+QUICKER = "If you have its report, reading the report is quicker. Nothing joins the record until you accept it."
 FACTS = Edit("edit", forms.FactsForm, change_fields, "Change {name}", withdraws=True)
-ACCOUNT = Edit("account", forms.AccountForm, change_fields, "What happened", save="Save what happened")
+ACCOUNT = Edit(
+    "account", forms.AccountForm, change_fields, "What happened", save="Save what happened", seen_as="account"
+)
 
 
 @dataclass(frozen=True)
@@ -98,17 +102,18 @@ def new(request: Any) -> HttpResponse:
             return saved(request, "new-review", "The review is in the record.", to)
         except Refused as refused:
             in_sentence(form, refused)
+    reads = may(request.actor.role, "import a document")
     page = FormPage(
         title="Write a review by hand",
         over="",
         trail=(("Your work", "/"), ("Reviews", "/reviews/")),
         lead=(
             "",
-            "If you have its report, reading the report is quicker. Nothing joins the record until you accept it.",
+            QUICKER if reads else "A review is opened with what is known of it; the rest is added later.",
         ),
         back="/reviews/",
         save="Open the review",
-        instead=("Read a document instead", "/imports/new"),
+        instead=("Read a document instead", "/imports/new") if reads else None,
     )
     shown = [f"review {number}" for number in form.others]
     saw(by=request.actor, at=request.now, subject=("partnership", holder.pk), records=shown)

@@ -6,6 +6,7 @@ import pytest
 
 from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR
+from throughline.audit.models import Event
 from throughline.impact.tests.scene import Scene, build, words
 from throughline.reviews.addresses import SLUGS, address_of, new_address
 from throughline.reviews.models import Review, Sent
@@ -75,6 +76,9 @@ def test_the_account_of_what_happened_is_behind_a_step(scene: Scene) -> None:
     assert "A hard passage." not in step
     assert "A hard passage." not in words(client.get(address_of("review", scene.review.pk, "edit")))
     assert "A hard passage." in words(client.get(url + "?open=yes"))
+    last = Event.objects.filter(verb="saw").order_by("-number").first()
+    assert last is not None
+    assert (last.subject_type, last.details) == ("account", {"records": [f"account {scene.review.pk}"]})
     scene.review.refresh_from_db()
     assert scene.review.account == "A hard passage.\n\nAnother."
 
