@@ -35,7 +35,7 @@ def templates() -> list[Path]:
 
 
 def called(node: ast.AST) -> set[str]:
-    """The names of the functions that are called somewhere inside: ``record`` for ``record(...)`` and ``audit.record(...)``."""
+    """The names of the functions that are called inside: ``record`` for ``record(...)`` and ``audit.record(...)``."""
     names = set()
     for call in ast.walk(node):
         if isinstance(call, ast.Call):

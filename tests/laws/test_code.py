@@ -137,7 +137,7 @@ def asks_by(node: ast.FunctionDef) -> bool:
 
 
 def test_what_somebody_does_is_whole_and_audited() -> None:
-    """A service that is told `by` whom is one act: atomic, at a moment, and an event, its own or that of what it calls."""
+    """A service that is told `by` whom is one act: atomic, at a moment, and an event, its own or of what it calls."""
     wrong = []
     for path, node, _ in services():
         name = f"{path}: {node.name}"

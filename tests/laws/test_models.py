@@ -41,7 +41,6 @@ def fields(model: type[models.Model]) -> set[str]:
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_every_field_has_one_class(model: type[models.Model]) -> None:
     classed = Counter(name for part in CLASSES for name in named(model, part))
-    # A class that says a field anew overrules what it inherits; the strictest then counts, and it must be said once there.
     own = model.__dict__.get("Sensitivity")
     assert own is not None, "the model itself says how its fields are to be kept"
     assert fields(model) - set(classed) == set(), "fields without a class"

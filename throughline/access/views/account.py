@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import ratelimit
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from throughline.access.doing import actor_of, now_of
 from throughline.access.forms.sign_in import ChangePasswordForm, SetUpForm
 from throughline.access.pages import AccountPage, CodesPage, SetUpPage, in_fours, picture_of
-from throughline.access.queries import account_of, recovery_codes_of
+from throughline.access.queries import account_of, has_second_factor_set_up, recovery_codes_of
 from throughline.access.services.factors import renew_recovery_codes, set_up_second_factor
 from throughline.access.services.passwords import end_other_sessions, set_password
 from throughline.access.step_up import has_second_factor, step_up
@@ -42,9 +41,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """The first second factor. Nobody gets past this page without one."""
     if has_second_factor(request):
         return HttpResponseRedirect(reverse("mfa_index"))
-    if Authenticator.objects.filter(
-        user=request.user, type=Authenticator.Type.TOTP
-    ).exists():  # set up elsewhere meanwhile
+    if has_second_factor_set_up(actor_of(request).user):  # elsewhere, meanwhile
         logout(request)
         return HttpResponseRedirect(reverse("account_login"))
     form = SetUpForm(request.POST or None, user=request.user)

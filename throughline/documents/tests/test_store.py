@@ -99,7 +99,7 @@ def test_missing_and_changed_files_and_strays_are_named_and_strays_are_swept() -
     part = stray.with_name("half.part")
     part.write_bytes(b"half")
     now = datetime.now(UTC)
-    assert files_amiss(at=timezone.now()) == ([lost.pk], [changed.pk], [])
+    assert files_amiss(at=datetime.now(UTC)) == ([lost.pk], [changed.pk], [])
     assert services.sweep(at=now) == 0
     later = now + timedelta(hours=2)
     assert sorted(files_amiss(at=later)[2]) == sorted([stray.name, part.name])
