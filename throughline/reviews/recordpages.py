@@ -183,9 +183,8 @@ def edit_record(
     both, status = None, 200
     if request.method == "POST" and form.is_valid():
         try:
-            edit.change(
-                record, version=form.cleaned_data["version"] or 0, by=request.actor, at=request.now, **form.values()
-            )
+            version = form.cleaned_data["version"] or 0
+            edit.change(record, version=version, by=request.actor, at=request.now, **form.values())
             return saved(request, key, f"{name_of(record)} is changed.", to)
         except editing.Changed as changed:
             met = meet(form, changed.theirs)
@@ -194,31 +193,25 @@ def edit_record(
             form.is_valid()
         except Refused as refused:
             in_sentence(form, refused)
-    page = FormPage(
+    page = _edit_page(record, edit, review, back=to, lead=lead, both=both, older=older, **(more or {}))
+    subject = (edit.seen_as or kind, record.pk)
+    shown: dict[str, Any] = {"subject": subject, "records": (f"{subject[0]} {record.pk}", *offered(form))}
+    return show(request, "reviews/record_form.jinja", page, about=record, status=status, form=form, **shown)
+
+
+def _edit_page(record: Any, edit: Edit, review: Review, *, lead: tuple[str, str], **more: Any) -> FormPage:
+    """What the page to change a record shows beside its form."""
+    kind = editing.kind_of(record)
+    return FormPage(
         title=edit.title.format(name=name_of(record)),
         over=review.name if kind != "review" else "",
         trail=trail_of(review, record if kind != "review" else None),
         lead=lead if any(lead) else edit.lead,
-        back=to,
         save=edit.save,
-        both=both,
         source=source_of(record),
         last_changed=last_changed(record),
-        older=older,
         further=further(kind, record.pk) if edit.withdraws else (),
-        **(more or {}),
-    )
-    subject = (edit.seen_as or kind, record.pk)
-    records = (f"{subject[0]} {record.pk}", *offered(form))
-    return show(
-        request,
-        "reviews/record_form.jinja",
-        page,
-        about=record,
-        subject=subject,
-        records=records,
-        status=status,
-        form=form,
+        **more,
     )
 
 
