@@ -1,4 +1,4 @@
-"""Abbreviations: which the document explains, which it uses and never explains, and which it explains and never uses."""
+"""Abbreviations: explained, used and never explained, or explained and never used."""
 
 from __future__ import annotations
 
@@ -6,31 +6,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .blocks import Block
 from .lexicon import GLOSSARY
 from .outline import Heading
-from .page import Block
-from .words import fold
+from .words import fold, word_set
 
-_IN_BRACKETS = re.compile(r"\(\s*(?:the |hereafter |known as |or |‘|“|'|\")*(?P<short>[A-Z][A-Za-z&]{1,9}\d?)(?:’|”|'|\")?\s*\)")
+_IN_BRACKETS = re.compile(
+    r"\(\s*(?:the |hereafter |known as |or |‘|“|'|\")*(?P<short>[A-Z][A-Za-z&]{1,9}\d?)(?:’|”|'|\")?\s*\)"
+)
 _LONG_IN_BRACKETS = re.compile(r"\((?P<long>[A-Z][A-Za-z’'&, -]{6,90})\)")
 _SHORT_BEFORE = re.compile(r"\b(?P<short>[A-Z][A-Za-z&]{0,6}[A-Z]s?\d?)\s*$")
-_DASHED = re.compile(r"^(?P<short>[A-Z][A-Za-z0-9& ]{0,13}?[A-Za-z0-9])(?:\s*[–—:=-]\s+|\s*[–—:=]\s*|\s{2,}|\t+)(?P<long>[A-Za-z][^.;:]{4,110})\.?$")
-_STANDS_FOR = re.compile(r"\b(?P<short>[A-Z]{2,7})\s+(?:stands for|is short for)\s+(?:the\s+)?(?P<long>[A-Z][A-Za-z’'& -]{6,80})")
+_DASHED = re.compile(
+    r"^(?P<short>[A-Z][A-Za-z0-9& ]{0,13}?[A-Za-z0-9])(?:\s*[–—:=-]\s+|\s*[–—:=]\s*|\s{2,}|"
+    r"\t+)(?P<long>[A-Za-z][^.;:]{4,110})\.?$"
+)
+_STANDS_FOR = re.compile(
+    r"\b(?P<short>[A-Z]{2,7})\s+(?:stands for|is short for)\s+(?:the\s+)?(?P<long>[A-Z][A-Za-z’'& -]{6,80})"
+)
 _TOKEN = re.compile(
-    r"(?P<short>[A-Z](?:[a-z]?[A-Z][A-Za-z]{0,6}\d?|[A-Z]{1,7}\d?s?|[a-z]?[A-Z]{1,5}s?))(?=[’']s\b|[’'](?!\w)|[^\w@’'&]|$)"
+    r"(?P<short>[A-Z](?:[a-z]?[A-Z][A-Za-z]{0,6}\d?|[A-Z]{1,7}\d?s?|[a-z]?[A-Z]{1,5}s?))(?=[’']s\b|"
+    r"[’'](?!\w)|[^\w@’'&]|$)"
 )
 _NEVER_BEFORE = frozenset("/@.&’'-_") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_KNOWN = frozenset(
-    "NHS GP GPs UK EU US USA UN MP MPs BBC PDF TV CEO HR IT ID DVD CD OK AM PM NA QC KC PC PCs PhD VAT FAQ URL HTML COVID AND OR NOT NO THE BE IN ON AT TO OF BY IF SO DO IS IT AS AN WE ALL ANY NB PS RE "
-    "OFSTED CAFCASS UNICEF SMS GCSE GCSEs BA MA BSc MSc HM MBE OBE CBE DBE UKHSA DIY CCTV HIV AIDS DNA ICT PE A&E YES II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX MB GB KB LGBT LGBTQ".split()
+_KNOWN = word_set(
+    "NHS GP GPs UK EU US USA UN MP MPs BBC PDF TV CEO HR IT ID DVD CD OK AM PM NA QC KC PC PCs PhD "
+    "VAT FAQ URL HTML COVID AND OR NOT NO THE BE IN ON AT TO OF BY IF SO DO IS IT AS AN WE ALL ANY NB "
+    "PS RE OFSTED CAFCASS UNICEF SMS GCSE GCSEs BA MA BSc MSc HM MBE OBE CBE DBE UKHSA DIY CCTV HIV "
+    "AIDS DNA ICT PE A&E YES II III IV VI VII VIII IX XI XII XIII XIV XV XVI XX MB GB KB LGBT LGBTQ"
 )
 _FIELD_WORDS = frozenset({"SEND", "MASH", "RAG", "CIN", "LAC", "CAF", "EHE", "SAFE", "DASH", "START"})
 _SMALL = frozenset({"and", "of", "the", "for", "in", "to", "on", "with", "&", "a", "an", "by", "from", "at", "or"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z’']*|&")
-_LABELS = re.compile(r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b")
+_LABELS = re.compile(
+    r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b"
+)
 _CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")
-_CODE_BEFORE = re.compile(r"(?:Child|Baby|Sibling|Siblings|Person|Family|Adult|Twin|Infant|Mother|Father|Children|and|Professional|Worker|School|Appendix|Annex|Table|Figure|Section|Part|Learner|Pupil|YP|Ms|Mr|Mrs)\s$")
+_CODE_BEFORE = re.compile(
+    r"(?:Child|Baby|Sibling|Siblings|Person|Family|Adult|Twin|Infant|Mother|Father|Children|and|"
+    r"Professional|Worker|School|Appendix|Annex|Table|Figure|Section|Part|Learner|Pupil|YP|Ms|Mr|Mrs)\s$"
+)
 
 
 @dataclass(slots=True)
@@ -166,9 +181,11 @@ def _inside(letters: list[str], words: list[str]) -> bool:
 
 
 def _letters_fit(short: str, long: str) -> bool:
-    words = [word for word in _WORDS.findall(long)]
+    words = list(_WORDS.findall(long))
     letters = [letter.lower() for letter in short if letter.isalpha()]
-    return bool(words) and words[0][0].lower() == letters[0] and (_initials_fit(letters, words) or _inside(letters, words))
+    return (
+        bool(words) and words[0][0].lower() == letters[0] and (_initials_fit(letters, words) or _inside(letters, words))
+    )
 
 
 def _count_uses(
@@ -200,7 +217,11 @@ def _in_capitals(block: Block) -> bool:
     if _SMALL_WORDS.search(block.text):
         return False
     letters = [letter for letter in block.text if letter.isalpha()]
-    return len(letters) > 5 and " " in block.text.strip() and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    return (
+        len(letters) > 5
+        and " " in block.text.strip()
+        and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    )
 
 
 def _note(
@@ -219,7 +240,9 @@ def _note(
         if not own[0] <= at[0] < own[1]:
             out.uses[short] = out.uses.get(short, 0) + 1
         return
-    if _is_no_abbreviation(printed, short, small_words) or _CODE_BEFORE.search(words[max(0, found.start() - 13) : found.start()]):
+    if _is_no_abbreviation(printed, short, small_words) or _CODE_BEFORE.search(
+        words[max(0, found.start() - 13) : found.start()]
+    ):
         return
     if _beside_capitals(words, found) or _in_address(words, found):
         return
@@ -230,7 +253,9 @@ def _note(
 def _is_no_abbreviation(printed: str, short: str, small_words: set[str]) -> bool:
     if printed in _KNOWN or short in _KNOWN or short.upper() in _KNOWN:
         return True
-    if sum(letter.isupper() for letter in short) < 2 or re.fullmatch(r"[A-Z]{1,2}\d{1,2}|(?:R|F|LP|KLP|REC|KF)\d*|[IVXLC]+", short):
+    if sum(letter.isupper() for letter in short) < 2 or re.fullmatch(
+        r"[A-Z]{1,2}\d{1,2}|(?:R|F|LP|KLP|REC|KF)\d*|[IVXLC]+", short
+    ):
         return True
     if re.search(r"[a-z]{3}", short) or (re.search(r"[a-z]{2}", short) and not short[-1].isupper()):
         return True  # "McDonald", "LinkedIn"
@@ -252,5 +277,3 @@ def _in_address(words: str, found: re.Match[str]) -> bool:
 def undefined_names(found: Abbreviations) -> tuple[str, ...]:
     """The abbreviations never explained, in the order of their first use."""
     return tuple(sorted(found.undefined, key=lambda short: found.undefined[short]))
-
-

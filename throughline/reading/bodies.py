@@ -7,22 +7,37 @@ from dataclasses import dataclass
 
 from .owners import looks_like_person
 from .runs import run_start
-from .words import fold
+from .words import fold, word_set
 
 _NOUN_AT = re.compile(
-    r"(?:Sub[- ]?[Gg]roup|Task and Finish Group|Task & Finish Group|Board|Partnership|Group|Panel|Committee|Council|Trust|Services?|Police|"
-    r"Constabulary|Team|Cabinet|Association|Hospital|Infirmary|Agency|Commission|Department|Directorate|Forum|Networks?|Unit|Hub|Authority|"
-    r"Executive|Inspectorate|Foundation|Centre|College|Academy|Charity|Alliance|Consortium|Society|Court|Care|Health|Education|Probation|"
-    r"sub-group|subgroup|sub group|task and finish group|group|panel|committee|team|board|partnership|trust|service)(?!\w)"
+    r"(?:Sub[- ]?[Gg]roup|Task and Finish Group|Task & Finish Group|Board|Partnership|Group|Panel|"
+    r"Committee|Council|Trust|Services?|Police|"
+    r"Constabulary|Team|Cabinet|Association|Hospital|Infirmary|Agency|Commission|Department|Directorate|"
+    r"Forum|Networks?|Unit|Hub|Authority|"
+    r"Executive|Inspectorate|Foundation|Centre|College|Academy|Charity|Alliance|Consortium|Society|Court|"
+    r"Care|Health|Education|Probation|"
+    r"sub-group|subgroup|sub group|task and finish group|group|panel|committee|team|board|partnership|"
+    r"trust|service)(?!\w)"
 )
-_FAMILIAR = re.compile(r"(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice Service|Cabinet)\b")
+_FAMILIAR = re.compile(
+    r"(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|"
+    r"Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice "
+    r"Service|Cabinet)\b"
+)
 _NEXT_WORD = re.compile(r" (?:and |of |for |& )?(?:[A-Z][\w’'-]* ){0,2}(?=[A-Zst])")
-_FIRST = frozenset(
-    "the a an this that these our all each every by to from at in on of for with when where since after before and or but if as it its their new local both two three four five six seven some other another such no any most many "
-    "agreed published report response progress review reviews finding recommendation annual during within under between through via between following although however while whilst part".split()
+_FIRST = word_set(
+    "the a an this that these our all each every by to from at in on of for with when where since "
+    "after before and or but if as it its their new local both two three four five six seven some "
+    "other another such no any most many agreed published report response progress review reviews "
+    "finding recommendation annual during within under between through via between following although "
+    "however while whilst part"
 )
 _NOT_BODY = re.compile(
-    r"^(?:section|appendix|serious case|rapid|health|care|education|early help|social care|best|good|the|child|children|working together|annual|action|executive|key|date|report|title|lead|head|children in|looked after|intensive|clinical|universal|statutory|foster|residential|secondary|primary|higher|further|mental|physical|public|home|after|duty of|quality of)?\s*(?:health|care|education|services?|executive|court|centre|group|team|board|panel|unit|service|partnership)$"
+    r"^(?:section|appendix|serious case|rapid|health|care|education|early help|social care|best|good|the|"
+    r"child|children|working together|annual|action|executive|key|date|report|title|lead|head|children in|"
+    r"looked after|intensive|clinical|universal|statutory|foster|residential|secondary|primary|higher|"
+    r"further|mental|physical|public|home|after|duty of|quality of)?\s*(?:health|care|education|services?|"
+    r"executive|court|centre|group|team|board|panel|unit|service|partnership)$"
 )
 
 

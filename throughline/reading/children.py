@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .plainwords import PLAIN_WORDS
 from .result import Subject
-from .words import fold
+from .words import fold, word_set
 
 KINDS = {
     word: word.title()
@@ -28,43 +28,53 @@ _PLURALS = {
 }
 _CODE_AT = re.compile(r" (?P<code>[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w’'-]*[a-z]{2})(?![\w%£/]|[.,]\d)")
 _MORE_CODES = re.compile(r"(?:,? (?:and|&) |, )(?P<code>[A-Z]{1,2}\d{0,2})(?![\w’'-]*[a-z]|\w| [A-Z][a-z])")
-_NOT_CODE = frozenset(
-    "I IN OF OR IS TO BE BY AT ON CP IT UK GP PE ID AS AN NO SO WE UP IF MY AM PM HE TV EU US LA CQ".split()
-)
+_NOT_CODE = word_set("I IN OF OR IS TO BE BY AT ON CP IT UK GP PE ID AS AN NO SO WE UP IF MY AM PM HE TV EU US LA CQ")
 _COUNTED = frozenset({"Child", "Baby", "Sibling", "Family"})
 _NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
 _TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
 _NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
 _TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+(?P<names>{_NAMES})$")
 _CALLED = re.compile(
-    r"(?:\bknown(?: in this \w+)?(?: here)? as|\bcalled|\bnamed|\breferred to(?: (?:here|throughout|below|in this \w+))? as|"
-    r"\brefer to (?:him |her |them |the child |this child )?as|\bcalls? (?:him|her|them|the child|this child|the baby|the boy|the girl)|"
-    r"\bgiven the (?:names?|pseudonyms?)(?: of)?|\bpseudonyms?|\bthe names?|\bunder the names? of|\bnames? (?:is|are)|\bidentified as|\banonymised as)[:,]?"
+    r"(?:\bknown(?: in this \w+)?(?: here)? as|\bcalled|\bnamed|\breferred to(?: (?:here|throughout|below|"
+    r"in this \w+))? as|"
+    r"\brefer to (?:him |her |them |the child |this child )?as|\bcalls? (?:him|her|them|the child|this "
+    r"child|the baby|the boy|the girl)|"
+    r"\bgiven the (?:names?|pseudonyms?)(?: of)?|\bpseudonyms?|\bthe names?|\bunder the names? of|"
+    r"\bnames? (?:is|are)|\bidentified as|\banonymised as)[:,]?"
     r" (?:here )?[“‘\"']?$"
 )
 _NAMES_HERE = re.compile(r"\bnames? [^.:\n]{0,40}: [“‘\"']?$")
 _REVIEW_OF = re.compile(
-    r"(?:\breview|\bbriefing|\blcspr|\bcspr|\bscr)(?: report)?\s*(?:[-–—:]|(?:of|on|into|for|about|concerning|regarding)(?: the (?:case|death|life|care|murder) of)?) ?[“‘\"']?$"
+    r"(?:\breview|\bbriefing|\blcspr|\bcspr|\bscr)(?: report)?\s*(?:[-–—:]|(?:of|on|into|for|about|"
+    r"concerning|regarding)(?: the (?:case|death|life|care|murder) of)?) ?[“‘\"']?$"
 )
 _ABOUT = re.compile(
-    r"\b(?:reviews?|report|one|paper|other|children|child|baby|boy|girl|briefing)\b[^.\n]{0,40}\b(?:about|concerning|regarding),? [“‘\"']?$"
+    r"\b(?:reviews?|report|one|paper|other|children|child|baby|boy|girl|briefing)\b[^.\n]{0,40}\b(?:about|"
+    r"concerning|regarding),? [“‘\"']?$"
 )
 _TRIGGERS: dict[str, tuple[re.Pattern[str], ...]] = {
-    **dict.fromkeys(("as", "called", "named", "him", "her", "them", "pseudonym", "pseudonyms", "name", "names", "are"), (_CALLED,)),
+    **dict.fromkeys(
+        ("as", "called", "named", "him", "her", "them", "pseudonym", "pseudonyms", "name", "names", "are"), (_CALLED,)
+    ),
     **dict.fromkeys(("of", "is"), (_CALLED, _REVIEW_OF)),
     **dict.fromkeys(("on", "into", "for", "-", "–", "—"), (_REVIEW_OF,)),
     **dict.fromkeys(("about", "concerning", "regarding"), (_REVIEW_OF, _ABOUT)),
     **dict.fromkeys(("child", "baby", "boy", "girl"), (_CALLED,)),
 }
 _IS_PSEUDONYM = re.compile(
-    r"[”’\"']? (?:is|are|was|were) (?:a |the )?(?:pseudonyms?|not (?:his|her|their|the child[’']s|the) real names?|(?:names? )?chosen|"
-    r"(?:an )?(?:assumed|invented|made-up|changed) names?)\b|[”’\"']? ?\((?:a pseudonym|pseudonyms?|not (?:his|her|their) real names?|names? (?:have been )?changed)"
+    r"[”’\"']? (?:is|are|was|were) (?:a |the )?(?:pseudonyms?|not (?:his|her|their|the child[’']s|the) "
+    r"real names?|(?:names? )?chosen|"
+    r"(?:an )?(?:assumed|invented|made-up|changed) names?)\b|[”’\"']? ?\((?:a pseudonym|pseudonyms?|not "
+    r"(?:his|her|their) real names?|names? (?:have been )?changed)"
 )
 _LIVED = re.compile(
-    r" (?:died|had died|had been born|lived with|is now|was (?:\w+ )?(?:weeks|months|years|born|found|injured|hurt|killed|taken|placed|admitted|aged|"
+    r" (?:died|had died|had been born|lived with|is now|was (?:\w+ )?(?:weeks|months|years|born|found|"
+    r"injured|hurt|killed|taken|placed|admitted|aged|"
     r"a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b)"
 )
-_OWN = re.compile(r"[’']s (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b")
+_OWN = re.compile(
+    r"[’']s (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b"
+)
 _JOINED = re.compile(r"[”’\"']?(?:, | and | & |, and )[“‘\"']?$")
 _TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|professor|judge|sir|dame|st)\.? $", re.IGNORECASE)
 _AFTER = (" is", " are", " was", " were", " died", " had", " lived", " (", "’s ", "'s ", "”", "’", '"')
@@ -81,7 +91,9 @@ class Named:
 
 def subjects_of(text: str, title: str, kind: str, areas: set[str]) -> list[Named]:
     """The children and families named in `text`, in the order of their first mention; `areas` are names of places."""
-    named = _merged(_coded(text), merge=kind not in {"digest", "yearly_report", "subgroup_annual_report", "report_template"})
+    named = _merged(
+        _coded(text), merge=kind not in {"digest", "yearly_report", "subgroup_annual_report", "report_template"}
+    )
     for name, place in _Chosen(text, title, areas).names().items():
         if all(fold(name) not in {fold(n.name), *(fold(a) for a in n.also)} for n in named):
             named.append(Named(name, (), place))
@@ -94,7 +106,11 @@ def _coded(text: str) -> dict[tuple[str, str], list[int]]:
     for match in _CODE_AT.finditer(text):
         kind, several, start = _kind_before(text, match.start())
         code = match["code"]
-        if not kind or code in _NOT_CODE or (code.isdigit() and (kind not in _COUNTED or several or text[start].islower())):
+        if (
+            not kind
+            or code in _NOT_CODE
+            or (code.isdigit() and (kind not in _COUNTED or several or text[start].islower()))
+        ):
             continue
         found.setdefault((kind, code), []).append(start)
         place = match.end()
@@ -157,7 +173,11 @@ class _Chosen:
             if not self._may_be(name, start, end):
                 continue
             self.counts[name] += 1
-            follows = last in self.strong and start - last_end < 9 and _JOINED.fullmatch(self.text[last_end:start]) is not None
+            follows = (
+                last in self.strong
+                and start - last_end < 9
+                and _JOINED.fullmatch(self.text[last_end:start]) is not None
+            )
             self._look(name, start, end, follows)
             last, last_end = name, end
         return {self._child_name(name): place for name, place in self.first.items() if self._kept(name)}
@@ -197,11 +217,18 @@ class _Chosen:
         self.first.setdefault(name, start)
 
     def _in_title(self) -> list[str]:
-        """Names that make up a piece of the title ("Isaac - one year on") or end it ("Seven minutes with Isla and Theo")."""
-        pieces = [re.fullmatch(rf"[“‘\"']?(?P<names>{_NAMES})[”’\"']?", piece.strip()) for piece in _TITLE_PIECES.split(self.title)]
+        """Names that make up a piece of the title ("Isaac - one year on") or end it ("... with Isla and Theo")."""
+        pieces = [
+            re.fullmatch(rf"[“‘\"']?(?P<names>{_NAMES})[”’\"']?", piece.strip())
+            for piece in _TITLE_PIECES.split(self.title)
+        ]
         pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
         names = [name for piece in pieces if piece for name in _NAME_AT.findall(piece["names"])]
-        return [name for name in names if name.lower() not in PLAIN_WORDS and name.lower() not in self.small and name not in self.areas]
+        return [
+            name
+            for name in names
+            if name.lower() not in PLAIN_WORDS and name.lower() not in self.small and name not in self.areas
+        ]
 
     def _kept(self, name: str) -> bool:
         uses = self.counts[name]
@@ -210,7 +237,7 @@ class _Chosen:
         return uses >= (1 if name in self.strong else 2 if name in self.title or name in self.weak else 3)
 
     def _child_name(self, name: str) -> str:
-        """"Child Alder" where that is how the document names the child, else "Alder"."""
+        """ "Child Alder" where that is how the document names the child, else "Alder"."""
         for kind in ("Child", "Baby", "Young Person", "Family"):
             if self.text.count(f"{kind} {name}") * 2 > self.counts[name]:
                 return f"{kind} {name}"
@@ -232,7 +259,9 @@ def subject_pattern(named: list[Named]) -> re.Pattern[str] | None:
         kind, _, code = name.rpartition(" ")
         kinds.setdefault(kind, []).append(re.escape(code))
     either = [
-        f"(?:{re.escape(kind)}|{re.escape(kind[0].lower() + kind[1:])}) (?:{'|'.join(codes)})" if kind else "|".join(codes)
+        f"(?:{re.escape(kind)}|{re.escape(kind[0].lower() + kind[1:])}) (?:{'|'.join(codes)})"
+        if kind
+        else "|".join(codes)
         for kind, codes in kinds.items()
     ]
     return re.compile("(?:" + "|".join(either) + r")(?![\w])")

@@ -12,7 +12,10 @@ from .words import NUMBER, fold, value_of
 LISTED = ("findings", "learning_points", "recommendations", "actions", "case_studies")
 _NOUNS: tuple[tuple[str, str], ...] = (
     ("findings", r"findings"),
-    ("learning_points", r"learning points|lessons(?: learned| learnt)?|points of learning|practice points|key messages"),
+    (
+        "learning_points",
+        r"learning points|lessons(?: learned| learnt)?|points of learning|practice points|key messages",
+    ),
     ("recommendations", r"recommendations"),
     ("actions", r"actions|action points"),
     ("case_studies", r"case studies|case examples"),
@@ -30,22 +33,44 @@ _NOUNS: tuple[tuple[str, str], ...] = (
 )
 _NOUN = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOUNS)
 _CLAIM = re.compile(
-    rf"(?<![\w£$.,/-])(?P<says>{NUMBER})(?![\w%-]|[.,]\d)\s+(?P<between>(?:(?!and\b|or\b|of\b|to\b|in\b|at\b|were\b|was\b|are\b|is\b|had\b|have\b|percent\b|per\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b)[\w’'/-]+\s+){{0,4}}?)(?:{_NOUN})\b",
+    rf"(?<![\w£$.,/-])(?P<says>{NUMBER})(?![\w%-]|[.,]\d)\s+(?P<between>(?:(?!and\b|or\b|of\b|to\b|in\b|"
+    rf"at\b|were\b|was\b|are\b|is\b|had\b|have\b|percent\b|per\b|years?\b|months?\b|weeks?\b|days?\b|"
+    rf"hours?\b)[\w’'/-]+\s+){{0,4}}?)(?:{_NOUN})\b",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(r"\b(?:on average|average(?: of)?|mean of|typically|usually|around|about|approximately|at least|up to|over|more than|nearly|almost|under|fewer than|less than|every)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_AVERAGE = re.compile(
+    r"\b(?:on average|average(?: of)?|mean of|typically|usually|around|about|approximately|at least|up to|"
+    r"over|more than|nearly|almost|under|fewer than|less than|every)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _PART = re.compile(
-    r"\b(?:first|last|next|other|another|further|remaining|these|those|only|just|top|same|a further|of which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$", re.IGNORECASE
+    r"\b(?:first|last|next|other|another|further|remaining|these|those|only|just|top|same|a further|of "
+    r"which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$",
+    re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew out|draws out|under|lists?|found|finds|gives?|gave|offers?|arrived at|results? in|resulted in|led to|includes?|published|against|between them|contain|consists? of|comprises?|on the|of the|of its|your|remember|answers?|into|as)\s+(?:\w+\s+)?$",
+    r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came "
+    r"to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew "
+    r"out|draws out|under|lists?|found|finds|gives?|gave|offers?|arrived at|results? in|resulted in|led "
+    r"to|includes?|published|against|between them|contain|consists? of|comprises?|on the|of the|of its|"
+    r"your|remember|answers?|into|as)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_OF_TOTAL = re.compile(rf"\b(?:{NUMBER}|some|many|most|all|none|each|both|half|any|several|few|one) of (?:the|its|these|our|their|those)\s+$", re.IGNORECASE)
+_OF_TOTAL = re.compile(
+    rf"\b(?:{NUMBER}|some|many|most|all|none|each|both|half|any|several|few|one) of (?:the|its|these|our|"
+    rf"their|those)\s+$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(A-Z0-9])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\t“‘\"'(]\s*)$")
-_ELSEWHERE = re.compile(r"\b(?:last year|previous year|nationally|national (?:panel|review)|elsewhere|other (?:areas|reviews|boards)|each year|a year|per year|annually|in total across)\b", re.IGNORECASE)
-_LIST_KINDS_ALOOF = frozenset({"digest", "yearly_report", "committee_minutes", "publication_notice", "guidance", "report_template", "other"})
+_ELSEWHERE = re.compile(
+    r"\b(?:last year|previous year|nationally|national (?:panel|review)|elsewhere|other (?:areas|reviews|"
+    r"boards)|each year|a year|per year|annually|in total across)\b",
+    re.IGNORECASE,
+)
+_LIST_KINDS_ALOOF = frozenset(
+    {"digest", "yearly_report", "committee_minutes", "publication_notice", "guidance", "report_template", "other"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +129,13 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
     if says.isdigit() and len(says) == 4 and 1900 <= int(says) <= 2100:
         return True
     before = text[max(0, match.start() - 16) : match.start()]
-    return bool(re.search(r"\b(?:[Ss]ection|[Pp]age|[Cc]hapter|[Aa]ppendix|[Ff]inding|[Rr]ecommendation|[Pp]riority|[Ss]tage|[Tt]ier|[Ll]evel|[Tt]able|[Aa]ged?|[Yy]ear|[Nn]umber|[Nn]o\.?)\s$", before)) or (
+    return bool(
+        re.search(
+            r"\b(?:[Ss]ection|[Pp]age|[Cc]hapter|[Aa]ppendix|[Ff]inding|[Rr]ecommendation|[Pp]riority|"
+            r"[Ss]tage|[Tt]ier|[Ll]evel|[Tt]able|[Aa]ged?|[Yy]ear|[Nn]umber|[Nn]o\.?)\s$",
+            before,
+        )
+    ) or (
         fold(says) == "one" and match.lastgroup is not None and not match["between"].strip() and before.endswith("of ")
     )
 
@@ -124,7 +155,12 @@ def _is_titled(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
     if before.endswith(("‘", "“", '"', "'")) and match["says"][0].isupper():
         return True
-    return bool(re.search(r"\b(?:publication|poster|leaflet|paper|document|sheet|note) (?:on|of|with|called|giving)\s+(?:the\s+)?$", text[max(0, match.start() - 40) : match.start()]))
+    return bool(
+        re.search(
+            r"\b(?:publication|poster|leaflet|paper|document|sheet|note) (?:on|of|with|called|giving)\s+(?:the\s+)?$",
+            text[max(0, match.start() - 40) : match.start()],
+        )
+    )
 
 
 def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
@@ -136,7 +172,11 @@ def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
     if re.match(r"\s*(?:for|of them for|each|apiece|in common)\b", after):
         return False
     if _SENTENCE_START.search(before):
-        return bool(re.match(r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)", after)) or bool(match["between"].strip())
+        return bool(
+            re.match(
+                r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)", after
+            )
+        ) or bool(match["between"].strip())
     return bool(_TOTAL.search(before))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .page import Block
+from .blocks import Block
 from .result import DateSaid
 from .words import fold, heading_fold
 
@@ -21,6 +22,7 @@ _MONTH = (
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
     r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
+_LONG_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]+(?:the[ ]+)?)?"
@@ -33,22 +35,27 @@ _ONE = re.compile(
     | (?P<months>(?P<m1>{_MONTH})[ ]*(?:to|and|[-–—])[ ]*(?P<m2>{_MONTH})[ ]+(?P<my>{_YEAR}))
     | (?P<month>(?P<mm>{_MONTH})\.?,?[ ]+(?:of[ ]+)?(?P<mmy>{_YEAR})(?![ ]*/))
     | (?P<years>(?P<y1>{_YEAR})[ ]?(?P<ysep>[/–—-]|[ ]+to[ ]+|[ ]+and[ ]+)[ ]?(?P<y2>{_YEAR}|\d\d)(?![\d/-]))
-    | (?P<season>(?:the[ ]+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|end[ ]+of|beginning[ ]+of|start[ ]+of|middle[ ]+of)(?:[ ]+term)?(?:[ ]+(?:of|in))?[ -]+(?P<sy>{_YEAR}))
-    | (?P<short>(?P<sd>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<sm>January|February|March|April|May|June|July|August|September|October|November|December))\b(?![ ]*\d)
-    | (?P<six>(?P<6d>0[1-9]|[12]\d|3[01])(?P<6m>0[1-9]|1[0-2])(?P<6y>\d\d))(?!\d)
-    )""".replace("6d", "xd").replace("6m", "xm").replace("6y", "xy"),
+    | (?P<season>(?:the[ ]+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|
+        (?:end|beginning|start|middle)[ ]+of)(?:[ ]+term)?(?:[ ]+(?:of|in))?[ -]+(?P<sy>{_YEAR}))
+    | (?P<short>(?P<sd>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<sm>{_LONG_MONTH}))\b(?![ ]*\d)
+    | (?P<six>(?P<xd>0[1-9]|[12]\d|3[01])(?P<xm>0[1-9]|1[0-2])(?P<xy>\d\d))(?!\d)
+    )""",
     re.VERBOSE,
 )
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|during|since|by|until|before|after|for|from|between|of|throughout|died|born|around|circa|year|and|to|early|late|mid)\s+)$",
+    r"(?:\b(?:in|during|since|by|until|before|after|for|from|between|of|throughout|died|born|around|circa|"
+    r"year|and|to|early|late|mid)\s+)$",
     re.IGNORECASE,
 )
 _PLAIN_YEAR = re.compile(rf"(?<![\d/.£#–-])(?P<y>{_YEAR})(?![\d/–-]|\.\d)")
 _DIGIT = re.compile(r"\d")
 _MONTH_WORD = re.compile(
-    r"(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|autumn|winter)(?!\w)"
+    r"(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|"
+    r"autumn|winter)(?!\w)"
 )
-_NO_YEAR = re.compile(r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*$")
+_NO_YEAR = re.compile(
+    r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*$"
+)
 _YEAR_AFTER = re.compile(r"\s+(?:\d|term\b\s+\d|of\s+\d)")
 _BETWEEN = re.compile(r" *(?:to|and|until|till|through|[-–—]) *(?:the +)?")
 _FROM = re.compile(r"(?:\bfrom|\bbetween|\bperiod(?:\s+of)?|\bcovers?|\bcovering)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -61,12 +68,21 @@ _MEANS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("agreed", re.compile(r"\bagreed\b|\bapproved\b|\bendorsed\b|\bsigned off\b|\baccepted\b|\bratified\b")),
     ("received", re.compile(r"\breceived\b")),
     ("submitted", re.compile(r"\bsubmitted\b|\bsent to\b")),
-    ("commissioned", re.compile(r"\bcommission(?:ed|ing)\b|\binitiated\b|\bbegun\b|\bbegan\b|\bcommenced\b|\bstarted\b")),
-    ("due", re.compile(r"\bby (?:the end of )?$|\bdue\b|\bdeadline\b|\btarget\b|\bno later than\b|\bnext (?:review|edition|report|update)\b")),
+    (
+        "commissioned",
+        re.compile(r"\bcommission(?:ed|ing)\b|\binitiated\b|\bbegun\b|\bbegan\b|\bcommenced\b|\bstarted\b"),
+    ),
+    (
+        "due",
+        re.compile(
+            r"\bby (?:the end of )?$|\bdue\b|\bdeadline\b|\btarget\b|\bno later than\b|\bnext (?:review|edition|"
+            r"report|update)\b"
+        ),
+    ),
     ("incident", re.compile(r"\bincident\b|\binjur|\badmitted\b|\bassault")),
     ("concluded", re.compile(r"\bconclud|\bcompleted\b|\bended\b|\bfinished\b|\bconvict")),
     ("review_period", re.compile(r"\bperiod (?:under|of the) review\b|\breview period\b|\btimeframe\b|\bscope\b")),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +140,11 @@ def _value(match: re.Match[str], text: str) -> str | None:
     if groups["us"]:
         return _iso(groups["uy"], groups["um"], groups["ud"])
     if groups["numeric"]:
-        return _iso(groups["ny"], groups["nm"], groups["nd"]) if groups["sep"] != "." or len(groups["ny"]) == 4 or len(groups["nm"]) == 2 else ""
+        return (
+            _iso(groups["ny"], groups["nm"], groups["nd"])
+            if groups["sep"] != "." or len(groups["ny"]) == 4 or len(groups["nm"]) == 2
+            else ""
+        )
     if groups["months"]:
         return f"{_iso(groups['my'], groups['m1'])}/{_iso(groups['my'], groups['m2'])}"
     if groups["month"]:
@@ -134,7 +154,11 @@ def _value(match: re.Match[str], text: str) -> str | None:
     if groups["season"]:
         return groups["sy"]
     if groups["six"]:
-        return _iso(groups["xy"], groups["xm"], groups["xd"]) if _SIX_CONTEXT.search(text[max(0, match.start() - 12) : match.start()]) else ""
+        return (
+            _iso(groups["xy"], groups["xm"], groups["xd"])
+            if _SIX_CONTEXT.search(text[max(0, match.start() - 12) : match.start()])
+            else ""
+        )
     return None if kind else ""
 
 
@@ -170,7 +194,7 @@ def _apart(found: list[_Found]) -> list[_Found]:
 def _periods(text: str, found: list[_Found]) -> list[_Found]:
     """Periods made of two dates with "to" or "and" between them."""
     periods = []
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         between = text[first.end : second.start]
         if len(between) > 8 or not first.iso or not second.iso or "/" in first.iso + second.iso:
             continue
@@ -196,10 +220,7 @@ def _labels(blocks: list[Block], kind: str) -> dict[int, str]:
 
 
 def _means(text: str, one: _Found, labels: dict[int, str]) -> str:
-    if one.iso and "/" in one.iso:
-        fallback = "period"
-    else:
-        fallback = labels.get(one.start, "")
+    fallback = "period" if one.iso and "/" in one.iso else labels.get(one.start, "")
     begin = max(text.rfind(".", 0, one.start), text.rfind("\n", 0, one.start), one.start - 70) + 1
     before = fold(text[begin : one.start])
     best: tuple[int, str] | None = None

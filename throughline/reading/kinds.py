@@ -4,75 +4,106 @@ from __future__ import annotations
 
 import re
 
+from .blocks import Block, Page
 from .lexicon import ACTION, DUE, IMPACT, OWNER, PROGRESS, role_of_column, role_of_heading
-from .page import Block, Page
 from .words import fold
 
 _PLACEHOLDER = re.compile(
-    r"\[(?:insert|name|date|add|enter|state|delete|child|xx|number|title|text|board|partnership|area|type|year|describe|summar|list|month|agency|your|the |give|one |write|put|author|role|who|what|n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}",
+    r"\[(?:insert|name|date|add|enter|state|delete|child|xx|number|title|text|board|partnership|area|type|"
+    r"year|describe|summar|list|month|agency|your|the |give|one |write|put|author|role|who|what|"
+    r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}",
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r"\b(?:cabinet|scrutiny|select committee|full council|executive (?:committee|board|member)|health and wellbeing board|corporate parenting (?:board|panel|committee)|(?:policy|overview|people|children|education|families|young people|services)[a-z,' &]* (?:committee|panel|sub-committee|commission)|county council|borough council|city council|district council|council meeting|committee)\b"
+    r"\b(?:cabinet|scrutiny|select committee|full council|executive (?:committee|board|member)|health and "
+    r"wellbeing board|corporate parenting (?:board|panel|committee)|(?:policy|overview|people|children|"
+    r"education|families|young people|services)[a-z,' &]* (?:committee|panel|sub-committee|commission)|"
+    r"county council|borough council|city council|district council|council meeting|committee)\b"
 )
 _COUNCIL_FORM = re.compile(
-    r"\b(?:wards?|divisions?|electoral divisions?)(?:\(s\)|s)?(?: affected)?\b|\bkey decision\b|\bforward plan\b|\bportfolio holder\b|\breport (?:of|by|from|to)\b|\bagenda item\b|\bpart 1\b|\blead member\b|\bcabinet member\b|\bcontact officer\b|\bofficer contact\b|\bexempt information\b|\bclassification\b|\breport author\b|\bbackground papers\b|\bmembers\b"
+    r"\b(?:wards?|divisions?|electoral divisions?)(?:\(s\)|s)?(?: affected)?\b|\bkey decision\b|\bforward "
+    r"plan\b|\bportfolio holder\b|\breport (?:of|by|from|to)\b|\bagenda item\b|\bpart 1\b|\blead member\b|"
+    r"\bcabinet member\b|\bcontact officer\b|\bofficer contact\b|\bexempt information\b|"
+    r"\bclassification\b|\breport author\b|\bbackground papers\b|\bmembers\b"
 )
 _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("report_template", r"\btemplate\b|\bpro[- ]?forma\b|\bblank form\b"),
-    ("committee_minutes", r"^(?:draft )?minutes\b|\bminutes(?: of\b.*)?$|\bnotes of (?:the |a )?meeting\b|\bdecisions? (?:notice|sheet)\b"),
+    (
+        "committee_minutes",
+        r"^(?:draft )?minutes\b|\bminutes(?: of\b.*)?$|\bnotes of (?:the |a )?meeting\b|\bdecisions? "
+        r"(?:notice|sheet)\b",
+    ),
     ("section11_summary", r"\bsection 11\b|\bs\.? ?11\b|\bs175\b|\bsection 175\b"),
     ("action_plan", r"\b(?:action|improvement|implementation) plan\b(?!.*\b(?:progress|update)\b)"),
     ("executive_summary", r"\bexecutive summary\b"),
     (
         "digest",
-        r"\bdigest\b|\bround[- ]?up\b|\breviews? (?:elsewhere|from (?:elsewhere|other areas|around|across))\b|\bother (?:areas|people's|boards|partnerships)\b|\breviews published\b|\bnational reviews? summary\b|\bsummar(?:y|ies) of (?:published|recent|national|case) reviews\b|\belsewhere\b",
+        r"\bdigest\b|\bround[- ]?up\b|\breviews? (?:elsewhere|from (?:elsewhere|other areas|around|"
+        r"across))\b|\bother (?:areas|people's|boards|partnerships)\b|\breviews published\b|\bnational "
+        r"reviews? summary\b|\bsummar(?:y|ies) of (?:published|recent|national|case) reviews\b|"
+        r"\belsewhere\b",
     ),
     (
         "guidance",
-        r"\b(?:practice |statutory |multi-agency )?guid(?:ance|elines?)\b|\bguide\b|\bhandbook\b|\bhow to\b|\bprotocol\b|\bprocedures?\b|\bpolicy\b|\btoolkit\b|\bchecklist\b|\bnotes? for (?:authors|reviewers)\b|\bterms of reference\b",
+        r"\b(?:practice |statutory |multi-agency )?guid(?:ance|elines?)\b|\bguide\b|\bhandbook\b|\bhow "
+        r"to\b|\bprotocol\b|\bprocedures?\b|\bpolicy\b|\btoolkit\b|\bchecklist\b|\bnotes? for (?:authors|"
+        r"reviewers)\b|\bterms of reference\b",
     ),
     ("audit_summary", r"\baudits?\b"),
     (
         "publication_notice",
-        r"\b(?:publication (?:of|notice|statement)|press (?:release|statement|notice)|media (?:release|statement)|notice of publication|news release|publishes|published today|statement on (?:the )?publication|announcement)\b",
+        r"\b(?:publication (?:of|notice|statement)|press (?:release|statement|notice)|media (?:release|"
+        r"statement)|notice of publication|news release|publishes|published today|statement on (?:the "
+        r")?publication|announcement)\b",
     ),
     (
         "learning_briefing",
-        r"\bbriefing\b|\b(?:7|seven)[- ]minutes?\b|\blearning (?:brief|summary|bulletin|note|lesson|poster|sheet|points? for)\w*\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
+        r"\bbriefing\b|\b(?:7|seven)[- ]minutes?\b|\blearning (?:brief|summary|bulletin|note|lesson|"
+        r"poster|sheet|points? for)\w*\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|"
+        r"\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
     ),
     (
         "board_response",
-        r"\bresponses?\b|\bresponds?\b|\breply\b|\banswer to\b|\bstatement by the (?:board|partnership)\b|\bstatement in response\b",
+        r"\bresponses?\b|\bresponds?\b|\breply\b|\banswer to\b|\bstatement by the (?:board|partnership)\b|"
+        r"\bstatement in response\b",
     ),
     (
         "progress_report",
-        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? on\b|\bwhat (?:has|have) changed\b|\bwhat (?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|have done)\b|\byou said\b|\bposition (?:report|statement)\b",
+        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? on\b|\bwhat (?:has|have) changed\b|\bwhat "
+        r"(?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|"
+        r"have done)\b|\byou said\b|\bposition (?:report|statement)\b",
     ),
     (
         "review_report",
-        r"\b(?:serious case|child safeguarding practice|child practice|case|learning|thematic|safeguarding practice|practice|partnership|overview)(?: learning)? reviews?\b|\blcspr\b|\bscr\b|\boverview report\b|\breview (?:report|of|into)\b|\breport of the review\b",
+        r"\b(?:serious case|child safeguarding practice|child practice|case|learning|thematic|"
+        r"safeguarding practice|practice|partnership|overview)(?: learning)? reviews?\b|\blcspr\b|\bscr\b|"
+        r"\boverview report\b|\breview (?:report|of|into)\b|\breport of the review\b",
     ),
 )
 _TITLES = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLE_RULES)
 _YEARLY = re.compile(
-    r"\b(?:annual|yearly|year[- ]end) (?:\w+ )?(?:report|review|account)\b|\breport (?:for|on) (?:the year|its year|20\d\d)|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d report\b"
+    r"\b(?:annual|yearly|year[- ]end) (?:\w+ )?(?:report|review|account)\b|\breport (?:for|on) (?:the "
+    r"year|its year|20\d\d)|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
+    r"report\b"
 )
 _SUBGROUP = re.compile(
-    r"\bsub[- ]?group\b|\bcase review (?:group|panel|and governance|sub)|\b(?:learning|review|practice|quality)[a-z &,]{0,40} (?:group|panel|sub-?committee)\b|\b(?:scr|serious case review|serious incident) (?:panel|group|committee)\b|\b(?:group|panel)(?:'s)?:? annual\b"
+    r"\bsub[- ]?group\b|\bcase review (?:group|panel|and governance|sub)|\b(?:learning|review|practice|"
+    r"quality)[a-z &,]{0,40} (?:group|panel|sub-?committee)\b|\b(?:scr|serious case review|serious "
+    r"incident) (?:panel|group|committee)\b|\b(?:group|panel)(?:'s)?:? annual\b"
 )
 _MINUTES = re.compile(
     r"\b(?:resolved|apologies|present|in attendance|minutes of the (?:last|previous)|declarations? of interests?)\b"
 )
 _NOTICE = re.compile(r"\b(?:today|has (?:today )?published|is published|publishe[sd]|will be published|can be read)\b")
 _DIGEST_AREA = re.compile(
-    r"\b[A-Z][a-z]+(?: (?:and|upon|on) [A-Z][a-z]+| [A-Z][a-z]+)? (?:Local )?Safeguarding (?:Children|Partnership|Children's)"
+    r"\b[A-Z][a-z]+(?: (?:and|upon|on) [A-Z][a-z]+| [A-Z][a-z]+)? (?:Local )?Safeguarding (?:Children|"
+    r"Partnership|Children's)"
 )
 
 
 def kind_of(page: Page, title: str) -> str:
     """The kind of the document; ``other`` where nothing says."""
-    head = [block for block in page.blocks[:24]]
+    head = list(page.blocks[:24])
     name = fold(title)
     body = fold(page.text[:40_000])
     if len(_PLACEHOLDER.findall(page.text[:60_000])) >= 3 or _TITLES[0][1].search(name):
@@ -88,8 +119,7 @@ def kind_of(page: Page, title: str) -> str:
         return (
             "subgroup_annual_report"
             if _SUBGROUP.search(name)
-            or _SUBGROUP.search(opening[:700])
-            and not re.search(r"partnership annual|board annual", name)
+            or (_SUBGROUP.search(opening[:700]) and not re.search(r"partnership annual|board annual", name))
             else "yearly_report"
         )
     found = _by_title(name, page, body)
@@ -121,7 +151,7 @@ def _by_title(name: str, page: Page, body: str) -> str:
 def _is_minutes(name: str, body: str) -> bool:
     if re.search(r"^(?:draft )?minutes\b|(?<!seven )(?<!7 )\bminutes(?: of\b.*)?$", name):
         return True
-    cues = {found for found in _MINUTES.findall(body[:6000])}
+    cues = set(_MINUTES.findall(body[:6000]))
     return len(cues) >= 3 and ("resolved" in cues or re.search(r"\bminutes\b", body[:400]) is not None)
 
 
@@ -129,9 +159,11 @@ def _is_committee(head: list[Block], name: str, body: str) -> bool:
     opening = fold("\n".join(block.text for block in head if len(block.text) < 220))[:2600]
     if not _COMMITTEE.search(opening[:900] + " " + name):
         return False
-    forms = len({found for found in _COUNCIL_FORM.findall(opening)})
+    forms = len(set(_COUNCIL_FORM.findall(opening)))
     asks = re.search(
-        rf"\b(?:committee|cabinet|panel|members|council|commission|executive|board)s?\b[^.]{{0,60}}\b(?:is|are) (?:asked|recommended|invited|requested)|\bthat (?:the )?(?:cabinet|committee|panel|members|council|executive|health and wellbeing board)\b|\brecommended that\b",
+        r"\b(?:committee|cabinet|panel|members|council|commission|executive|board)s?\b[^.]{0,60}\b(?:is|"
+        r"are) (?:asked|recommended|invited|requested)|\bthat (?:the )?(?:cabinet|committee|panel|members|"
+        r"council|executive|health and wellbeing board)\b|\brecommended that\b",
         body,
     )
     return forms >= 2 or (forms >= 1 and asks is not None)
@@ -151,7 +183,7 @@ def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
         return "action_plan"
     if words < 700 and _NOTICE.search(opening) and re.search(r"\bpublish", opening):
         return "publication_notice"
-    if len({found for found in _DIGEST_AREA.findall(page.text[:60_000])}) >= 4:
+    if len(set(_DIGEST_AREA.findall(page.text[:60_000]))) >= 4:
         return "digest"
     if (
         re.search(r"\b(?:7|seven)[- ]minute\b|\blearning briefing\b|\bpractitioner briefing\b", body[:1500])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import ACTION, CASE, FINDING, LEARNING, RECOMMENDATION, THEME
-from .words import NUMBER_WORDS, fold
+from .words import NUMBER_WORDS, fold, word_set
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (FINDING, r"finding"),
@@ -16,24 +16,33 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (CASE, r"case (?:study|example|illustration)|practice example|vignette"),
     (
         THEME,
-        r"theme|priority(?: area)?|objective|strategic (?:priority|aim)|area|key line of enquiry|line of enquiry|aim|goal|workstream|issue|standard",
+        r"theme|priority(?: area)?|objective|strategic (?:priority|aim)|area|key line of enquiry|line of "
+        r"enquiry|aim|goal|workstream|issue|standard",
     ),
 )
 _WORDS = "|".join(word for word in NUMBER_WORDS if " " not in word and "-" not in word)
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-z]?|[A-Z]\d{{1,2}}|(?:[IVX]+|[ivx]+|[A-Za-z])(?![\w'’])|(?i:{_WORDS})(?!\w))"
+_NUMBER = (
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-z]?|[A-Z]\d{{1,2}}|(?:[IVX]+|[ivx]+|"
+    rf"[A-Za-z])(?![\w'’])|(?i:{_WORDS})(?!\w))"
+)
 _LONG = re.compile(
-    r"(?P<lead>(?i:(?:key|main|overarching|priority|multi-agency|national|local|system|systems|draft|scr|review|overarching)\s+)*)"
+    r"(?P<lead>(?i:(?:key|main|overarching|priority|multi-agency|national|local|system|systems|draft|scr|"
+    r"review|overarching)\s+)*)"
     rf"(?P<kind>(?i:{'|'.join(pattern for _, pattern in _KINDS)}))(?![A-Za-z])\s*(?i:no\.?|number|\#)?\s*{_NUMBER}"
     r"(?P<close>\s*[:.)\]]+(?=\s|$)|\s*[–—-]+(?=\s|$)|\s*\([^()]{1,40}\)\s*[:–—-]?|\s*$|(?=\s))\s*"
 )
 _SHORT = re.compile(
-    r"(?P<number>(?P<kind>KF|F|LP|KLP|L|R|REC|Rec|A)\s?\d{1,2}(?:\.\d{1,2})?)(?P<close>\s*[:.)]|\s+[–—-](?=\s)|(?=\s)|$)\s*"
+    r"(?P<number>(?P<kind>KF|F|LP|KLP|L|R|REC|Rec|A)\s?\d{1,2}(?:\.\d{1,2})?)(?P<close>\s*[:.)]|"
+    r"\s+[–—-](?=\s)|(?=\s)|$)\s*"
 )
-_OPENINGS = (
-    "finding", "key ", "main ", "learning", "lesson", "practice", "recommendation", "rec", "action", "case ", "vignette", "theme", "priority",
-    "objective", "strategic", "area", "line of", "aim", "goal", "workstream", "issue", "standard", "overarching", "multi-agency", "national",
-    "local", "system", "draft", "scr ", "review ",
-)  # fmt: skip
+_OPENINGS = tuple(
+    word.replace("_", " ")
+    for word in word_set(
+        "finding key_ main_ learning lesson practice recommendation rec action case_ vignette theme priority objective "
+        "strategic area line_of aim goal workstream issue standard overarching multi-agency national local system draft "
+        "scr_ review_"
+    )
+)
 _SHORT_KINDS = {
     "KF": FINDING, "F": FINDING, "LP": LEARNING, "KLP": LEARNING, "L": LEARNING,
     "R": RECOMMENDATION, "REC": RECOMMENDATION, "A": ACTION,

@@ -7,59 +7,78 @@ import re
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
 from .words import NUMBER, fold
 
-_BODY = r"(?:committee|cabinet|(?:safeguarding )?board(?: members)?|panel|members(?: of the [a-z ]{3,40})?|council(?:lors)?|executive|partnership|forum|commissioner|scrutiny|subgroup|sub-group|group|(?:safeguarding )?partners|governing body|readers)"
+_BODY = (
+    r"(?:committee|cabinet|(?:safeguarding )?board(?: members)?|panel|members(?: of the [a-z ]{3,40})?|"
+    r"council(?:lors)?|executive|partnership|forum|commissioner|scrutiny|subgroup|sub-group|group|"
+    r"(?:safeguarding )?partners|governing body|readers)"
+)
 ASKED = re.compile(
-    rf"\b{_BODY}(?: (?:members|group|board))? (?:is|are|be|was|were) (?:therefore |also |hereby |respectfully |being )?(?:asked|recommended|invited|requested|advised)\b|"
+    rf"\b{_BODY}(?: (?:members|group|board))? (?:is|are|be|was|were) (?:therefore |also |hereby |"
+    rf"respectfully |being )?(?:asked|recommended|invited|requested|advised)\b|"
     rf"\bit is (?:therefore )?(?:recommended|requested|proposed) that (?:the |this )?(?:[a-z]+ ){{0,4}}{_BODY}\b|"
-    rf"^(?:it is )?(?:recommended )?that (?:the |this )?(?:[a-z]+ ){{0,4}}?{_BODY}:?$|^(?:we|i|officers) (?:ask|invite|recommend)(?: that)? (?:the )?(?:[a-z]+ ){{0,3}}{_BODY}\b"
+    rf"^(?:it is )?(?:recommended )?that (?:the |this )?(?:[a-z]+ ){{0,4}}?{_BODY}:?$|^(?:we|i|officers) "
+    rf"(?:ask|invite|recommend)(?: that)? (?:the )?(?:[a-z]+ ){{0,3}}{_BODY}\b"
 )
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z])")
 _POINTS = re.compile(
-    r"\b(?:below|follow(?:s|ing)?|here|these|this|were|are|is|was|include[sd]?|including|set out|listed|that|to|has|have|by|identified|found|recommends?|recommended|in order|under \w+ headings?)\b"
+    r"\b(?:below|follow(?:s|ing)?|here|these|this|were|are|is|was|include[sd]?|including|set out|listed|"
+    r"that|to|has|have|by|identified|found|recommends?|recommended|in order|under \w+ headings?)\b"
 )
 _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         RECOMMENDATION,
         re.compile(
-            r"\brecommendations?\b(?! (?:and|of) the)|\breview(?:er)?s? (?:therefore )?recommend(?:s|ed)?\b|\bit is recommended\b|\brecommends? that\b"
+            r"\brecommendations?\b(?! (?:and|of) the)|\breview(?:er)?s? (?:therefore )?recommend(?:s|"
+            r"ed)?\b|\bit is recommended\b|\brecommends? that\b"
         ),
     ),
     (
         LEARNING,
         re.compile(
-            r"\b(?:learning points?|lessons?|key messages?|messages for practice|practice points?|points? of learning)\b|\b(?:key|following|main|this) learning(?: (?:from|for|themes?|is|was|identified|has|includes?)\b|$|:)|\blearn(?:ed|t|ing) (?:that|from this (?:review|case)|was|is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b"
+            r"\b(?:learning points?|lessons?|key messages?|messages for practice|practice points?|points? "
+            r"of learning)\b|\b(?:key|following|main|this) learning(?: (?:from|for|themes?|is|was|"
+            r"identified|has|includes?)\b|$|:)|\blearn(?:ed|t|ing) (?:that|from this (?:review|case)|was|"
+            r"is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b"
         ),
     ),
     (
         FINDING,
-        re.compile(
-            r"\bfindings?\b|\bareas? (?:for|of) (?:improvement|development)\b"
-        ),
+        re.compile(r"\bfindings?\b|\bareas? (?:for|of) (?:improvement|development)\b"),
     ),
     (
         PROGRESS,
         re.compile(
-            r"\bprogress\b|\b(?:actions?|steps|measures|work|changes|improvements) (?:have |has |already |which have been |that have been |were |been )*(?:taken|made|undertaken|completed|implemented|delivered|put in place)\b|\bhas been done\b|\bhave been (?:done|put in place|achieved|completed)\b|\b(?:since|following) (?:the |its |this |that )?(?:review|publication|report|then)\b.*\b(?:has|have|we)\b|\bwe have\b|\bachievements?\b"
+            r"\bprogress\b|\b(?:actions?|steps|measures|work|changes|improvements) (?:have |has |already |"
+            r"which have been |that have been |were |been )*(?:taken|made|undertaken|completed|"
+            r"implemented|delivered|put in place)\b|\bhas been done\b|\bhave been (?:done|put in place|"
+            r"achieved|completed)\b|\b(?:since|following) (?:the |its |this |that )?(?:review|publication|"
+            r"report|then)\b.*\b(?:has|have|we)\b|\bwe have\b|\bachievements?\b"
         ),
     ),
     (IMPACT, re.compile(r"\b(?:impact|difference|made a difference|evidence of (?:impact|change))\b")),
     (
         ACTION,
         re.compile(
-            r"\b(?:action plan|next steps|the following actions|actions (?:are|will|agreed|required|for)|will now|plans? to)\b"
+            r"\b(?:action plan|next steps|the following actions|actions (?:are|will|agreed|required|for)|"
+            r"will now|plans? to)\b"
         ),
     ),
 )
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FINDING,
-        re.compile(r"\b(?:review|audit|reviewers?|panel|auditors|it|we) (?:has |have |also )?(?:found|concluded|identified)\b"),
+        re.compile(
+            r"\b(?:review|audit|reviewers?|panel|auditors|it|we) (?:has |have |also )?(?:found|concluded|identified)\b"
+        ),
     ),
 )
 _ASIDE = re.compile(
-    r"\b(?:events?|workshops?|conferences?|seminars?|training|courses?|attend(?:ed|ees)|members (?:of|were|are|included)|membership|comprise[sd]?|method(?:ology|s)?|documents?|resources|links?|"
-    r"interview(?:ed|s)?|sources?|contribut(?:ed|ors|ions?)|questions?|posters?|services (?:involved|who)|agencies (?:involved|that contributed|who)|terms of reference|scope|"
-    r"trends?|patterns?|themes which|children said|told us|feedback|quot\w+|reviewers were|criteria|whether|period|timeline|background papers)\b"
+    r"\b(?:events?|workshops?|conferences?|seminars?|training|courses?|attend(?:ed|ees)|members (?:of|"
+    r"were|are|included)|membership|comprise[sd]?|method(?:ology|s)?|documents?|resources|links?|"
+    r"interview(?:ed|s)?|sources?|contribut(?:ed|ors|ions?)|questions?|posters?|services (?:involved|who)|"
+    r"agencies (?:involved|that contributed|who)|terms of reference|scope|"
+    r"trends?|patterns?|themes which|children said|told us|feedback|quot\w+|reviewers were|criteria|"
+    r"whether|period|timeline|background papers)\b"
 )
 
 
@@ -91,7 +110,8 @@ def lead_in_role(text: str) -> str:
 
 
 _ANNOUNCES = re.compile(
-    rf"\b(?:there (?:are|were)|(?:identified|makes?|made|has|had|have|sets? out|drew out|reached|came to)) (?:the following )?(?:{NUMBER}) (?:\w+ ){{0,2}}"
+    rf"\b(?:there (?:are|were)|(?:identified|makes?|made|has|had|have|sets? out|drew out|reached|came to)) "
+    rf"(?:the following )?(?:{NUMBER}) (?:\w+ ){{0,2}}"
     r"(?P<noun>findings?|learning points?|lessons?|recommendations?|key messages?)\b"
 )
 _LISTABLE = re.compile(r"findings?|learning points?|lessons?|recommendations?|key messages?")

@@ -1,4 +1,4 @@
-"""Letters put right inside one part: look-alikes of other alphabets, glued footnote marks, soft hyphens, broken words."""
+"""Letters put right inside one part: look-alikes, glued footnote marks, soft hyphens, broken words."""
 
 from __future__ import annotations
 

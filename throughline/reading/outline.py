@@ -5,30 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from .blocks import Block
 from .labels import Label, label_of
 from .leadins import lead_in_role
 from .lexicon import CASE, OTHER, OUTCOME, THEME, role_of_heading
-from .page import Block
 from .titles import is_front_matter
 from .words import heading_fold
 
 NEVER = 99.0
 _LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, _PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|made|identified|include|includes|needs? to|"
-    r"continues?|remains?|came|comes?|says?|said|shows?|showed|found|tells?|told|gave|gives?|met|saw|sees?|went|goes|held|undertaken|completed|developed|established|introduced|agreed|delivered|provided)\b",
+    r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|made|identified|"
+    r"include|includes|needs? to|"
+    r"continues?|remains?|came|comes?|says?|said|shows?|showed|found|tells?|told|gave|gives?|met|saw|"
+    r"sees?|went|goes|held|undertaken|completed|developed|established|introduced|agreed|delivered|"
+    r"provided)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.;,!][\"'’”)]*$")
 _OUTCOME = re.compile(
-    r"(?:the |what was the )?(?:outcomes?|results?|ending|end)(?: (?:for|of)\b.*)?|what happened(?: (?:next|then|after|in the end).*)?|how (?:it|this|things|the story) (?:ended|turned out|went|finished).*|"
-    r"what (?:has )?(?:changed|came of it|was different|followed)\b.*|where .* (?:is|are) now|(?:and )?(?:today|now|since then|afterwards|the end)|impact(?: (?:for|on) .*)?|"
-    r"what (?:difference|impact) (?:did|has) (?:it|this|that) (?:make|made|have|had).*|(?:how|where) (?:is|are) .* now|what (?:we|it) achieved|difference made(?: .*)?"
+    r"(?:the |what was the )?(?:outcomes?|results?|ending|end)(?: (?:for|of)\b.*)?|what happened(?: "
+    r"(?:next|then|after|in the end).*)?|how (?:it|this|things|the story) (?:ended|turned out|went|"
+    r"finished).*|"
+    r"what (?:has )?(?:changed|came of it|was different|followed)\b.*|where .* (?:is|are) now|(?:and "
+    r")?(?:today|now|since then|afterwards|the end)|impact(?: (?:for|on) .*)?|"
+    r"what (?:difference|impact) (?:did|has) (?:it|this|that) (?:make|made|have|had).*|(?:how|where) "
+    r"(?:is|are) .* now|what (?:we|it) achieved|difference made(?: .*)?"
 )
 _STRONG_END = re.compile(
-    r"(?:in )?conclusions?(?: and .*)?|glossary.*|abbreviations.*|appendi(?:x|ces)\b.*|annex(?:es)?\b.*|references|bibliography|background (?:papers|documents|information)|"
-    r"source documents|contact(?: (?:officers?|details|us|for))?\b.*|(?:.* )?implications?(?: .*)?|introduction|next steps|what happens next|further information|footnotes|endnotes|consultation.*|signed.*|"
-    r"what is left to do|(?:equality|equalities|environmental|health|climate|community|children'?s rights|privacy|data protection) impact.*"
+    r"(?:in )?conclusions?(?: and .*)?|glossary.*|abbreviations.*|appendi(?:x|ces)\b.*|annex(?:es)?\b.*|"
+    r"references|bibliography|background (?:papers|documents|information)|"
+    r"source documents|contact(?: (?:officers?|details|us|for))?\b.*|(?:.* )?implications?(?: .*)?|"
+    r"introduction|next steps|what happens next|further information|footnotes|endnotes|consultation.*|"
+    r"signed.*|"
+    r"what is left to do|(?:equality|equalities|environmental|health|climate|community|children'?s rights|"
+    r"privacy|data protection) impact.*"
 )
 _INLINE = re.compile(r"(?P<label>[A-Z][A-Za-z’' ?/]{2,60}?)\s?(?P<close>:|\?| [–—-](?= ))\s*(?=\S)")
 _DATE_LINE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\s(?:19|20)\d\d$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$")
@@ -163,7 +174,7 @@ def _quiet_rank(text: str, after: Block, words: int) -> float:
     """The rank of an unmarked short line with no word of the field in it."""
     if text.endswith(":"):
         return _PLAIN if words <= 7 and not _VERB.search(text) else NEVER
-    if words > 10 or _VERB.search(text) and not text.endswith("?"):
+    if words > 10 or (_VERB.search(text) and not text.endswith("?")):
         return NEVER
     if after.shape == "row" or after.text[:1].islower():
         return NEVER
@@ -190,7 +201,7 @@ def _inline(block: Block) -> Heading | None:
     if not found or found.end() >= len(block.text):
         return None
     name = found["label"].strip()
-    if len(name.split()) > 7 or found["close"] == "?" and found.end() < 12:
+    if len(name.split()) > 7 or (found["close"] == "?" and found.end() < 12):
         return None
     role = role_of_heading(name)
     if not role and _OUTCOME.fullmatch(heading_fold(name)):

@@ -7,14 +7,23 @@ import re
 from .words import fold
 
 _ROLE_WORD = re.compile(
-    r"\b(?:head|director|manager|lead|officer|chair|co-chair|police|service|services|team|board|partnership|group|sub-?group|council|trust|health|school|schools|nurse|nurses|doctor|gp|gps|"
-    r"icb|ccg|agenc(?:y|ies)|education|care|social|housing|probation|designated|safeguarding|all|committee|cabinet|panel|partners|members|executive|commissioner|commissioning|authority|workers?|midwi(?:fe|ves|fery)|"
-    r"visitors?|practitioners?|professionals?|college|hospital|surger(?:y|ies)|unit|department|governors?|principal|headteachers?|camhs|mash|lado|nhs|children|adults?|youth|business|co-?ordinator|"
-    r"review(?:er|ers)?|providers?|homes?|force|constabulary|court|cafcass|ofsted|government|national|district|county|city|borough|learning|training|quality|assurance|audit|strategic|operational|everyone|each|every|staff|supervisors?|reviewing|assistant|deputy|chief|superintendent|inspector|consultant|public|voluntary|sector|community|communities|licensing|legal|we|partners?)\b",
+    r"\b(?:head|director|manager|lead|officer|chair|co-chair|police|service|services|team|board|"
+    r"partnership|group|sub-?group|council|trust|health|school|schools|nurse|nurses|doctor|gp|gps|"
+    r"icb|ccg|agenc(?:y|ies)|education|care|social|housing|probation|designated|safeguarding|all|"
+    r"committee|cabinet|panel|partners|members|executive|commissioner|commissioning|authority|workers?|"
+    r"midwi(?:fe|ves|fery)|"
+    r"visitors?|practitioners?|professionals?|college|hospital|surger(?:y|ies)|unit|department|governors?|"
+    r"principal|headteachers?|camhs|mash|lado|nhs|children|adults?|youth|business|co-?ordinator|"
+    r"review(?:er|ers)?|providers?|homes?|force|constabulary|court|cafcass|ofsted|government|national|"
+    r"district|county|city|borough|learning|training|quality|assurance|audit|strategic|operational|"
+    r"everyone|each|every|staff|supervisors?|reviewing|assistant|deputy|chief|superintendent|inspector|"
+    r"consultant|public|voluntary|sector|community|communities|licensing|legal|we|partners?)\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"(?:(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|dame|prof|professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+[A-Z]\.?)?\s+(?:[A-Z][a-z’'-]+|[A-Z]['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?$",
+    r"(?:(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|dame|prof|"
+    r"professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+[A-Z]\.?)?\s+(?:[A-Z][a-z’'-]+|"
+    r"[A-Z]['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?$",
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"(?:[A-Z][\w.’'-]*\s*){2,3}$")
@@ -23,15 +32,20 @@ _TITLED = re.compile(
 )
 _PIECES = re.compile(r"\s*[,;/\n(]\s*|\)\s*|\s+[–—-]\s+")
 _SAYS_WHO = re.compile(
-    r"\(?\b(?:lead(?: (?:agency|officer|body|partner|organisation))?|owner|responsible|responsibility|accountable|by whom|action (?:by|for)|owned by|led by|for action by|for):\s*(?P<who>[^.;()\n]{2,80})",
+    r"\(?\b(?:lead(?: (?:agency|officer|body|partner|organisation))?|owner|responsible|responsibility|"
+    r"accountable|by whom|action (?:by|for)|owned by|led by|for action by|"
+    r"for):\s*(?P<who>[^.;()\n]{2,80})",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
-    r"^(?P<the>(?:that )?(?:the )?)(?P<who>[A-Z0-9][^.;:,()]{1,90}?(?:\s*\([A-Z]{2,8}\))?)\s+(?:should|must|shall|will|needs? to|ought to|has to|have to|is to|are to|to (?=[a-z]+\b)|is asked|are asked|is recommended|are recommended|is invited|are invited|is requested|are requested)\b",
+    r"^(?P<the>(?:that )?(?:the )?)(?P<who>[A-Z0-9][^.;:,()]{1,90}?(?:\s*\([A-Z]{2,8}\))?)\s+(?:should|"
+    r"must|shall|will|needs? to|ought to|has to|have to|is to|are to|to (?=[a-z]+\b)|is asked|are asked|"
+    r"is recommended|are recommended|is invited|are invited|is requested|are requested)\b",
     re.IGNORECASE,
 )
 _NOT_WHO = re.compile(
-    r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|such|no|as|work|consideration|guidance|training|progress|plans?|action)\b",
+    r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|"
+    r"such|no|as|work|consideration|guidance|training|progress|plans?|action)\b",
     re.IGNORECASE,
 )
 

@@ -6,19 +6,22 @@ import re
 from collections import Counter
 
 from .runs import run_start
-from .words import fold
+from .words import fold, word_set
 
 _BODY = re.compile(
-    r"Safeguarding (?:(?:Children(?:[’']s)?|Child(?:ren)? and Adults?|Adults? and Children(?:[’']s)?) )?(?:Assurance )?(?:Partnership(?: Board)?|Board|Partners)\b"
+    r"Safeguarding (?:(?:Children(?:[’']s)?|Child(?:ren)? and Adults?|Adults? and Children(?:[’']s)?) "
+    r")?(?:Assurance )?(?:Partnership(?: Board)?|Board|Partners)\b"
 )
 _BEFORE_BODY = ("Local ", "Children’s ", "Children's ", "Childrens ", "Multi-Agency ", "Multi-agency ")
-_GENERIC = frozenset(
-    "the a an this our each local every other all by of and to in for agreed published report response new both any its "
-    "chair from with on independent serious case review annual learning summary briefing update progress".split()
+_GENERIC = word_set(
+    "the a an this our each local every other all by of and to in for agreed published report "
+    "response new both any its chair from with on independent serious case review annual learning "
+    "summary briefing update progress"
 )
 _CAPITALS = re.compile(
     r"\b(?P<area>(?:[A-Z’'-]+ (?:(?:AND|UPON|ON|OF|&) )?){1,5}?)"
-    r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|SAFEGUARDING) (?:PARTNERSHIP(?: BOARD)?|BOARD))\b"
+    r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|"
+    r"SAFEGUARDING) (?:PARTNERSHIP(?: BOARD)?|BOARD))\b"
 )
 _SMALL = frozenset({"And", "Upon", "On", "Of", "The", "In"})
 

@@ -11,18 +11,18 @@ from throughline.files.parts import Opened
 
 from .abbreviations import abbreviations_of, undefined_names
 from .bodies import bodies_of
+from .children import subject_pattern, subjects_as_said, subjects_of
 from .claims import claims_of
 from .dates import dates_of
 from .doubts import Context, all_doubts
 from .gathering import Gathered, gather
 from .kinds import kind_of
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
-from .children import subject_pattern, subjects_as_said, subjects_of
-from .partnerships import partnership_of, partnerships_in
-from .reviewed import reviews_of
 from .outline import headings_of
 from .page import normalise
+from .partnerships import partnership_of, partnerships_in
 from .result import Item, Mended, Reading
+from .reviewed import reviews_of
 from .scopes import Cutter
 from .titles import title_of
 from .words import fold, number_places
@@ -46,7 +46,7 @@ def read(path: str | Path) -> Reading:
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """The reading of a file held in memory under its `name`; raises `Refused` where it cannot be let in."""
-    return read_opened(open_bytes(data, name))
+    return read_opened(open_bytes(name, data))
 
 
 def read_text(text: str, name: str = "") -> Reading:

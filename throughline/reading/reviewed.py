@@ -19,7 +19,10 @@ _REVIEW_KINDS: tuple[tuple[str, str], ...] = (
     ("rapid_review", r"rapid review"),
     ("thematic_review", r"thematic (?:\w+ )?review"),
     ("partnership_learning_review", r"partnership learning review"),
-    ("learning_review", r"(?:local |case |multi-agency )?learning review|local review|case review|practice learning review"),
+    (
+        "learning_review",
+        r"(?:local |case |multi-agency )?learning review|local review|case review|practice learning review",
+    ),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _REVIEW_KINDS)
 _REVIEW_WORD = re.compile(r"\breview|\bLCSPR|\bCSPR|\bSCR|\bDHR", re.IGNORECASE)

@@ -16,7 +16,7 @@ def run_start(text: str, start: int, longest: int = 10) -> int:
         low = max(0, space - 32)
         left = max(text.rfind(" ", low, space), text.rfind("\n", low, space), text.rfind("\t", low, space)) + 1
         word = text[left:space]
-        if not word or left <= low and low > 0:
+        if not word or (left <= low and low > 0):
             break
         first = word[0]
         if first in "(“\"‘'" and len(word) > 1 and word[1].isupper():

@@ -1,10 +1,11 @@
-"""The document cut into scopes: a run of blocks under one heading or lead-in, with what it holds and what it is about."""
+"""The document cut into scopes: runs of blocks under one heading or lead-in, with what they hold and are about."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
+from .blocks import Block
+from .frames import LIST_ROLES, Frame, Scope, nested_kinds
 from .leadins import announced_role, is_ask, lead_in_role
 from .lexicon import (
     ACTION,
@@ -18,48 +19,19 @@ from .lexicon import (
     OTHER,
     OUTCOME,
     PROGRESS,
-    RECOMMENDATION,
     THEME,
 )
 from .outline import LEAD_IN, Heading
-from .page import Block
+from .ranks import rank_of
 from .result import About
 from .words import heading_fold
 
-LIST_ROLES = frozenset({FINDING, LEARNING, RECOMMENDATION, ACTION, ASK})
-PROSE_ROLES = frozenset({PROGRESS, IMPACT, CASE, OUTCOME})
 _GENERIC = re.compile(
-    r".*\b(?:response|report|findings|introduction|overview|summary|update|recommendations|learning|lessons|context|section|part|appendix|table|reviews?|executive)\b.*|what .*|how .*|our .*|why .*|the year.*|this year.*"
+    r".*\b(?:response|report|findings|introduction|overview|summary|update|recommendations|learning|"
+    r"lessons|context|section|part|appendix|table|reviews?|executive)\b.*|what .*|how .*|our .*|why .*|"
+    r"the year.*|this year.*"
 )
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
-
-
-@dataclass(slots=True)
-class Frame:
-    """One open heading or lead-in on the way down to a block."""
-
-    rank: float
-    role: str
-    about: About
-    heading: Heading | None = None
-    lead_in: Block | None = None
-    items: int = 0
-    inherited: bool = False
-
-
-@dataclass(slots=True)
-class Scope:
-    """A run of blocks that belong together."""
-
-    role: str
-    about: About
-    heading: Heading | None
-    lead_in: Block | None = None
-    blocks: list[Block] = field(default_factory=list)
-    rest: tuple[int, int] | None = None
-    label: Heading | None = None
-    inherited: bool = False
-    around: About = About()
 
 
 class Cutter:
@@ -72,7 +44,7 @@ class Cutter:
         self.reviews = reviews or _SUBJECT
         self.frames: list[Frame] = []
         self.scopes: list[Scope] = []
-        self.nested = _nested(headings)
+        self.nested = nested_kinds(headings)
 
     def cut(self) -> list[Scope]:
         """All scopes of the document, in order."""
@@ -94,7 +66,7 @@ class Cutter:
     # headings
 
     def _enter(self, heading: Heading) -> None:
-        rank = self._rank(heading)
+        rank = rank_of(heading, self.frames, self.nested, self.title_end)
         if heading.strong_end and heading.block.index > self.title_end:
             # a plain heading of this kind closes every scope that is not a known higher section
             self.frames = [f for f in self.frames if f.rank < rank and f.role in {"", OTHER} and f.lead_in is None]
@@ -103,70 +75,6 @@ class Cutter:
         role, inherited = self._role(heading)
         self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
         self._open(heading)
-
-    def _rank(self, heading: Heading) -> float:
-        """How high a heading stands where it is: a role heading stays under the label or theme it speaks of."""
-        if heading.label and heading.role == heading.label.kind:
-            return self._label_rank(heading)
-        lead = next((f for f in reversed(self.frames) if f.lead_in is not None), None)
-        if lead and lead.lead_in and heading.number and lead.lead_in.number and heading.role in {"", THEME}:
-            if heading.rank <= lead.rank:
-                return lead.rank + 0.25
-        if heading.role in PROSE_ROLES or heading.ends_case:
-            return self._under_label(heading)
-        return heading.rank
-
-    def _label_rank(self, heading: Heading) -> float:
-        """A label of the same kind stands where its elder stood; a case study stays under what it illustrates."""
-        if heading.role == CASE:
-            return self._under_label(heading)
-        for frame in self.frames:
-            elder = frame.heading
-            if (
-                elder
-                and elder.label
-                and heading.label
-                and elder.label.kind == heading.label.kind
-                and elder.role == elder.label.kind
-            ):
-                return min(frame.rank, heading.rank) if heading.block.shape == "heading" else frame.rank
-        kind = heading.label.kind if heading.label else ""
-        holder = next((f for f in reversed(self.frames) if f.heading and f.heading.label and f.heading.role != CASE), None)
-        if holder and holder.heading and holder.heading.label and (holder.heading.label.kind, kind) in self.nested:
-            if heading.block.shape != "heading" or heading.rank >= holder.rank:
-                return max(holder.rank + 0.1, heading.rank if heading.block.shape == "heading" else 0)
-        if heading.block.shape == "heading":
-            return heading.rank
-        above = [f.rank for f in self.frames if f.heading and not f.heading.label and f.role not in PROSE_ROLES]
-        return max(above, default=heading.rank - 0.1) + 0.1
-
-    def _under_label(self, heading: Heading) -> float:
-        case = next((f for f in reversed(self.frames) if f.role == CASE), None)
-        if case and heading.ends_case and not self._is_impact_of_finding(heading, case):
-            return case.rank + 0.1
-        holder = next((f for f in reversed(self.frames) if f.heading and f.heading.label and f.role != CASE), None)
-        if holder is None:
-            holder = next((f for f in reversed(self.frames) if self._themelike(f)), None)
-        if holder and holder.heading and holder.heading.label and holder.heading.block.shape != "heading":
-            if not heading.number:
-                return max(heading.rank, holder.rank + 0.1)
-        if holder and heading.rank >= holder.rank:
-            return max(heading.rank, holder.rank + 0.1) if heading.rank > holder.rank else holder.rank + 0.1
-        return heading.rank
-
-    def _themelike(self, frame: Frame) -> bool:
-        """True of a heading with no word of the field in it, after which role headings of the same level came before."""
-        return bool(
-            frame.heading
-            and not frame.role
-            and frame.heading.block.index > self.title_end
-            and frame.heading.block.shape != "heading"
-        )
-
-    def _is_impact_of_finding(self, heading: Heading, case: Frame) -> bool:
-        """ "What difference has this made?" after a case study tells of the finding, unless it stands lower."""
-        folded = heading_fold(heading.name)
-        return heading.role == IMPACT and not folded.startswith(("outcome", "result")) and heading.rank <= case.rank
 
     def _role(self, heading: Heading) -> tuple[str, bool]:
         if heading.block.index <= self.title_end and not heading.label:
@@ -300,20 +208,3 @@ class Cutter:
                 around=self.frames[-2].about if len(self.frames) > 1 else About(),
             )
         )
-
-
-def _nested(headings: dict[int, Heading]) -> set[tuple[str, str]]:
-    """Pairs of kinds of which the second stands under the first: a finding, its recommendations, the next finding."""
-    kinds = [h.label.kind for h in headings.values() if h.label and h.role == h.label.kind]
-    order = (THEME, FINDING, LEARNING, RECOMMENDATION, ACTION)
-    pairs = set()
-    for place, outer in enumerate(order):
-        for inner in order[place + 1 :]:
-            if inner in kinds and outer in kinds[kinds.index(inner) :] and outer in kinds[: kinds.index(inner)]:
-                pairs.add((outer, inner))
-    return pairs
-
-
-def with_role(scope: Scope, role: str) -> Scope:
-    """The same scope, holding something else."""
-    return replace(scope, role=role)

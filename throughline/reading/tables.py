@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from throughline.files.leading import bullet_of, number_of
 
+from .blocks import Block, Cell
 from .labels import label_of
 from .lexicon import (
     ACTION,
@@ -22,14 +23,15 @@ from .lexicon import (
     role_of_column,
 )
 from .owners import owner_in, without_people
-from .page import Block, Cell
 from .result import About, Item
 from .words import fold
 
 ITEM_COLUMNS = (FINDING, LEARNING, RECOMMENDATION, ACTION)
 _CODE = re.compile(r"(?:[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivx]+)[.):]?$")
 _NOTHING = re.compile(
-    r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in progress|green|amber|red|blue|yes|no|done|on track|closed|open|overdue|outstanding|not started|started|under ?way|g|a|r|b)\W*$",
+    r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in "
+    r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|overdue|outstanding|not started|"
+    r"started|under ?way|g|a|r|b)\W*$",
     re.IGNORECASE,
 )
 

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 
+from .blocks import Block
 from .lexicon import role_of_heading
-from .page import Block
 from .words import fold, heading_fold
 
 _ORGANISATION = re.compile(
-    r"(?:(?:the )?[\w'’&,. -]*\b(?:council|board|partnership|partners|committee|panel|cabinet|commission|authority|trust|police|services|directorate|department|executive|sub-?group|meeting)(?: of .*)?(?: \((?:[A-Z]{2,8})\))?)"
+    r"(?:(?:the )?[\w'’&,. -]*\b(?:council|board|partnership|partners|committee|panel|cabinet|commission|"
+    r"authority|trust|police|services|directorate|department|executive|sub-?group|meeting)(?: of .*)?(?: "
+    r"\((?:[A-Z]{2,8})\))?)"
 )
 _DOCUMENT = re.compile(
-    r"\b(?:review|report|response|plan|briefing|summary|audit|guidance|guide|digest|minutes|template|update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
+    r"\b(?:review|report|response|plan|briefing|summary|audit|guidance|guide|digest|minutes|template|"
+    r"update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
 )
 _DATED = re.compile(
-    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? ?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)[ ,]+\d{4}.*|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}(?:[-/]\d{2,4})?)"
+    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for "
+    r"the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? "
+    r"?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|spring|summer|autumn|winter|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)[ "
+    r",]+\d{4}.*|\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}(?:[-/]\d{2,4})?)"
 )
 _META = re.compile(
-    r"(?:(?:report|paper) (?:of|by|from|to)\b.*|(?:to|from|by|author|lead officer|contact|wards?|divisions?|electoral divisions?|agenda item|item no|classification|status|purpose|portfolio|key decision|ref|reference|circulation|not protectively marked|official|confidential|restricted|public|private|version|page|appendix [a-z0-9]|annex [a-z0-9]|independent (?:reviewer|author|chair)|lead reviewer|written by|prepared by|commissioned by|the facts|for (?:information|decision|publication))\b.*)"
+    r"(?:(?:report|paper) (?:of|by|from|to)\b.*|(?:to|from|by|author|lead officer|contact|wards?|"
+    r"divisions?|electoral divisions?|agenda item|item no|classification|status|purpose|portfolio|key "
+    r"decision|ref|reference|circulation|not protectively marked|official|confidential|restricted|public|"
+    r"private|version|page|appendix [a-z0-9]|annex [a-z0-9]|independent (?:reviewer|author|chair)|lead "
+    r"reviewer|written by|prepared by|commissioned by|the facts|for (?:information|decision|"
+    r"publication))\b.*)"
 )
 _HELD = re.compile(r"\s+(?:held|which was held|on \w+day,?)\b.*$")
 _OWN_NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,6}(?:Partnership|Board|Council)\s*[–—|-]\s+(?:[A-Z][a-z]+ ?){1,3}$")
@@ -35,7 +47,8 @@ def title_of(blocks: list[Block], given: str = "") -> tuple[str, int]:
             if value:
                 return _bare(value), block.index
         found = re.match(
-            r"(?:Report|Paper|Document)?\s?(?:[Tt]itle|TITLE|Subject|SUBJECT)(?: of (?:report|paper))?:\s+(?P<title>\S.{4,200})$",
+            r"(?:Report|Paper|Document)?\s?(?:[Tt]itle|TITLE|Subject|SUBJECT)(?: of (?:report|"
+            r"paper))?:\s+(?P<title>\S.{4,200})$",
             block.text,
         )
         if block.shape != "row" and found:
@@ -109,7 +122,8 @@ def _passes_over(block: Block) -> bool:
     if _DATED.fullmatch(folded) or _META.fullmatch(folded):
         return True
     if re.search(
-        r"(?:committee|cabinet|panel|board|council|commission)\s*[-–—,:]\s*(?:\w+day )?\d{1,2}\s?(?:st|nd|rd|th)? \w+ \d{4}",
+        r"(?:committee|cabinet|panel|board|council|commission)\s*[-–—,:]\s*(?:\w+day )?\d{1,2}\s?(?:st|nd|"
+        r"rd|th)? \w+ \d{4}",
         folded,
     ):
         return True

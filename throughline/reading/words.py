@@ -8,11 +8,10 @@ QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
 )
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UP_TO_NINETEEN = "zero one two three four five six seven eight nine " + _TEENS
+_UNITS = _UP_TO_NINETEEN.split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
 NUMBER_WORDS |= {word: (place + 2) * 10 for place, word in enumerate(_TENS)}
 NUMBER_WORDS |= {
@@ -22,20 +21,22 @@ NUMBER_WORDS |= {
     if 0 < value < 10
     for join in "- "
 }
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
 _ONE_TO_NINE = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)"
 # a number in figures or words, read in one go: the letters that can begin one are looked at first
 NUMBER = (
     r"(?:(?=[\dotfsenzOTFSENZ])(?:\d{1,4}|"
-    r"(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ty(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|"
-    r"(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen|[Tt]en|[Ee]leven|[Tt]welve|" + _ONE_TO_NINE + r"|[Zz]ero)(?![A-Za-z]))"
+    r"(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)ty(?:[- ](?:one|two|three|four|"
+    r"five|six|seven|eight|nine))?|"
+    r"(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen|[Tt]en|[Ee]leven|[Tt]welve|"
+    + _ONE_TO_NINE
+    + r"|[Zz]ero)(?![A-Za-z]))"
 )
 _NUMBERS = re.compile(r"(?<![\w£$.,/-])" + NUMBER)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a plain list."""
+    return frozenset(words.split())
 
 
 def fold(text: str) -> str:

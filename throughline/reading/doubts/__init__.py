@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..result import Doubt
-from . import counts, letters, naming, numbers, promises, splits, thread
+from . import conflicts, counts, letters, naming, numbers, promises, splits, thread
 from .asking import Check, Context
 from .rules import RULES, Rule
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     *numbers.CHECKS,
     *naming.CHECKS,
     *thread.CHECKS,
+    *conflicts.CHECKS,
     *promises.CHECKS,
     *letters.CHECKS,
 )

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..abbreviations import Abbreviations
+from ..blocks import Page
 from ..bodies import Body
 from ..claims import Counted
+from ..frames import Scope
 from ..outline import Heading
-from ..page import Page
 from ..result import CaseStudy, DateSaid, Doubt, Item, ReviewNamed, Subject
-from ..scopes import Scope
 from .rules import RULES
 
 
@@ -49,4 +49,3 @@ def doubt(rule: str, severity: str, says: str, at: tuple[int, int]) -> Doubt:
 
 
 Check = Callable[[Context], Iterator[Doubt]]
-

@@ -16,28 +16,61 @@ _PLAIN = {
     "actions": "action",
     "case_studies": "case study",
 }
-_ALOOF = frozenset({"publication_notice", "committee_minutes", "digest", "yearly_report", "guidance", "report_template", "other"})
+_ALOOF = frozenset(
+    {"publication_notice", "committee_minutes", "digest", "yearly_report", "guidance", "report_template", "other"}
+)
 _REVIEWS_RECOMMENDATIONS = re.compile(
-    r"\brecommendations? (?:of|from|in|within|made by|arising from) (?:the |this |each |both )?(?:[\w'’]+ ){0,4}?(?:review|scr|lcspr|report|summary|summaries)\b|"
+    r"\brecommendations? (?:of|from|in|within|made by|arising from) (?:the |this |each |both )?(?:[\w'’]+ "
+    r"){0,4}?(?:review|scr|lcspr|report|summary|summaries)\b|"
     r"\b(?:scr|lcspr|review)(?:'s)? recommendations\b|\brecommendations? of the (?:serious|local|child)\b"
 )
-_UNIT = (
-    r"(?:reviews|children|young people|incidents|cases|babies|families|deaths|siblings|notifications|scrs|lcsprs)"
-)
+_UNIT = r"(?:reviews|children|young people|incidents|cases|babies|families|deaths|siblings|notifications|scrs|lcsprs)"
 _ADJECTIVES = r"(?:[\w’'-]+\s+){0,3}?"
 _PAIR = re.compile(
-    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|in)\s+(?:the\s+)?"
+    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|"
+    rf"and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|"
+    rf"affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|"
+    rf"in)\s+(?:the\s+)?"
     rf"(?P<bn>{NUMBER})\s+{_ADJECTIVES}(?P<bunit>{_UNIT})\b",
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(
-    rf"(?P<n>{NUMBER})(?P<verb>\s+(?:are|were|is|was))?\s+(?P<words>(?:[\w-]+\s+){{0,4}}?)(?P<unit>reviews|audits|incidents|cases|children|plans)\b",
+    rf"(?P<n>{NUMBER})(?P<verb>\s+(?:are|were|is|was))?\s+(?P<words>(?:[\w-]+\s+){{0,4}}?)(?P<unit>reviews|"
+    rf"audits|incidents|cases|children|plans)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|these|those|all)\s+(?:remaining\s+|other\s+)?$", re.IGNORECASE)
-_LEAD_COUNT = re.compile(rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|of\b|or\b)[\w’'-]+\s+){{0,3}}?(?P<what>[a-z’'-]{{3,}}s)\b(?=[^.;]{{0,60}}:$)", re.IGNORECASE)
-_NOT_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "times", "pages", "parts", "words", "pounds", "agencies", "children", "headings", "ways", "members"})
-_SAME_UNIT = {"babies": "children", "young people": "children", "siblings": "children", "scrs": "reviews", "lcsprs": "reviews"}
+_LEAD_COUNT = re.compile(
+    rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|of\b|or\b)[\w’'-]+\s+){{0,3}}?(?P<what>[a-z’'-]{{3,}}s)\b(?=[^.;]{{0,60}}:$)",
+    re.IGNORECASE,
+)
+_NOT_UNITS = frozenset(
+    {
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "times",
+        "pages",
+        "parts",
+        "words",
+        "pounds",
+        "agencies",
+        "children",
+        "headings",
+        "ways",
+        "members",
+    }
+)
+_SAME_UNIT = {
+    "babies": "children",
+    "young people": "children",
+    "siblings": "children",
+    "scrs": "reviews",
+    "lcsprs": "reviews",
+}
 
 
 def claimed_and_listed(context: Context) -> Iterator[Doubt]:
@@ -63,7 +96,15 @@ def claimed_and_listed(context: Context) -> Iterator[Doubt]:
 
 def _part_of_list(context: Context, start: int, says: int, counts: str) -> bool:
     """True where the claim is made about one theme or review whose own items are that many."""
-    scope = next((s for s in context.scopes if any(b.start <= start < b.end for b in s.blocks) or (s.lead_in and s.lead_in.start <= start < s.lead_in.end)), None)
+    scope = next(
+        (
+            s
+            for s in context.scopes
+            if any(b.start <= start < b.end for b in s.blocks)
+            or (s.lead_in and s.lead_in.start <= start < s.lead_in.end)
+        ),
+        None,
+    )
     if scope is None or not scope.about.kind:
         return False
     key = "case_studies" if counts == "case_studies" else counts
@@ -81,13 +122,21 @@ def recommendations_spoken_of(context: Context) -> Iterator[Doubt]:
     """Recommendations of a review are spoken of, and the document prints none."""
     if context.lists["recommendations"] or context.kind in _ALOOF:
         return
-    counted = next((c for c in context.claims if c.claim.counts == "recommendations" and c.whole and c.claim.lists == 0), None)
+    counted = next(
+        (c for c in context.claims if c.claim.counts == "recommendations" and c.whole and c.claim.lists == 0), None
+    )
     if counted:
         says = f"The text speaks of {counted.claim.says} recommendations and prints none of them."
         yield doubt("recommendations_not_listed", "high", says, counted.claim.at)
         return
     found = _REVIEWS_RECOMMENDATIONS.search(fold_same_length(context.page.text))
-    if found and context.kind in {"committee_report", "board_response", "progress_report", "executive_summary", "review_report"}:
+    if found and context.kind in {
+        "committee_report",
+        "board_response",
+        "progress_report",
+        "executive_summary",
+        "review_report",
+    }:
         says = "The text speaks of the recommendations of a review and prints none of them."
         yield doubt("recommendations_not_listed", "low", says, found.span())
 
@@ -104,9 +153,7 @@ def lists_after_a_count(context: Context) -> Iterator[Doubt]:
     for place, block in enumerate(blocks[:-1]):
         if not block.text.endswith(":") or blocks[place + 1].shape != "item" or block.shape == "row":
             continue
-        found = None
-        for found in _LEAD_COUNT.finditer(block.text):
-            pass
+        found = next(reversed(list(_LEAD_COUNT.finditer(block.text))), None)
         if found is None or fold(found["what"]) in _NOT_UNITS:
             continue
         first = blocks[place + 1]
@@ -134,10 +181,19 @@ def units_differ(context: Context) -> Iterator[Doubt]:
             continue
         first, second = _unit(found["aunit"]), _unit(found["bunit"])
         one, other = value_of(found["an"]), value_of(found["bn"])
-        if first == second or one is None or other is None or one == other or (first, second) in told or "\n" in found[0]:
+        if (
+            first == second
+            or one is None
+            or other is None
+            or one == other
+            or (first, second) in told
+            or "\n" in found[0]
+        ):
             continue
         told.add((first, second))
-        says = f"{one} {found['aunit'].lower()} and {other} {found['bunit'].lower()}: any count must say which it counts."
+        says = (
+            f"{one} {found['aunit'].lower()} and {other} {found['bunit'].lower()}: any count must say which it counts."
+        )
         yield doubt("count_units", "medium", says, found.span())
     joint = [review for review in context.reviews if len(review.subjects) > 1]
     children = {name for review in context.reviews for name in review.subjects}
@@ -155,7 +211,7 @@ def _unit(word: str) -> str:
 
 
 def same_number_twice(context: Context) -> Iterator[Doubt]:
-    """The same number of the same kind of thing, named in two ways, in one paragraph: the same ones, or as many more?"""
+    """One number of one kind of thing, named in two ways in one paragraph: the same ones, or as many more?"""
     for block in context.page.blocks:
         if block.shape == "row" or len(block.text) < 60:
             continue
@@ -172,10 +228,16 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
             if earlier is None:
                 seen[key] = found
                 continue
-            if _ARTICLE.search(context.page.text[max(block.start, found.start() - 30) : found.start()]) or fold(found["words"]) == fold(earlier["words"]) or not found["words"].strip() or not earlier["words"].strip():
+            if (
+                _ARTICLE.search(context.page.text[max(block.start, found.start() - 30) : found.start()])
+                or fold(found["words"]) == fold(earlier["words"])
+                or not found["words"].strip()
+                or not earlier["words"].strip()
+            ):
                 continue
             says = (
-                f"“{' '.join(found[0].split())}” after “{' '.join(earlier[0].split())}”: it is not said whether these are the same {number} "
+                f"“{' '.join(found[0].split())}” after “{' '.join(earlier[0].split())}”: it is not said "
+                f"whether these are the same {number} "
                 f"or {number} more."
             )
             yield doubt("ambiguous_count", "medium", says, found.span())

@@ -43,7 +43,10 @@ def other_alphabets(context: Context) -> Iterator[Doubt]:
     for mend in context.page.mended:
         if mend.rule == "look_alike_letters":
             end = mend.at + len(mend.was)
-            says = f"“{context.page.text[mend.at : end]}” was written with letters of another alphabet; a search would not find it."
+            says = (
+                f"“{context.page.text[mend.at : end]}” was written with letters of another alphabet; a search "
+                f"would not find it."
+            )
             yield doubt("markup_artefact", "low", says, (mend.at, end))
 
 
@@ -81,7 +84,12 @@ def headings_in_two_ways(context: Context) -> Iterator[Doubt]:
         name = heading.name.strip()
         earlier = seen.setdefault(fold(name), name)
         if earlier != name and earlier.translate(_PLAIN) != name.translate(_PLAIN):
-            yield doubt("heading_case", "low", f"One heading is printed “{earlier}” and “{name}”.", (heading.block.start, heading.block.end))
+            yield doubt(
+                "heading_case",
+                "low",
+                f"One heading is printed “{earlier}” and “{name}”.",
+                (heading.block.start, heading.block.end),
+            )
             seen[fold(name)] = name
 
 
@@ -94,7 +102,12 @@ def points_that_go_on(context: Context) -> Iterator[Doubt]:
         for item in context.lists[key][1:]:
             found = _GOES_ON.match(fold(item.text)[:40])
             if found and item.number and found[0].strip(", ") in {"in addition", "also", "furthermore", "moreover"}:
-                yield doubt("list_structure", "low", f"Point {item.number} opens “{found[0].strip(', ')}” and goes on from the one before.", item.at)
+                yield doubt(
+                    "list_structure",
+                    "low",
+                    f"Point {item.number} opens “{found[0].strip(', ')}” and goes on from the one before.",
+                    item.at,
+                )
 
 
 def unread_pages(context: Context) -> Iterator[Doubt]:
@@ -105,7 +118,12 @@ def unread_pages(context: Context) -> Iterator[Doubt]:
         verb = "holds" if len(context.pages_without_text) == 1 else "hold"
         yield doubt("pages_without_text", "medium", f"{word} {pages} {verb} no text that could be read.", (0, 0))
     for what in context.hidden:
-        yield doubt("hidden_content", "medium", f"The file holds content that a reader of the page would not see: {what}.", (0, 0))
+        yield doubt(
+            "hidden_content",
+            "medium",
+            f"The file holds content that a reader of the page would not see: {what}.",
+            (0, 0),
+        )
 
 
 CHECKS = [

@@ -15,10 +15,33 @@ _GROUP = re.compile(r"(?:sub[- ]?group|task and finish group|task & finish group
 _TAIL = re.compile(r"\b(?:sub[- ]?group|task and finish group|group|panel|committee)$|\([^)]*\)")
 _SMALL = frozenset({"and", "of", "the", "for", "on", "in", "&", "to", "sub", "local"})
 _FUNCTION = frozenset(
-    {"learning", "development", "improvement", "practice", "training", "workforce", "quality", "assurance", "performance", "review", "reviews", "task", "strategy", "operational", "audit", "monitoring"}
+    {
+        "learning",
+        "development",
+        "improvement",
+        "practice",
+        "training",
+        "workforce",
+        "quality",
+        "assurance",
+        "performance",
+        "review",
+        "reviews",
+        "task",
+        "strategy",
+        "operational",
+        "audit",
+        "monitoring",
+    }
 )
-_STATUTORY = re.compile(r"\b(?:safeguarding (?:children|adults|child)|select|scrutiny|parliamentary|clinical commissioning|housing|health and wellbeing)\b")
-_NATIONAL = re.compile(r"\b(?:National (?:Child Safeguarding Practice Review |CSPR |Review )?Panel(?: for [A-Z][\w ]+?Reviews)?|Child Safeguarding Practice Review Panel)\b")
+_STATUTORY = re.compile(
+    r"\b(?:safeguarding (?:children|adults|child)|select|scrutiny|parliamentary|clinical commissioning|"
+    r"housing|health and wellbeing)\b"
+)
+_NATIONAL = re.compile(
+    r"\b(?:National (?:Child Safeguarding Practice Review |CSPR |Review )?Panel(?: for [A-Z][\w "
+    r"]+?Reviews)?|Child Safeguarding Practice Review Panel)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +66,11 @@ def children(context: Context) -> Iterator[Doubt]:
 
 def groups(context: Context) -> Iterator[Doubt]:
     """One group under several names: the same words in another order, a word left out, or one changed for its like."""
-    found = [_Group(body, _content(body.name)) for body in context.bodies if _GROUP.search(fold(body.name)) and not _STATUTORY.search(fold(body.name))]
+    found = [
+        _Group(body, _content(body.name))
+        for body in context.bodies
+        if _GROUP.search(fold(body.name)) and not _STATUTORY.search(fold(body.name))
+    ]
     found = [group for group in found if group.words][:80]
     for cluster in _clusters(found):
         names = list(dict.fromkeys(group.body.name for group in cluster))
@@ -57,7 +84,9 @@ def groups(context: Context) -> Iterator[Doubt]:
 def _content(name: str) -> tuple[str, ...]:
     bare = _TAIL.sub(" ", fold(name).replace("&", "and"))
     bare = re.sub(r"\bsub\b", " ", bare)
-    return tuple(re.sub(r"'s$", "", word) for word in bare.split() if word not in _SMALL and word not in {"board", "partnership"})
+    return tuple(
+        re.sub(r"'s$", "", word) for word in bare.split() if word not in _SMALL and word not in {"board", "partnership"}
+    )
 
 
 def _spelling(name: str) -> str:
@@ -88,7 +117,7 @@ def _alike(one: _Group, other: _Group) -> bool:
 
 
 def _gravity(cluster: list[_Group]) -> str:
-    """Medium where words change or change places; low where only "sub-group" or capitals do, or a word is left out once."""
+    """Medium where words change or change places; low where only "sub-group" or one word less."""
     bags = {group.bag for group in cluster}
     if len(bags) >= 3 or any(not (a <= b or b <= a) for a in bags for b in bags):
         return "medium"
@@ -104,7 +133,11 @@ def boards(context: Context) -> Iterator[Doubt]:
         folded = fold(body.name)
         if not re.search(r"\bsafeguarding\b.*\b(?:board|partnership)$", folded):
             continue
-        key = " ".join(word for word in re.sub(r"'s\b|s'(?=\s)", "", folded).split() if word not in {"local", "the", "children", "child", "and"})
+        key = " ".join(
+            word
+            for word in re.sub(r"'s\b|s'(?=\s)", "", folded).split()
+            if word not in {"local", "the", "children", "child", "and"}
+        )
         earlier = seen.get(key)
         if earlier is None:
             seen[key] = body
@@ -123,7 +156,7 @@ def national_panel(context: Context) -> Iterator[Doubt]:
 
 
 def letters_of_subjects(context: Context) -> Iterator[Doubt]:
-    """"child R" beside "Child R"."""
+    """ "child R" beside "Child R"."""
     for subject in context.subjects:
         kind, _, code = subject.name.rpartition(" ")
         if not kind:

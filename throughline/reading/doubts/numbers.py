@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..page import Block
+from ..blocks import Block
 from ..result import Doubt, Item
 from ..words import fold, words_of
 from .asking import Context, doubt
@@ -21,8 +21,15 @@ def repeated_sections(context: Context) -> Iterator[Doubt]:
             continue
         depth = len([piece for piece in number.split(".") if piece != "0"])
         earlier = seen.get((depth, number))
-        if earlier is not None and fold(earlier.text) != fold(heading.block.text) and (depth > 1 or last.get(depth) == number):
-            says = f"The number {number} stands over “{earlier.text.strip(': ')}” and over “{heading.block.text.strip(': ')}”."
+        if (
+            earlier is not None
+            and fold(earlier.text) != fold(heading.block.text)
+            and (depth > 1 or last.get(depth) == number)
+        ):
+            says = (
+                f"The number {number} stands over “{earlier.text.strip(': ')}” and over "
+                f"“{heading.block.text.strip(': ')}”."
+            )
             yield doubt("duplicate_number", "high", says, (heading.block.start, heading.block.end))
         if last.get(depth) and number.isdigit() and last[depth].isdigit() and int(number) < int(last[depth]):
             seen = {key: value for key, value in seen.items() if key[0] < depth}
@@ -32,7 +39,12 @@ def repeated_sections(context: Context) -> Iterator[Doubt]:
 
 def repeated_labels(context: Context) -> Iterator[Doubt]:
     """Two findings, learning points or recommendations that carry one number, in one run."""
-    for key, what in (("findings", "finding"), ("learning_points", "learning point"), ("recommendations", "recommendation"), ("actions", "action")):
+    for key, what in (
+        ("findings", "finding"),
+        ("learning_points", "learning point"),
+        ("recommendations", "recommendation"),
+        ("actions", "action"),
+    ):
         yield from _repeated(context.lists[key], what)
     yield from _repeated(context.lists["committee_recommendations"], "ask")
 

@@ -19,7 +19,7 @@ def _table(*rows: tuple[str, str, str]) -> dict[str, Rule]:
 
 
 RULES = _table(
-    ("count_claimed_vs_listed", "D101", "A number of things that the text claims differs from the number that it lists."),
+    ("count_claimed_vs_listed", "D101", "A number that the text claims differs from the number that it lists."),
     ("recommendations_not_listed", "D102", "Recommendations of a review are spoken of and not one is printed."),
     ("ambiguous_count", "D103", "One number stands twice and may or may not count the same things."),
     ("count_units", "D104", "Reviews, children, incidents or cases are counted side by side and differ."),

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..page import Block
+from ..blocks import Block
 from ..result import Doubt
-from ..words import NUMBER, fold, number_places, value_of
+from ..words import NUMBER, fold, number_places, value_of, word_set
 from .asking import Context, doubt
 
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
 _UNITS = (
-    r"children|young people|reviews|incidents|cases|files|babies|agencies|schools|returns|plans|families|audits|actions|recommendations|findings|pupils|records|notifications|deaths|"
+    r"children|young people|reviews|incidents|cases|files|babies|agencies|schools|returns|plans|families|"
+    r"audits|actions|recommendations|findings|pupils|records|notifications|deaths|"
     r"practitioners|people|workers|parents|referrals|assessments|staff|meetings|respondents|visits|siblings|scrs"
 )
-_TOTAL = re.compile(rf"(?<![\w£.,-])(?P<n>{NUMBER})(?![\w%]|[.,]\d)\s+(?:(?!and\b|or\b|of\b|were\b|was\b|are\b|is\b|had\b|have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{_UNITS})\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    rf"(?<![\w£.,-])(?P<n>{NUMBER})(?![\w%]|[.,]\d)\s+(?:(?!and\b|or\b|of\b|were\b|was\b|are\b|is\b|had\b|"
+    rf"have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{_UNITS})\b",
+    re.IGNORECASE,
+)
 _REMAINING = re.compile(rf"\bthe (?:remaining|other)\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
 _OF_THE = re.compile(rf"(?P<n>{NUMBER})\s+of (?:the|these|those|all)\s+(?P<m>{NUMBER})\b", re.IGNORECASE)
 _VERB = (
-    r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|took|concerned|related|involved|remain(?:ed)?|came from|told|said|required|showed|gave|"
+    r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|"
+    r"took|concerned|related|involved|remain(?:ed)?|came from|told|said|required|showed|gave|"
     r"resulted|became|fell|received|attended|made|began|ended|moved|got|saw|could|would|knew|scored|judged|from)"
 )
-_FIRST = re.compile(rf"^(?:[\w’' ,]{{0,40}}?(?:,|:|;|and|of (?:them|these|those|whom|which),?)\s+)??(?P<n>{NUMBER})\s+(?:(?:of (?:them|these|those|whom|which|the \w+|these \w+))\s+)?(?:(?:also|only|then|now|further)\s+)?{_VERB}\b", re.IGNORECASE)
-_NEXT = re.compile(rf"(?:,|;|\band\b|\bwhile\b|\bwhilst\b|\bbut\b)\s*(?:and\s+)?(?:the (?:other|remaining)\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)", re.IGNORECASE)
-_SEXES = re.compile(rf"(?P<a>{NUMBER})\s+(?:were\s+|was\s+)?(?P<x>female|male|boys?|girls?|women|men)\b\s*(?:,|and|;)\s*(?:and\s+)?(?P<b>{NUMBER})\s+(?:were\s+|was\s+)?(?P<y>female|male|boys?|girls?|women|men)\b", re.IGNORECASE)
-_COLON_SPLIT = re.compile(rf"(?P<t>{NUMBER})\s+(?P<unit>{_UNITS})\s*(?::|–|—|\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"^(?:[\w’' ,]{{0,40}}?(?:,|:|;|and|of (?:them|these|those|whom|"
+    rf"which),?)\s+)??(?P<n>{NUMBER})\s+(?:(?:of (?:them|these|those|whom|which|the \w+|these "
+    rf"\w+))\s+)?(?:(?:also|only|then|now|further)\s+)?{_VERB}\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    rf"(?:,|;|\band\b|\bwhile\b|\bwhilst\b|\bbut\b)\s*(?:and\s+)?(?:the (?:other|"
+    rf"remaining)\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)",
+    re.IGNORECASE,
+)
+_SEXES = re.compile(
+    rf"(?P<a>{NUMBER})\s+(?:were\s+|was\s+)?(?P<x>female|male|boys?|girls?|women|men)\b\s*(?:,|and|"
+    rf";)\s*(?:and\s+)?(?P<b>{NUMBER})\s+(?:were\s+|was\s+)?(?P<y>female|male|boys?|girls?|women|men)\b",
+    re.IGNORECASE,
+)
+_COLON_SPLIT = re.compile(
+    rf"(?P<t>{NUMBER})\s+(?P<unit>{_UNITS})\s*(?::|–|—|"
+    rf"\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\s*(?:million|m\b|k\b|bn))")
 _GAVE = re.compile(r"\b(?:gave|contributed|paid|funded|provided|from|contribution)\b")
 _SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
 _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
-_NOT_PART = frozenset(
-    "years year months month weeks week days day hours hour times minutes per of out cent percent in at or more others".split()
+_NOT_PART = word_set(
+    "years year months month weeks week days day hours hour times minutes per of out cent percent in at or more others"
 )
 
 
@@ -112,7 +136,7 @@ def _parts(words: str) -> list[int]:
     numbers = [value_of(first["n"]) or 0]
     for found in _NEXT.finditer(body, first.end()):
         after = fold(found["after"])
-        if after in _NOT_PART or _TOTAL.match(body, found.start("n")) and not re.match(_VERB, after):
+        if after in _NOT_PART or (_TOTAL.match(body, found.start("n")) and not re.match(_VERB, after)):
             if re.match(rf"{_UNITS}$", after) or after in _NOT_PART:
                 continue
             if not re.match(_VERB, after) and _TOTAL.match(body, found.start("n")):
@@ -122,7 +146,7 @@ def _parts(words: str) -> list[int]:
 
 
 def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
-    """"Three of the five had ... and three had not": the whole and its parts."""
+    """ "Three of the five had ... and three had not": the whole and its parts."""
     found = _first_match(_OF_THE, words, places)
     if not found or found.start() > 30:
         return None
@@ -166,13 +190,18 @@ def _after_colon(words: str, places: list[int], at: tuple[int, int], sexes: bool
         whole, first, second = value_of(found["t"]), value_of(found["a"]), value_of(found["b"])
         rest = re.match(rf"[^.;]*?(?:,|and)\s*{NUMBER}\b", words[found.end() :])
         if whole and first and second and first + second != whole and not rest and not sexes:
-            yield doubt("arithmetic", "high", f"{first} + {second} makes {first + second}, not {whole} {fold(found['unit'])}.", at)
+            yield doubt(
+                "arithmetic",
+                "high",
+                f"{first} + {second} makes {first + second}, not {whole} {fold(found['unit'])}.",
+                at,
+            )
 
 
 def _money(block: Block) -> Iterator[Doubt]:
     """Sums of money that bodies gave, after the sum that they make."""
     sentences = list(_SENTENCES.finditer(block.text)) if "£" in block.text else []
-    for before, after in zip(sentences, sentences[1:], strict=False):
+    for before, after in itertools.pairwise(sentences):
         wholes, parts = _MONEY.findall(before[0]), _MONEY.findall(after[0])
         if len(wholes) != 1 or len(parts) < 2 or not _GAVE.search(after[0]) or not _SPENT.search(before[0]):
             continue

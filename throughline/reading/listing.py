@@ -1,0 +1,176 @@
+"""The points of a list, labelled or not, told from what stands under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .blocks import Block
+from .frames import Scope
+from .labels import Label
+from .leadins import is_ask
+from .lexicon import ACTION, ASK, FINDING, LEARNING, RECOMMENDATION, THEME, role_of_heading
+from .outline import Heading
+from .owners import owner_in
+from .result import About, Item
+from .words import fold, heading_fold
+
+_STRONG_LEARNING = re.compile(
+    r".*\b(?:learning points?|lessons?|key learning|messages?|practice points?|points)\b.*|what .*\blearn\w*.*"
+)
+OWN_ASK = re.compile(
+    r"^(?:that\b|to (?:note|agree|approve|endorse|consider|receive|comment|support|scrutinise|delegate|"
+    r"accept|acknowledge)\b|"
+    r"(?:note|agree|approve|endorse|consider|receive|comment|support|scrutinise|delegate|accept|"
+    r"acknowledge|recognise|confirm|ask|request|seek|invite|refer|identify)s?\b)"
+)
+_SHOULD = re.compile(
+    r"\b(?:should|must|shall|needs? to|ought to|recommends?|recommended|is asked|are asked|to (?:ensure|"
+    r"review|develop|consider|seek|provide))\b"
+)
+_INLINE_LIST = re.compile(r"(?:(?<=\s)|^)(\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|[1-9])\))\s+")
+
+
+def rest_item(heading: Heading, rest: int, about: About, owner: bool = False) -> Item:
+    """The words that follow a heading in its own paragraph, as an item."""
+    words = heading.block.text[rest:]
+    start = heading.block.start + rest
+    number = heading.label.number if heading.label else heading.number or heading.block.number
+    return Item(number, words, owner_in(words) if owner else "", about, (start, start + len(words)))
+
+
+def listed(scope: Scope, role: str, labelled: set[str]) -> Iterator[Item]:
+    """The points that a scope of this `role` holds; `labelled` are the kinds whose points carry printed labels."""
+    heading = scope.heading
+    label = heading.label if heading else None
+    if heading and label and heading.role == label.kind != THEME and not scope.lead_in:
+        if label.kind == role or role == ASK:
+            yield from _labelled(scope, heading, label, role)
+        return
+    if role in labelled and role != ACTION:
+        return
+    if scope.rest and heading and not (label and label.kind == THEME):
+        yield from split_inline(rest_item(heading, scope.rest[0], scope.about, owner=True), role)
+    for block in _points(scope, role):
+        made = Item(block.number, block.text, owner_for(block.text, role), scope.about, (block.start, block.end))
+        yield from split_inline(made, role)
+
+
+def _points(scope: Scope, role: str) -> list[Block]:
+    """The blocks that are points: the items of the list, or the paragraphs where there is no list."""
+    items = _top_items(scope, role)
+    if items:
+        return items
+    paragraphs = [block for block in scope.blocks if block.shape == "paragraph"]
+    if role == FINDING and scope.heading and scope.heading.label and scope.heading.label.kind == THEME:
+        return paragraphs[:1]
+    return [b for b in paragraphs if _asks(b.text, role)] if role in {ASK, RECOMMENDATION} else []
+
+
+def _asks(text: str, role: str) -> bool:
+    if text.endswith(":") or len(text) < 20:
+        return False
+    if role == ASK:
+        return is_ask(text) or bool(OWN_ASK.match(fold(text)))
+    return bool(_SHOULD.search(fold(text)))
+
+
+def owner_for(text: str, role: str) -> str:
+    return owner_in(text) if role in {RECOMMENDATION, ACTION, ASK} else ""
+
+
+def _labelled(scope: Scope, heading: Heading, label: Label, role: str) -> Iterator[Item]:
+    """The point that a label opens: the words after it, or the paragraph under it where those are only a title."""
+    words = heading.block.text[label.rest :]
+    under = next((b for b in scope.blocks if b.shape in {"paragraph", "item"}), None)
+    title_only = len(words.split()) <= 8 and not words.rstrip().endswith(".") and not _has_verb(words)
+    if (not words.strip() or title_only) and under is not None and len(under.text.split()) <= 90:
+        yield Item(label.number, under.text, owner_for(under.text, role), scope.around, (under.start, under.end))
+    elif words.strip():
+        start = heading.block.start + label.rest
+        owner = owner_for(words, role) or _owner_below(scope, role)
+        yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
+
+
+def _has_verb(words: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:is|are|was|were|has|have|had|do|does|did|should|must|will|can|could|need|needs|not|to)\b",
+            words.lower(),
+        )
+    )
+
+
+def _owner_below(scope: Scope, role: str) -> str:
+    if role not in {RECOMMENDATION, ACTION}:
+        return ""
+    return next((owner for b in scope.blocks[:3] if (owner := owner_in(b.text, modal=False))), "")
+
+
+def _top_items(scope: Scope, role: str) -> list[Block]:
+    """The items of the list that the scope holds, without the points under them and without paragraph numbers."""
+    items = [b for b in scope.blocks if b.shape == "item"]
+    if not items:
+        return []
+    style = _style(items[0])
+    if style == "deep" and role not in {ASK, RECOMMENDATION} and not _strong(scope, role, items):
+        items = [b for b in items if _style(b) != "deep"]
+        if not items or role in {LEARNING, FINDING}:
+            return []
+        style = _style(items[0])
+    level = min(b.level for b in items if _style(b) == style)
+    top = [b for b in items if b.level == level and _like(_style(b), style)]
+    return [b for b in top if not _opens_sublist(b, scope, role)]
+
+
+def _opens_sublist(block: Block, scope: Scope, role: str) -> bool:
+    """True of "6.1 The Committee is asked to:" whose own points are the asks."""
+    if role != ASK or not block.text.endswith(":"):
+        return False
+    return any(b.index == block.index + 1 and b.shape == "item" for b in scope.blocks)
+
+
+def _like(one: str, other: str) -> bool:
+    return one == other or {one, other} <= {"letter", "roman"}
+
+
+def _style(block: Block) -> str:
+    number = block.number
+    if not number:
+        return "bullet"
+    if number.isdigit():
+        return "digit"
+    if number[0].isdigit():
+        return "deep"
+    return "letter" if len(number) == 1 else "roman"
+
+
+def _strong(scope: Scope, role: str, items: list[Block]) -> bool:
+    """True when numbered paragraphs under a heading are its points and not its prose."""
+    name = heading_fold(scope.heading.name) if scope.heading else ""
+    if role == LEARNING and not _STRONG_LEARNING.fullmatch(name):
+        return False
+    if scope.heading and role_of_heading(scope.heading.name) != role and not scope.lead_in:
+        return False
+    lengths = sorted(len(b.text) for b in items)
+    return len(items) >= 2 and lengths[len(lengths) // 2] < 320
+
+
+def split_inline(item: Item, role: str) -> Iterator[Item]:
+    """An ask whose points run on in one paragraph, "(a) ...; (b) ...", parted into them."""
+    marks = list(_INLINE_LIST.finditer(item.text))
+    if role != ASK or len(marks) < 2 or not _in_order([m[1] for m in marks]):
+        yield item
+        return
+    ends = [*(m.start() for m in marks[1:]), len(item.text)]
+    for mark, end in zip(marks, ends, strict=True):
+        words = item.text[mark.end() : end].rstrip()
+        start = item.at[0] + mark.end()
+        yield Item(mark[1].strip("()"), words, item.owner, item.about, (start, start + len(words)))
+
+
+def _in_order(marks: list[str]) -> bool:
+    bare = [mark.strip("()") for mark in marks]
+    orders = ("abcdefgh", "123456789")
+    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"]
+    return any(bare == list(order[: len(bare)]) for order in orders) or bare == roman[: len(bare)]
