@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -133,7 +135,7 @@ class OfCase(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.CheckConstraint, ...]] = (
             paired("changed_at", "changed_by"),
             paired("withdrawn_at", "withdrawn_by"),
         )

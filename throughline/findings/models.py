@@ -20,9 +20,9 @@ class OfReview(OfCase):
         abstract = True
 
     class Sensitivity:
-        open = ("review", "number")
-        case = ("text",)
-        narrates = ("text",)
+        open: tuple[str, ...] = ("review", "number")
+        case: tuple[str, ...] = ("text",)
+        narrates: tuple[str, ...] = ("text",)
 
 
 class Theme(OfReview):

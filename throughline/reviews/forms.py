@@ -115,7 +115,7 @@ class SubjectForm(RecordForm):
     also = Line("Other names for the same child", 300, hint="As the text gives them, with a comma between.")
 
     @classmethod
-    def initial_of(cls, record: Subject) -> dict[str, Any]:  # type: ignore[override]
+    def initial_of(cls, record: Subject) -> dict[str, Any]:
         """What the form holds for that child."""
         return {"name": record.name, "also": ", ".join(record.also)}
 
@@ -133,7 +133,7 @@ class DateForm(RecordForm):
     when = Line("When", 300, required=True, hint="In the words of the text, for example March 2016.", width=20)
 
     @classmethod
-    def initial_of(cls, record: KeyDate) -> dict[str, Any]:  # type: ignore[override]
+    def initial_of(cls, record: KeyDate) -> dict[str, Any]:
         """What the form holds for that date."""
         return {"means": record.means, "when": when_of(record, "text", "iso")}
 

@@ -77,7 +77,7 @@ class Parts:
     def add(self, review: Review, form: Any, request: Any) -> str:
         """The review has one more; answers with the address of the list."""
         adds = services.add_subject if self.verb == "children" else services.add_date
-        adds(review, by=request.actor, at=request.now, **self.values(form))  # type: ignore[operator]
+        adds(review, by=request.actor, at=request.now, **self.values(form))
         return address_of("review", review.pk, self.verb)
 
 
@@ -154,7 +154,7 @@ def one(request: Any, id: int, part: int, parts: Parts) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not _changed_since(form, now):
         try:
             changes = services.change_subject if isinstance(row, Subject) else services.change_date
-            changes(row, by=request.actor, at=request.now, **parts.values(form, row))  # type: ignore[operator]
+            changes(row, by=request.actor, at=request.now, **parts.values(form, row))
             return saved(request, key, f"The {parts.word} is changed.", back)
         except Refused as refused:
             in_sentence(form, refused)
