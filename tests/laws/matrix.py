@@ -108,6 +108,7 @@ row(
     post="410: rest anonymous deactivated",
     other="405: rest anonymous deactivated",
 )
+row("csp", post="400: rest anonymous deactivated")
 row("sign-out/", get=EVERYBODY_IN, post="on: rest")
 row("account/", get=EVERYBODY_IN, post="on: rest")
 row("account/password/", get=EVERYBODY_IN, post=EVERYBODY_IN)
@@ -241,6 +242,10 @@ row(
     post="page: coordinator chair | on: agency_lead scrutineer | 404: rest",
 )
 row("reports/look", get=EVERYBODY_IN, post="page: coordinator conflicted stranger administrator | 403: rest")
+
+# --- one's own work, and pages across reviews ----------------------------------------------------------------------------
+for page in ("", "thread/", "open-ends/", "actions/", "impact/", "search"):
+    row(page, get=EVERYBODY_IN)
 
 # --- imports ----------------------------------------------------------------------------------------------------------
 row("imports/", get=IMPORTS)
