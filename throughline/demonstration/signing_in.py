@@ -93,12 +93,11 @@ def as_json(ways: Sequence[WayIn]) -> str:
 def as_lines(ways: Sequence[WayIn]) -> str:
     """The ways in, a line a role."""
     wide = max((len(way.role) for way in ways), default=0)
-    lines = [f"  {way.role:<{wide}}  {way.email}  (authenticator key {way.key})" for way in ways]
+    lines = [f"  {way.role:<{wide}}  {way.email}  password: {way.password}  key: {way.key}" for way in ways]
     return "\n".join(
         [
             "Everybody and everything in it is made up. Sign in as:",
             *lines,
-            f"Everybody’s password is: {PASSWORD}",
-            "The page that asks for a code shows it in the demonstration; an authenticator app takes the key.",
+            "The page that asks for a code shows it, in the demonstration alone; an authenticator app takes the key.",
         ]
     )
