@@ -25,6 +25,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Addresses that a person may open before signing in: the sign-in pages, static files and the machine's own pulse.
 OPEN = ("/sign-in/", "/static/", "/health/")
+# Browsers tell of what the content policy kept out on the sign-in page too.
+POLICY_REPORT = ("POST", "/csp")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.
 WITHOUT_SECOND_FACTOR = ("/sign-in/second-factor/", "/sign-out/", "/static/", "/health/")
 
@@ -70,7 +72,7 @@ class SignedIn:
             today: date = request.today  # type: ignore[attr-defined]
             request.acting = acting(user=request.user, chosen=request.session.get("membership"), on=today)  # type: ignore[attr-defined]
             request.actor = request.acting.actor  # type: ignore[attr-defined]
-        elif not request.path.startswith(OPEN):
+        elif not request.path.startswith(OPEN) and (request.method, request.path) != POLICY_REPORT:
             return to_sign_in(request)
         return self.get_response(request)
 

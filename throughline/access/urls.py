@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.access.views import account, bodies, forgotten, membership, people, sign_in
+from throughline.access.views import account, bodies, forgotten, membership, people, policy, sign_in
 
 urlpatterns: list[URLPattern] = [
     path("sign-in/", sign_in.SignIn.as_view(), name="account_login"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
         name="account_reset_password_from_key",
     ),
     path("sign-out/", sign_in.SignOut.as_view(), name="account_logout"),
+    path("csp", policy.told, name="csp"),
     path("membership", membership.membership, name="membership"),
     path("people/", people.people, name="people"),
     path("people/new", people.new, name="person-new"),

@@ -109,7 +109,7 @@ def _person(made: Bodies, person: Person, at: datetime) -> None:
             agency=of.pk if of else 0,
             membership=row.pk,
         )
-        _tell("membership.granted", ("membership", row.pk), partnership, f"{person.name}: {role}", at)
+        _tell("membership.given", ("membership", row.pk), partnership, f"{person.name}: {role}", at)
 
 
 def _tell(verb: str, subject: tuple[str, int], partnership: Partnership, what: str, at: datetime) -> None:

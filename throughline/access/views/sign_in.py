@@ -69,6 +69,12 @@ class SignOut(_OurPage, LogoutView):  # type: ignore[misc]
 
     our_template = "account/sign_out.jinja"
 
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The person is out, and the browser forgets what it kept of this place."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Too many tries from one place."""
