@@ -243,7 +243,7 @@ row(
 )
 row("reports/look", get=EVERYBODY_IN, post="page: coordinator conflicted stranger administrator | 403: rest")
 
-# --- one's own work, and pages across reviews ----------------------------------------------------------------------------
+# --- one's own work, and pages across reviews -------------------------------------------------------------------------
 for page in ("", "thread/", "open-ends/", "actions/", "impact/", "search"):
     row(page, get=EVERYBODY_IN)
 
