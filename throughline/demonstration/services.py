@@ -9,6 +9,7 @@ from django.db import transaction
 from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
 from throughline.demonstration.bodies import Bodies, make_bodies
+from throughline.demonstration.copying import copy_partnership
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
 from throughline.demonstration.telling import Step, Telling
 from throughline.kernel.refusals import Refused
@@ -40,6 +41,8 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)
+    if scale > 1:
+        copy_partnership(bodies.partnerships["wexmoor"], scale - 1)
 
 
 def _look(bodies: Bodies, review: Review, at: datetime) -> None:
