@@ -1,4 +1,4 @@
-"""Scores a reading against an answer key: recall and precision for each list, and which doubts asked for were raised."""
+"""Scores a reading against an answer key: recall and precision by list, and which doubts asked for were raised."""
 
 from __future__ import annotations
 

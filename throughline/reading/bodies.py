@@ -14,8 +14,7 @@ _NOUN_AT = re.compile(
     r"Committee|Council|Trust|Services?|Police|"
     r"Constabulary|Team|Cabinet|Association|Hospital|Infirmary|Agency|Commission|Department|Directorate|"
     r"Forum|Networks?|Unit|Hub|Authority|"
-    r"Executive|Inspectorate|Foundation|Centre|College|Academy|Charity|Alliance|Consortium|Society|Court|"
-    r"Care|Health|Education|Probation|"
+    r"Inspectorate|Foundation|Centre|College|Academy|Charity|Alliance|Consortium|Society|Court|"
     r"sub-group|subgroup|sub group|task and finish group|group|panel|committee|team|board|partnership|"
     r"trust|service)(?!\w)"
 )
@@ -23,6 +22,12 @@ _FAMILIAR = re.compile(
     r"(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|"
     r"Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice "
     r"Service|Cabinet)\b"
+)
+_ENDS_A_BODY = re.compile(
+    r"(?:Police|Council|Services?|Board|Partnership|Trust|Team|Group|Panel|Committee|Agency|Hospital|DfE|"
+    r"Children[’']s Social Care)"
+    r"(?:,(?: and)?|:| and) (?:the )?|"
+    r"\b(?:Chair|Director|Head|Member|Chief Executive|Deputy Director)(?: (?:of|for|to))?(?: the)? "
 )
 _NEXT_WORD = re.compile(r" (?:and |of |for |& )?(?:[A-Z][\w’'-]* ){0,2}(?=[A-Zst])")
 _FIRST = word_set(
@@ -83,6 +88,11 @@ def _note(text: str, start: int, end: int, found: dict[str, Body]) -> None:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """The start without the small words before the name."""
+    comma = text.find(", ", start, end)
+    if comma >= 0 and looks_like_person(text[start:comma]):
+        start = comma + 2
+    for joined in _ENDS_A_BODY.finditer(text, start, end):
+        start = joined.end()
     while True:
         word = re.match(r"[\w’'-]+,?\s+", text[start:end])
         if not word or fold(word[0].strip(" ,")) not in _FIRST:
@@ -93,6 +103,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
 def _is_body(name: str) -> bool:
     words = name.split()
     if len(words) < 2 and name not in {"Cabinet", "Ofsted", "OFSTED", "NSPCC", "DfE", "Cafcass", "CAFCASS"}:
+        return False
+    if (
+        any(mark in name for mark in '“”"‘')
+        or "'" in name.replace("'s", "").replace("s'", "")
+        or name.count("(") != name.count(")")
+    ):
         return False
     if len(words) > 12 or looks_like_person(name) or _NOT_BODY.match(fold(name)):
         return False

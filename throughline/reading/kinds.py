@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from .blocks import Block, Page
-from .lexicon import ACTION, DUE, IMPACT, OWNER, PROGRESS, role_of_column, role_of_heading
+from .lexicon import (
+    ACTION,
+    DUE,
+    FINDING,
+    IMPACT,
+    LEARNING,
+    OWNER,
+    PROGRESS,
+    RECOMMENDATION,
+    role_of_column,
+    role_of_heading,
+)
 from .words import fold
 
 _PLACEHOLDER = re.compile(
@@ -181,7 +192,9 @@ def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
                 columns |= {role_of_column(cell.text) for cell in block.cells if cell.text}
     if {ACTION, OWNER, DUE} <= columns and rows * 12 > words / 12:
         return "action_plan"
-    if words < 700 and _NOTICE.search(opening) and re.search(r"\bpublish", opening):
+    told = [role_of_heading(block.text) for block in page.blocks if len(block.text) < 70 and block.shape != "row"]
+    holds_points = bool({FINDING, LEARNING, RECOMMENDATION} & set(told))
+    if words < 700 and not holds_points and _NOTICE.search(opening) and re.search(r"\bpublish", opening):
         return "publication_notice"
     if len(set(_DIGEST_AREA.findall(page.text[:60_000]))) >= 4:
         return "digest"
@@ -190,7 +203,6 @@ def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
         and words < 2500
     ):
         return "learning_briefing"
-    told = [role_of_heading(block.text) for block in page.blocks if len(block.text) < 70 and block.shape != "row"]
     if told.count(PROGRESS) >= 2 and told.count(PROGRESS) + told.count(IMPACT) >= 4:
         return "progress_report"
     if not name and re.search(r"\bexecutive summary\b", opening[:300]):

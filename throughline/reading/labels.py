@@ -39,8 +39,8 @@ _OPENINGS = tuple(
     word.replace("_", " ")
     for word in word_set(
         "finding key_ main_ learning lesson practice recommendation rec action case_ vignette theme priority objective "
-        "strategic area line_of aim goal workstream issue standard overarching multi-agency national local system draft "
-        "scr_ review_"
+        "strategic area line_of aim goal workstream issue standard overarching multi-agency national local system "
+        "draft scr_ review_"
     )
 )
 _SHORT_KINDS = {

@@ -22,7 +22,7 @@ def run_start(text: str, start: int, longest: int = 10) -> int:
         if first in "(“\"‘'" and len(word) > 1 and word[1].isupper():
             if word[-1] != ")":
                 return left + 1  # a bracket or quotation opens here
-        elif word.endswith(_STOPS) or not (first.isupper() or word in SMALL):
+        elif word.rstrip(",").endswith(_STOPS) or not (first.isupper() or word in SMALL):
             break
         elif first.isupper():
             begin = left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .blocks import Block
-from .lexicon import role_of_heading
+from .lexicon import OTHER, role_of_heading
 from .words import fold, heading_fold
 
 _ORGANISATION = re.compile(
@@ -77,7 +77,7 @@ def _candidates(blocks: list[Block]) -> list[Block]:
             and block.text.endswith(".")
             and not block.text.isupper()
         )
-        if prose:
+        if prose or (len(block.text.split()) <= 3 and role_of_heading(block.text) not in {"", OTHER}):
             break
         if (
             lines
