@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from typing import Any
+
 from django.db import models
+
+from throughline.audit.rules import FIELDS
 
 
 class Head(models.Model):
@@ -59,3 +64,10 @@ class Event(models.Model):
         )
         case = ("actor_name", "role", "details")
         identifies = ("actor_name",)
+
+
+def as_written(event: Event) -> dict[str, Any]:
+    """The event as its hash sees it, with the moment in UTC."""
+    values = {field: getattr(event, field) for field in FIELDS}
+    values["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return values

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from throughline.audit.models import Event, Head
+from throughline.audit.models import Event, Head, as_written
 from throughline.audit.rules import Broken, first_broken
-from throughline.audit.services import as_written
 
 
 @dataclass(frozen=True, slots=True)

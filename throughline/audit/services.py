@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from throughline.audit.models import Event, Head
-from throughline.audit.rules import FIELDS, hash_of
+from throughline.audit.models import Event, Head, as_written
+from throughline.audit.rules import hash_of
 from throughline.kernel.actor import Actor
 
 # The chain of what belongs to no partnership: sign-ins of strangers, the machine's own doings.
@@ -58,10 +58,3 @@ def record(
 def saw(*, by: Actor, at: datetime, subject: tuple[str, int], case: int = 0, records: Sequence[str] = ()) -> Event:
     """One sight: this person opened this page, which showed these sensitive `records` (``"finding 12"``)."""
     return record(by=by, at=at, verb="saw", subject=subject, case=case, details={"records": list(records)})
-
-
-def as_written(event: Event) -> dict[str, Any]:
-    """The event as its hash sees it, with the moment in UTC."""
-    values = {field: getattr(event, field) for field in FIELDS}
-    values["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return values

@@ -13,9 +13,8 @@ from typing import Any
 from django.db import models
 
 from throughline.actionplans.models import Action, ActionState, ActionUpdate
-from throughline.audit.models import Event, Head
+from throughline.audit.models import Event, Head, as_written
 from throughline.audit.rules import hash_of
-from throughline.audit.services import as_written
 from throughline.cases.models import Case, CaseMember, CasePaper, Conflict, Seal
 from throughline.documents.models import Document, Span
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme

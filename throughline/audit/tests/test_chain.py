@@ -12,10 +12,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.flushing import guards_down
-from throughline.audit.models import Event, Head
+from throughline.audit.models import Event, Head, as_written
 from throughline.audit.queries import broken_links, chains, who_looked
 from throughline.audit.rules import FIELDS, first_broken, hash_of
-from throughline.audit.services import as_written, record, saw
+from throughline.audit.services import record, saw
 from throughline.cli import main
 from throughline.kernel.actor import Actor
 
