@@ -1,0 +1,174 @@
+"""Every page there is, with an address at which somebody sees it in Wexmoor, and what every page owes its reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.tokens import default_token_generator
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from django.utils.http import int_to_base36
+from playwright.sync_api import Page
+
+from tests import factories as make
+from tests import records
+from tests.journeys.wexmoor import Wexmoor
+from tests.signing_in import signed_in
+from throughline.actionplans.models import Action
+from throughline.cases.models import CasePaper
+from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
+from throughline.impact.models import Measure, Statement
+from throughline.intake import services as intake
+from throughline.partnerships.models import Agency, Group
+from throughline.reviews.models import KeyDate, Subject
+
+PAPER = Path(__file__).parents[1] / "readings" / "brackwater-progress-child-aa-2021.docx"
+# Whoever sees most comes first; a page is looked at as the first of them who may open it.
+PEOPLE = ("ruth", "gwen", "marian", "daniel", "tomasz", "helen", "oona")
+NOBODY = "nobody"
+# Pages that look another way for another role, and are looked at as each of these too.
+DIFFER = {
+    "": ("gwen", "marian", "daniel", "tomasz", "helen"),
+    "access/explain": ("gwen", "helen"),
+    "reviews/<int:id>/": ("daniel", "tomasz"),
+    "actions/<int:id>/": ("daniel", "tomasz"),
+}
+# Addresses that are no page of anybody's, and why.
+NO_PAGE = {
+    "health/": "for machines: JSON",
+    "drafts/<str:key>/": "for scripts: JSON",
+    "documents/<int:document>/download": "a file",
+    "gallery/": "only in the demonstration; its own journey is with the look",
+    "sign-in/code/": "only half-way through signing in: walked in test_sign_in",
+    "sign-in/second-factor/": "only at the first sign-in: walked in test_first_sign_in",
+    "account/recovery-codes/": "only right after the codes were made: walked in test_first_sign_in",
+}
+ONLY_SENT = 405
+_LOOK = os.environ.get("JOURNEYS_LOOK", "")
+
+
+def routes(resolver: Any = None, before: str = "") -> Iterator[str]:
+    """Every route of the resolver."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route
+
+
+def import_of(wexmoor: Wexmoor) -> Any:
+    """A paper that was read and waits to be settled by the coordinator."""
+    ruth = make.actor(wexmoor.person("ruth"), on=timezone.localdate())
+    return intake.read_in(name=PAPER.name, data=PAPER.read_bytes(), review=None, by=ruth, at=timezone.now())
+
+
+def ids(wexmoor: Wexmoor) -> dict[str, int]:
+    """What stands in routes: by the folder and, for a part inside it, the part's name."""
+    alder = wexmoor.review()
+    of = {"review": alder}
+    proposal = import_of(wexmoor)
+    daniel = wexmoor.person("daniel")
+    newest = records.evidence(alder, make.actor(wexmoor.person("marian"), on=timezone.localdate()), number="9")
+    linked = {
+        "findings": Finding.objects.filter(**of),
+        "learning-points": LearningPoint.objects.all(),
+        "recommendations": Recommendation.objects.filter(**of),
+        "themes": Theme.objects.all(),
+        "actions": Action.objects.filter(**of, state="claimed_done"),
+        "statements": Statement.objects.all(),
+        "measures": Measure.objects.filter(**of),
+        "committee-recommendations": CommitteeRecommendation.objects.all(),
+        "agencies": Agency.objects.filter(partnership=alder.case.partnership),
+        "groups": Group.objects.filter(to_on=None),
+        "reviews/children": Subject.objects.filter(**of),
+        "reviews/dates": KeyDate.objects.filter(**of),
+        "imports/items": proposal.items.filter(kind="finding"),
+    }
+    return {
+        "reviews": alder.pk,
+        "cases": alder.case_id,
+        "people": daniel.pk,
+        "evidence": newest.pk,
+        "imports": proposal.pk,
+        "documents": CasePaper.objects.filter(case=alder.case)[0].document_id,
+        **{place: rows.order_by("id")[0].pk for place, rows in linked.items()},
+    }
+
+
+def address(route: str, known: dict[str, int]) -> str:
+    """The route with an id in each of its places."""
+    parts = route.split("/")
+    for place, part in enumerate(parts):
+        if part.startswith("<"):
+            folder = parts[0] if place == 1 else f"{parts[0]}/{parts[place - 1]}"
+            parts[place] = str(known.get(folder, 1)) if part.startswith("<int:") else "none-such"
+    return "/" + "/".join(parts)
+
+
+def link(wexmoor: Wexmoor, client: Client) -> str:
+    """Where the link leads that somebody gets who forgot their password."""
+    gwen = wexmoor.person("gwen")
+    said = f"/sign-in/set-password/{int_to_base36(gwen.pk)}/{default_token_generator.make_token(gwen)}/"
+    return str(client.get(said).headers.get("Location", said))
+
+
+def seen_by(wexmoor: Wexmoor) -> dict[str, list[tuple[str, str]]]:
+    """For every route that is a page the people who look at it, each with the address: nobody, where nobody may.
+
+    What takes only what is sent is no page.
+    """
+    known = ids(wexmoor)
+    clients = {key: signed_in(wexmoor.person(key)) for key in PEOPLE} | {NOBODY: Client()}
+    given = link(wexmoor, clients[NOBODY])
+    found: dict[str, list[tuple[str, str]]] = {}
+    for route in routes():
+        where = address(route, known) if "<str:token>" not in route else given
+        if route in NO_PAGE or clients["ruth"].get(where).status_code == ONLY_SENT:
+            continue
+        order = (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE
+        first = next((key for key in order if clients[key].get(where).status_code == 200), None)
+        also = [key for key in DIFFER.get(route, ()) if clients[key].get(where).status_code == 200]
+        found[route] = [(key, where) for key in (first, *also) if key]
+    return found
+
+
+def faults(page: Page, wide: int = 0) -> list[str]:
+    """What the page owes its reader and does not give: axe's rules, one heading, a title, its width."""
+    found = []
+    if page.locator("h1:visible").count() != 1:
+        found.append(f"{page.locator('h1:visible').count()} main headings")
+    if not page.title().endswith(" - Throughline"):
+        found.append(f"title “{page.title()}”")
+    for one in Axe().run(page).response["violations"]:
+        nodes = "; ".join(" ".join(node["target"]) + ": " + node["html"][:160] for node in one["nodes"][:3])
+        found.append(f"axe {one['id']} ({one['impact']}), {one['help']}: {nodes}")
+    if wide:
+        found += too_wide(page, wide)
+    return found
+
+
+def too_wide(page: Page, wide: int) -> list[str]:
+    """What sticks out of a window that wide."""
+    page.set_viewport_size({"width": wide, "height": 900})
+    reach = page.evaluate("document.documentElement.scrollWidth")
+    if reach <= wide:
+        return []
+    who = page.evaluate(
+        """wide => [...document.querySelectorAll("main *, header *, footer *")].filter(e =>
+        e.getBoundingClientRect().right > wide + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 140))""",
+        wide,
+    )
+    return [f"{reach} wide in a window of {wide}: {who}"]
+
+
+def look(page: Page, name: str) -> None:
+    """A picture of the page for somebody to look at, where JOURNEYS_LOOK names a folder."""
+    if _LOOK:
+        Path(_LOOK).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(_LOOK) / f"{name}.png", full_page=True)
