@@ -19,14 +19,11 @@ _NOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+)\s*(?=\S)|\[\^(?P<number>\w{1,
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^>\s]*)>")
-_SUPER_NUMBER = re.compile(
-    r"<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\](?!:)", re.IGNORECASE
-)
+_SUPER_NUMBER = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\](?!:)", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]*)?/?>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)"
-)
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`+([^`]+)`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&$%\"'])")
 _STRAY = re.compile(r"\*{2,}|(?<=\s)\*(?=\s)|__+(?=\s|$)")
@@ -43,9 +40,7 @@ _ENTITIES = re.compile("|".join(_ENTITY))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPENS = re.compile(r"(\*{2,3})(?=[^\s*])")
 _CLOSES = re.compile(r"(?<=[^\s*])(\*{2,3})\s*$")
-_BOLD_LINE = re.compile(
-    r"(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)[:.]?$|\*\*\*(?:(?!\*\*\*).)+\*\*\*[:.]?$"
-)
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?=\S)(?:(?!\*\*|__).)+(?:\*\*|__)[:.]?$|\*\*\*(?:(?!\*\*\*).)+\*\*\*[:.]?$")
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -66,17 +61,10 @@ def _lines(raw: list[str]) -> list[Line]:
         if bare.startswith(("```", "~~~")):
             fenced = not fenced
             lines.append(Line())
-        elif (
-            lines
-            and lines[-1].words
-            and lines[-1].shape == "paragraph"
-            and _SETEXT.match(line)
-        ):
+        elif lines and lines[-1].words and lines[-1].shape == "paragraph" and _SETEXT.match(line):
             lines[-1] = lines[-1].as_heading(1 if "=" in line else 2)
         elif not bare or _RULE.match(line) or (_DIVIDER.match(line) and "|" in line):
-            lines.append(
-                lines.pop() if lines and lines[-1].shape == "row" and bare else Line()
-            )
+            lines.append(lines.pop() if lines and lines[-1].shape == "row" and bare else Line())
         else:
             lines.append(_line(line))
     return lines
@@ -92,10 +80,7 @@ def _closed(raw: list[str]) -> list[str]:
         )
         if opened and closed and opened[1] == closed[1] and closed.start():
             sign = opened[1]
-            if (
-                lines[position].count(sign) == 1
-                and lines[position + 1].count(sign) == 1
-            ):
+            if lines[position].count(sign) == 1 and lines[position + 1].count(sign) == 1:
                 lines[position] += sign
                 lines[position + 1] = sign + lines[position + 1]
     return lines
@@ -105,11 +90,7 @@ def _line(raw: str) -> Line:
     heading = _HEADING.match(raw)
     if heading:
         made = _worded(heading[2], bold=False)
-        return (
-            replace(made, shape="heading", level=len(heading[1]))
-            if made.words
-            else made
-        )
+        return replace(made, shape="heading", level=len(heading[1])) if made.words else made
     bare = raw.strip()
     while bare.startswith("> ") or bare == ">":
         bare = bare[1:].lstrip()
@@ -163,10 +144,7 @@ def _moved(mends: tuple[Mend, ...], cut: int) -> tuple[Mend, ...]:
 
 
 def _row(raw: list[str]) -> Line:
-    cleaned = [
-        clean_of(cell.replace("<br>", " ").replace("<br/>", " ").strip())
-        for cell in raw
-    ]
+    cleaned = [_cell_of(cell) for cell in raw]
     while cleaned and not cleaned[-1][0]:
         cleaned.pop()
     mends: list[Mend] = []
@@ -181,9 +159,20 @@ def _row(raw: list[str]) -> Line:
     if len(cells) == 1:
         return replace(_worded(raw[0].strip(), bold=False), breaks=True)
     bold = all(not cell.strip() or _BOLD_LINE.match(cell.strip()) for cell in raw)
-    return Line(
-        shape="row", words="\t".join(cells), cells=cells, bold=bold, mends=tuple(mends)
-    )
+    return Line(shape="row", words="\t".join(cells), cells=cells, bold=bold, mends=tuple(mends))
+
+
+def _cell_of(raw: str) -> tuple[str, tuple[Mend, ...]]:
+    """The words of a cell, each paragraph of it on a line of its own."""
+    words: list[str] = []
+    mends: list[Mend] = []
+    for piece in _BREAK.split(raw.strip()):
+        clean, own = clean_of(piece.strip())
+        if clean:
+            offset = sum(len(line) + 1 for line in words)
+            mends.extend(replace(mend, at=mend.at + offset) for mend in own)
+            words.append(clean)
+    return "\n".join(words), tuple(mends)
 
 
 def clean_of(raw: str) -> tuple[str, tuple[Mend, ...]]:
@@ -208,9 +197,7 @@ def clean_of(raw: str) -> tuple[str, tuple[Mend, ...]]:
     text = _noting(_ESCAPE, "escaped_mark", text, damaged, keep=lambda m: m[1])
     text = _ENTITIES.sub(lambda m: _ENTITY[m[0]], text)
     words = " ".join(text.split())
-    return words, tuple(
-        Mend(rule, was, min(at, len(words))) for rule, was, at in damaged
-    )
+    return words, tuple(Mend(rule, was, min(at, len(words))) for rule, was, at in damaged)
 
 
 def _noting(

@@ -8,6 +8,7 @@ from throughline.files.leading import is_bullet, number_of
 from throughline.files.parts import Mend, Opened, Part
 
 from .blocks import Block, Cell, Page
+from .labels import label_of
 from .mending import mended_part
 from .running import splits, without_running_lines
 
@@ -69,7 +70,8 @@ def _opening(block: Block) -> tuple[str, str, int]:
         return (f"deep {stem}" if stem else "roman" if _ROMAN.match(block.mark + " x") else ""), "", 0
     for style, pattern in (("deep", _TYPED), ("roman", _ROMAN), ("code", _CODE)):
         found = pattern.match(block.text)
-        if found:
+        label = label_of(block.text) if found and style == "code" else None
+        if found and not (label and label.closed):
             stem = found["mark"].strip(".").rpartition(".")[0] if style == "deep" else ""
             return f"{style} {stem}".strip(), found["mark"], found.end()
     return "", "", 0
