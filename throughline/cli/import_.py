@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from throughline.reviews.models import Review
 
 FINE, DOUBTS, BAD = 0, 1, 2
+NOT_ALLOWED = "E1301"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,11 @@ def run(args: argparse.Namespace) -> int:
     """Each file is read and proposed; one that is refused leaves nothing behind and the others are still read."""
     system.start()
     by = system.person(args.email)
-    review = _review(args.review, by)
+    try:
+        review = _review(args.review, by)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return DOUBTS if refused.number == NOT_ALLOWED else BAD
     code = FINE
     bar = tqdm(
         args.files, desc="Importing", unit="file", file=sys.stderr, disable=None if len(args.files) > 1 else True
@@ -55,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             answer, waits = _one(Path(name), review, args.accept, by)
         except Refused as refused:
             print(refused, file=sys.stderr)
-            code = max(code, DOUBTS if refused.number.startswith(("E13", "E14", "E15")) else BAD)
+            code = max(code, DOUBTS if refused.number.startswith(("E13", "E15")) else BAD)
             continue
         code = max(code, DOUBTS if waits else FINE)
         print(json.dumps(answer, ensure_ascii=False), flush=True)

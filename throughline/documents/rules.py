@@ -14,7 +14,8 @@ MEDIA = {".docx": "docx", ".pdf": "pdf", ".md": "markdown", ".markdown": "markdo
 ENDINGS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt"}
 CALLED = {"docx": "Word document", "pdf": "PDF", "markdown": "Markdown text", "text": "Plain text"}
 LONGEST_STEM = 120
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+# A paragraph is a run of lines that hold a word: a blank line parts it from the next.
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*)(?:\n[^\n]*\S[^\n]*)*")
 _NOT_IN_A_NAME = re.compile(r"[^\w .,()\[\]&+'’–-]+")
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 
@@ -48,9 +49,9 @@ class Piece:
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Every line of the text that holds a word, numbered from 1 in order."""
+    """Every paragraph of the text that holds a word, parted by blank lines, numbered from 1 in order."""
     return tuple(
-        Paragraph(number, found.start(), found.end()) for number, found in enumerate(_LINE.finditer(text), start=1)
+        Paragraph(number, found.start(), found.end()) for number, found in enumerate(_PARAGRAPH.finditer(text), start=1)
     )
 
 

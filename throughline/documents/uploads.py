@@ -15,7 +15,7 @@ class Quota(FileUploadHandler):
     """The first handler of every upload: it lets a request's files through, or none of them."""
 
     def handle_raw_input(
-        self, input_data: Any, meta: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, meta: dict[str, Any], content_length: int, boundary: str, encoding: str | None = None
     ) -> None:
         """Remembers whether the request says that it is larger than is taken."""
         self._too_large = content_length > MOST_A_REQUEST

@@ -42,7 +42,7 @@ class SeveralFiles(Upload):
 class UploadForm(ThroughlineForm):
     """Documents to read, and the review that they tell of."""
 
-    files = Files(
+    documents = Files(
         label="Documents",
         help_text="Word (.docx), PDF, Markdown or plain text, up to 100 MB each. Scans without text cannot be read.",
         widget=SeveralFiles(accept=ACCEPTED, multiple=True),

@@ -19,7 +19,7 @@ from throughline.documents.rules import (
     shown_name,
 )
 
-TEXT = "Title\n\nOne line here.\n   \nTwo lines there."
+TEXT = "Title\n\nOne line here.\n   \nTwo lines\nthere."
 
 
 def test_every_line_with_a_word_is_a_paragraph() -> None:
@@ -27,7 +27,7 @@ def test_every_line_with_a_word_is_a_paragraph() -> None:
     assert [(p.number, TEXT[p.start : p.end]) for p in found] == [
         (1, "Title"),
         (2, "One line here."),
-        (3, "Two lines there."),
+        (3, "Two lines\nthere."),
     ]
 
 

@@ -226,7 +226,8 @@ class _Shown:
         for number, claim in self._claims:
             if not self._begins(claim["at"][0], paragraph):
                 continue
-            about = [d for d in doubts if d.start < claim["at"][1] and d.end > claim["at"][0]]
+            start, end = claim["at"]
+            about = [d for d in doubts if d.start < end and d.end > start] if claim["agrees"] is not True else []
             told |= {doubt.position for doubt in about}
             found.append(Note(f"Count C{number}", claim_in_words(claim), about[0].position if about else 0))
         found += [Note("", doubt.says, doubt.position) for doubt in doubts if doubt.position not in told]

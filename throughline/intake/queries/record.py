@@ -45,8 +45,8 @@ def standing_in(review: Review) -> Standing:
     """All that one review holds of the kinds that can be read, none withdrawn, in the order of the record."""
     there = Standing()
     for kind, model in BY_KIND.items():
-        rows = model._default_manager.filter(review=review, withdrawn_at__isnull=True).order_by("position", "id")
-        for number, text, key in rows.values_list("number", "text", "id"):
+        rows = model._default_manager.filter(review=review, withdrawn_at__isnull=True).order_by("position", "pk")
+        for number, text, key in rows.values_list("number", "text", "pk"):
             there.add(kind, number, text, (kind, key))
     for kind, number, text, key in _statements(review):
         there.add(kind, number, text, ("statement", key))

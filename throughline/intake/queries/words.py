@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from throughline.actionplans.rules import STATES as STATES_OF_ACTIONS
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
@@ -35,7 +36,7 @@ class Worded:
             kind=item.kind,
             title=capital(kind.one),
             number=item.number,
-            words=" ".join(words[:SHOWN_OF_LONG]) + " …" if long else item.text.replace("\t", " | "),
+            words=" ".join(words[:SHOWN_OF_LONG]) + " …" if long else _shown(item),
             rest=len(words) if long else 0,
             facts=tuple(self._facts(item)),
             state=item.state,
@@ -52,14 +53,16 @@ class Worded:
         facts: list[tuple[str, str]] = []
         extra = item.extra
         if item.kind == "date":
-            meaning = str(extra.get("means", "")).replace("_", " ")
-            facts.append(("Means", capital(meaning) if meaning else "The text does not say"))
-            facts.append(("When", in_words(str(extra["iso"])) if extra.get("iso") else "No year is given"))
+            when = in_words(str(extra["iso"])) if extra.get("iso") else "no year is given"
+            if when != item.text:
+                facts.append(("When", when))
         if item.owner:
             agency = self._owners.of(item.owner)
             facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
         if extra.get("due_text"):
             facts.append(("By", str(extra["due_text"])))
+        if extra.get("state"):
+            facts.append(("State", f"{STATES_OF_ACTIONS[extra['state']].word}, for it says “{extra['state_text']}”"))
         about = " ".join(
             part for part in (ABOUT[item.about_kind].removeprefix("A ").removeprefix("The "), item.about_number) if part
         )
@@ -78,3 +81,11 @@ class Worded:
         if item.of is None:
             return "The text does not say which review it belongs to."
         return f"It was put with “{item.of.name}”, the review named last before it."
+
+
+def _shown(item: ProposedItem) -> str:
+    """The words; a date with what it means before it."""
+    if item.kind == "date":
+        meaning = str(item.extra.get("means", "")).replace("_", " ")
+        return f"{capital(meaning)}: {item.text}" if meaning else item.text
+    return str(item.text).replace("\t", " | ")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from throughline.documents.rules import paragraphs
 from throughline.intake.rules.kinds import DATE, THINGS, tag
+from throughline.intake.rules.outlook import of_one_review
+from throughline.intake.rules.tables import beside, state_in_words
 
 # So many letters before a date a name still says whose it is: “Child G who died January 2009”.
 JUST_BEFORE = 40
@@ -54,7 +58,8 @@ def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
     text = reading["text"]
     found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading[kind.list]]
     dates, due = _dates(reading["dates"], found)
-    found = [replace(one, extra=due[one.start, one.end]) if (one.start, one.end) in due else one for one in found]
+    places = [(paragraph.start, paragraph.end) for paragraph in paragraphs(text)]
+    found = [_planned(one, reading, places, due.get((one.start, one.end), {})) for one in found]
     ordered = sorted([*found, *dates], key=lambda one: (one.start, one.end))
     seen: Counter[str] = Counter()
     tagged = []
@@ -68,7 +73,7 @@ def reviews_of(reading: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
     """The reviews that the reading names, each with its subjects and their other names, in the order given.
 
     Where it names none but holds things that only a review can hold, the children it is about, else its title, stand
-    for one review that nobody has named.
+    for one review that nobody has named; in a document about many things, each child for one.
     """
     also = {subject["name"]: list(subject["also"]) for subject in reading["subjects"]}
     named = [
@@ -80,11 +85,18 @@ def reviews_of(reading: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
         }
         for review in reading["reviews"]
     ]
-    if not named and any(reading[kind.list] for kind in THINGS.values() if kind.key != "committee_recommendation"):
-        subjects = [{"name": name, "also": others} for name, others in also.items()]
-        name = " and ".join(also) or reading["title"] or "Review without a name"
-        named = [{"name": name, "kind": "", "subjects": subjects, "at": None}]
-    return tuple(named)
+    holds = any(reading[kind.list] for kind in THINGS.values() if kind.key != "committee_recommendation")
+    return tuple(named or (_unnamed(reading, also) if holds else []))
+
+
+def _unnamed(reading: Mapping[str, Any], also: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    subjects = [{"name": name, "also": others} for name, others in also.items()]
+    if subjects and not of_one_review(reading["kind"]):
+        return [{"name": one["name"], "kind": "", "subjects": [one], "at": None} for one in subjects]
+    names = list(also)
+    name = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    title = reading["title"] or "Review without a name"
+    return [{"name": name or title, "kind": title, "subjects": subjects, "at": None}]
 
 
 def names_of(position: int, review: Mapping[str, Any]) -> Named:
@@ -186,6 +198,24 @@ def _outcome(outcome: str, after: int, text: str) -> dict[str, Any]:
         return {}
     place = text.find(outcome, after)
     return {"outcome": outcome, "outcome_at": [place, place + len(outcome)] if place >= 0 else None}
+
+
+def _planned(
+    one: Proposed, reading: Mapping[str, Any], places: Sequence[tuple[int, int]], due: Mapping[str, Any]
+) -> Proposed:
+    """An action with what its words, or the other cells of its row, say of its day and its state."""
+    if one.kind != "action":
+        return one
+    text, extra = reading["text"], dict(due)
+    row = bisect_right(places, (one.start, len(text))) - 1
+    cells = beside(text, places, row) if row >= 0 else {}
+    day, status = cells.get("due"), cells.get("status")
+    if day and day.words and not extra:
+        told = [date for date in reading["dates"] if date["at"] and day.start <= date["at"][0] < day.end]
+        extra |= {"due_text": day.words, "due_iso": (told[0]["iso"] or "") if len(told) == 1 else ""}
+    if status and state_in_words(status.words):
+        extra |= {"state": state_in_words(status.words), "state_text": status.words}
+    return replace(one, extra=extra)
 
 
 def _dates(

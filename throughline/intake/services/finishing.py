@@ -13,7 +13,7 @@ from throughline.cases.services import add_paper, open_case
 from throughline.documents.models import Document
 from throughline.findings.services import add_committee_recommendation
 from throughline.intake.models import Proposal, ProposedItem, ProposedReview
-from throughline.intake.rules.kinds import ALREADY, DATE, DROPPED, OPEN, TAKEN, THINGS
+from throughline.intake.rules.kinds import ALREADY, DATE, OPEN, TAKEN, THINGS
 from throughline.intake.services.holding import COMMITTEE, has_its_review, held_proposal, tell
 from throughline.intake.services.opening import open_proposed
 from throughline.intake.services.proposing import standing_of
@@ -49,7 +49,7 @@ def finish(*, proposal: Proposal, by: Actor, at: datetime) -> Finished:
         _paper(review.case, proposal.document, by, at)
     writers = {key: Writer(review, proposal, by, at) for key, review in opened.items()}
     for item in sorted((i for i in accepted if i.kind != COMMITTEE), key=_order):
-        _saved(item, writers[item.of_id].write(item))
+        _saved(item, writers[item.of_id or 0].write(item))
     _ask(proposal, [i for i in accepted if i.kind == COMMITTEE], opened, reviews, by, at)
     ProposedItem.objects.bulk_update(accepted, ["saved", "record_type", "record"])
     things = [item for item in accepted if item.kind in THINGS]
@@ -151,16 +151,10 @@ def _saved(item: ProposedItem, thing: tuple[str, int]) -> None:
 
 
 def _close(proposal: Proposal, by: Actor, at: datetime) -> int:
-    """The proposal is finished when nothing is left to settle. Returns how many things are.
-
-    A date of which the text does not say to which review it belongs holds nothing up: with all else settled it is
-    dropped.
-    """
+    """The proposal is finished when nothing is left to settle. Returns how many things are."""
     waiting = ProposedItem.objects.filter(proposal=proposal, state=OPEN)
-    nobodys = waiting.filter(kind=DATE.key, of=None)
     left = waiting.filter(kind__in=list(THINGS)).count()
-    if waiting.count() == nobodys.count():
-        nobodys.update(state=DROPPED)
+    if not waiting.exists():
         proposal.state = Proposal.State.FINISHED
         proposal.finished_at, proposal.finished_by_id = at, by.user
         proposal.save(update_fields=["state", "finished_at", "finished_by"])

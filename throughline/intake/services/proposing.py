@@ -114,8 +114,7 @@ def _fill(proposal: Proposal, document: Document, reading: Mapping[str, Any]) ->
     finder = Finder(document.text, named, of_one=proposal.review is not None or of_one_review(reading["kind"]))
     every = paragraphs(document.text)
     items = [_item(proposal, thing, _whose(thing, finder, every), reviews) for thing in things]
-    if not reviews:
-        items = [item for item in items if item.kind == COMMITTEE]
+    items = [item for item in items if item.of or item.kind == COMMITTEE or (reviews and item.kind != DATE.key)]
     ProposedItem.objects.bulk_create(items)
     _tie_doubts(items, doubts)
     mark_standing(proposal, items, reviews)
@@ -277,6 +276,6 @@ def _standing(proposal: Proposal, key: int | None, chosen: Mapping[int, Review])
     if key is not None:
         return standing_in(chosen[key]) if key in chosen else Standing()
     cases = {review.case_id for review in chosen.values()}
-    if proposal.document_id:
-        cases |= set(proposal.document.cases.values_list("case_id", flat=True)) if not cases else set()
+    if proposal.document is not None and not cases:
+        cases = set(proposal.document.cases.values_list("case_id", flat=True))
     return asked_in(cases)

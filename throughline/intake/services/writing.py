@@ -83,6 +83,7 @@ class Writer:
             owner=self._owners.of(item.owner),
             due_text=str(item.extra.get("due_text", ""))[:300],
             due_on=whole_day(str(item.extra.get("due_iso", ""))),
+            state=str(item.extra.get("state") or "not_started"),
             recommendations=self._about(item, "recommendation"),
             findings=self._about(item, "finding"),
             learning_points=self._about(item, "learning_point"),
@@ -91,8 +92,14 @@ class Writer:
 
     def _statement(self, item: ProposedItem) -> Thing:
         if item.kind == "progress" and (actions := self._about(item, "action")):
-            dated = {"date_text": str(item.extra.get("date_text", "")), "date_iso": str(item.extra.get("date_iso", ""))}
-            row = add_update(actions[0], text=item.text, source=self._source(item), **dated, **self._who)
+            row = add_update(
+                actions[0],
+                text=item.text,
+                date_text=str(item.extra.get("date_text", "")),
+                date_iso=str(item.extra.get("date_iso", "")),
+                source=self._source(item),
+                **self._who,
+            )
             return "action_update", row.pk
         outcome, place = str(item.extra.get("outcome") or ""), item.extra.get("outcome_at")
         statement = add_statement(

@@ -55,7 +55,7 @@ def proposal(ruth: User) -> Proposal:
 
 def send(client: Client, *files: tuple[str, bytes], **more: str) -> Any:
     sent = [SimpleUploadedFile(name, data) for name, data in files]
-    return client.post("/imports/new", {"files": sent, "into": "new", **more})
+    return client.post("/imports/new", {"documents": sent, "into": "new", **more})
 
 
 def the_item(proposal: Proposal, tag: str) -> int:
@@ -101,7 +101,7 @@ def test_a_hostile_or_broken_file_is_refused_in_words_and_leaves_nothing(
 ) -> None:
     response = send(client, (name, data))
     page = response.content.decode()
-    assert response.status_code == 200 and 'href="#id_files"' in page and number in page
+    assert response.status_code == 200 and 'href="#id_documents"' in page and number in page
     assert not Document.objects.exists() and not Proposal.objects.exists() and not Waiting.objects.exists()
     root = Path(settings.FILES)
     assert not root.exists() or not [path for path in root.rglob("*") if path.is_file()]

@@ -72,7 +72,7 @@ def new(request: Any) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES, initial=begin)
         if request.META.get(TOO_LARGE):
             refused = too_large("What you sent", int(request.META.get("CONTENT_LENGTH") or 0))
-            form.add_error("files", f"{refused.says} {refused.do}")
+            form.add_error("documents", f"{refused.says} {refused.do}")
         elif form.is_valid() and (address := _taken_in(request, form)):
             return HttpResponseRedirect(address)
     if review:
@@ -90,15 +90,15 @@ def _taken_in(request: Any, form: UploadForm) -> str:
         form.add_error("reference", f"{refused.says} {refused.do}")
         return ""
     made: list[Proposal] = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["documents"]:
         try:
             made.append(_one(request, file, review))
         except Refused as refused:
-            form.add_error("files", f"{refused.says} {refused.do}")
+            form.add_error("documents", f"{refused.says} {refused.do}")
     if not made:
         return ""
-    for text in form.errors.get("files", []):
-        messages.warning(request, text)
+    for text in form.errors.get("documents", []):
+        messages.warning(request, str(text))
     if len(made) == 1:
         return reverse("intake:settle", args=[made[0].pk])
     messages.success(request, f"{counted(len(made), 'document')} came in.")

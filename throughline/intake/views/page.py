@@ -67,14 +67,15 @@ def split(request: Any, proposal: int, item: int) -> HttpResponse:
 def mark(request: Any, proposal: int) -> HttpResponse:
     """Say of words in a paragraph (``?p=``) that they are a thing for the record."""
     row = proposal_of(request, proposal)
-    every = paragraphs(row.document.text) if row.document else ()
+    text = row.document.text if row.document else ""
+    every = paragraphs(text)
     place = min(max(number(request.GET.get("p"), 1), 1), max(len(every), 1))
     page = (place - 1) // A_PAGE + 1
     if not every:
         return back(row)
     here = every[place - 1]
     key = f"import-{row.pk}-mark-{place}"
-    begin = {"words": row.document.text[here.start : here.end], "kind": "finding"}
+    begin = {"words": text[here.start : here.end], "kind": "finding"}
     form = drafts.with_drafts(MarkForm, request, key, initial=begin, reviews=_reviews(row))
     if request.method == "POST" and form.is_valid():
         of = review_for(row, form.cleaned_data.get("of"), None)
