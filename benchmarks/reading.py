@@ -43,16 +43,18 @@ def plain_docx(path: Path) -> int:
 
 def measure() -> list[Goal]:
     """Both media at 100 and at 400 pages."""
-    short, long = paper(100), paper(400)
+    short, long, prose = paper(100), paper(400), paper(100, tables=False)
     print(f"Reading. The 100 pages hold {what_it_holds(short.blocks)}.")
     print(f"PDF {size(short.pdf)}; Word {size(short.word)}; {size(short.edited)} where paragraphs are cut into runs.")
     for path in (short.pdf, short.word):
         print(_what_was_read(path))
+    print(f"Without tables, 100 pages hold {what_it_holds(prose.blocks)}.")
     print(f"Processor time, medians of {RUNS} interleaved runs.\n")
     goals = [
         _against("100-page PDF, against pypdfium2’s text", short.pdf, plain_pdf, PDF_MOST),
         _against("100-page Word file, against python-docx", short.word, plain_docx, DOCX_MOST),
-        _against("the same, many runs a paragraph", short.edited, plain_docx, DOCX_MOST),
+        _against("100 pages of Word, many runs a paragraph", short.edited, plain_docx, DOCX_MOST),
+        _against("100 pages of Word, no table in it", prose.word, plain_docx, DOCX_MOST),
         _flat("400 pages of PDF, against 100", short.pdf, long.pdf),
         _flat("400 pages of Word, against 100", short.word, long.word),
     ]
