@@ -33,9 +33,9 @@ _NOUNS: tuple[tuple[str, str], ...] = (
 )
 _NOUN = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOUNS)
 _CLAIM = re.compile(
-    rf"(?<![\w£$.,/-])(?P<says>{NUMBER})(?![\w%-]|[.,]\d)\s+(?P<between>(?:(?!and\b|or\b|of\b|to\b|in\b|"
+    rf"(?<![\w£$.,/-])(?P<says>{NUMBER})(?![\w%-]|[.,]\d)[ ]+(?P<between>(?:(?!and\b|or\b|of\b|to\b|in\b|"
     rf"at\b|were\b|was\b|are\b|is\b|had\b|have\b|percent\b|per\b|years?\b|months?\b|weeks?\b|days?\b|"
-    rf"hours?\b)[\w’'/-]+\s+){{0,4}}?)(?:{_NOUN})\b",
+    rf"hours?\b)[\w’'/-]+[ ]+){{0,4}}?)(?:{_NOUN})\b",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(

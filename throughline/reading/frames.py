@@ -46,6 +46,7 @@ class Scope:
     label: Heading | None = None
     inherited: bool = False
     around: About = NOTHING
+    outer_role: str = ""
 
 
 def nested_kinds(headings: dict[int, Heading]) -> set[tuple[str, str]]:

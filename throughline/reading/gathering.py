@@ -18,7 +18,7 @@ from .lexicon import (
     RECOMMENDATION,
     role_of_heading,
 )
-from .listing import OWN_ASK, listed, owner_for, rest_item, split_inline
+from .listing import OWN_ASK, is_title, listed, owner_for, rest_item, split_inline
 from .result import About, CaseStudy, Item
 from .tables import Table, form_rows, pieces_of, read_table, tables_of
 from .words import fold, words_of
@@ -29,8 +29,10 @@ _REVIEWS_OWN = re.compile(
     r"recommendations?\b"
 )
 _NONE = re.compile(
-    r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not "
-    r"applicable|nil|-+|–|—|to follow|tbc)\W*$",
+    r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not applicable|nil|-+|–|—|"
+    r"to follow|tbc|(?:fully |partially |partly )?(?:accepted|agreed)|"
+    r"(?:the |we )?[\w’' -]{0,50}?\b(?:agree|accept|welcome)(?:s|d|ed)?(?: with)? (?:this|the|these|all (?:of )?the) "
+    r"(?:finding|recommendation|learning point)s?(?: in full)?)\W*$",
     re.IGNORECASE,
 )
 
@@ -56,6 +58,12 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
             _case(scope, scopes[place + 1 :], text, out)
         elif role in {PROGRESS, IMPACT}:
             out.lists[role].extend(_statements(scope))
+        elif role in LIST_ROLES and scope.outer_role in {PROGRESS, IMPACT} and scope.label is scope.heading is not None:
+            found = list(listed(scope, role, labelled))
+            out.lists[role].extend(found)
+            out.lists[scope.outer_role].extend(
+                i for i in _statements(scope) if all(i.at != point.at for point in found)
+            )
         elif role in LIST_ROLES:
             out.lists[role].extend(listed(scope, role, labelled))
         tables = tables_of(scope.blocks, earlier)
@@ -65,13 +73,15 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
     return out
 
 
-def _labelled_kinds(scopes: list[Scope]) -> set[str]:
-    """The kinds of which this document prints numbered labels, "Finding 1" and so on."""
-    count: dict[str, int] = {}
+def _labelled_kinds(scopes: list[Scope]) -> dict[str, bool]:
+    """The kinds of which this document prints numbered labels, and whether each label carries no more than a title."""
+    found: dict[str, list[bool]] = {}
     for scope in scopes:
-        if scope.heading and scope.heading.label and scope.heading.role == scope.heading.label.kind:
-            count[scope.heading.label.kind] = count.get(scope.heading.label.kind, 0) + 1
-    return {kind for kind, number in count.items() if number >= 2}
+        heading = scope.heading
+        if heading and heading.label and heading.role == heading.label.kind:
+            words = heading.block.text[heading.label.rest :]
+            found.setdefault(heading.label.kind, []).append(not words.strip() or is_title(words))
+    return {kind: all(titles) for kind, titles in found.items() if len(titles) >= 2}
 
 
 def addressed(scope: Scope, kind: str) -> str:
@@ -98,7 +108,12 @@ def addressed(scope: Scope, kind: str) -> str:
 
 
 def _statements(scope: Scope) -> Iterator[Item]:
-    if scope.rest and scope.heading and not _NONE.match(scope.heading.block.text[scope.rest[0] :]):
+    if (
+        scope.rest
+        and scope.heading
+        and scope.role in {PROGRESS, IMPACT}
+        and not _NONE.match(scope.heading.block.text[scope.rest[0] :])
+    ):
         yield rest_item(scope.heading, scope.rest[0], scope.about)
     for place, block in enumerate(scope.blocks):
         if block.shape not in {"paragraph", "item"} or _NONE.match(block.text):

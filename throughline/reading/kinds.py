@@ -22,7 +22,7 @@ from .words import fold
 _PLACEHOLDER = re.compile(
     r"\[(?:insert|name|date|add|enter|state|delete|child|xx|number|title|text|board|partnership|area|type|"
     r"year|describe|summar|list|month|agency|your|the |give|one |write|put|author|role|who|what|"
-    r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}",
+    r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}(?!\.*\s*\d)",
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
@@ -112,6 +112,11 @@ _DIGEST_AREA = re.compile(
 )
 
 
+_MEETING = re.compile(
+    r"\b(?:committee|cabinet|scrutiny (?:panel|board|commission)|select committee)\b(?!.*\b(?:minutes|response)\b)"
+)
+
+
 def kind_of(page: Page, title: str) -> str:
     """The kind of the document; ``other`` where nothing says."""
     head = list(page.blocks[:24])
@@ -170,7 +175,8 @@ def _is_committee(head: list[Block], name: str, body: str) -> bool:
     opening = fold("\n".join(block.text for block in head if len(block.text) < 220))[:2600]
     if not _COMMITTEE.search(opening[:900] + " " + name):
         return False
-    forms = len(set(_COUNCIL_FORM.findall(opening)))
+    named = any(len(b.text) < 110 and b.shape != "row" and _MEETING.search(fold(b.text)) for b in head[:6])
+    forms = named + len(set(_COUNCIL_FORM.findall(opening)))
     asks = re.search(
         r"\b(?:committee|cabinet|panel|members|council|commission|executive|board)s?\b[^.]{0,60}\b(?:is|"
         r"are) (?:asked|recommended|invited|requested)|\bthat (?:the )?(?:cabinet|committee|panel|members|"

@@ -50,7 +50,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"practitioners|staff|the child|outcomes|service|babies|parents).*| of (?:this|these|the|our) "
         r"(?:work|actions?|changes|plan|training|improvements?|learning|activity|progress|measures).*)?|"
         r"evidence of (?:impact|difference|change|improvement|effectiveness|outcomes)\b.*|how (?:do|did|"
-        r"can|will)? ?(?:we|you|it|the (?:board|partnership)) know(?:s)?\b.*|so what|outcomes?(?: (?:for|"
+        r"can)? ?(?:we|you|it|the (?:board|partnership)) know(?:s)?\b.*|so what|outcomes?(?: (?:for|"
         r"and impact|achieved|so far|to date|and difference)\b.*)?|what (?:has|have|is|are) (?:changed|"
         r"different|better|improved)\b.*|what(?:'s| has) (?:changed|different|better|improved)\b.*|(?:has|"
         r"is|did|does|have|are) (?:it|this|that|these|they|the (?:plan|changes?|work|actions?)) (?:made a "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .blocks import Block
 from .frames import Scope
@@ -28,6 +28,7 @@ _SHOULD = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|recommends?|recommended|is asked|are asked|to (?:ensure|"
     r"review|develop|consider|seek|provide))\b"
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|should|must|will|can|could|need|needs|not|to)\b")
 _INLINE_LIST = re.compile(r"(?:(?<=\s)|^)(\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|[1-9])\))\s+")
 
 
@@ -39,13 +40,13 @@ def rest_item(heading: Heading, rest: int, about: About, owner: bool = False) ->
     return Item(number, words, owner_in(words) if owner else "", about, (start, start + len(words)))
 
 
-def listed(scope: Scope, role: str, labelled: set[str]) -> Iterator[Item]:
-    """The points that a scope of this `role` holds; `labelled` are the kinds whose points carry printed labels."""
+def listed(scope: Scope, role: str, labelled: Mapping[str, bool]) -> Iterator[Item]:
+    """The points that a scope of this `role` holds; `labelled` are the kinds whose points carry labels."""
     heading = scope.heading
     label = heading.label if heading else None
     if heading and label and heading.role == label.kind != THEME and not scope.lead_in:
         if label.kind == role or role == ASK:
-            yield from _labelled(scope, heading, label, role)
+            yield from _labelled(scope, heading, label, role, labelled.get(label.kind, True))
         return
     if role in labelled and role != ACTION:
         return
@@ -79,12 +80,13 @@ def owner_for(text: str, role: str) -> str:
     return owner_in(text) if role in {RECOMMENDATION, ACTION, ASK} else ""
 
 
-def _labelled(scope: Scope, heading: Heading, label: Label, role: str) -> Iterator[Item]:
+def _labelled(scope: Scope, heading: Heading, label: Label, role: str, titles: bool) -> Iterator[Item]:
     """The point that a label opens: the words after it, or the paragraph under it where those are only a title."""
     words = heading.block.text[label.rest :]
-    under = next((b for b in scope.blocks if b.shape in {"paragraph", "item"}), None)
-    title_only = len(words.split()) <= 8 and not words.rstrip().endswith(".") and not _has_verb(words)
-    if (not words.strip() or title_only) and under is not None and len(under.text.split()) <= 90:
+    below = [b for b in scope.blocks if b.shape in {"paragraph", "item"}]
+    instead = not words.strip() or (titles and is_title(words) and len(below) <= 2)
+    if instead and below and len(below[0].text.split()) <= 90:
+        under = below[0]
         yield Item(label.number, under.text, owner_for(under.text, role), scope.around, (under.start, under.end))
     elif words.strip():
         start = heading.block.start + label.rest
@@ -92,13 +94,9 @@ def _labelled(scope: Scope, heading: Heading, label: Label, role: str) -> Iterat
         yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
 
 
-def _has_verb(words: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:is|are|was|were|has|have|had|do|does|did|should|must|will|can|could|need|needs|not|to)\b",
-            words.lower(),
-        )
-    )
+def is_title(words: str) -> bool:
+    """True of a few words with no verb in them that name a matter and say nothing about it."""
+    return len(words.split()) <= 8 and not words.rstrip().endswith(".") and not _VERB.search(words.lower())
 
 
 def _owner_below(scope: Scope, role: str) -> str:
@@ -113,7 +111,7 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
     if not items:
         return []
     style = _style(items[0])
-    if style == "deep" and role not in {ASK, RECOMMENDATION} and not _strong(scope, role, items):
+    if style == "deep" and role not in {ASK, RECOMMENDATION} and not scope.lead_in and not _strong(scope, role, items):
         items = [b for b in items if _style(b) != "deep"]
         if not items or role in {LEARNING, FINDING}:
             return []

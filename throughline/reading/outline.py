@@ -22,6 +22,9 @@ _VERB = re.compile(
     r"provided)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"(?:so )?(?:what|how|has|have|is|are|why|who|did|does|where)\b|progress|impact|actions? taken", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.;,!][\"'’”)]*$")
 _OUTCOME = re.compile(
     r"(?:the |what was the )?(?:outcomes?|results?|ending|end)(?: (?:for|of)\b.*)?|what happened(?: "
@@ -120,7 +123,7 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
 
 def _is_lead_in(text: str) -> bool:
     """True of a sentence set like a heading that says what the list under it holds."""
-    return not role_of_heading(text) and bool(_VERB.search(text)) and lead_in_role(text) not in {"", "aside"}
+    return not _ASKS.match(text) and bool(_VERB.search(text)) and lead_in_role(text) not in {"", "aside"}
 
 
 def _labelled(block: Block, label: Label) -> Heading:

@@ -45,7 +45,7 @@ _MODAL = re.compile(
 )
 _NOT_WHO = re.compile(
     r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|"
-    r"such|no|as|work|consideration|guidance|training|progress|plans?|action)\b",
+    r"such|no|as|work|consideration|guidance|training|progress|plans?|action|agrees?|notes?|approves?|endorses?|considers?|receives?|supports?|accepts?|asks?)\b",
     re.IGNORECASE,
 )
 

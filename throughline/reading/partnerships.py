@@ -23,6 +23,7 @@ _CAPITALS = re.compile(
     r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|"
     r"SAFEGUARDING) (?:PARTNERSHIP(?: BOARD)?|BOARD))\b"
 )
+_LETTERS = re.compile(r"\b(?P<area>[A-Z][a-z]+(?: (?:and |& )?[A-Z][a-z]+)?) (?P<letters>LSCB|LSCP|SCB|SCP)\b")
 _SMALL = frozenset({"And", "Upon", "On", "Of", "The", "In"})
 
 
@@ -57,7 +58,7 @@ def partnership_of(text: str, mentions: list[tuple[str, str, int]]) -> str:
         first.setdefault(key, place)
         printed.setdefault(key, Counter())[name] += 1
     if not counts:
-        return _in_capitals(text[:20_000])
+        return _in_capitals(text[:20_000]) or _by_letters(text[:20_000])
     best = max(counts, key=lambda key: (counts[key], -first[key]))
     return printed[best].most_common(1)[0][0]
 
@@ -68,6 +69,12 @@ def _in_capitals(text: str) -> str:
         return ""
     words = " ".join(f"{found['area']}{found['body']}".split()).title().replace("’S", "’s").replace("'S", "'s")
     return " ".join(word.lower() if word in _SMALL and place else word for place, word in enumerate(words.split()))
+
+
+def _by_letters(text: str) -> str:
+    """The board by its letters ("Thornbury LSCB"), where its name is never written out."""
+    found = _LETTERS.search(text)
+    return f"{found['area']} {found['letters']}" if found and fold(found["area"]) not in _GENERIC else ""
 
 
 def _trimmed(area: str, body: str) -> str:

@@ -46,7 +46,7 @@ def _label_rank(heading: Heading, frames: list[Frame], nested: set[tuple[str, st
         return max(holder.rank + 0.1, heading.rank if is_heading else 0)
     if is_heading:
         return heading.rank
-    above = [frame.rank for frame in frames if frame.heading and not frame.label and frame.role not in PROSE_ROLES]
+    above = [frame.rank for frame in frames if frame.heading and not frame.label]
     return max(above, default=heading.rank - 0.1) + 0.1
 
 
@@ -59,8 +59,20 @@ def _under_label(heading: Heading, frames: list[Frame], title_end: int) -> float
     holder = holder or next((frame for frame in reversed(frames) if _themelike(frame, title_end)), None)
     if holder is None or holder.heading is None:
         return heading.rank
+    if _beside_container(heading, holder, frames, title_end):
+        return heading.rank
     typed = holder.label is not None and holder.heading.block.shape != "heading" and not heading.number
     return max(heading.rank, holder.rank + 0.1) if typed or heading.rank >= holder.rank else heading.rank
+
+
+def _beside_container(heading: Heading, holder: Frame, frames: list[Frame], title_end: int) -> bool:
+    """True of a heading set like the one over all the points: it stands beside that one and under none of them."""
+    place = frames.index(holder)
+    over = frames[place - 1].heading if place else None
+    if over is None or over.label or over.block.index <= title_end or over.rank != heading.rank:
+        return False
+    alike = over.block.shape == heading.block.shape and over.block.bold == heading.block.bold
+    return alike and bool(over.number) == bool(heading.number) and not heading.block.number
 
 
 def _themelike(frame: Frame, title_end: int) -> bool:

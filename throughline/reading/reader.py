@@ -70,7 +70,7 @@ def read_opened(opened: Opened) -> Reading:
     scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named)).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
     if kind == "committee_minutes":
-        gathered.lists[ASK].clear()
+        gathered = Gathered(lists={**Gathered().lists, ACTION: gathered.lists[ACTION]})
     lists = {key: once(gathered.lists[role]) for key, role in LISTS.items()}
     subjects, reviews = subjects_as_said(named), reviews_of(page.text, named, title)
     numbers = number_places(page.text)

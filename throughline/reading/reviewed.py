@@ -27,6 +27,8 @@ _REVIEW_KINDS: tuple[tuple[str, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _REVIEW_KINDS)
 _REVIEW_WORD = re.compile(r"\breview|\bLCSPR|\bCSPR|\bSCR|\bDHR", re.IGNORECASE)
 _PIECE = re.compile(r"[.!?]\s|[\n\t]")
+_SEVERAL = re.compile(r"\b[Rr]eviews\b[^.\n]*$|\b(?:SCRs|LCSPRs)\b[^.\n]*$")
+_ONE = re.compile(r"[’']?s? (?:[A-Z]\w* )*[Rr]eview\b(?!s)")
 _JOINED = re.compile(r"^\s*(?:,|and|&|,\s*and|/)\s*$")
 
 
@@ -40,6 +42,9 @@ def reviews_of(text: str, named: list[Named], title: str) -> tuple[ReviewNamed, 
     default = _kind_in(title) or _kind_in(text[:6000])
     for group in _groups(text, pattern):
         _note(group, text, primary, default, found)
+    if not found and len(named) == 1 and default:
+        at = (named[0].first, named[0].first + len(named[0].name))
+        return (ReviewNamed(named[0].name, (named[0].name,), default, at),)
     return _without_parts(list(found.values()))
 
 
@@ -63,6 +68,10 @@ def _note(
     found: dict[tuple[str, ...], ReviewNamed],
 ) -> None:
     start, end = group[0].start(), group[-1].end()
+    if len(group) > 1 and _SEVERAL.search(text[max(0, start - 60) : start]) and not _ONE.match(text, end):
+        for one in group:
+            _note([one], text, primary, default, found)
+        return
     subjects = tuple(dict.fromkeys(primary[fold(match[0])] for match in group))
     if subjects in found and found[subjects].kind:
         return

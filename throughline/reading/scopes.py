@@ -44,6 +44,7 @@ class Cutter:
         self.reviews = reviews or _SUBJECT
         self.frames: list[Frame] = []
         self.scopes: list[Scope] = []
+        self.several = len({match[0].lower() for block in blocks for match in self.reviews.finditer(block.text)}) > 1
         self.nested = nested_kinds(headings)
 
     def cut(self) -> list[Scope]:
@@ -159,6 +160,9 @@ class Cutter:
         if self.frames and self.frames[-1].lead_in is not None:
             self.frames.pop()
         about = self.frames[-1].about if self.frames else About()
+        named = self.reviews.search(block.text) if self.several and about.kind in {"", "review", THEME} else None
+        if named:
+            about = About("review", "", named[0])
         self.frames.append(Frame(LEAD_IN, "" if role == "aside" else role, about, None, lead_in=block))
         self._open()
         return True
@@ -206,5 +210,6 @@ class Cutter:
                 label=label,
                 inherited=bool(top and top.inherited),
                 around=self.frames[-2].about if len(self.frames) > 1 else About(),
+                outer_role=self.frames[-2].role if len(self.frames) > 1 else "",
             )
         )

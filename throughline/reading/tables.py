@@ -30,7 +30,8 @@ ITEM_COLUMNS = (FINDING, LEARNING, RECOMMENDATION, ACTION)
 _CODE = re.compile(r"(?:[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivx]+)[.):]?$")
 _NOTHING = re.compile(
     r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in "
-    r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|overdue|outstanding|not started|"
+    r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|(?:fully |partially |partly |not "
+    r")?(?:accepted|agreed|rejected)|overdue|outstanding|not started|"
     r"started|under ?way|g|a|r|b)\W*$",
     re.IGNORECASE,
 )

@@ -14,44 +14,55 @@ PROGRESS_HANDS = {
         "What difference has this made?\n\nStaff find it in one place.\n"
     ),
     "headings with levels": (
-        "# Child V: progress since the review\n\n## Findings\n\n### Finding 1: Visits were missed by two services in a row.\n\n"
+        "# Child V: progress since the review\n\n## Findings\n\n### Finding 1: Visits were missed by two "
+        "services in a row.\n\n"
         "#### What we have done\n\n- A diary is kept.\n\n#### How do we know?\n\nVisits rose from 40% to 80%.\n\n"
         "### Finding 2: Records were kept in three places and never read together.\n\n#### What we have done\n\n"
         "- One record is kept.\n\n#### How do we know?\n\nStaff find it in one place.\n"
     ),
     "all headings of one level": (
-        "# Update on the review of Child V\n\n## Finding 1\n\nVisits were missed by two services in a row.\n\n## Update\n\n"
+        "# Update on the review of Child V\n\n## Finding 1\n\nVisits were missed by two services in a "
+        "row.\n\n## Update\n\n"
         "A diary is kept.\n\n## Impact\n\nVisits rose from 40% to 80%.\n\n## Finding 2\n\n"
-        "Records were kept in three places and never read together.\n\n## Update\n\nOne record is kept.\n\n## Impact\n\n"
+        "Records were kept in three places and never read together.\n\n## Update\n\nOne record is "
+        "kept.\n\n## Impact\n\n"
         "Staff find it in one place.\n\n## Conclusion\n\nThe work goes on and will be looked at again.\n"
     ),
     "bold lines and words for numbers": (
-        "**Child V: two years on**\n\n**Key Finding One – Visits were missed by two services in a row.**\n\n**Action taken**\n\n"
+        "**Child V: two years on**\n\n**Key Finding One – Visits were missed by two services in a "
+        "row.**\n\n**Action taken**\n\n"
         "A diary is kept.\n\n**Difference made**\n\nVisits rose from 40% to 80%.\n\n"
         "**Key Finding Two – Records were kept in three places and never read together.**\n\n**Action taken**\n\n"
         "One record is kept.\n\n**Difference made**\n\nStaff find it in one place.\n"
     ),
     "said in the line": (
-        "# Progress report: Child V\n\nF1. Visits were missed by two services in a row.\n\nProgress: A diary is kept.\n\n"
+        "# Progress report: Child V\n\nF1. Visits were missed by two services in a row.\n\nProgress: A "
+        "diary is kept.\n\n"
         "Impact: Visits rose from 40% to 80%.\n\nF2. Records were kept in three places and never read together.\n\n"
         "Progress: One record is kept.\n\nImpact: Staff find it in one place.\n"
     ),
     "a table": (
         "# Child V: progress on the findings\n\n| Finding | What has been done | What difference has it made? | RAG |\n"
-        "|---|---|---|---|\n| 1. Visits were missed by two services in a row. | A diary is kept. | Visits rose from 40% to 80%. | Green |\n"
-        "| 2. Records were kept in three places and never read together. | One record is kept. | Staff find it in one place. | Amber |\n"
+        "|---|---|---|---|\n| 1. Visits were missed by two services in a row. | A diary is kept. | "
+        "Visits rose from 40% to 80%. | Green |\n"
+        "| 2. Records were kept in three places and never read together. | One record is kept. | Staff "
+        "find it in one place. | Amber |\n"
     ),
     "numbered sections": (
         "PROGRESS REPORT ON THE REVIEW OF CHILD V\n\n1. Introduction\n\nThis paper tells what was done in the year.\n\n"
-        "2. Response to the findings\n\n2.1 Finding 1: Visits were missed by two services in a row.\n\nWhat has happened since\n\n"
+        "2. Response to the findings\n\n2.1 Finding 1: Visits were missed by two services in a "
+        "row.\n\nWhat has happened since\n\n"
         "A diary is kept.\n\nSo what?\n\nVisits rose from 40% to 80%.\n\n"
         "2.2 Finding 2: Records were kept in three places and never read together.\n\nWhat has happened since\n\n"
-        "One record is kept.\n\nSo what?\n\nStaff find it in one place.\n\n3. Conclusion\n\nThe work goes on and will be looked at again.\n"
+        "One record is kept.\n\nSo what?\n\nStaff find it in one place.\n\n3. Conclusion\n\nThe work "
+        "goes on and will be looked at again.\n"
     ),
     "letters": (
-        "# Progress report, Child V\n\n**Finding A**\n\nVisits were missed by two services in a row.\n\n*Progress to date*\n\n"
+        "# Progress report, Child V\n\n**Finding A**\n\nVisits were missed by two services in a "
+        "row.\n\n*Progress to date*\n\n"
         "* A diary is kept.\n\n*Impact*\n\n* Visits rose from 40% to 80%.\n\n**Finding B**\n\n"
-        "Records were kept in three places and never read together.\n\n*Progress to date*\n\n* One record is kept.\n\n*Impact*\n\n"
+        "Records were kept in three places and never read together.\n\n*Progress to date*\n\n* One "
+        "record is kept.\n\n*Impact*\n\n"
         "* Staff find it in one place.\n"
     ),
 }
@@ -74,18 +85,26 @@ def test_progress_is_read_finding_by_finding_in_every_hand(text: str) -> None:
 
 
 ASK_HANDS = {
-    "lettered after a lead-in": "## Recommendation\n\nThe Committee is RECOMMENDED to:\n\n(a) note the report; and\n\n(b) ask for another in a year.\n",
-    "numbered under that": "## Recommendations\n\nThat the Committee:\n\n1. note the report; and\n2. ask for another in a year.\n",
-    "numbered paragraphs": "5.0 RECOMMENDATIONS\n\n5.1 The Committee is asked to note the report.\n\n5.2 The Committee is asked to ask for another in a year.\n",
-    "run on": "## Recommendation\n\nThe Committee is asked to (i) note the report; and (ii) ask for another in a year.\n",
+    "lettered after a lead-in": "## Recommendation\n\nThe Committee is RECOMMENDED to:\n\n(a) note the report; and\n\n(b) ask for "
+    "another in a year.\n",
+    "numbered under that": "## Recommendations\n\nThat the Committee:\n\n1. note the report; and\n2. ask for another in a "
+    "year.\n",
+    "numbered paragraphs": "5.0 RECOMMENDATIONS\n\n5.1 The Committee is asked to note the report.\n\n5.2 The Committee is asked "
+    "to ask for another in a year.\n",
+    "run on": "## Recommendation\n\nThe Committee is asked to (i) note the report; and (ii) ask for another in a "
+    "year.\n",
     "another heading": "## What the Committee is asked to do\n\n- note the report; and\n- ask for another in a year.\n",
-    "it is recommended": "RECOMMENDED ACTION\n\nIt is recommended that the Scrutiny Committee:\n\n* note the report; and\n* ask for another in a year.\n",
+    "it is recommended": "RECOMMENDED ACTION\n\nIt is recommended that the Scrutiny Committee:\n\n* note the report; and\n* "
+    "ask for another in a year.\n",
     "a form": "| Recommendation: | That the Committee:<br>1. note the report; and<br>2. ask for another in a year. |\n",
-    "decisions": "### Decision required\n\nMembers are invited to:\n\ni) note the report; and\n\nii) ask for another in a year.\n",
+    "decisions": "### Decision required\n\nMembers are invited to:\n\ni) note the report; and\n\nii) ask for another "
+    "in a year.\n",
 }
 COUNCIL = (
-    "# Serious Case Review: Child V\n\nChildren's Services Scrutiny Committee, 4 March 2019\n\nReport of the Director of Children's Services\n\n"
-    "Wards affected: All\n\n{ask}\n## Background\n\nThe review was published in January 2019 and the agencies have accepted it.\n"
+    "# Serious Case Review: Child V\n\nChildren's Services Scrutiny Committee, 4 March 2019\n\nReport of "
+    "the Director of Children's Services\n\n"
+    "Wards affected: All\n\n{ask}\n## Background\n\nThe review was published in January 2019 and the "
+    "agencies have accepted it.\n"
 )
 
 
@@ -100,40 +119,59 @@ def test_what_a_committee_is_asked_is_read_in_every_hand(ask: str) -> None:
 
 
 LEARNING_HANDS = {
-    "announced": "The review identified three learning points. They are set out below.\n\n1. Ask twice.\n2. Look in the room.\n3. Write it down.\n",
+    "announced": "The review identified three learning points. They are set out below.\n\n1. Ask twice.\n2. Look in "
+    "the room.\n3. Write it down.\n",
     "colon": "The learning from the review is:\n\n- Ask twice.\n- Look in the room.\n- Write it down.\n",
     "heading": "## Key learning\n\n* Ask twice.\n* Look in the room.\n* Write it down.\n",
     "lessons": "## Lessons learned\n\n(1) Ask twice.\n\n(2) Look in the room.\n\n(3) Write it down.\n",
-    "labels": "## What did we learn?\n\n**Learning point 1:** Ask twice.\n\n**Learning point 2:** Look in the room.\n\n**Learning point 3:** Write it down.\n",
+    "labels": "## What did we learn?\n\n**Learning point 1:** Ask twice.\n\n**Learning point 2:** Look in the "
+    "room.\n\n**Learning point 3:** Write it down.\n",
     "short labels": "## Learning\n\nLP1 Ask twice.\n\nLP2 Look in the room.\n\nLP3 Write it down.\n",
     "label headings": "### Lesson 1\n\nAsk twice.\n\n### Lesson 2\n\nLook in the room.\n\n### Lesson 3\n\nWrite it down.\n",
-    "interrupted": "## Learning points\n\n1. Ask twice.\n\nThe health visitor asked once and was told that all was well.\n\n2. Look in the room.\n\n3. Write it down.\n",
+    "interrupted": "## Learning points\n\n1. Ask twice.\n\nThe health visitor asked once and was told that all was "
+    "well.\n\n2. Look in the room.\n\n3. Write it down.\n",
 }
 
 
 @pytest.mark.parametrize("points", LEARNING_HANDS.values(), ids=LEARNING_HANDS)
 def test_learning_points_are_read_in_every_hand(points: str) -> None:
-    text = f"# Learning briefing: Child V\n\nMay 2020\n\n## What happened\n\nChild V was hurt at the age of two and is well.\n\n{points}\n## More\n\nThe report is on the website of the partnership.\n"
-    assert [item.text for item in read_text(text).learning_points] == ["Ask twice.", "Look in the room.", "Write it down."]
+    text = (
+        f"# Learning briefing: Child V\n\nMay 2020\n\n## What happened\n\nChild V was hurt at the age of two "
+        f"and is well.\n\n{points}\n## More\n\nThe report is on the website of the partnership.\n"
+    )
+    assert [item.text for item in read_text(text).learning_points] == [
+        "Ask twice.",
+        "Look in the room.",
+        "Write it down.",
+    ]
 
 
 RECOMMENDATION_HANDS = {
-    "labels": "**Recommendation 1:** The Board should audit plans.\n\n**Recommendation 2:** Police should share reports.\n",
-    "heading then words": "### Recommendation 1\n\nThe Board should audit plans.\n\n### Recommendation 2\n\nPolice should share reports.\n",
+    "labels": "**Recommendation 1:** The Board should audit plans.\n\n**Recommendation 2:** Police should share "
+    "reports.\n",
+    "heading then words": "### Recommendation 1\n\nThe Board should audit plans.\n\n### Recommendation 2\n\nPolice should "
+    "share reports.\n",
     "list": "1. The Board should audit plans.\n2. Police should share reports.\n",
     "paragraphs": "The Board should audit plans.\n\nPolice should share reports.\n",
     "codes": "R1: The Board should audit plans.\n\nR2: Police should share reports.\n",
     "deep numbers": "7.1 The Board should audit plans.\n\n7.2 Police should share reports.\n",
-    "table": "| No | Recommendation | Lead | By when |\n|---|---|---|---|\n| 1 | The Board should audit plans. | Board manager | May 2021 |\n| 2 | Police should share reports. | Police | June 2021 |\n",
+    "table": "| No | Recommendation | Lead | By when |\n|---|---|---|---|\n| 1 | The Board should audit plans. | "
+    "Board manager | May 2021 |\n| 2 | Police should share reports. | Police | June 2021 |\n",
 }
 
 
 @pytest.mark.parametrize("points", RECOMMENDATION_HANDS.values(), ids=RECOMMENDATION_HANDS)
 def test_recommendations_of_a_review_are_read_in_every_hand(points: str) -> None:
-    text = f"# Child Safeguarding Practice Review: Child V\n\nPublished May 2020\n\n## 6. Analysis\n\nMuch was done well and some was not.\n\n## 7. Recommendations\n\n{points}\n"
+    text = (
+        f"# Child Safeguarding Practice Review: Child V\n\nPublished May 2020\n\n## 6. Analysis\n\nMuch was "
+        f"done well and some was not.\n\n## 7. Recommendations\n\n{points}\n"
+    )
     reading = read_text(text)
     assert reading.kind == "review_report"
-    assert [item.text for item in reading.recommendations] == ["The Board should audit plans.", "Police should share reports."]
+    assert [item.text for item in reading.recommendations] == [
+        "The Board should audit plans.",
+        "Police should share reports.",
+    ]
     assert not reading.committee_recommendations
 
 
@@ -147,7 +185,10 @@ CASE_HANDS = {
 
 @pytest.mark.parametrize("case", CASE_HANDS.values(), ids=CASE_HANDS)
 def test_a_case_study_keeps_its_outcome_in_every_hand(case: str) -> None:
-    text = f"# Progress report: Child V\n\n## Finding 1: Nobody saw the child alone for a whole year.\n\n### Progress\n\nVisits are made alone.\n\n{case}"
+    text = (
+        f"# Progress report: Child V\n\n## Finding 1: Nobody saw the child alone for a whole year.\n\n### "
+        f"Progress\n\nVisits are made alone.\n\n{case}"
+    )
     reading = read_text(text)
     assert [(c.text, c.outcome, c.about.number) for c in reading.case_studies] == [
         ("A boy of nine was seen alone.", "He is safe.", "1")
