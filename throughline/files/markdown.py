@@ -19,7 +19,9 @@ _NOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+)\s*(?=\S)|\[\^(?P<number>\w{1,
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^>\s]*)>")
-_SUPER_NUMBER = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>|\[\^(\d{1,3})\](?!:)", re.IGNORECASE)
+_SUPER_NUMBER = re.compile(
+    r"<sup>\s*(?:\[?(\d{1,3})\]?(?:\(#[^)]*\))?)\s*</sup>|\[(\d{1,3})\]\(#[^)]*\)|\[\^(\d{1,3})\](?!:)", re.IGNORECASE
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]*)?/?>")
 _STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -181,7 +183,7 @@ def clean_of(raw: str) -> tuple[str, tuple[Mend, ...]]:
         return " ".join(raw.split()), ()
     damaged: list[tuple[str, str, int]] = []
     text = _AUTOLINK.sub(r"\1", _IMAGE.sub("", raw))
-    text = _SUPER_NUMBER.sub(lambda m: (m[1] or m[2]).translate(_RAISED), text)
+    text = _SUPER_NUMBER.sub(lambda m: (m[1] or m[2] or m[3]).translate(_RAISED), text)
     text = _noting(_LINK, "link", text, damaged, keep=lambda m: m[1])
     text = _noting(
         _TAG,

@@ -209,8 +209,12 @@ class _Chosen:
                 self._note(name, start, self.strong)
             elif _LIVED.match(after) or _OWN.match(after):
                 self._note(name, start, self.weak)
-        if word in KINDS:
-            self._note(name, start, self.weak)
+        if word in KINDS or before.endswith("Young Person "):
+            sure = (
+                before.endswith(("Child ", "Baby ", "Young Person "))
+                and not self.text[end : end + 2].strip(" ").isupper()
+            )
+            self._note(name, start, self.strong if sure else self.weak)
 
     def _note(self, name: str, start: int, into: set[str]) -> None:
         into.add(name)

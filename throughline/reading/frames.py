@@ -26,6 +26,7 @@ class Frame:
     lead_in: Block | None = None
     items: int = 0
     inherited: bool = False
+    flat: bool = False
 
     @property
     def label(self) -> Label | None:

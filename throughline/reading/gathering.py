@@ -28,6 +28,11 @@ _REVIEWS_OWN = re.compile(
     r"review|review|overview|independent)s?\b|\b(?:scr|lcspr|review|overview report)(?:'s|s')? "
     r"recommendations?\b"
 )
+_PLAN_LINE = re.compile(
+    r"(?:rag|brag|status|rating|lead|owner|time ?scales?|due|target|by when|completion date|responsib\w+|"
+    r"deadline)\b[^:.]{0,24}:\s",
+    re.IGNORECASE,
+)
 _NONE = re.compile(
     r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not applicable|nil|-+|–|—|"
     r"to follow|tbc|(?:fully |partially |partly )?(?:accepted|agreed)|"
@@ -59,10 +64,10 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
         elif role in {PROGRESS, IMPACT}:
             out.lists[role].extend(_statements(scope))
         elif role in LIST_ROLES and scope.outer_role in {PROGRESS, IMPACT} and scope.label is scope.heading is not None:
-            found = list(listed(scope, role, labelled))
-            out.lists[role].extend(found)
+            points = list(listed(scope, role, labelled))
+            out.lists[role].extend(points)
             out.lists[scope.outer_role].extend(
-                i for i in _statements(scope) if all(i.at != point.at for point in found)
+                i for i in _statements(scope) if all(i.at != point.at for point in points)
             )
         elif role in LIST_ROLES:
             out.lists[role].extend(listed(scope, role, labelled))
@@ -116,7 +121,7 @@ def _statements(scope: Scope) -> Iterator[Item]:
     ):
         yield rest_item(scope.heading, scope.rest[0], scope.about)
     for place, block in enumerate(scope.blocks):
-        if block.shape not in {"paragraph", "item"} or _NONE.match(block.text):
+        if block.shape not in {"paragraph", "item"} or _NONE.match(block.text) or _PLAN_LINE.match(block.text):
             continue
         after = scope.blocks[place + 1] if place + 1 < len(scope.blocks) else None
         if block.text.endswith(":") and after is not None and after.shape in {"item", "row"}:

@@ -137,8 +137,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         + r" (?:do|going to do|doing)\b.*|what "
         + _WHO
         + r" (?:will|shall|plan to|intend to|are going to) (?:do|change)\b.*|what (?:happens|will happen|"
-        r"comes|is) next|what (?:is|remains) (?:left )?(?:still )?to (?:be )?do(?:ne)?|what you (?:should|"
-        r"need to|can|must) do|what to do\b.*|future (?:work|plans|actions?)|plans? for (?:the )?(?:next|"
+        r"comes|is) next|what (?:is|remains) (?:left )?(?:still )?to (?:be )?do(?:ne)?|"
+        r"future (?:work|plans|actions?)|plans? for (?:the )?(?:next|"
         r"coming).*|looking (?:ahead|forward)",
     ),
 )

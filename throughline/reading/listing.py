@@ -87,10 +87,11 @@ def _labelled(scope: Scope, heading: Heading, label: Label, role: str, titles: b
     instead = not words.strip() or (titles and is_title(words) and len(below) <= 2)
     if instead and below and len(below[0].text.split()) <= 90:
         under = below[0]
-        yield Item(label.number, under.text, owner_for(under.text, role), scope.around, (under.start, under.end))
+        owner = _owner_below(scope, role) or owner_for(under.text, role)
+        yield Item(label.number, under.text, owner, scope.around, (under.start, under.end))
     elif words.strip():
         start = heading.block.start + label.rest
-        owner = owner_for(words, role) or _owner_below(scope, role)
+        owner = _owner_below(scope, role) or owner_for(words, role)
         yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
 
 

@@ -39,7 +39,7 @@ _SAYS_WHO = re.compile(
 )
 _MODAL = re.compile(
     r"^(?P<the>(?:that )?(?:the )?)(?P<who>[A-Z0-9][^.;:,()]{1,90}?(?:\s*\([A-Z]{2,8}\))?)\s+(?:should|"
-    r"must|shall|will|needs? to|ought to|has to|have to|is to|are to|to (?=[a-z]+\b)|is asked|are asked|"
+    r"must|shall|will|needs? to|ought to|has to|have to|is to|are to|(?P<to>to) (?=[a-z]+\b)|is asked|are asked|"
     r"is recommended|are recommended|is invited|are invited|is requested|are requested)\b",
     re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ def owner_in(text: str, modal: bool = True) -> str:
     if not found or _NOT_WHO.match(found["who"]) or len(found["who"].split()) > 12:
         return ""
     who = found["who"].strip()
+    if found["to"] and not _ROLE_WORD.search(who):
+        return ""
     if fold(who).endswith((" and", " or", " who", " that")):
         return ""
     return without_people(who)

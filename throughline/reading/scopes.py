@@ -19,6 +19,7 @@ from .lexicon import (
     OTHER,
     OUTCOME,
     PROGRESS,
+    RECOMMENDATION,
     THEME,
 )
 from .outline import LEAD_IN, Heading
@@ -68,6 +69,7 @@ class Cutter:
 
     def _enter(self, heading: Heading) -> None:
         rank = rank_of(heading, self.frames, self.nested, self.title_end)
+        rank += 0.05 if self._is_flat(heading, rank) else 0.0
         if heading.strong_end and heading.block.index > self.title_end:
             # a plain heading of this kind closes every scope that is not a known higher section
             self.frames = [f for f in self.frames if f.rank < rank and f.role in {"", OTHER} and f.lead_in is None]
@@ -76,6 +78,17 @@ class Cutter:
         role, inherited = self._role(heading)
         self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
         self._open(heading)
+
+    def _is_flat(self, heading: Heading, rank: float) -> bool:
+        """True of a theme set at the level of the heading over it, which itself holds nothing ("Progress")."""
+        if heading.role or heading.label or heading.strong_end:
+            return False
+        over = next((f for f in self.frames if f.rank == rank and f.heading and not f.label), None)
+        if over is None or over.role not in {PROGRESS, IMPACT, LEARNING, FINDING, RECOMMENDATION}:
+            return False
+        scope = self.scopes[-1]
+        over.flat = over.flat or (over is self.frames[-1] and not scope.blocks and not scope.rest)
+        return over.flat
 
     def _role(self, heading: Heading) -> tuple[str, bool]:
         if heading.block.index <= self.title_end and not heading.label:

@@ -6,7 +6,7 @@ import re
 
 from .blocks import Block
 from .lexicon import OTHER, role_of_heading
-from .words import fold, heading_fold
+from .words import fold, heading_fold, words_of
 
 _ORGANISATION = re.compile(
     r"(?:(?:the )?[\w'’&,. -]*\b(?:council|board|partnership|partners|committee|panel|cabinet|commission|"
@@ -18,7 +18,8 @@ _DOCUMENT = re.compile(
     r"update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
 )
 _DATED = re.compile(
-    r"(?:(?:published|agreed|issued|dated?|date|meeting|version|updated|as at|position|final|draft|for "
+    r"(?:(?:issue no|issue|edition|volume|published|agreed|issued|dated?|date|meeting|version|updated|as "
+    r"at|position|final|draft|for "
     r"the meeting|approved|adopted|reviewed|status)\b.*|(?:\w+day,? )?\d{1,2}\s?(?:st|nd|rd|th)? "
     r"?[a-z]+,? \d{4}.*|(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|spring|summer|autumn|winter|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)[ "
@@ -97,7 +98,7 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
     if best is None:
         best = next(iter(good), None) or next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
     title, last = _bare(_HELD.sub("", best.text)), best.index
-    if len(best.text.split()) <= 5 or any(
+    if len(words_of(best.text)) <= 6 or any(
         b.index == best.index + 1 and len(b.text.split()) <= 3 and _titlelike(b, best) for b in good
     ):
         for block in good:
@@ -108,7 +109,9 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
 
 def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
-    if block.mark or is_front_matter(block.text) or role_of_heading(block.text) or block.text.endswith("."):
+    if role_of_heading(block.text) and not (len(block.text.split()) > 3 and _DOCUMENT.search(fold(block.text))):
+        return False
+    if block.mark or is_front_matter(block.text) or block.text.endswith("."):
         return False
     plain = best.shape == "paragraph" and not best.bold and len(block.text.split()) <= 4
     return (block.shape == "heading" or block.bold or plain) and not (
