@@ -59,7 +59,7 @@ def paper(pages: int, tables: bool = True) -> Paper:
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in (HERE / each for each in MAKERS))).hexdigest()[:12]
     folder = KEPT / f"{mark}-{pages}{'' if tables else '-prose'}"
     pdf, plain, edited, kept = (folder / name for name in ("paper.pdf", "paper.docx", "edited.docx", "blocks"))
-    some = [block for block in blocks(pages // (7 if tables else 5) + 2) if tables or block.kind != "table"]
+    some = [block for block in blocks(pages // (7 if tables else 4) + 2) if tables or block.kind != "table"]
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
         length, data = _fill(some, pages)
