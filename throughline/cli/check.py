@@ -82,13 +82,15 @@ def database() -> list[Look]:
 
 
 def files() -> list[Look]:
-    """Every document's file is there and is what it was; files that belong to nothing are named."""
+    """Every document's file is there and is what it was; files that belong to nothing for an hour are swept away."""
     from django.utils import timezone
 
     from throughline.documents.queries import files_amiss
+    from throughline.documents.services import sweep
 
     try:
-        missing, changed, strays = files_amiss(at=timezone.now())
+        missing, changed, _ = files_amiss(at=timezone.now())
+        swept = sweep(at=timezone.now())
     except Exception as error:  # noqa: BLE001 the tables may not be there yet, which the database's line has said
         return [Look("Files", f"not looked at: {type(error).__name__}")]
     wrong = ""
@@ -98,7 +100,8 @@ def files() -> list[Look]:
             f"E1024: {len(missing)} documents' files are missing and {len(changed)} are not what was received "
             f"(first: document {first}). Restore them from the last backup."
         )
-    return [Look("Files", f"{len(strays)} without a document" if strays else "all in place", wrong)]
+    found = "not all in place" if wrong else "all in place"
+    return [Look("Files", found + (f"; {swept} that belonged to no document were swept away" if swept else ""), wrong)]
 
 
 def chains() -> list[Look]:

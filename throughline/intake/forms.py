@@ -15,6 +15,9 @@ from throughline.ui.words import capital
 
 MOST_FILES = 10
 ACCEPTED = ".docx,.pdf,.md,.markdown,.txt"
+# Kinds that somebody is asked to do, and kinds that come before all else.
+OWNED = frozenset({"recommendation", "committee_recommendation", "action"})
+ABOUT_NOTHING = frozenset({"finding", "committee_recommendation", "date"})
 KIND_CHOICES = [(kind.key, capital(kind.one)) for kind in KINDS.values()]
 
 
@@ -96,8 +99,10 @@ class CorrectForm(ThroughlineForm):
             del self.fields["outcome"]
         if item.kind != "date":
             del self.fields["means"]
-        else:
-            for name in ("owner", "about_kind", "about_number", "about_name"):
+        if item.kind not in OWNED and not item.owner:
+            del self.fields["owner"]
+        if item.kind in ABOUT_NOTHING and not item.about_kind:
+            for name in ("about_kind", "about_number", "about_name"):
                 del self.fields[name]
 
     @staticmethod

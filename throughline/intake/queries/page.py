@@ -82,6 +82,9 @@ def settle_page(proposal: Proposal, asked: Asked, *, actor: Actor, on: date) -> 
 
 def lead(counts: Counts) -> tuple[str, str]:
     """What is true of the proposal, and what is next: the first clause, and the rest."""
+    if not counts.things and not counts.already:
+        beside = f" but {counted(counts.dates, 'date')}" if counts.dates else ""
+        return f"Nothing for the record was read{beside}.", " You can mark what matters in it yourself."
     things = f"{capital(in_words(counts.things))} {'thing was' if counts.things == 1 else 'things were'} read"
     if counts.dates:
         things += f", and {counted(counts.dates, 'date')} beside"
@@ -90,8 +93,6 @@ def lead(counts: Counts) -> tuple[str, str]:
             "Nothing new was read.",
             f" {capital(counted(counts.already, 'thing'))} in it stand in the record already.",
         )
-    if not counts.things:
-        return f"{things}.", " You can mark what matters in it yourself."
     certain = "All look certain" if counts.certain == counts.things > 1 else _look(counts.certain, "certain")
     doubt = (
         f"; {in_words(counts.in_doubt)} {'is' if counts.in_doubt == 1 else 'are'} in doubt" if counts.in_doubt else ""

@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from throughline.intake.models import Proposal, ProposedItem
+from throughline.intake.queries.proposals import visible_proposals
 from throughline.intake.rules.kinds import ALREADY, GONE, OPEN, THINGS
 from throughline.intake.services.finishing import finish
 from throughline.intake.services.proposing import read_in
 from throughline.intake.services.settling import accept_all
 from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 
 Accept = Literal["none", "sure", "all"]
@@ -53,6 +56,12 @@ def import_document(
     Whole or not at all. Counted are things, not dates: `proposed` is new, `already` was in the record, `left` waits.
     """
     proposal = read_in(name=name, data=data, review=review, by=by, at=at)
+    if not visible_proposals(by, on=localdate(at)).filter(pk=proposal.pk).exists():
+        raise Refused(
+            "E1301",
+            "This is not done. The document, or the review it was read into before, is closed to you.",
+            "Ask the coordinator of your partnership.",
+        )
     before = _counts(proposal)
     saved = 0
     if accept != "none":
