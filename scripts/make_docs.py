@@ -187,6 +187,16 @@ def doubts() -> str:
     )
 
 
+def refresh_doubts() -> None:
+    """Each doubt's own page, whose other words are written by hand, says in its second paragraph what the rule says."""
+    from throughline.reading.doubts import RULES
+
+    for rule in RULES.values():
+        path = ROOT / f"docs/guide/doubts/{rule.number}.md"
+        title, _, rest = path.read_text(encoding="utf-8").split("\n\n", 2)
+        path.write_text(f"{title}\n\n{rule.looks_for} (Rule `{rule.word}`.)\n\n{rest}", encoding="utf-8")
+
+
 # The numbers of refusals.
 
 
@@ -275,6 +285,7 @@ def main() -> int:
         import django
 
         django.setup()
+        refresh_doubts()
         for name, make in PAGES.items():
             path = ROOT / name
             text = make()
