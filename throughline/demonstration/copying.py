@@ -152,7 +152,8 @@ def _copy_links(
 
 
 def _chains(first: Partnership, copies: int, new: dict[type[models.Model], Places]) -> None:
-    kinds = {model._meta.model_name: model for model in (Partnership, *dict(KINDS))}
+    copied_kinds: list[type[models.Model]] = [Partnership, *dict(KINDS)]
+    kinds: dict[str, type[models.Model]] = {str(model._meta.model_name): model for model in copied_kinds}
     kinds |= {"learning_point": LearningPoint, "committee_recommendation": CommitteeRecommendation}
     events = list(Event.objects.filter(chain=first.pk).order_by("number"))
     for number in range(copies):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -58,16 +59,16 @@ class Telling:
         self._then(plot.began, self._open)
         self._then(self.agreed, self._agree)
         for state, days in plot.state:
-            self._then(days, lambda s=state, d=days: set_state(self.review, state=s, by=self.unit, at=self._at(d)))
+            self._then(days, partial(self._set_state, state, days))
         for number, deed in enumerate(plot.deeds):
             self._deed(number, deed)
         for number, proof in enumerate(plot.proofs):
-            self._then(proof.day, lambda n=number, p=proof: self._prove(n, p))
+            self._then(proof.day, partial(self._prove, number, proof))
         for number, gauge in enumerate(plot.gauges):
             self._gauge(number, gauge)
         for number, asked in enumerate(plot.to_body):
             if asked.resolved:
-                self._then(asked.day, lambda n=number, a=asked: self._resolve(n, a.resolved, a.day))
+                self._then(asked.day, partial(self._resolve, number, asked.resolved, asked.day))
         if plot.sealed_for:
             self._then(plot.began - 35, self._seal)
         if plot.conflict:
@@ -145,16 +146,16 @@ class Telling:
             asked.append(row)
             if one.answer:
                 answer_recommendation(row, response=one.answer, reason=one.reason, by=self.unit, at=at)
-        for one in plot.told:
+        for said in plot.told:
             add_statement(
-                kind=one.kind,
-                text=one.text,
-                finding=findings[one.finding - 1] if one.finding else None,
-                theme=themes[one.theme - 1] if one.theme else None,
-                outcome=one.outcome,
-                date_text=one.date_text,
-                date_iso=one.date_iso,
-                source=source(one.text),
+                kind=said.kind,
+                text=said.text,
+                finding=findings[said.finding - 1] if said.finding else None,
+                theme=themes[said.theme - 1] if said.theme else None,
+                outcome=said.outcome,
+                date_text=said.date_text,
+                date_iso=said.date_iso,
+                source=source(said.text),
                 **common,
             )
         self.found["asked"] = asked
@@ -200,14 +201,15 @@ class Telling:
         for state, days in deed.moves:
             by = self._mover(deed.owner, state)
             reason = "The school did not get the agreement." if state == "returned" else ""
-            self._then(
-                days,
-                lambda s=state, d=days, b=by, r=reason: move_action(
-                    self.found["deeds"][number], state=s, reason=r, by=b, at=self._at(d)
-                ),
-            )
+            self._then(days, partial(self._move, number, state, reason, by, days))
         for text, days in deed.says:
-            self._then(days, lambda t=text, d=days: self._say(number, deed.owner, t, d))
+            self._then(days, partial(self._say, number, deed.owner, text, days))
+
+    def _set_state(self, state: str, days: int) -> None:
+        set_state(self.review, state=state, by=self.unit, at=self._at(days))
+
+    def _move(self, number: int, state: str, reason: str, by: Actor, days: int) -> None:
+        move_action(self.found["deeds"][number], state=state, reason=reason, by=by, at=self._at(days))
 
     def _say(self, number: int, owner: str, text: str, days: int) -> None:
         day = self._day(days)
@@ -251,7 +253,7 @@ class Telling:
     def _gauge(self, number: int, gauge: Gauge) -> None:
         for place, (value, days) in enumerate(gauge.readings):
             told = min(days, self.agreed - 1)
-            self._then(told, lambda v=value, d=days, p=place, t=told: self._read(number, v, d, p == 0, t))
+            self._then(told, partial(self._read, number, value, days, place == 0, told))
 
     def _read(self, number: int, value: str, days: int, first: bool, told: int) -> None:
         day = self._day(days)

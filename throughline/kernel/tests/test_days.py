@@ -28,7 +28,9 @@ def test_counts_the_days_between(after: date, until: date, days: int) -> None:
     assert working_days(after, until) == days
 
 
-@pytest.mark.parametrize("day", [date(2022, 9, 19), date(2023, 5, 8), date(2020, 5, 8), date(2026, 12, 28), date(2026, 4, 3)])
+@pytest.mark.parametrize(
+    "day", [date(2022, 9, 19), date(2023, 5, 8), date(2020, 5, 8), date(2026, 12, 28), date(2026, 4, 3)]
+)
 def test_bank_holidays_are_no_working_days(day: date) -> None:
     assert not is_working_day(day)
 
