@@ -53,47 +53,27 @@ def gather(lines: Iterable[Line], page: int = 0) -> Iterator[Part]:
 def _goes_on(held: list[Line], line: Line, widest: int) -> bool:
     """True when `line` is more of the paragraph that `held` began."""
     last, first = held[-1], held[0]
-    if (
-        line.shape in {"heading", "row", "footnote"}
-        or last.shape in {"heading", "row"}
-        or last.breaks
-    ):
+    if line.shape in {"heading", "row", "footnote"} or last.shape in {"heading", "row"} or last.breaks:
         return False
     if line.mark:
         return not line.bullet and not _begins_item(first, last, line)
-    if line.bold != last.bold and (
-        line.bold or _ENDS.search(last.words) or len(last.words) < 80
-    ):
+    if line.bold != last.bold and (line.bold or _ENDS.search(last.words) or len(last.words) < 80):
         return False
     if last.words.isupper() != line.words.isupper() and (len(last.words) > 12 or len(line.words) > 12):
         return False
-    if _LABEL.match(line.words) and (
-        _LABEL.match(first.words) or _ENDS.search(last.words)
-    ):
+    if _LABEL.match(line.words) and (_LABEL.match(first.words) or _ENDS.search(last.words)):
         return False
     short = last.width < 0.6 * max(widest, line.width, 50)
-    return not (
-        short
-        and line.words[:1].isupper()
-        and (last.width < 45 or bool(_ENDS.search(last.words)))
-    )
+    return not (short and line.words[:1].isupper() and (last.width < 45 or bool(_ENDS.search(last.words))))
 
 
 def _begins_item(first: Line, last: Line, line: Line) -> bool:
     if first.bullet:
-        return (
-            line.level <= first.level
-            or bool(_ENDS.search(last.words))
-            or last.width < 45
-        )
+        return line.level <= first.level or bool(_ENDS.search(last.words)) or last.width < 45
     if not first.mark:
         starts = line.mark.strip("(.):") in {"1", "a", "A", "i", "I", "1.1"}
         return starts or bool(_ENDS.search(last.words)) or last.width < 45
-    return (
-        follows(first.mark, line.mark)
-        or bool(_ENDS.search(last.words))
-        or line.level > first.level
-    )
+    return follows(first.mark, line.mark) or bool(_ENDS.search(last.words)) or line.level > first.level
 
 
 def _made(held: list[Line], page: int) -> Iterator[Part]:
@@ -103,11 +83,7 @@ def _made(held: list[Line], page: int) -> Iterator[Part]:
     mends: list[Mend] = []
     words = ""
     for line in held:
-        own = (
-            (line.mark + " " + line.words)
-            if line is not first and line.mark
-            else line.words
-        )
+        own = (line.mark + " " + line.words) if line is not first and line.mark else line.words
         offset = len(words) + 1 if words else 0
         mends.extend(replace(mend, at=mend.at + offset) for mend in line.mends)
         words = f"{words} {own}" if words else own

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .lines import Line, gather
 from .leading import bullet_of, is_bullet, number_of
+from .lines import Line, gather
 from .parts import Part, Shape
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*$")

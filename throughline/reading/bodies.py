@@ -29,7 +29,7 @@ _ENDS_A_BODY = re.compile(
     r"(?:,(?: and)?|:| and) (?:the )?|"
     r"\b(?:Chair|Director|Head|Member|Chief Executive|Deputy Director)(?: (?:of|for|to))?(?: the)? "
 )
-_NEXT_WORD = re.compile(r" (?:and |of |for |& )?(?:[A-Z][\w’'-]* ){0,2}(?=[A-Zst])")
+_NEXT_WORD = re.compile(r" (?:[A-Z][\w’'-]* )?(?=[A-Zst])")
 _FIRST = word_set(
     "the a an this that these our all each every by to from at in on of for with when where since "
     "after before and or but if as it its their new local both two three four five six seven some "

@@ -26,7 +26,7 @@ _PLURALS = {
     "families": "Family",
     "infants": "Infant",
 }
-_CODE_AT = re.compile(r" (?P<code>[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w’'-]*[a-z]{2})(?![\w%£/]|[.,]\d)")
+_CODE_AT = re.compile(r" (?P<code>[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w’'-]*[a-z]{2})(?![\w%£/&]|[.,]\d)")
 _MORE_CODES = re.compile(r"(?:,? (?:and|&) |, )(?P<code>[A-Z]{1,2}\d{0,2})(?![\w’'-]*[a-z]|\w| [A-Z][a-z])")
 _NOT_CODE = word_set("I IN OF OR IS TO BE BY AT ON CP IT UK GP PE ID AS AN NO SO WE UP IF MY AM PM HE TV EU US LA CQ")
 _COUNTED = frozenset({"Child", "Baby", "Sibling", "Family"})
@@ -109,17 +109,17 @@ def _coded(text: str) -> dict[tuple[str, str], list[int]]:
         if (
             not kind
             or code in _NOT_CODE
-            or (code.isdigit() and (kind not in _COUNTED or several or text[start].islower()))
+            or (code.isdecimal() and (kind not in _COUNTED or several or text[start].islower()))
         ):
             continue
         found.setdefault((kind, code), []).append(start)
         place = match.end()
-        while not code.isdigit() and (more := _MORE_CODES.match(text, place)):
+        while not code.isdecimal() and (more := _MORE_CODES.match(text, place)):
             if more["code"] in _NOT_CODE:
                 break
             found.setdefault((kind, more["code"]), []).append(start)
             place = more.end()
-    return {key: places for key, places in found.items() if not (key[1].isdigit() and len(places) < 2)}
+    return {key: places for key, places in found.items() if not (key[1].isdecimal() and len(places) < 2)}
 
 
 def _kind_before(text: str, end: int) -> tuple[str, bool, int]:

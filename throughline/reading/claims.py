@@ -126,7 +126,7 @@ def _claims_in(text: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
 def _is_no_count(match: re.Match[str], text: str) -> bool:
     """True of "Working Together 2018 cases", a label before a noun, or an age."""
     says = match["says"]
-    if says.isdigit() and len(says) == 4 and 1900 <= int(says) <= 2100:
+    if says.isdecimal() and len(says) == 4 and 1900 <= int(says) <= 2100:
         return True
     before = text[max(0, match.start() - 16) : match.start()]
     return bool(

@@ -174,7 +174,7 @@ def _years(groups: dict[str, str], text: str, start: int) -> str:
 
 def _iso(year: str, month: str, day: str = "") -> str:
     """The value of a year, month and day as printed; empty where there is no such day."""
-    number = int(month) if month.isdigit() else _MONTHS[fold(month)[:3]]
+    number = int(month) if month.isdecimal() else _MONTHS[fold(month)[:3]]
     whole = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 60 else 1900 + int(year)
     if not day:
         return f"{whole:04}-{number:02}"

@@ -88,7 +88,7 @@ def _long(text: str, found: re.Match[str]) -> Label | None:
         return None
     if not closed and len(found["number"]) == 1 and found["number"] in "aAI":
         return None
-    if not closed and kind in {THEME, LEARNING, CASE} and not found["number"][0].isdigit():
+    if not closed and kind in {THEME, LEARNING, CASE} and not found["number"][0].isdecimal():
         return None
     printed = text[: found.end("number")].strip()
     return Label(kind, found["number"], printed, found.end(), closed)

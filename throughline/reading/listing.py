@@ -137,9 +137,9 @@ def _style(block: Block) -> str:
     number = block.number
     if not number:
         return "bullet"
-    if number.isdigit():
+    if number.isdecimal():
         return "digit"
-    if number[0].isdigit():
+    if number[0].isdecimal():
         return "deep"
     return "letter" if len(number) == 1 else "roman"
 

@@ -148,7 +148,7 @@ def _plain(block: Block, rank: float) -> Heading:
 
 def _depth(block: Block) -> int:
     """How deep a section number stands: 1 for "3", "3." and "3.0", 2 for "3.1"; 0 for none or a letter."""
-    if not block.number or not block.number[0].isdigit():
+    if not block.number or not block.number[0].isdecimal():
         return 0
     return len([piece for piece in block.number.split(".") if piece and piece != "0"])
 

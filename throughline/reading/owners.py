@@ -22,7 +22,7 @@ _ROLE_WORD = re.compile(
 )
 _PERSON = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|cllr|councillor|sir|dame|prof|"
-    r"professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+[A-Z]\.?)?\s+(?:[A-Z][a-z’'-]+|"
+    r"professor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+(?:[A-Z]\.?|[A-Z][a-z]+))?\s+(?:[A-Z][a-z’'-]+|"
     r"[A-Z]['’][A-Z][a-z]+)(?:-[A-Z][a-z]+)?$",
     re.IGNORECASE,
 )

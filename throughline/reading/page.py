@@ -85,7 +85,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
         if block.shape == "footnote":
             notes.append(block)
             continue
-        if out and splits(out[-1], block):
+        if out and splits(out[-1], block, across=bool(notes)):
             out[-1] = _one(out[-1], block)
             continue
         out.extend(notes)

@@ -21,15 +21,15 @@ _HANGING = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-def splits(before: Block, after: Block) -> bool:
-    """True when `after` goes on with the sentence that `before` broke off."""
+def splits(before: Block, after: Block, across: bool = False) -> bool:
+    """True when `after` goes on with the sentence that `before` broke off; `across` when notes stand between."""
     if before.shape not in {"paragraph", "item"} or after.shape != "paragraph" or after.mark:
         return False
     if _ENDED.search(before.text) or after.text.startswith(("http", "www.")) or "@" in after.text[:40]:
         return False
     hanging = bool(_HANGING.search(before.text.lower()))
     if after.text[:1].islower():
-        return hanging or len(before.text) > 60 or (before.page != after.page and len(before.text) > 30)
+        return hanging or len(before.text) > (30 if across or before.page != after.page else 60)
     return hanging and len(before.text) > 40 and after.text[:1].isalnum() and not after.bold
 
 
@@ -70,7 +70,12 @@ def _running(blocks: list[Block]) -> set[int]:
             found.update(places)
         elif pages >= 2 and sum(place in tips for place in places) >= 2 and _may_run(blocks[places[0]].text):
             found.update(place for place in places if place in tips)
-        elif pages >= 3 and sum(place in edges for place in places) >= max(3, 0.4 * pages) and len(folded) > 12:
+        elif (
+            pages >= 3
+            and _may_run(blocks[places[0]].text)
+            and sum(place in edges for place in places) >= max(3, 0.4 * pages)
+            and len(folded) > 12
+        ):
             found.update(place for place in places if place in edges)
         else:
             found.update(place for place in places if _interrupts(blocks, place))
@@ -85,7 +90,7 @@ def _is_page_number(blocks: list[Block], position: int) -> bool:
     whole = f"{block.mark} {block.text}".strip()
     if len(whole) > 24 or not _NUMBER_LINE.fullmatch(whole):
         return False
-    if not whole.strip("-–—| ").isdigit():
+    if not whole.strip("-–—| ").isdecimal():
         return True
     return bool(block.page) and int(whole.strip("-–—| ")) <= max(block.page + 20, 5)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-SMALL = frozenset({"and", "of", "for", "the", "on", "in", "&", "to", "with", "upon"})
+SMALL = frozenset({"and", "of", "for", "the", "on", "in", "&", "upon"})
+_JOINS = frozenset({"and", "&"})
 _STOPS = (".", ";", ":", "!", "?", "”", '"', ")")
 
 
 def run_start(text: str, start: int, longest: int = 10) -> int:
     """Where the run of capitalised words that leads up to `start` begins; `start` itself where there is none."""
     begin = place = start
+    small = ""
     for _ in range(longest):
         space = place - 1
         if space < 1 or text[space] != " ":
@@ -25,6 +27,10 @@ def run_start(text: str, start: int, longest: int = 10) -> int:
         elif word.rstrip(",").endswith(_STOPS) or not (first.isupper() or word in SMALL):
             break
         elif first.isupper():
-            begin = left
+            if small and ((word.endswith(",") and small not in _JOINS) or small == "the"):
+                break
+            begin, small = left, ""
+        else:
+            small = word
         place = left
     return begin

@@ -194,7 +194,7 @@ class Cutter:
     def _goes_on(self, block: Block) -> bool:
         """True of a paragraph after which the same numbered list goes on."""
         items = [b for b in self.scopes[-1].blocks if b.shape == "item" and b.number]
-        if not items or not items[-1].number.isdigit():
+        if not items or not items[-1].number.isdecimal():
             return False
         ahead = self.blocks[block.index + 1 : block.index + 8]
         wanted = str(int(items[-1].number) + 1)

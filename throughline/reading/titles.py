@@ -72,12 +72,8 @@ def _candidates(blocks: list[Block]) -> list[Block]:
             break
         if re.match(r"MINUTES\b|Minutes of\b", block.text):
             return [block]
-        prose = len(block.text) > 240 or (
-            block.shape == "paragraph"
-            and len(block.text) > 110
-            and block.text.endswith(".")
-            and not block.text.isupper()
-        )
+        plain = block.shape == "paragraph" and not block.bold and not block.text.isupper()
+        prose = len(block.text) > 240 or (plain and block.text.endswith(".") and len(block.text.split()) > 6)
         if prose or (len(block.text.split()) <= 3 and role_of_heading(block.text) not in {"", OTHER}):
             break
         if (

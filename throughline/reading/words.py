@@ -52,7 +52,7 @@ def heading_fold(text: str) -> str:
 def value_of(number: str) -> int | None:
     """The value of a number in figures or words (up to ninety-nine), or nothing."""
     plain = fold(number).replace("-", " ")
-    if plain.replace(",", "").isdigit():
+    if plain.replace(",", "").isdecimal():
         return int(plain.replace(",", ""))
     return NUMBER_WORDS.get(plain)
 

@@ -221,7 +221,7 @@ def same_number_twice(context: Context) -> Iterator[Doubt]:
         seen: dict[tuple[int, str], re.Match[str]] = {}
         for found in _modified(context.page.text, places):
             number = value_of(found["n"])
-            if number is None or number < 2 or (number > 1900 and found["n"].isdigit()):
+            if number is None or number < 2 or (number > 1900 and found["n"].isdecimal()):
                 continue
             key = (number, fold(found["unit"]))
             earlier = seen.get(key)

@@ -33,7 +33,7 @@ def footnote_marks(context: Context) -> Iterator[Doubt]:
         if mend.rule != "footnote_mark":
             continue
         word = re.search(r"[\w]+$", context.page.text[max(0, mend.at - 20) : mend.at])
-        if word and (word[0].isdigit() or fold(word[0]) in NUMBER_WORDS):
+        if word and (word[0].isdecimal() or fold(word[0]) in NUMBER_WORDS):
             says = f"The footnote mark {mend.was} stood against the number “{word[0]}” and could be read as part of it."
             yield doubt("footnote", "medium", says, (mend.at - len(word[0]), mend.at))
 

@@ -17,7 +17,7 @@ def repeated_sections(context: Context) -> Iterator[Doubt]:
     for index in sorted(context.headings):
         heading = context.headings[index]
         number = heading.block.number
-        if heading.label or not number or not number[0].isdigit():
+        if heading.label or not number or not number[0].isdecimal():
             continue
         depth = len([piece for piece in number.split(".") if piece != "0"])
         earlier = seen.get((depth, number))
@@ -31,7 +31,7 @@ def repeated_sections(context: Context) -> Iterator[Doubt]:
                 f"“{heading.block.text.strip(': ')}”."
             )
             yield doubt("duplicate_number", "high", says, (heading.block.start, heading.block.end))
-        if last.get(depth) and number.isdigit() and last[depth].isdigit() and int(number) < int(last[depth]):
+        if last.get(depth) and number.isdecimal() and last[depth].isdecimal() and int(number) < int(last[depth]):
             seen = {key: value for key, value in seen.items() if key[0] < depth}
         seen[depth, number] = heading.block
         last[depth] = number
@@ -78,7 +78,7 @@ def _begins_again(item: Item, previous: Item | None) -> bool:
 
 
 def _leaves_out(before: str, after: str) -> bool:
-    return before.isdigit() and after.isdigit() and 1 < int(after) - int(before) <= 3
+    return before.isdecimal() and after.isdecimal() and 1 < int(after) - int(before) <= 3
 
 
 CHECKS = [repeated_sections, repeated_labels]

@@ -122,7 +122,7 @@ def _remember(words: str, places: list[int], parts: list[int], wholes: list[_Who
     named = []
     for found in _matches(_TOTAL, words, places):
         number = value_of(found["n"])
-        if number and number > 1 and not (found["n"].isdigit() and len(found["n"]) == 4):
+        if number and number > 1 and not (found["n"].isdecimal() and len(found["n"]) == 4):
             named.append(_Whole(number, fold(found["unit"]), found[0]))
     wholes.extend(reversed(named))  # what a sentence names first is what its next sentences part
 
