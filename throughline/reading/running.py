@@ -97,7 +97,14 @@ def _is_page_number(blocks: list[Block], position: int) -> bool:
 
 def _may_run(text: str) -> bool:
     """True of a line that may stand on every page; the headings of this field are told again for each finding."""
-    return len(text) > 12 and len(text.split()) >= 2 and not role_of_heading(text) and label_of(text) is None
+    sentence = text.endswith(".") and len(text.split()) > 4
+    return (
+        not sentence
+        and len(text) > 12
+        and len(text.split()) >= 2
+        and not role_of_heading(text)
+        and label_of(text) is None
+    )
 
 
 def _repeats_title(blocks: list[Block], place: int) -> bool:

@@ -1,5 +1,7 @@
 """Dates as written, with a value only where the text gives a year."""
 
+# ruff: noqa: E501  (tables of cases, one a line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """Each rule of doubt on a text that calls for it, and on one beside it that does not."""
 
+# ruff: noqa: E501  (tables of cases, one a line)
+
 from __future__ import annotations
 
 from pathlib import Path

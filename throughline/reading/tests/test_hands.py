@@ -1,5 +1,7 @@
 """The same matter in many hands: headings, numbering and order as different authors have them."""
 
+# ruff: noqa: E501  (tables of cases, one a line)
+
 from __future__ import annotations
 
 import pytest

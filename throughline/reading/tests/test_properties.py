@@ -1,5 +1,7 @@
 """What is true of the reading of any text at all."""
 
+# ruff: noqa: E501  (tables of cases, one a line)
+
 from __future__ import annotations
 
 from hypothesis import HealthCheck, example, given, settings
