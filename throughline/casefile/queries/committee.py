@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from throughline.access.rules import may
 from throughline.casefile.queries.records import Sentence, sources_of
 from throughline.findings.models import CommitteeRecommendation
 from throughline.findings.queries import get_committee_recommendation
@@ -48,7 +47,7 @@ def committee_page(id: int, *, actor: Actor, on: date) -> CommitteePage:
         reviews=tuple(reviews.values_list("id", "name")),
         reference=row.case.reference,
         recorded=day(row.made_at),
-        sources=sources_of(row) if may(actor.role, "see source documents") else (),
+        sources=sources_of(row, actor=actor, on=on),
         may_write=why_not_record(actor=actor, thing=row, on=on) is None,
         case=row.case.pk,
     )

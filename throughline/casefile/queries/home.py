@@ -19,6 +19,7 @@ from throughline.casefile.rules.items import ACTION, MEASURE, Thread
 from throughline.casefile.rules.states import Status, course, measure_status
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
+from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Membership
 from throughline.reviews.queries import visible_reviews
@@ -143,7 +144,8 @@ def _doubts(actor: Actor, on: date) -> list[Task]:
     if not may(actor.role, "import a document"):
         return []
     rows = (
-        Proposal.objects.filter(partnership_id=actor.partnership, made_by_id=actor.user, state=Proposal.State.OPEN)
+        visible_proposals(actor, on=on)
+        .filter(made_by_id=actor.user, state=Proposal.State.OPEN)
         .annotate(doubts_open=Count("doubts", filter=Q(doubts__answer="")))
         .order_by("made_at")
         .values_list("id", "name", "doubts_open", "made_at")[:MOST_TASKS]

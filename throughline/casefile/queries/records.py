@@ -22,6 +22,7 @@ from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.documents.models import Span
+from throughline.documents.queries import visible_documents
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.kernel.actor import Actor
@@ -107,7 +108,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         ends=tuple(end for end in open_ends(thread, on) if end.item.key == item.key),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
-        sources=sources_of(row) if may(actor.role, "see source documents") else (),
+        sources=sources_of(row, actor=actor, on=on),
         said=(*said, *_readings(readings, item)),
         changes=_changes(kind, id, actor),
         deeds=_deeds(kind, item, actor, row, on),
@@ -136,11 +137,17 @@ def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in facts if value)
 
 
-def sources_of(row: Any) -> tuple[Sentence, ...]:
-    """The words that the record rests on, in their paragraph; read without the rest of the document."""
+def sources_of(row: Any, *, actor: Actor, on: date) -> tuple[Sentence, ...]:
+    """The words that the record rests on, in their paragraph, as far as the person may see the document they are in.
+
+    They are read without the rest of the document.
+    """
+    if not may(actor.role, "see source documents"):
+        return ()
     ids = [row.source_id, getattr(row, "outcome_source_id", None)]
     begins = Greatest(F("start") - AROUND, Value(0))
-    spans = Span.objects.filter(pk__in=[id for id in ids if id]).annotate(
+    spans = Span.objects.filter(pk__in=[id for id in ids if id], document__in=visible_documents(actor, on=on))
+    spans = spans.annotate(
         left=Substr("document__text", begins + 1, F("start") - begins),
         right=Substr("document__text", F("end") + 1, AROUND),
     )
@@ -237,7 +244,7 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
         deeds.append(("Accept it", f"{base}accept"))
     if kind == RECOMMENDATION and writes:
         deeds.append(("Record the answer", f"{base}answer"))
-    if writes:
+    if writes and not (kind == EVIDENCE and item.state == "accepted"):
         deeds.append(("Edit", f"{base}edit"))
         if kind not in ("finding", "theme"):
             deeds.append(("Change its ties", f"{base}ties"))

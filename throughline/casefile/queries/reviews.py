@@ -19,7 +19,8 @@ from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RE
 from throughline.casefile.rules.lifeline import Event
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.cases.models import CaseMember, CasePaper
-from throughline.findings.models import CommitteeRecommendation
+from throughline.documents.queries import visible_documents
+from throughline.findings.queries import visible_committee_recommendations
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
@@ -204,9 +205,8 @@ def _asked(row: tuple[Any, ...]) -> Asked:
 
 def _parts(review: Review, actor: Actor, on: date) -> Any:
     seen = visible_reviews(actor, on)
-    papers = CasePaper.objects.filter(case=review.case.pk) if may(actor.role, "see source documents") else None
-    papers = papers if papers is not None else CasePaper.objects.none()
-    committee = CommitteeRecommendation.objects.filter(reviews=review, withdrawn_at__isnull=True)
+    papers = CasePaper.objects.filter(case=review.case.pk, document__in=visible_documents(actor, on=on))
+    committee = visible_committee_recommendations(actor, on).filter(reviews=review)
     members = CaseMember.objects.filter(standing_on(on), case=review.case.pk)
     spot = {"spot": F("position")}
     parts = [

@@ -14,6 +14,9 @@ SIZE = 15
 BEFORE, AFTER = timedelta(days=21), timedelta(days=31)
 A_YEAR = timedelta(days=366)
 POLE = 5
+SAME_POLE = 4
+MOST_LETTERS = 60
+"""Of what a flag says; the list beside it has it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,17 @@ def _spot(event: Event, period: Period, scale: _Scale, on: date, is_first: bool)
     first, last = scale.x(period.first), scale.x(period.last)
     middle = (first + last) / 2
     mark = "planned" if period.first > on else "ring" if is_first else "dot"
-    words = width(f"{short_when(event)}  ", SIZE, 400) + width(event.means, SIZE, 600)
+    words = width(f"{short_when(event)}  ", SIZE, 400) + width(short_means(event), SIZE, 600)
     wide = words * 1.03 + 6
     faces_left = middle + POLE + wide > WIDE
     left, right = (middle - POLE - wide, middle) if faces_left else (middle, middle + POLE + wide)
     return Flag(event, middle, first, last, 0, left, right, mark)
+
+
+def short_means(event: Event) -> str:
+    """What happened, short enough for a flag on half the line."""
+    means = " ".join(event.means.split())
+    return means if len(means) <= MOST_LETTERS else f"{means[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def short_when(event: Event) -> str:
@@ -134,18 +143,24 @@ def _placed(spots: list[Flag]) -> list[Flag]:
     right_facing = sorted((spot for spot in spots if not spot.faces_left), key=lambda spot: -spot.x)
     left_facing = sorted((spot for spot in spots if spot.faces_left), key=lambda spot: spot.x)
     for spot in [*right_facing, *left_facing]:
-        tier = 0
-        while not _fits(spot, tier, done):
-            tier += 1
-        done.append(Flag(spot.event, spot.x, spot.first, spot.last, tier, spot.left, spot.right, spot.mark))
+        tiers = range(len(spots))
+        free = next((tier for tier in tiers if _fits(spot, tier, done)), None)
+        if free is None:  # too many at one place: words never meet words, though a pole may pass behind some
+            free = next(tier for tier in tiers if not _meets(spot, tier, done))
+        done.append(Flag(spot.event, spot.x, spot.first, spot.last, free, spot.left, spot.right, spot.mark))
     return sorted(done, key=lambda flag: flag.x)
 
 
+def _meets(spot: Flag, tier: int, done: list[Flag]) -> bool:
+    return any(one.tier == tier and spot.left < one.right + 8 and one.left < spot.right + 8 for one in done)
+
+
 def _fits(spot: Flag, tier: int, done: list[Flag]) -> bool:
+    if _meets(spot, tier, done):
+        return False
     for other in done:
-        meets = spot.left < other.right + 8 and other.left < spot.right + 8
-        if other.tier == tier and meets:
-            return False
+        if abs(other.x - spot.x) < SAME_POLE:
+            continue
         if other.tier >= tier and spot.left - 3 < other.x < spot.right + 3:
             return False
         if other.tier < tier and other.left - 3 < spot.x < other.right + 3:

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from throughline.casefile.rules.drawing import INK, PAPER, SLATE, THREAD
-from throughline.casefile.rules.lifeline import POLE, SIZE, TIER, WIDE, Flag, LifeLine, short_when
+from throughline.casefile.rules.lifeline import POLE, SIZE, TIER, WIDE, Flag, LifeLine, short_means, short_when
 from throughline.casefile.rules.svg import element, figure, joined, number
 from throughline.ui.words import short_day
 
@@ -72,7 +72,7 @@ def _mark(flag: Flag, base: float) -> Markup:
 def _words(flag: Flag, base: float) -> Markup:
     x = flag.left if flag.faces_left else flag.x + POLE
     when = element("tspan", short_when(flag.event), fill=SLATE)
-    what = element("tspan", flag.event.means, font_weight=600, dx=6)
+    what = element("tspan", short_means(flag.event), font_weight=600, dx=6)
     return element("text", when, what, x=x, y=_height(flag, base))
 
 

@@ -80,14 +80,14 @@ class _Walk:
 
     def begin(self, item: Item) -> None:
         """A beginning and all that hangs on it; one that only shares stands beside the first thing that it shares."""
+        own = self.sheet.column_of[item.kind]
         shared = [other for other in self.thread.later(item) if other.key in self.out.row_of]
-        if shared and not self.children.get(item.key):
-            column = self.sheet.column_of[shared[0].kind]
-            for other in shared:
-                number = self.out.row_of[other.key]
-                if self.out.rows[number].takes(0, column - 1):
-                    self._put(item, number)
-                    return
+        for other in shared if not self.children.get(item.key) else ():
+            number, column = self.out.row_of[other.key], self.sheet.column_of[other.kind]
+            if own < column and self.out.rows[number].takes(own, column - 1):
+                self._put(item, number)
+                self._cross(number, range(own + 1, column))
+                return
         self._put(item, self._next())
         self._descend(item)
 
