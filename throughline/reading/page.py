@@ -9,6 +9,7 @@ from throughline.files.parts import Mend, Opened, Part
 
 from .blocks import Block, Cell, Page
 from .labels import label_of
+from .lexicon import role_of_column
 from .mending import mended_part
 from .running import splits, without_running_lines
 
@@ -22,6 +23,7 @@ def normalise(opened: Opened) -> Page:
     blocks = [_block(part) for part in opened.parts]
     blocks = [block for block in blocks if block.text]
     _take_numbers(blocks)
+    blocks = _headed(blocks)
     kept, dropped = without_running_lines(blocks)
     return _assembled(_joined(kept), dropped)
 
@@ -45,6 +47,25 @@ def _block(part: Part) -> Block:
         cells=tuple(Cell(cell, 0) for cell in cells),
         mends=mends,
     )
+
+
+def _headed(blocks: list[Block]) -> list[Block]:
+    """Puts the first words of a table's heading row back into it, where they were set a line above the others."""
+    kept: list[Block] = []
+    for block in blocks:
+        above = kept[-1] if kept else None
+        blank = next((place for place, cell in enumerate(block.cells) if cell.text), 0)
+        if above is None or not blank or block.shape != "row" or above.shape == "row" or above.page != block.page:
+            kept.append(block)
+            continue
+        words = above.text.split()
+        if len(words) == blank and not above.mark and all(role_of_column(word) for word in words):
+            kept.pop()
+            cells = [Cell(word, 0) for word in words] + list(block.cells[blank:])
+            block.text, block.cells = "\t".join(cell.text for cell in cells), tuple(cells)
+            block.mends = ()
+        kept.append(block)
+    return kept
 
 
 def _take_numbers(blocks: list[Block]) -> None:
