@@ -241,6 +241,18 @@ row(
     get="page: coordinator chair | on: agency_lead scrutineer | 404: rest",
     post="page: coordinator chair | on: agency_lead scrutineer | 404: rest",
 )
+row(
+    "reviews/<int:review>/report",
+    "review=published_review",
+    get=SEES,
+    post="422: coordinator chair agency_lead scrutineer | 404: rest",
+)
+row(
+    "reviews/<int:review>/report/texts",
+    "review=published_review",
+    get="page: coordinator chair | on: agency_lead scrutineer | 404: rest",
+    post="page: coordinator chair | on: agency_lead scrutineer | 404: rest",
+)
 row("reports/look", get=EVERYBODY_IN, post="page: coordinator conflicted stranger administrator | 403: rest")
 
 # --- one's own work, and pages across reviews -------------------------------------------------------------------------

@@ -68,7 +68,9 @@ def test_decisions_have_one_number_each_and_say_what_keeps_them() -> None:
     for paper in papers:
         text = paper.read_text(encoding="utf-8")
         assert text.startswith(f"# {paper.name[:4]}. "), paper.name
-        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences", "Enforced by"], paper.name
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences", "Enforced by"], (
+            paper.name
+        )
 
 
 def test_every_decision_is_in_the_list() -> None:

@@ -38,10 +38,15 @@ pytestmark = pytest.mark.django_db
 
 def wrong_of(response: Any, *, kept: bool = False) -> list[str]:
     """What is missing or other than it should be."""
-    wrong = [f"{name}: {response.headers.get(name)}" for name, value in SAFE.items() if response.headers.get(name) != value]
+    wrong = [
+        f"{name}: {response.headers.get(name)}" for name, value in SAFE.items() if response.headers.get(name) != value
+    ]
     if set(response.headers.get("Content-Security-Policy", "").split("; ")) != POLICY:
         wrong.append(f"policy: {response.headers.get('Content-Security-Policy')}")
-    if not kept and response.headers.get("Cache-Control") not in ("no-store", "max-age=0, no-cache, no-store, must-revalidate, private"):
+    if not kept and response.headers.get("Cache-Control") not in (
+        "no-store",
+        "max-age=0, no-cache, no-store, must-revalidate, private",
+    ):
         wrong.append(f"Cache-Control: {response.headers.get('Cache-Control')}")
     if "Server" in response.headers or "X-Powered-By" in response.headers:
         wrong.append("it tells what it is made with")

@@ -77,7 +77,9 @@ def test_a_local_server_makes_a_key_once_that_only_its_owner_reads(tmp_path: Pat
 
 
 def test_the_address_of_a_database_is_read_whole() -> None:
-    read = environment.database_of({"DATABASE_URL": "postgresql://an%40a:p%2Fw@db:5433/through%20line?sslmode=require"}, Path())
+    read = environment.database_of(
+        {"DATABASE_URL": "postgresql://an%40a:p%2Fw@db:5433/through%20line?sslmode=require"}, Path()
+    )
     assert (read["USER"], read["PASSWORD"], read["HOST"], read["PORT"], read["NAME"], read["OPTIONS"]) == (
         "an@a", "p/w", "db", "5433", "through line", {"sslmode": "require"},
     )  # fmt: skip
@@ -87,4 +89,8 @@ def test_the_address_of_a_database_is_read_whole() -> None:
 
 def test_nothing_of_debugging_is_ever_on() -> None:
     text = (ROOT / "throughline/config/settings.py").read_text(encoding="utf-8")
-    assert "DEBUG = False" in text and "DEBUG = True" not in text and "environ" not in text.split("DEBUG = ")[1].split("\n")[0]
+    assert (
+        "DEBUG = False" in text
+        and "DEBUG = True" not in text
+        and "environ" not in text.split("DEBUG = ")[1].split("\n")[0]
+    )

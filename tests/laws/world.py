@@ -155,17 +155,17 @@ def build() -> World:
         CONFLICTED: make.member(here, COORDINATOR, name="Coordinator with a conflict"),
     }
     world = World(here, elsewhere, people)
-    case = make.case(here, "WX-2026-01")
+    case = make.case(here, "WX-2026-01", by=people[COORDINATOR])
     somebody = make.member(here, AGENCY_LEAD, agency=health)
     world.ids = fill(case, state="under_way", agency=police, lead=somebody)
     make.conflict(case, people[CONFLICTED])
-    public = make.case(here, "WX-2026-02")
+    public = make.case(here, "WX-2026-02", by=people[COORDINATOR])
     world.ids |= {f"published_{k}": v for k, v in fill(public, state="published", agency=police, lead=somebody).items()}
     make.conflict(public, people[CONFLICTED])
-    sealed = make.case(here, "WX-2026-03")
+    sealed = make.case(here, "WX-2026-03", by=people[COORDINATOR])
     world.ids |= {f"sealed_{k}": v for k, v in fill(sealed, state="under_way", agency=police, lead=somebody).items()}
     make.seal(sealed, people[COORDINATOR], people["chair"])
-    other = make.case(elsewhere, "TR-2026-01")
+    other = make.case(elsewhere, "TR-2026-01", by=people[STRANGER])
     far = make.agency(elsewhere, "Tarnshire Police")
     world.ids |= {
         f"far_{k}": v for k, v in fill(other, state="published", agency=far, lead=make.member(elsewhere)).items()

@@ -46,6 +46,7 @@ class AccountPage:
     codes_left: int
     sessions_elsewhere: int
     memberships: int
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def picture_of(words: str) -> tuple[str, int]:

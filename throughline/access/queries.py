@@ -126,6 +126,17 @@ def works_here(user: int, *, partnership: int, on: date) -> bool:
     return Membership.objects.filter(standing_on(on), user_id=user, partnership_id=partnership).exists()
 
 
+def leads(user: int, *, agency: int, on: date) -> bool:
+    """True when the person has a membership of that agency which stands on the day."""
+    return Membership.objects.filter(standing_on(on), user_id=user, agency_id=agency).exists()
+
+
+def home_of(user: int, *, on: date) -> int:
+    """The partnership of the person's oldest membership that stands on the day: it looks after their account; or 0."""
+    first = Membership.objects.filter(standing_on(on), user_id=user).order_by("id").first()
+    return first.partnership_id if first else 0
+
+
 def anybody_may(verb: str, *, among: Collection[int], partnership: int, on: date) -> bool:
     """True when at least one of those people has, on the day, a role in that partnership which allows the verb."""
     return Membership.objects.filter(

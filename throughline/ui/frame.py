@@ -29,6 +29,7 @@ class Frame:
     demonstration: bool = False
     signed_in: bool = False
     person_key: str = ""
+    account_url: str = "/account/"
     sign_out_url: str = "/sign-out/"
     search_url: str = "/search"
     access_url: str = "/access/explain"

@@ -8,10 +8,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
+from django.utils.timezone import localdate
 
+from throughline.access.permissions import require, why_not_manage
+from throughline.access.queries import home_of
 from throughline.access.sessions import end_all
 from throughline.audit.services import SYSTEM, record
 from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import User
 
 
@@ -36,7 +40,20 @@ def renew_recovery_codes(*, user: User, by: Actor, at: datetime) -> list[str]:
 
 @transaction.atomic
 def remove_second_factor(*, user: User, by: Actor, at: datetime) -> None:
-    """The person has no second factor and no session: at their next sign-in they set one up."""
+    """The person has no second factor, no password and no session: both begin anew, from a letter to their address.
+
+    A password that somebody else knows must not be enough to set up an app of theirs. Only the partnership that looks
+    after the account may do this; another could else weaken whomever it adds.
+    """
+    require(why_not_manage(actor=by, person=user.pk, on=localdate(at)))
+    if home_of(user.pk, on=localdate(at)) not in (0, by.partnership):
+        raise Refused(
+            "E1414",
+            "Another partnership looks after this account.",
+            "Ask the person to turn to the administrator there.",
+        )
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
     ended = end_all(user.pk)
     record(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from throughline.access.permissions import require, why_not_manage
@@ -92,7 +93,7 @@ def end_membership(*, membership: Membership, by: Actor, at: datetime) -> None:
 def deactivate(*, user: User, by: Actor, at: datetime) -> None:
     """The person cannot sign in, and no session of theirs stands. Their records keep their name."""
     require(why_not_manage(actor=by, person=user.pk, on=localdate(at)))
-    _only_here(user, by)
+    _only_here(user, by, on=localdate(at))
     user.is_active = False
     user.save(update_fields=["is_active"])
     ended = end_all(user.pk)
@@ -103,7 +104,7 @@ def deactivate(*, user: User, by: Actor, at: datetime) -> None:
 def reactivate(*, user: User, by: Actor, at: datetime) -> None:
     """The person can sign in again, with the password and the app they had."""
     require(why_not_manage(actor=by, person=user.pk, on=localdate(at)))
-    _only_here(user, by)
+    _only_here(user, by, on=localdate(at))
     user.is_active = True
     user.save(update_fields=["is_active"])
     record(by=by, at=at, verb="person.reactivated", subject=("user", user.pk))
@@ -116,9 +117,10 @@ def ask_to_set_password(*, user: User, by: Actor, at: datetime) -> None:
     record(by=by, at=at, verb="person.invited", subject=("user", user.pk))
 
 
-def _only_here(user: User, by: Actor) -> None:
+def _only_here(user: User, by: Actor, *, on: date) -> None:
     """An account that another partnership relies on is not for this one's administrator to close."""
-    if Membership.objects.filter(user=user, to_on__isnull=True).exclude(partnership_id=by.partnership).exists():
+    begun = Q(to_on__isnull=True) | Q(to_on__gte=on)
+    if Membership.objects.filter(begun, user=user).exclude(partnership_id=by.partnership).exists():
         raise Refused(
             "E1414",
             "Another partnership relies on this account.",

@@ -19,10 +19,12 @@ from throughline.access.doing import actor_of, now_of
 from throughline.access.forms.sign_in import ChangePasswordForm, SetUpForm
 from throughline.access.pages import AccountPage, CodesPage, SetUpPage, in_fours, picture_of
 from throughline.access.queries import account_of, has_second_factor_set_up, recovery_codes_of
+from throughline.access.rules import why_not
 from throughline.access.services.factors import renew_recovery_codes, set_up_second_factor
 from throughline.access.services.passwords import end_other_sessions, set_password
 from throughline.access.step_up import has_second_factor, step_up
 from throughline.access.texts import TOO_MANY
+from throughline.kernel.actor import Actor
 from throughline.ui.pages import render
 
 SHOW_CODES = "show_recovery_codes"
@@ -91,8 +93,22 @@ def account(request: HttpRequest) -> HttpResponse:
         codes_left=codes_left,
         sessions_elsewhere=elsewhere,
         memberships=request.acting.memberships,  # type: ignore[attr-defined]
+        links=links_of(actor_of(request)),
     )
     return render(request, "account/account.jinja", page)
+
+
+def links_of(actor: Actor) -> tuple[tuple[str, str], ...]:
+    """What stands in no menu of the person's and is theirs to see: who works here, and what everything is called."""
+    people = (("People", reverse("people")),) if why_not(actor, "manage people") is None else ()
+    if why_not(actor, "see agencies and groups"):
+        return people
+    bodies = (
+        ("Agencies", reverse("agencies")),
+        ("Groups", reverse("groups")),
+        ("Names of the partnership", reverse("partnership")),
+    )
+    return people + bodies
 
 
 @sensitive_post_parameters()

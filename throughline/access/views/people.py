@@ -139,7 +139,7 @@ def deed(request: HttpRequest, id: int, deed: str) -> HttpResponse:
     if act is None:
         raise Http404
     act(user=user, by=actor, at=now_of(request))
-    if deed == "link":
+    if deed in ("link", "lost-app"):
         _send_link(request, user)
     messages.success(request, SAID[deed].format(name=user.name, letter=_letter(user)))
     return HttpResponseRedirect(reverse("person", args=[id]))
@@ -154,7 +154,7 @@ DEEDS: dict[str, Callable[..., None]] = {
 SAID = {
     "deactivate": "{name} can no longer sign in, and is signed out everywhere.",
     "reactivate": "{name} can sign in again.",
-    "lost-app": "{name} sets up a new app at the next sign-in.",
+    "lost-app": "{name} sets a new password and then a new app. {letter}",
     "link": "{letter}",
 }
 

@@ -76,7 +76,12 @@ def members(request: HttpRequest, id: int) -> HttpResponse:
     rows = members_of(case, on=on)
     _saw(request, case, [f"case_member {row.id}" for row in rows])
     why = permissions.why_not_say_who_is_on(actor=actor, thing=case, on=on) or ""
-    return render(request, "cases/members.jinja", CirclePage(id, case.reference, why, members=rows, sees_seals=_sees_seals(request)), form=form)
+    return render(
+        request,
+        "cases/members.jinja",
+        CirclePage(id, case.reference, why, members=rows, sees_seals=_sees_seals(request)),
+        form=form,
+    )
 
 
 @require_POST
@@ -106,7 +111,12 @@ def conflicts(request: HttpRequest, id: int) -> HttpResponse:
     rows = conflicts_of(case, actor=actor)
     _saw(request, case, [f"conflict {row.id}" for row in rows])
     shown = tuple((row, permissions.why_not_lift(actor=actor, thing=row.row, on=on) or "") for row in rows)
-    return render(request, "cases/conflicts.jinja", CirclePage(id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request)), form=form)
+    return render(
+        request,
+        "cases/conflicts.jinja",
+        CirclePage(id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request)),
+        form=form,
+    )
 
 
 @step_up

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
@@ -11,7 +11,7 @@ from throughline.access.doing import actor_of, day_of, now_of
 from throughline.access.permissions import require
 from throughline.access.queries import Standing, actings_of, active_person, memberships_of
 from throughline.access.roles import ADMINISTRATOR
-from throughline.access.rules import GRAVE, MAY, OWN_AGENCY_ONLY, why_not
+from throughline.access.rules import GRAVE, MAY, OWN_AGENCY_ONLY, who_may, why_not
 from throughline.audit.services import saw
 from throughline.cases.forms import ExplainForm
 from throughline.cases.queries import case_by_reference, facts_of, visible_cases
@@ -94,12 +94,13 @@ def verdicts_of(actor: Actor) -> tuple[Verdict, ...]:
     """Every verb there is: what the person may first, each with what it asks for, then what not, each with why."""
     made = []
     for verb in MAY:
-        refused = why_not(replace(actor, name=""), verb)
+        refused = why_not(actor, verb)
         also = [
             "A code not older than five minutes is asked for." if verb in GRAVE else "",
             "For their own agency only." if verb in OWN_AGENCY_ONLY and actor.agency else "",
         ]
-        made.append(Verdict(verb, refused is None, refused or " ".join(text for text in also if text)))
+        why = who_may(verb) if refused else " ".join(text for text in also if text)
+        made.append(Verdict(verb, refused is None, why))
     return tuple(sorted(made, key=lambda one: not one.may))
 
 

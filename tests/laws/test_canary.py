@@ -1,0 +1,134 @@
+"""No word of a record is seen by somebody whose rule does not allow it, wherever they look."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import deque
+from datetime import date
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from tests import factories as make
+from tests.laws import canaries
+from tests.laws.canaries import COMMON, Canary, Eyes, words_in
+from tests.laws.matrix import ROWS
+from tests.laws.sweeping import address_of, ask
+from tests.laws.world import ACTORS, ANONYMOUS, DEACTIVATED, World
+from throughline.access.queries import acting
+from throughline.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'(?:href|action|src|data-[a-z-]*url)="(/[^"#]*)')
+FARTHEST = 600
+# Going there ends the crawl, or leads to files that hold no records.
+NOT_FOLLOWED = re.compile(r"^/(static|sign-out|sign-in|cover)/")
+
+
+def texts_of(response: Any) -> str:
+    """All that a person could read of a response: the page, its headers, and the text inside a document."""
+    data = b"".join(response) if response.streaming else response.content
+    told = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+    kind = response.headers.get("Content-Type", "")
+    if "pdf" in kind:
+        pages = pypdfium2.PdfDocument(data)
+        return told + " ".join(page.get_textpage().get_text_range() for page in pages) + data.decode("latin-1")
+    if "officedocument" in kind:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return told + " ".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    return told + data.decode("utf-8", "replace")
+
+
+def beginnings(world: World) -> list[str]:
+    """Where a crawl begins: home, search, reports, and every address of the matrix, the far and the sealed too."""
+    reports = [
+        f"/reviews/{world.ids[f'{which}review']}/report?{choice}"
+        for which in ("", "published_", "sealed_", "far_")
+        for choice in ("format=docx", "format=pdf", "media=docx", "media=pdf")
+    ]
+    searches = [f"/search?q={COMMON}", f"/search?q={COMMON}&page=2"]
+    explains = [f"/access/explain?person={person.pk}&case=WX-2026-01" for person in world.people.values()]
+    threads = [f"/reviews/{world.ids['published_review']}/thread?print=1"]
+    return ["/", *searches, *reports, *explains, *threads, *dict.fromkeys(address_of(row, world) for row in ROWS)]
+
+
+def crawl(world: World, kind: str) -> dict[str, set[str]]:
+    """Every canary's word that this kind of person comes to see, with the addresses where."""
+    seen: dict[str, set[str]] = {}
+    waiting, known = deque(beginnings(world)), set()
+    while waiting and len(known) < FARTHEST:
+        address = waiting.popleft()
+        if address in known or NOT_FOLLOWED.match(address):
+            continue
+        known.add(address)
+        response = ask(world, kind, "GET", address)
+        text = texts_of(response)
+        for word in words_in(text):
+            seen.setdefault(word, set()).add(address)
+        waiting += [link.replace("&amp;", "&") for link in LINK.findall(text)]
+        waiting += [response.headers["Location"]] if response.headers.get("Location", "").startswith("/") else []
+    for row in ROWS:  # what is said when a form is refused
+        if row.answers("POST")[kind] in ("page", "400", "422"):
+            address = address_of(row, world)
+            for word in words_in(texts_of(ask(world, kind, "POST", address))):
+                seen.setdefault(word, set()).add(f"POST {address}")
+    return seen
+
+
+def actor_of(world: World, kind: str, on: date) -> Actor | None:
+    """As whom the crawl goes."""
+    if kind in (ANONYMOUS, DEACTIVATED):
+        return None
+    return acting(user=world.people[kind], on=on).actor
+
+
+@pytest.fixture(scope="module")
+def sown(built: World, django_db_blocker: Any) -> dict[str, Canary]:
+    """The canaries of this module's world."""
+    with django_db_blocker.unblock():
+        return canaries.seed()
+
+
+def test_every_text_of_every_table_is_sown(sown: dict[str, Canary]) -> None:
+    tables = {canary.model for canary in sown.values()}
+    empty = {model.__name__ for model in canaries.seeded_models() if canaries.text_fields(model)} - tables
+    assert empty <= NOT_IN_THE_WORLD, f"the world holds no row of {sorted(empty - NOT_IN_THE_WORLD)}"
+    assert len(sown) > 150
+
+
+# Tables whose rows come and go with a person's typing or a worker's reading.
+NOT_IN_THE_WORLD = {"Draft", "Sent", "Waiting", "ProposalStep"}
+
+
+@pytest.mark.parametrize("kind", ACTORS)
+def test_nobody_sees_what_their_rule_does_not_allow(kind: str, world: World, sown: dict[str, Canary]) -> None:
+    today = timezone.localdate()
+    eyes = Eyes(world, actor_of(world, kind, today), today)
+    mail.outbox.clear()
+    seen = crawl(world, kind)
+    leaked = [
+        f"{canary.model} {canary.row}.{canary.field} ({canary.kind}, case {canary.case}) at {sorted(where)[:3]}"
+        for word, where in seen.items()
+        if (canary := sown.get(word)) and not eyes.may_see(canary)
+    ]
+    assert leaked == [], "\n".join(leaked)
+    assert not any(words_in(letter.subject + letter.body) for letter in mail.outbox)
+    if kind in ("coordinator", "chair"):
+        assert len(seen) > 60, "the crawl came by too little to prove anything"
+
+
+def test_the_crawl_would_see_a_leak(world: World, sown: dict[str, Canary], monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the rule taken out, the same crawl finds what it should find."""
+    everything = lambda actor, *, on: make.Case.objects.all()  # noqa: E731
+    for place in ("cases.queries", "reviews.queries"):
+        monkeypatch.setattr(f"throughline.{place}.visible_cases", everything)
+    today = timezone.localdate()
+    eyes = Eyes(world, actor_of(world, "lead_elsewhere", today), today)
+    eyes.cases = set()
+    seen = crawl(world, "lead_elsewhere")
+    assert any(canary.case and not eyes.may_see(canary) for word in seen if (canary := sown.get(word)))
