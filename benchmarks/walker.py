@@ -96,9 +96,11 @@ def addresses(client: Any, short: str) -> dict[str, Any]:
     from throughline.actionplans.models import Action
     from throughline.findings.models import Finding, LearningPoint, Recommendation
     from throughline.impact.models import Measure, Statement
+    from throughline.partnerships.models import Partnership
     from throughline.reviews.models import Review
 
-    found: dict[str, Any] = {"reviews": Review.objects.count(), "findings": Finding.objects.count()}
+    counted = {"partnerships": Partnership, "reviews": Review, "findings": Finding}
+    found: dict[str, Any] = {name: kind._default_manager.count() for name, kind in counted.items()}
     kinds = (Review, Finding, LearningPoint, Recommendation, Action, Statement, Measure)
     for kind in kinds:
         own = kind._default_manager.filter(case__partnership__short=short)
