@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from throughline.casefile.queries.reviews import Filters, ReviewList, review_list
+from throughline.casefile.queries.reviews import Filters, ReviewList, reviews_and_threads
 from throughline.casefile.queries.threads import threads_of
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.open_ends import open_ends
@@ -31,9 +31,9 @@ class WholeThread:
 
 def whole_thread(*, picked: int = 0, page: int = 1, actor: Actor, on: date) -> WholeThread:
     """One row a review, newest first; the picked review is read through the same rule, or not at all."""
-    shown = review_list(Filters(page=page), actor=actor, on=on, a_page=REVIEWS_A_PAGE)
+    shown, threads = reviews_and_threads(Filters(page=page), actor=actor, on=on, a_page=REVIEWS_A_PAGE)
     name = next((row.name for row in shown.rows if row.id == picked), "")
-    thread = threads_of([picked], on).get(picked) if name else None
+    thread = threads.get(picked) if name else None
     ends = open_ends(thread, on) if thread else ()
     return WholeThread(
         shown,

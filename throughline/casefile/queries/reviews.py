@@ -19,8 +19,8 @@ from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RE
 from throughline.casefile.rules.lifeline import Event
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.cases.models import CaseMember, CasePaper
-from throughline.documents.queries import visible_documents
 from throughline.findings.queries import visible_committee_recommendations
+from throughline.intake.queries.sight import closed_papers
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
@@ -82,6 +82,13 @@ class ReviewList:
 
 def review_list(filters: Filters, *, actor: Actor, on: date, a_page: int = A_PAGE) -> ReviewList:
     """The reviews that the person may see, newest first, with how each stands."""
+    return reviews_and_threads(filters, actor=actor, on=on, a_page=a_page)[0]
+
+
+def reviews_and_threads(
+    filters: Filters, *, actor: Actor, on: date, a_page: int = A_PAGE
+) -> tuple[ReviewList, dict[int, Thread]]:
+    """The same, with the threads of the reviews on the page."""
     reviews = visible_reviews(actor, on)
     if filters.kind in KINDS:
         reviews = reviews.filter(kind=filters.kind)
@@ -99,13 +106,14 @@ def review_list(filters: Filters, *, actor: Actor, on: date, a_page: int = A_PAG
         ]
     )
     threads = threads_of([row[0] for row in shown], on)
-    return ReviewList(
+    listed = ReviewList(
         tuple(_row(row, threads.get(row[0]) or Thread(row[0], ()), on) for row in shown),
         shown[0][-1] if shown else 0,
         filters,
         tuple((key, kind.names[-1].name) for key, kind in KINDS.items()),
         tuple((key, state.word) for key, state in STATES.items()),
     )
+    return listed, threads
 
 
 def _row(row: tuple[Any, ...], thread: Thread, on: date) -> ReviewRow:
@@ -205,7 +213,10 @@ def _asked(row: tuple[Any, ...]) -> Asked:
 
 def _parts(review: Review, actor: Actor, on: date) -> Any:
     seen = visible_reviews(actor, on)
-    papers = CasePaper.objects.filter(case=review.case.pk, document__in=visible_documents(actor, on=on))
+    papers = CasePaper.objects.none()
+    if may(actor.role, "see source documents"):
+        papers = CasePaper.objects.filter(case=review.case.pk)
+        papers = papers.exclude(document__in=closed_papers(actor).values("document"))
     committee = visible_committee_recommendations(actor, on).filter(reviews=review)
     members = CaseMember.objects.filter(standing_on(on), case=review.case.pk)
     spot = {"spot": F("position")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ def thread(lines: str, **more: dict[str, Any]) -> Thread:
     for path in lines.split():
         steps = path.split("-")
         shorts.update(dict.fromkeys(steps))
-        links += [(key(a), key(b)) for a, b in zip(steps, steps[1:], strict=False)]
+        links += [(key(a), key(b)) for a, b in pairwise(steps)]
     return thread_of(1, [item(short, **more.get(short, {})) for short in shorts], links)
 
 
