@@ -159,6 +159,8 @@ def _by_title(name: str, page: Page, body: str) -> str:
         and not re.search(r"\bguid(?:e|ance)|\bhow to\b|\bhandbook\b|\bnotes? for\b|\btoolkit\b|\bprotocol\b", name)
     ):
         return next(kind for kind in matched if kind != "guidance")
+    if first == "learning_briefing" and "progress_report" in matched and re.search(r"\bon\b|\bprogress|\bupdate", name):
+        return "progress_report"
     if first == "audit_summary" and "progress_report" in matched and re.search(r"\bprogress|\bupdate", name):
         return "progress_report"
     return first

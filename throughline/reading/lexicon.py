@@ -62,6 +62,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         PROGRESS,
+        r"(?:and )?(?:so )?(?:we|partners|agencies|our partners) (?:did|have done|have already done)\b.*|"
         r"(?:summary of |our |the |good |further )?progress(?: (?:report|update|made|to date|so far|since|"
         r"against|on|in|summary|achieved|overview|and|with|towards|statement|at|as at|by|this)\b.*)?|"
         r"(?:(?:latest|current|most recent|implementation|status|six[- ]month|action|partner|agency|"
@@ -107,7 +108,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         LEARNING,
-        _ANY + r"(?:learning points?|lessons?(?: (?:learned|learnt|to learn|to be (?:learned|learnt)|"
+        _ANY + r"(?:(?:issues|themes|points|messages|analysis|events) and (?:the )?)?(?:learning points?|"
+        r"lessons?(?: (?:learned|learnt|to learn|to be (?:learned|learnt)|"
         r"identified))?|learning(?: identified| themes?| for (?:practice|practitioners|agencies|the "
         r"partnership|professionals|managers))?|messages?(?: for (?:practice|practitioners|professionals|"
         r"staff|managers))?|practice points?|points for practice|points? of learning)"
@@ -143,7 +145,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
 )
 _ENDERS = re.compile(
-    r"(?:\d[\d.]* )?(?:introduction|background|context|conclusions?|in conclusion|appendi(?:x|ces)\b.*|"
+    r"you (?:said|told us|asked)\b.*|(?:\d[\d.]* )?(?:introduction|background|context|conclusions?|in "
+    r"conclusion|appendi(?:x|ces)\b.*|"
     r"annex(?:es)?\b.*|methodology|method|approach|"
     r"(?:.* )?implications?(?: .*)?|references|bibliography|background (?:papers|documents)|source documents|contact.*|"
     r"consultation|legal|financial|finance|equalit.*|risk.*|purpose.*|scope|terms of reference|summary|"

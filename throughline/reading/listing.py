@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from .blocks import Block
 from .frames import Scope
@@ -51,7 +52,9 @@ def listed(scope: Scope, role: str, labelled: Mapping[str, bool]) -> Iterator[It
     if role in labelled and role != ACTION:
         return
     if scope.rest and heading and not (label and label.kind == THEME):
-        yield from split_inline(rest_item(heading, scope.rest[0], scope.about, owner=True), role)
+        made = rest_item(heading, scope.rest[0], scope.about, owner=role != ACTION)
+        owner = made.owner or _owner_below(scope, role)
+        yield from split_inline(replace(made, owner=owner), role)
     for block in _points(scope, role):
         made = Item(block.number, block.text, owner_for(block.text, role), scope.about, (block.start, block.end))
         yield from split_inline(made, role)

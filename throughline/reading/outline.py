@@ -133,8 +133,8 @@ def _labelled(block: Block, label: Label) -> Heading:
     elif block.bold:
         rank = _BOLD
     role = CASE if label.kind == CASE else (THEME if label.kind == THEME else label.kind)
-    rest = block.text[label.rest :].strip(" :.–—-")
-    if role not in {CASE, THEME} and rest:
+    rest = block.text[label.rest :].strip(" :–—-")
+    if role not in {CASE, THEME} and rest and not rest.endswith(".") and len(rest.split()) <= 7:
         inner = role_of_heading(rest)
         if inner and inner not in {OTHER, label.kind} and len(rest) < 60:
             return Heading(block, inner, label.printed, label.number, rank, label, len(block.text))
