@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from throughline.access.queries import leads
 from throughline.access.rules import why_not
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import Move
@@ -23,7 +24,7 @@ def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | 
     """
     if move.who == "owner":
         return why_not_write_about(actor=actor, thing=thing, on=on)
-    if move.who == "other" and owns(actor, thing):
+    if move.who == "other" and owns(actor, thing, on):
         return "You own this action, so somebody else must confirm it."
     verb = "confirm an action" if move.who == "other" else "write records"
     why = why_not_record(actor=actor, thing=thing, on=on, verb=verb)
@@ -32,9 +33,11 @@ def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | 
     return why
 
 
-def owns(actor: Actor, action: Action) -> bool:
-    """The action belongs to the agency that this person acts for."""
-    return bool(action.owner_id) and action.owner_id == actor.agency
+def owns(actor: Actor, action: Action, on: date) -> bool:
+    """The action belongs to an agency that this person leads that day, whichever membership they act in."""
+    if not action.owner_id:
+        return False
+    return action.owner_id == actor.agency or leads(actor.user, agency=action.owner_id, on=on)
 
 
 def claimed_by(action: Action) -> int | None:

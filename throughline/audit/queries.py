@@ -64,3 +64,9 @@ def changes_after(*, chain: int, case: int, at: datetime) -> Iterator[tuple[str,
     events = Event.objects.filter(chain=chain, case=case, at__gte=at, verb__endswith=".changed").order_by("number")
     for kind, row, details in events.values_list("subject_type", "subject", "details").iterator(chunk_size=2000):
         yield kind, row, details.get("before", {})
+
+
+def changed_by(*, chain: int, kind: str, subject: int) -> frozenset[int]:
+    """Everybody who ever changed that record."""
+    events = Event.objects.filter(chain=chain, subject_type=kind, subject=subject, verb=f"{kind}.changed")
+    return frozenset(events.values_list("actor", flat=True))

@@ -240,8 +240,18 @@ def _ties(later: OfCase, earlier: OfCase, by: Actor, at: datetime) -> Any:
         require(why_not_record(actor=by, thing=earlier, on=localdate(at)))
     else:
         same_case(later.case, earlier)
-    editing.locked(later)
+    if getattr(editing.locked(later), "accepted_at", None) is not None:
+        raise accepted_already()
     return getattr(later, name)
+
+
+def accepted_already() -> Refused:
+    """The refusal to change evidence after somebody looked at it and accepted it."""
+    return Refused(
+        "E1512",
+        "It was accepted as it stands, so it is changed no more.",
+        "Withdraw it with the reason, and bring the evidence anew.",
+    )
 
 
 def _tell(verb: str, later: OfCase, earlier: OfCase, by: Actor, at: datetime) -> None:

@@ -107,7 +107,7 @@ class EvidenceForm(RecordForm):
     def fill(self) -> None:
         """The papers of the case, and while it is new its actions and statements, can be chosen."""
         of = (self.given.review, self.given.actor, self.given.on)
-        papers = queries.papers_of(of[0])
+        papers = queries.papers_of(*of)
         self.papers = {str(paper.pk): paper for paper in papers}
         names = [(key, paper.title or paper.name) for key, paper in self.papers.items()]
         self.fields["document"].choices = [("", "None of them"), *names]  # type: ignore[attr-defined]

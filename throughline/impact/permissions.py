@@ -8,6 +8,7 @@ from datetime import date
 from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import owns, why_not_write_about
+from throughline.audit.queries import changed_by
 from throughline.impact.models import Evidence
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
@@ -28,10 +29,15 @@ def why_not_bring_evidence(*, actor: Actor, thing: Review, actions: Collection[A
 
 
 def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
-    """Why this person may not accept the evidence; ``None`` when they may. Nobody accepts what they brought or own."""
-    if any(owns(actor, action) for action in thing.actions.all()):
+    """Why this person may not accept the evidence; ``None`` when they may.
+
+    Nobody accepts what they brought, put in other words, or own.
+    """
+    if any(owns(actor, action, on) for action in thing.actions.all()):
         return "You own the action that this shows, so somebody else must accept it."
     why = why_not_record(actor=actor, thing=thing, on=on, verb="accept evidence")
     if why is None and thing.made_by_id == actor.user:
         return "You brought this evidence, so somebody else must accept it."
+    if why is None and actor.user in changed_by(chain=actor.partnership, kind="evidence", subject=thing.pk):
+        return "You changed this evidence, so somebody else must accept it."
     return why

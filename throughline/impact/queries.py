@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from throughline.documents.models import Document
+from throughline.documents.queries import visible_documents
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.rules import Read, State, measure_state
 from throughline.kernel.actor import Actor
@@ -67,6 +68,7 @@ def state_of(measure: Measure, readings: Iterable[Reading]) -> State:
     return measure_state(rows, better=measure.better, target=measure.target, unit=measure.unit)
 
 
-def papers_of(review: Review) -> list[Document]:
-    """The documents that are papers of the review's case. The review is one that the person was given."""
-    return list(Document.objects.filter(cases__case=review.case_id).defer("text", "reading").order_by("name", "id"))
+def papers_of(review: Review, actor: Actor, on: date) -> list[Document]:
+    """The papers of the review's case that this person may see. The review is one that the person was given."""
+    papers = visible_documents(actor, on=on).filter(cases__case=review.case_id)
+    return list(papers.defer("text", "reading").order_by("name", "id"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -15,14 +16,14 @@ from throughline.cases import editing
 from throughline.cases.models import CasePaper
 from throughline.documents.models import Document, Span
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
-from throughline.findings.services import Links, add_to_review, same_case
+from throughline.findings.services import Links, accepted_already, add_to_review, same_case
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.permissions import why_not_accept, why_not_bring_evidence
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require, why_not_record
-from throughline.reviews.services import dated
+from throughline.reviews.services import change_record, dated
 
 
 @transaction.atomic
@@ -95,6 +96,14 @@ def add_evidence(
     row = Evidence(review=review, number=number, text=text, document=document, source=source)
     links: Links = {"actions": shown, "statements": list(statements)}
     return add_to_review(row, links=links, position=position, by=by, at=at, allowed=True)
+
+
+@transaction.atomic
+def change_evidence(evidence: Evidence, *, version: int, by: Actor, at: datetime, **fields: Any) -> Evidence:
+    """The evidence reads so. Event ``evidence.changed``. What was accepted stands as it was when it was looked at."""
+    if editing.locked(evidence).accepted_at is not None:
+        raise accepted_already()
+    return change_record(evidence, fields=fields, version=version, by=by, at=at)
 
 
 @transaction.atomic

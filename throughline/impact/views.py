@@ -54,7 +54,7 @@ evidence = RecordPages(
         services.add_evidence,
         queries.get_evidence,
         "Evidence shows that an action was done or a statement is true. Somebody other than its owner accepts it.",
-        (Edit("edit", forms.EvidenceForm, change_fields, "Change {name}", withdraws=True),),
+        (Edit("edit", forms.EvidenceForm, services.change_evidence, "Change {name}", withdraws=True),),
         why_not_add=why_not_add_evidence,
         article="",
     )

@@ -25,6 +25,11 @@ def why_not_write_for_report(*, actor: Actor, thing: Review, on: date) -> str | 
     return "The business unit writes the introduction, approach and conclusion."
 
 
+def may_read_report(*, actor: Actor) -> bool:
+    """True for roles that read what is written for a report: it names the children as the review does."""
+    return may(actor.role, "see the children’s pseudonyms")
+
+
 def why_not_brand(*, actor: Actor, on: date) -> str | None:
     """Why this person may not change how the partnership's reports look; ``None`` when they may."""
     if may(actor.role, "name the partnership"):

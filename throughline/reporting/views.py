@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +14,7 @@ from throughline.cases.editing import Changed
 from throughline.kernel.refusals import Refused
 from throughline.reporting import queries, services
 from throughline.reporting.forms import BrandForm, MakeForm, TextForm
-from throughline.reporting.permissions import why_not_brand, why_not_report, why_not_write_for_report
+from throughline.reporting.permissions import may_read_report, why_not_brand, why_not_report, why_not_write_for_report
 from throughline.reporting.rules import Report
 from throughline.reviews.models import Review
 from throughline.reviews.queries import get_review
@@ -62,6 +62,8 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
     """What the progress report would say; sent with a day and a format, the report itself."""
     actor, today, now = request.actor, request.today, request.now  # type: ignore[attr-defined]
     row = get_review(review, actor, today)
+    if not may_read_report(actor=actor):
+        raise Http404
     form = MakeForm(request.POST if request.method == "POST" else None, initial={"as_at": today, "made_in": "docx"})
     if form.is_bound and form.is_valid():
         try:
@@ -101,6 +103,8 @@ def texts(request: HttpRequest, review: int) -> HttpResponse:
     """Write the introduction, approach and conclusion of a review's progress report."""
     actor, today, now = request.actor, request.today, request.now  # type: ignore[attr-defined]
     row = get_review(review, actor, today)
+    if not may_read_report(actor=actor):
+        raise Http404
     why_not = why_not_write_for_report(actor=actor, thing=row, on=today)
     if why_not:
         return HttpResponseRedirect(reverse("progress_report", args=[row.pk]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from throughline.audit.services import saw
 from throughline.cases import editing
 from throughline.cases.models import OfCase
+from throughline.documents.queries import visible_documents
+from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import address_of, called
 from throughline.reviews.models import Review
@@ -124,10 +127,10 @@ def saved(request: HttpRequest, key: str, says: str, to: str) -> HttpResponse:
     return HttpResponseRedirect(to)
 
 
-def source_of(record: Any) -> Source | None:
-    """The sentence in a document that the record was read from."""
+def source_of(record: Any, *, actor: Actor, on: date) -> Source | None:
+    """The sentence that the record was read from; nothing where its document is closed to the person."""
     span = record.source
-    if span is None:
+    if span is None or not visible_documents(actor, on=on).filter(pk=span.document_id).exists():
         return None
     return Source(span.words, span.document.name, f"/documents/{span.document_id}/?span={span.pk}#span-{span.pk}")
 

@@ -193,7 +193,8 @@ def edit_record(
             form.is_valid()
         except Refused as refused:
             in_sentence(form, refused)
-    page = _edit_page(record, edit, review, back=to, lead=lead, both=both, older=older, **(more or {}))
+    source = source_of(record, actor=request.actor, on=request.today)
+    page = _edit_page(record, edit, review, source=source, back=to, lead=lead, both=both, older=older, **(more or {}))
     subject = (edit.seen_as or kind, record.pk)
     shown: dict[str, Any] = {"subject": subject, "records": (f"{subject[0]} {record.pk}", *offered(form))}
     return show(request, "reviews/record_form.jinja", page, about=record, status=status, form=form, **shown)
@@ -208,7 +209,6 @@ def _edit_page(record: Any, edit: Edit, review: Review, *, lead: tuple[str, str]
         trail=trail_of(review, record if kind != "review" else None),
         lead=lead if any(lead) else edit.lead,
         save=edit.save,
-        source=source_of(record),
         last_changed=last_changed(record),
         further=further(kind, record.pk) if edit.withdraws else (),
         **more,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughline.access.rules import may
 from throughline.cases.models import Case, CasePaper, Conflict, Seal
@@ -28,12 +28,17 @@ def through_a_proposal(actor: Actor, on: date) -> Q:
     return Q(pk__in=waiting.values("document"))
 
 
-def told_of_a_closed_case(actor: Actor, on: date) -> Q:
-    """Papers of a case that a conflict or a seal closes to the person, even when another case holds them too."""
+def closed_papers(actor: Actor) -> QuerySet[CasePaper]:
+    """Papers of the cases that a conflict or a seal closes to the person."""
     conflicted = Conflict.objects.filter(case=OuterRef("pk"), user_id=actor.user, lifted_at__isnull=True)
     sealed = Seal.objects.filter(case=OuterRef("pk"), lifted_at__isnull=True).exclude(readers=actor.user)
     closed = Case.objects.filter(Exists(conflicted) | Exists(sealed), partnership_id=actor.partnership)
-    return Q(pk__in=CasePaper.objects.filter(case__in=closed).values("document"))
+    return CasePaper.objects.filter(case__in=closed)
+
+
+def told_of_a_closed_case(actor: Actor, on: date) -> Q:
+    """Papers of a case that a conflict or a seal closes to the person, even when another case holds them too."""
+    return Q(pk__in=closed_papers(actor).values("document"))
 
 
 def watch() -> None:
