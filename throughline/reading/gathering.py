@@ -16,6 +16,7 @@ from .lexicon import (
     OUTCOME,
     PROGRESS,
     RECOMMENDATION,
+    THEME,
     role_of_heading,
 )
 from .listing import OWN_ASK, is_title, listed, owner_for, rest_item, split_inline
@@ -117,6 +118,7 @@ def _statements(scope: Scope) -> Iterator[Item]:
         scope.rest
         and scope.heading
         and scope.role in {PROGRESS, IMPACT}
+        and not (scope.heading.label and scope.heading.label.kind == THEME)
         and not _NONE.match(scope.heading.block.text[scope.rest[0] :])
     ):
         yield rest_item(scope.heading, scope.rest[0], scope.about)

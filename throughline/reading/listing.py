@@ -52,7 +52,7 @@ def listed(scope: Scope, role: str, labelled: Mapping[str, bool]) -> Iterator[It
     if role in labelled and role != ACTION:
         return
     if scope.rest and heading and not (label and label.kind == THEME):
-        made = rest_item(heading, scope.rest[0], scope.about, owner=role != ACTION)
+        made = rest_item(heading, scope.rest[0], scope.about, owner=role in {ASK, RECOMMENDATION})
         owner = made.owner or _owner_below(scope, role)
         yield from split_inline(replace(made, owner=owner), role)
     for block in _points(scope, role):

@@ -15,8 +15,8 @@ from .words import heading_fold
 NEVER = 99.0
 _LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, _PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|made|identified|"
-    r"include|includes|needs? to|"
+    r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|makes?|made|"
+    r"identif(?:ied|ies)|recommends?|includes?|needs? to|"
     r"continues?|remains?|came|comes?|says?|said|shows?|showed|found|tells?|told|gave|gives?|met|saw|"
     r"sees?|went|goes|held|undertaken|completed|developed|established|introduced|agreed|delivered|"
     r"provided)\b",

@@ -95,7 +95,7 @@ class Cutter:
             return "", False
         if heading.ends_case and any(f.role == CASE for f in self.frames):
             return OUTCOME, False
-        if heading.role == OUTCOME or (heading.role == PROGRESS and self._is_returns(heading)):
+        if heading.role == OUTCOME or self._is_returns(heading) or self._is_data(heading):
             return "", False
         if heading.strong_end:
             return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
@@ -111,10 +111,19 @@ class Cutter:
 
     def _is_returns(self, heading: Heading) -> bool:
         """True of a heading "Response" that stands under no point it could be the response to."""
+        if heading.role != PROGRESS:
+            return False
         bare = heading_fold(heading.name)
         return bare in {"response", "responses", "answer", "the response"} and not any(
             f.heading and f.heading.label for f in self.frames
         )
+
+    def _is_data(self, heading: Heading) -> bool:
+        """True of "Outcomes for children in care" where nothing done stands before it: figures, no difference made."""
+        if heading.role != IMPACT or not heading_fold(heading.name).startswith("outcome"):
+            return False
+        before = self.scopes[-1].role in {PROGRESS, IMPACT, ACTION, CASE, OUTCOME, FINDING, RECOMMENDATION}
+        return not before and not any(frame.label for frame in self.frames)
 
     def _about(self, heading: Heading, role: str) -> About:
         if heading.label and heading.label.kind not in {CASE, ACTION}:

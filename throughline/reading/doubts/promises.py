@@ -145,7 +145,7 @@ def no_date(context: Context) -> Iterator[Doubt]:
     ]
     head = context.page.blocks[min(9, len(context.page.blocks) - 1)].end if context.page.blocks else 0
     near = [d for d in context.dates if d.iso and d.at[0] <= min(head, 1200)]
-    if not own and not near:
+    if not own and not near and not re.search(r"\b(?:19|20)\d\d\b", context.title):
         yield doubt(
             "missing",
             "medium",
