@@ -14,6 +14,7 @@ from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_move, why_not_write_about
 from throughline.kernel.periods import stated
 from throughline.kernel.refusals import Refused
+from throughline.partnerships.queries import agency_row
 from throughline.reviews.addresses import address_of
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, name_of, saved, show, trail_of
 from throughline.reviews.recordforms import About
@@ -105,7 +106,7 @@ def state(request: Any, id: int) -> HttpResponse:
             )
         except Refused as refused:
             in_sentence(form, refused)
-    page = _move_page(row, tuple(Shut(move.label, said) for move, said in why.items() if said))
+    page = _move_page(row, _owner(row, request), tuple(Shut(move.label, said) for move, said in why.items() if said))
     return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
 
 
@@ -147,7 +148,13 @@ def _chosen(form: forms.MoveForm) -> dict[str, str]:
     return {"state": form.cleaned_data["state"], "reason": form.cleaned_data["reason"]}
 
 
-def _move_page(row: Action, shut: tuple[Shut, ...]) -> MovePage:
+def _owner(row: Action, request: Any) -> str:
+    """Who is to do it: in the words of the plan, else the agency by the name it bears today."""
+    agency = agency_row(row.owner_id, actor=request.actor, on=request.today).name if row.owner_id else ""
+    return row.owner_name or agency or "No owner named"
+
+
+def _move_page(row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
     now = rules.STATES[row.state]
     steps = tuple(
         Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}") for one in queries.states_of(row)
@@ -158,7 +165,7 @@ def _move_page(row: Action, shut: tuple[Shut, ...]) -> MovePage:
         form_page=_form_page(row, f"What has become of {name_of(row)}", lead, "Save"),
         state=now,
         text=row.text,
-        owner=row.owner_name or "No owner named",
+        owner=owner,
         due=due_in_words(row),
         steps=steps,
         shut=shut,

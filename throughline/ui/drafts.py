@@ -39,14 +39,25 @@ AnyForm = TypeVar("AnyForm", bound=BaseForm)
 def keep(
     *, owner: int, key: str, typed: Mapping[str, Sequence[str]], at: datetime, partnership_id: int | None = None
 ) -> None:
-    """Each field in `typed` is kept for that person under that key; what was kept for it before is replaced."""
+    """Each field in `typed` is kept for that person under that key; what was kept for it before is replaced.
+
+    The field that comes last in `typed` counts as the one typed in last.
+    """
     if len(typed) > MOST_FIELDS or any(len(text) > LONGEST_TEXT for texts in typed.values() for text in texts):
         raise Refused(
             "E1590", "That is more text than one form can keep.", "Save the form, or shorten the longest field."
         )
+    one_moment = timedelta(microseconds=1)
     rows = [
-        Draft(owner_id=owner, partnership_id=partnership_id, key=key, field=field, text=list(texts), at=at)
-        for field, texts in typed.items()
+        Draft(
+            owner_id=owner,
+            partnership_id=partnership_id,
+            key=key,
+            field=field,
+            text=list(texts),
+            at=at + place * one_moment,
+        )
+        for place, (field, texts) in enumerate(typed.items())
         if field not in NEVER_KEPT
     ]
     Draft.objects.bulk_create(

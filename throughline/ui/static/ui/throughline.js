@@ -36,7 +36,9 @@ class Keeper {
   noticed(control) {
     const name = control.name;
     if (!name || ["password", "file", "hidden", "submit"].includes(control.type) || control.autocomplete === "one-time-code") { return; }
-    this.changed.set(name, (this.changed.get(name) || 0) + 1);
+    const often = this.changed.get(name) || 0;
+    this.changed.delete(name); // the field typed in last goes last, so that the person can be led back to it
+    this.changed.set(name, often + 1);
     if (!this.timer && !this.wait) { this.timer = setTimeout(() => this.send(), KEEP_AFTER); }
   }
 
