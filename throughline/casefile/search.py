@@ -196,11 +196,11 @@ def _on_postgresql(terms: Asked, actor: Actor, kind: str, allowed: Allowed) -> t
     words: list[str] = []
     values: list[Any] = []
     for group in terms.wanted:
-        words.append(" || ".join(["phraseto_tsquery('english', %s)"] * len(group)))
+        words.append(" || ".join(["phraseto_tsquery('casefile_english', %s)"] * len(group)))
         values.extend(group)
     wanted = " && ".join(f"({part})" for part in words)
     for term in terms.unwanted:
-        wanted += " && !!phraseto_tsquery('english', %s)"
+        wanted += " && !!phraseto_tsquery('casefile_english', %s)"
         values.append(term)
     scope = " && ".join(["%s::tsquery"] * len(_scopes(actor, kind)))
     options = f"StartSel={BEGINS}, StopSel={ENDS}, MaxWords=28, MinWords=14, MaxFragments=1"
@@ -211,7 +211,8 @@ def _on_postgresql(terms: Asked, actor: Actor, kind: str, allowed: Allowed) -> t
         allowed.condition,
         "ORDER BY e.id DESC LIMIT %s OFFSET %s)",
         "SELECT found.kind, found.record, found.page, found.label, found.name,",
-        f"ts_headline('english', found.text, q.words, '{options}') FROM found CROSS JOIN q ORDER BY found.id DESC",
+        f"ts_headline('casefile_english', found.text, q.words, '{options}')",
+        "FROM found CROSS JOIN q ORDER BY found.id DESC",
     )
     sql = " ".join(parts)
     return sql, [*allowed.params, *values, *_scopes(actor, kind)]

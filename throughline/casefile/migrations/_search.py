@@ -154,8 +154,12 @@ def on_postgresql() -> list[str]:
     """The index and its triggers on PostgreSQL."""
     words = "regexp_replace(label || ' ' || text, '[^[:alnum:]]+', ' ', 'g')"
     statements = [
+        # English stems without a list of words left out, so that phrases hold the same as on SQLite.
+        "CREATE TEXT SEARCH DICTIONARY casefile_stem (TEMPLATE = snowball, LANGUAGE = english)",
+        "CREATE TEXT SEARCH CONFIGURATION casefile_english (COPY = english)",
+        "ALTER TEXT SEARCH CONFIGURATION casefile_english ALTER MAPPING REPLACE english_stem WITH casefile_stem",
         "ALTER TABLE casefile_entry ADD COLUMN words tsvector GENERATED ALWAYS AS "
-        f"(array_to_tsvector(string_to_array(scope, ' ')) || to_tsvector('english', {words})) STORED",
+        f"(array_to_tsvector(string_to_array(scope, ' ')) || to_tsvector('casefile_english', {words})) STORED",
         "CREATE INDEX casefile_entry_words ON casefile_entry USING gin (words)",
     ]
     for table in tables():
@@ -179,7 +183,12 @@ def on_postgresql() -> list[str]:
 def off_postgresql() -> list[str]:
     """Nothing of it is left on PostgreSQL."""
     dropped = [f"DROP FUNCTION IF EXISTS casefile_{table}_write() CASCADE" for table in tables()]
-    return [*dropped, "ALTER TABLE casefile_entry DROP COLUMN IF EXISTS words"]
+    return [
+        *dropped,
+        "ALTER TABLE casefile_entry DROP COLUMN IF EXISTS words",
+        "DROP TEXT SEARCH CONFIGURATION IF EXISTS casefile_english",
+        "DROP TEXT SEARCH DICTIONARY IF EXISTS casefile_stem",
+    ]
 
 
 def filled() -> list[str]:

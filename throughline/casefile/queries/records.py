@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import CharField, F, IntegerField, Q, Value
+from django.db.models.functions import Cast, Greatest, Substr
 from django.http import Http404
 
 from throughline.access.rules import may
@@ -145,11 +145,12 @@ def sources_of(row: Any, *, actor: Actor, on: date) -> tuple[Sentence, ...]:
     if not may(actor.role, "see source documents"):
         return ()
     ids = [row.source_id, getattr(row, "outcome_source_id", None)]
-    begins = Greatest(F("start") - AROUND, Value(0))
+    start, end = (Cast(F(name), IntegerField()) for name in ("start", "end"))
+    begins = Greatest(start - AROUND, Value(0))
     spans = Span.objects.filter(pk__in=[id for id in ids if id], document__in=visible_documents(actor, on=on))
     spans = spans.annotate(
-        left=Substr("document__text", begins + 1, F("start") - begins),
-        right=Substr("document__text", F("end") + 1, AROUND),
+        left=Substr("document__text", begins + 1, start - begins),
+        right=Substr("document__text", end + 1, AROUND),
     )
     names = ("pk", "document_id", "document__title", "document__name", "left", "words", "right")
     return tuple(
