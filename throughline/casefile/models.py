@@ -12,6 +12,9 @@ class Entry(models.Model):
     `scope` holds the partnership's token and the kind's, which stand inside the index of words.
     """
 
+    # A backup leaves it out: restoring the records makes it anew.
+    REBUILT = True
+
     kind = models.CharField(max_length=30)
     record = models.BigIntegerField()
     page = models.BigIntegerField()

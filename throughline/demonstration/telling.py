@@ -28,6 +28,7 @@ from throughline.findings.services import (
 )
 from throughline.impact.services import accept_evidence, add_evidence, add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import is_working_day
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_review, open_review, set_state
 
@@ -87,6 +88,13 @@ class Telling:
 
     def _day(self, days: int) -> date:
         return localdate(self.now) - timedelta(days=days)
+
+    def _working_day(self, days: int) -> date:
+        """That day, or the working day before it: nobody makes a plan for a Sunday."""
+        day = self._day(days)
+        while not is_working_day(day):
+            day -= timedelta(days=1)
+        return day
 
     def _open(self) -> None:
         plot, at = self.plot, self._at(self.plot.began)
@@ -186,7 +194,7 @@ class Telling:
         self.spans = {words: span(kept, start, end) for words, (start, end) in places.items()}
 
     def _add_deed(self, number: int, deed: Deed, common: dict[str, Any]) -> Any:
-        day = self._day(deed.due) if deed.due is not None else None
+        day = self._working_day(deed.due) if deed.due is not None else None
         return add_action(
             number=str(number),
             text=deed.text,
