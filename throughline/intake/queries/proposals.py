@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from throughline.cases.models import Case, CasePaper
-from throughline.cases.queries import visible_cases
+from throughline.cases.models import CasePaper
+from throughline.cases.queries import closed_cases
 from throughline.documents.models import Document
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.permissions import why_not_import
@@ -32,12 +32,15 @@ def visible_proposals(actor: Actor, *, on: date) -> QuerySet[Proposal]:
     """
     if why_not_import(actor=actor, on=on):
         return Proposal.objects.none()
-    hidden = Case.objects.filter(partnership_id=actor.partnership).exclude(pk__in=visible_cases(actor, on=on))
-    through_reviews = ProposedReview.objects.filter(proposal=OuterRef("pk"), review__case__in=hidden)
-    through_papers = CasePaper.objects.filter(document=OuterRef("document"), case__in=hidden)
-    return Proposal.objects.filter(partnership_id=actor.partnership).exclude(
-        Q(review__case__in=hidden) | Q(case__in=hidden) | Exists(through_reviews) | Exists(through_papers)
-    )
+    rows = Proposal.objects.filter(partnership_id=actor.partnership)
+    closed = closed_cases(actor)
+    if not closed:
+        return rows
+    through_reviews = ProposedReview.objects.filter(review__case__in=closed).values("proposal")
+    through_papers = CasePaper.objects.filter(case__in=closed).values("document")
+    told = Q(document__in=through_papers, document__isnull=False)
+    here = Q(review__isnull=False, review__case__in=closed) | Q(case__isnull=False, case__in=closed)
+    return rows.exclude(Q(pk__in=through_reviews) | told | here)
 
 
 def get_proposal(proposal: int, *, actor: Actor, on: date) -> Proposal:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from throughline.access.rules import may
-from throughline.cases.models import Case, CasePaper, Conflict, Seal
-from throughline.cases.queries import visible_cases
+from throughline.cases.models import CasePaper
+from throughline.cases.queries import closed_cases, visible_cases
 from throughline.documents.queries import closes, opens
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
@@ -30,10 +30,7 @@ def through_a_proposal(actor: Actor, on: date) -> Q:
 
 def closed_papers(actor: Actor) -> QuerySet[CasePaper]:
     """Papers of the cases that a conflict or a seal closes to the person."""
-    conflicted = Conflict.objects.filter(case=OuterRef("pk"), user_id=actor.user, lifted_at__isnull=True)
-    sealed = Seal.objects.filter(case=OuterRef("pk"), lifted_at__isnull=True).exclude(readers=actor.user)
-    closed = Case.objects.filter(Exists(conflicted) | Exists(sealed), partnership_id=actor.partnership)
-    return CasePaper.objects.filter(case__in=closed)
+    return CasePaper.objects.filter(case__in=closed_cases(actor))
 
 
 def told_of_a_closed_case(actor: Actor, on: date) -> Q:
