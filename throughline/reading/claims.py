@@ -62,6 +62,8 @@ _OF_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(A-Z0-9])")
+_SENTENCE_STOP = re.compile(r"[.!?][\"'’”)]*(?=\s|$)")
+_LONGEST = 700
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\t“‘\"'(]\s*)$")
 _ELSEWHERE = re.compile(
     r"\b(?:last year|previous year|nationally|national (?:panel|review)|elsewhere|other (?:areas|reviews|"
@@ -141,13 +143,15 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a place, inside its paragraph or cell."""
-    begin = max(text.rfind("\n", 0, start), text.rfind("\t", 0, start)) + 1
-    stop = min((place for place in (text.find("\n", end), text.find("\t", end)) if place >= 0), default=len(text))
-    ends = [mark.end() for mark in _SENTENCE_END.finditer(text, begin, start)]
-    begin = ends[-1] if ends else begin
-    finish = re.search(r"[.!?][\"'’”)]*(?=\s|$)", text[end:stop])
-    return begin, end + finish.end() if finish else stop
+    """The sentence around a place, inside its paragraph or cell, looked for no further than a long sentence goes."""
+    low, high = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    begin = max(text.rfind("\n", low, start), text.rfind("\t", low, start), low - 1) + 1
+    breaks = (place for place in (text.find("\n", end, high), text.find("\t", end, high)) if place >= 0)
+    stop = min(breaks, default=high)
+    for mark in _SENTENCE_END.finditer(text, begin, start):
+        begin = mark.end()
+    finish = _SENTENCE_STOP.search(text, end, stop)
+    return begin, finish.end() if finish else stop
 
 
 def _is_titled(text: str, match: re.Match[str]) -> bool:

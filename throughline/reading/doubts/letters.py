@@ -9,7 +9,9 @@ from ..result import Doubt
 from ..words import NUMBER_WORDS, fold
 from .asking import Context, doubt
 
-_SENTENCE = re.compile(r"[A-Z][^.!?\n\t]{24,}[.!?]")
+_CLAUSE = re.compile(r"[^.!?\n\t]*(?P<end>[.!?]|[\n\t]|$)")
+_CAPITAL = re.compile(r"[A-Z]")
+_SHORTEST, _LONGEST = 26, 502
 _TWICE = ("the", "a", "an", "of", "to", "in", "and", "is", "was", "for", "with", "on", "by", "has", "have", "be")
 _FIGURES = re.compile(r"\d{2} \d{2} \d{2}|\d{6}|\d{1,2}[./]\d{1,2}[./]\d{2}")
 _GOES_ON = re.compile(r"^(?:in addition|also|furthermore|moreover|this|these|as a result|however|similarly)\b[, ]")
@@ -57,13 +59,24 @@ def repeated_words(context: Context) -> Iterator[Doubt]:
         place = text.find(f" {word} {word} ")
         if place >= 0:
             yield doubt("text_error", "low", f"The word “{word}” stands twice.", (place + 1, place + 2 + 2 * len(word)))
-    previous: re.Match[str] | None = None
-    for found in _SENTENCE.finditer(text):
-        if previous is not None and found.start() - previous.end() <= 2 and previous[0][-18:] == found[0][-18:]:
-            one, other = fold(previous[0]).rstrip(".!?"), fold(found[0]).rstrip(".!?")
+    before, ended = "", 0
+    for start, end in _sentences(text):
+        words = text[start:end]
+        if before and start - ended <= 2 and before[-18:] == words[-18:]:
+            one, other = fold(before).rstrip(".!?"), fold(words).rstrip(".!?")
             if one.endswith(other) or other.endswith(one):
-                yield doubt("text_error", "low", f"Two sentences in a row say the same: “{found[0]}”", found.span())
-        previous = found
+                yield doubt("text_error", "low", f"Two sentences in a row say the same: “{words}”", (start, end))
+        before, ended = words, end
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences stand: from the first capital that is near enough to the end, to the end. Every letter once."""
+    for clause in _CLAUSE.finditer(text):
+        if clause["end"] in (".", "!", "?"):
+            end = clause.end()
+            first = _CAPITAL.search(text, max(clause.start(), end - _LONGEST), max(clause.start(), end - _SHORTEST + 1))
+            if first:
+                yield first.start(), end
 
 
 def dates_in_figures(context: Context) -> Iterator[Doubt]:
