@@ -137,4 +137,3 @@ def test_a_wrong_item_costs_precision_and_a_missing_one_recall() -> None:
     reading = read_text("## Findings\n\n1. One thing was wrong.\n2. Something else was wrong.\n")
     score = scoring.score_list(reading.findings, key, "findings")
     assert (score.wanted, score.found, score.read) == (2, 1, 2)
-

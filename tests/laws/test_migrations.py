@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -22,7 +24,7 @@ def test_each_room_s_migrations_stand_in_one_line() -> None:
         names = sorted(name for label, name in loader.disk_migrations if label == room)
         numbers = [name[:4] for name in names]
         assert numbers == [f"{number:04d}" for number in range(1, len(names) + 1)], f"{room}: {names}"
-        for before, name in zip(names, names[1:], strict=False):
+        for before, name in itertools.pairwise(names):
             needs = loader.disk_migrations[(room, name)].dependencies
             assert (room, before) in needs, f"{room}: {name} does not follow {before}"
 

@@ -35,10 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="answer as JSON, which it does anyway: one object a line")
     parser.epilog = (
-
         "Prints one JSON object a line, one for each FILE that was read. "
         "Exit code: 0 fine; 1 what waits is in doubt, or was refused to this person; 2 a file or the usage was wrong."
-
     )
 
 

@@ -26,12 +26,7 @@ def _lines(raw: list[str]) -> list[Line]:
     lines: list[Line] = []
     for position, line in enumerate(raw):
         if _UNDERLINE.match(line):
-            if (
-                lines
-                and lines[-1].words
-                and line.strip()[0] in "=-~"
-                and lines[-1].shape != "row"
-            ):
+            if lines and lines[-1].words and line.strip()[0] in "=-~" and lines[-1].shape != "row":
                 lines[-1] = lines[-1].as_heading(1 if line.strip()[0] == "=" else 2)
             else:
                 lines.append(Line())
@@ -44,8 +39,7 @@ def _is_table(raw: list[str], position: int) -> bool:
     """True when this line and one beside it fall into columns."""
     beside = raw[max(0, position - 1) : position] + raw[position + 1 : position + 2]
     return bool(_COLUMNS.search(raw[position].strip())) and (
-        "\t" in raw[position].strip()
-        or any(_COLUMNS.search(line.strip()) for line in beside)
+        "\t" in raw[position].strip() or any(_COLUMNS.search(line.strip()) for line in beside)
     )
 
 
