@@ -72,7 +72,7 @@ FOUND = (
         "JOIN documents_document d ON d.id = t.document_id JOIN cases_case c ON c.id = t.case_id",
         "t.document_id",
         "0",
-        "''",
+        "substr(CASE WHEN d.title <> '' THEN d.title ELSE d.name END, 1, 60)",
         "1 = 1",
     ),
 )

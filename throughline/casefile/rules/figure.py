@@ -14,7 +14,6 @@ from throughline.casefile.rules.states import status_of
 
 HEAD = 62
 """The height of the columns' heads, from the top to the first rule."""
-BEFORE_A_BEGINNING = 8
 STUB = 15
 # Open ends that have a place in the picture, and how many columns on from their item it is.
 AHEAD = (
@@ -115,7 +114,7 @@ class _Layout:
         gaps = self._gaps(row)
         uses = {*row.cells, *row.crossed, *gaps}
         y = max([lowest if number else float(HEAD), *(free[column] for column in uses)])
-        y += BEFORE_A_BEGINNING if number and 0 in row.cells else 0
+        y += self.sheet.before if number and 0 in row.cells else 0
         self.ys.append(y)
         for column in uses:
             free[column] = y + self.sheet.under + 4

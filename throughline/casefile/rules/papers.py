@@ -10,7 +10,7 @@ from throughline.casefile.rules.items import Item, Key, Thread
 from throughline.casefile.rules.rows import roots
 from throughline.casefile.rules.sheets import sheet_of
 
-TALLEST = 1190
+TALLEST = 1150
 """What an A4 sheet holds under its heading, in the units of the picture, with text of 8 points."""
 
 

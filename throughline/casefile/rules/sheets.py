@@ -59,7 +59,12 @@ class Sheet:
     @property
     def under(self) -> int:
         """The room under a text before the next rule."""
-        return 9 if self.paper else 13
+        return 7 if self.paper else 13
+
+    @property
+    def before(self) -> int:
+        """More room before a new beginning."""
+        return 4 if self.paper else 8
 
 
 def is_told_only(thread: Thread) -> bool:
