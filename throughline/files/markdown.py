@@ -10,7 +10,7 @@ from .leading import bullet_of, is_bullet, number_of
 from .lines import Line, gather
 from .parts import Mend, Part
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
@@ -60,12 +60,13 @@ def _lines(raw: list[str]) -> list[Line]:
     fenced = False
     for line in _closed(raw):
         bare = line.strip()
+        tidy = " ".join(bare.split())  # a run of spaces would be tried at each of its places
         if bare.startswith(("```", "~~~")):
             fenced = not fenced
             lines.append(Line())
         elif lines and lines[-1].words and lines[-1].shape == "paragraph" and _SETEXT.match(line):
             lines[-1] = lines[-1].as_heading(1 if "=" in line else 2)
-        elif not bare or _RULE.match(line) or (_DIVIDER.match(line) and "|" in line):
+        elif not bare or _RULE.match(tidy) or ("|" in tidy and _DIVIDER.match(tidy)):
             lines.append(lines.pop() if lines and lines[-1].shape == "row" and bare else Line())
         else:
             lines.append(_line(line))
@@ -91,14 +92,14 @@ def _closed(raw: list[str]) -> list[str]:
 def _line(raw: str) -> Line:
     heading = _HEADING.match(raw)
     if heading:
-        made = _worded(heading[2], bold=False)
+        made = _worded(raw[heading.end() :].strip().rstrip("#").rstrip(), bold=False)
         return replace(made, shape="heading", level=len(heading[1])) if made.words else made
     bare = raw.strip()
     while bare.startswith("> ") or bare == ">":
         bare = bare[1:].lstrip()
     if bare.startswith("|") or (bare.count("|") >= 2 and " | " in bare):
         return _row(re.split(r"(?<!\\)\|", bare.strip("|")))
-    if "\t" in bare and not number_of(bare)[0] and not bullet_of(bare)[0]:
+    if "\t" in bare and _is_row(bare):
         return _row(bare.split("\t"))
     depth = (len(raw) - len(raw.lstrip(" \t"))) // 2
     mark, rest = bullet_of(bare)
@@ -111,6 +112,13 @@ def _line(raw: str) -> Line:
         width=len(bare),
         breaks=raw.endswith(("  ", "\\")),
     )
+
+
+def _is_row(bare: str) -> bool:
+    """True of words set apart by tabs that are the cells of a row, not a number or bullet and its words."""
+    filled = [cell for cell in bare.split("\t") if cell.strip()]
+    opened = bool(bullet_of(bare)[0] or number_of(bare)[0])
+    return len(filled) > 2 or not opened
 
 
 def _worded(raw: str, bold: bool) -> Line:

@@ -9,6 +9,7 @@ from .lines import Line, gather
 from .parts import Part, Shape
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*$")
+_GRID = re.compile(r"\s*[+|][-=+|\s]{3,}$")
 _FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+|\[\d{1,3}\])\s*(?=\S)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}| *\t+ *)(?=\S)")
 
@@ -25,6 +26,10 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _lines(raw: list[str]) -> list[Line]:
     lines: list[Line] = []
     for position, line in enumerate(raw):
+        if _GRID.match(line):
+            if lines and lines[-1].shape != "row":
+                lines.append(Line())
+            continue
         if _UNDERLINE.match(line):
             if lines and lines[-1].words and line.strip()[0] in "=-~" and lines[-1].shape != "row":
                 lines[-1] = lines[-1].as_heading(1 if line.strip()[0] == "=" else 2)
@@ -51,6 +56,9 @@ def _line(raw: str, table: bool) -> Line:
     numbered, after = number_of(rest)
     if numbered:
         mark, rest = numbered, after
+    if words.count("|") >= 2:
+        cells = [" ".join(cell.split()) for cell in words.strip("|").split("|")]
+        return Line(shape="row", words=words, cells=tuple(cells)) if any(cells) else Line()
     if table and not (mark and not _COLUMNS.search(rest)):
         return Line(
             shape="row",
