@@ -51,7 +51,7 @@ class Walkers:
         page.get_by_role("button", name="Continue").click()
         page.get_by_label("Code").fill(self.wexmoor.code(key))
         page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+        expect(page.locator("body[data-person]")).to_have_count(1)
 
     def listen(self, page: Page) -> None:
         """Errors in scripts, breaches of the content security policy and requests to others are complaints."""
@@ -87,3 +87,8 @@ def nothing_in_storage(page: Page) -> bool:
 def not_wider_than_the_window(page: Page) -> bool:
     """True when nobody has to scroll sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def follow(page: Page, name: Any) -> None:
+    """Goes where the first link of that name leads, whether it looks like a link or like a button."""
+    page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first.click()

@@ -1,0 +1,74 @@
+"""With the keyboard alone: from signing in to accepting the first thing that was read."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.factories import PASSWORD
+from tests.journeys.pages import import_of
+from tests.journeys.walking import Walkers
+from tests.journeys.wexmoor import Wexmoor
+
+FAR = 400
+NAME = """() => { const it = document.activeElement; if (!it || it === document.body) { return ""; }
+return (it.labels && it.labels.length ? it.labels[0].innerText : it.innerText || it.value || "").trim(); }"""
+SHOWS = """() => { const it = document.activeElement; const style = getComputedStyle(it);
+const all = [style, it.nextElementSibling ? getComputedStyle(it.nextElementSibling, "::before") : style];
+return all.some(one =>
+one.outlineStyle !== "none" && parseFloat(one.outlineWidth) > 0 || one.boxShadow !== "none"); }"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until that control has the focus; wherever it goes, the focus can be seen."""
+    for _ in range(FAR):
+        page.keyboard.press("Tab")
+        here = str(page.evaluate(NAME))
+        if here:
+            assert page.evaluate(SHOWS), f"the focus on “{here}” cannot be seen"
+        if re.match(name, " ".join(here.split())):
+            return
+    raise AssertionError(f"Tab never comes to “{name}”")
+
+
+def test_from_signing_in_to_accepting_an_item(enter: Walkers, wexmoor: Wexmoor) -> None:
+    # Given a coordinator with a paper to settle, whose hand cannot hold a mouse
+    ruth = wexmoor.person("ruth")
+    import_of(wexmoor)
+    page = enter.nobody()
+    page.goto("/imports/")
+    # When she signs in
+    tab_to(page, "E-mail address")
+    page.keyboard.type(ruth.email)
+    tab_to(page, "Password")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Enter a code - Throughline")
+    tab_to(page, "Code")
+    page.keyboard.type(wexmoor.code("ruth"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Imports - Throughline")
+    # And skips what every page has, and opens the paper
+    page.keyboard.press("Tab")
+    assert page.evaluate(NAME) == "Skip to main content"
+    page.keyboard.press("Enter")
+    tab_to(page, "Child AA: report on the implementation")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
+    # And answers a doubt
+    tab_to(page, "The first is right")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(NAME) == "Leave both, marked uncertain"
+    tab_to(page, "Save these answers")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 answer saved")).to_be_visible()
+    # And accepts the first finding
+    tab_to(page, "Accept finding F1")
+    page.keyboard.press("Enter")
+    # Then it is accepted, and she is where she was, not at the top of the page
+    accepted = page.locator(".tl-side__item").filter(has=page.get_by_role("heading", name="Finding F1", exact=True))
+    expect(accepted).to_contain_text("Accepted")
+    expect(accepted).to_be_in_viewport()
+    tab_to(page, "Undo finding F1|Accept|Correct|Mark something")
