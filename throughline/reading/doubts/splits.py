@@ -60,6 +60,13 @@ _NOT_PART = word_set(
 )
 
 
+_OPPOSED = re.compile(
+    r"\b(?:not|no|none|other|others|remaining|remainder|rest|nothing|neither|without|never)\b", re.IGNORECASE
+)
+_SOME = re.compile(r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly)\b")
+_ALONE = re.compile(rf"(?:the (?:remaining|other) )?(?P<n>{NUMBER})\s+[a-z]", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Whole:
     number: int
@@ -88,10 +95,11 @@ def _block(block: Block) -> Iterator[Doubt]:
         yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
         found = _of_the(words, places)
-        if found:
-            yield from _told(found[0], found[1], "", at)
-        elif len(parts) >= 2 and wholes and sexes is None:
-            yield from _told(_Whole(wholes[-1].number, wholes[-1].unit, wholes[-1].said), parts, wholes[-1].unit, at)
+        if found and _OPPOSED.search(words):
+            yield from _told(found[0], found[1], words, "", at)
+        elif not found and len(parts) >= 2 and wholes and sexes is None:
+            rest = _goes_on_with(block.text, sentence.end())
+            yield from _told(wholes[-1], parts, words, rest, at)
         _remember(words, places, parts, wholes)
     yield from _money(block)
 
@@ -158,15 +166,25 @@ def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     return (_Whole(whole, "", found[0]), parts) if whole and len(parts) >= 2 else None
 
 
-def _told(whole: _Whole, parts: list[int], unit: str, at: tuple[int, int]) -> Iterator[Doubt]:
+def _told(whole: _Whole, parts: list[int], words: str, after: str, at: tuple[int, int]) -> Iterator[Doubt]:
+    """A doubt where the parts of a sentence are meant to make the whole and do not; `after` is the next sentence."""
     total = sum(parts)
     if total == whole.number or not all(parts):
         return
-    if len(parts) == 2 and total < whole.number and not unit and "of" not in whole.said:
-        return
+    if total < whole.number:
+        more = _parts(after) or [value_of(found["n"]) or 0 for found in [_ALONE.match(after.strip())] if found]
+        some = _SOME.search(fold(words)) or (len(parts) == 2 and not _OPPOSED.search(words))
+        if some or total + sum(more) == whole.number:
+            return
     added = " + ".join(str(part) for part in parts)
-    of = f"{whole.number} {unit}".strip()
+    of = f"{whole.number} {whole.unit}".strip()
     yield doubt("arithmetic", "high", f"{added} makes {total}, not {of}.", at)
+
+
+def _goes_on_with(text: str, end: int) -> str:
+    """The sentence after a place."""
+    after = _SENTENCES.match(text, end)
+    return after[0] if after else ""
 
 
 def _sexes(found: re.Match[str] | None, words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
