@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from dataclasses import dataclass
+import pickle
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -59,27 +60,33 @@ def paper(pages: int, tables: bool = True) -> Paper:
     mark = hashlib.sha256(b"".join(path.read_bytes() for path in (HERE / each for each in MAKERS))).hexdigest()[:12]
     folder = KEPT / f"{mark}-{pages}{'' if tables else '-prose'}"
     pdf, plain, edited, kept = (folder / name for name in ("paper.pdf", "paper.docx", "edited.docx", "blocks"))
-    some = [block for block in blocks(pages // (7 if tables else 4) + 2) if tables or block.kind != "table"]
+    some = [block for block in blocks(pages // (5 if tables else 3) + 2) if tables or block.kind != "table"]
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        length, data = _fill(some, pages)
+        some, data = _fill(some, pages)
         pdf.write_bytes(data)
-        word(some[:length], edited=False).save(str(plain))
-        word(some[:length], edited=True).save(str(edited))
-        kept.write_text(str(length), encoding="utf-8")
-    return Paper(some[: int(kept.read_text(encoding="utf-8"))], pdf, plain, edited)
+        word(some, edited=False).save(str(plain))
+        word(some, edited=True).save(str(edited))
+        kept.write_bytes(pickle.dumps(some))
+    return Paper(pickle.loads(kept.read_bytes()), pdf, plain, edited)  # noqa: S301 we wrote it
 
 
-def _fill(some: list[Block], pages: int) -> tuple[int, bytes]:
-    """How many blocks fill exactly so many pages, found by guessing in proportion, and the PDF of them."""
+def _fill(some: list[Block], pages: int) -> tuple[list[Block], bytes]:
+    """The blocks that fill exactly so many pages, found by guessing in proportion, and the PDF of them."""
     low, high, length = 1, len(some), len(some)
     while low <= high:
         data = pdf_of(some[:length])
         count = len(pypdfium2.PdfDocument(data))
         if count == pages:
-            return length, data
+            return some[:length], data
         low, high = (length + 1, high) if count < pages else (low, length - 1)
         length = min(max(length * pages // count, low), high)
+    over = some[min(high, len(some) - 1)]
+    for rows in range(2, len(over.rows)):  # one table more is too much: a part of it is not
+        cut = [*some[:high], replace(over, rows=over.rows[:rows])]
+        data = pdf_of(cut)
+        if len(pypdfium2.PdfDocument(data)) == pages:
+            return cut, data
     raise AssertionError(f"the paper cannot be cut to {pages} pages")
 
 
