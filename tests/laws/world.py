@@ -155,14 +155,16 @@ def build() -> World:
         CONFLICTED: make.member(here, COORDINATOR, name="Coordinator with a conflict"),
     }
     world = World(here, elsewhere, people)
-    case = make.case(here, "WX-2026-01", by=people[COORDINATOR])
+    # Somebody else made it all, since nobody approves what they made.
+    maker = make.member(here, COORDINATOR, name="Maker of records")
+    case = make.case(here, "WX-2026-01", by=maker)
     somebody = make.member(here, AGENCY_LEAD, agency=health)
     world.ids = fill(case, state="under_way", agency=police, lead=somebody)
     make.conflict(case, people[CONFLICTED])
-    public = make.case(here, "WX-2026-02", by=people[COORDINATOR])
+    public = make.case(here, "WX-2026-02", by=maker)
     world.ids |= {f"published_{k}": v for k, v in fill(public, state="published", agency=police, lead=somebody).items()}
     make.conflict(public, people[CONFLICTED])
-    sealed = make.case(here, "WX-2026-03", by=people[COORDINATOR])
+    sealed = make.case(here, "WX-2026-03", by=maker)
     world.ids |= {f"sealed_{k}": v for k, v in fill(sealed, state="under_way", agency=police, lead=somebody).items()}
     make.seal(sealed, people[COORDINATOR], people["chair"])
     other = make.case(elsewhere, "TR-2026-01", by=people[STRANGER])
