@@ -56,6 +56,23 @@ _TOTAL = re.compile(
     r"your|remember|answers?|into|as)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"\b(?:each|every|per|previous|earlier|former|another|(?:finding|theme|recommendation|priority) \w{1,5})\b",
+    re.IGNORECASE,
+)
+_FOR_SOME = re.compile(
+    r"\s*(?:(?:are|were|is) (?:for|about|on|to)\b|for\b|of them for|each|apiece|in common|relat|concern)"
+)
+_ARE_THERE = re.compile(r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)")
+_DETERMINED = re.compile(
+    r"\b(?:the|its|their|all|these|our|following|under|between them|in all|there (?:are|were))\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_TELLER = re.compile(
+    r"\b(?:reviews?|report|scr|lcspr|cspr|reviewers?|authors?|panel|board|partnership|it|we|they|there|this|audit|paper|process|"
+    r"document|summary|which|and|committee|them|have been|plan|briefing|below|here)\b",
+    re.IGNORECASE,
+)
 _OF_TOTAL = re.compile(
     rf"\b(?:{NUMBER}|some|many|most|all|none|each|both|half|any|several|few|one) of (?:the|its|these|our|"
     rf"their|those)\s+$",
@@ -168,20 +185,17 @@ def _is_titled(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
+    """True of a count that tells how many there are in all, not how many one agency or finding has."""
     if _OF_TOTAL.search(before):
         return True
-    if _PART.search(before):
+    if _PART.search(before) or _OF_ANOTHER.search(before):
         return False
     after = text[match.end() : match.end() + 60]
-    if re.match(r"\s*(?:for|of them for|each|apiece|in common)\b", after):
+    if _FOR_SOME.match(after):
         return False
     if _SENTENCE_START.search(before):
-        return bool(
-            re.match(
-                r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)", after
-            )
-        ) or bool(match["between"].strip())
-    return bool(_TOTAL.search(before))
+        return bool(_ARE_THERE.match(after)) or bool(match["between"].strip())
+    return bool(_DETERMINED.search(before)) or bool(_TOTAL.search(before) and _TELLER.search(before))
 
 
 def _listed(

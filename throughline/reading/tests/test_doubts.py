@@ -93,6 +93,15 @@ def test_a_doubt_is_raised(rule: str, severity: str, text: str) -> None:
     assert (rule, severity) in rules(text)
 
 
+COUNTS = (
+    "# Child Safeguarding Practice Review: Child Oak\n\nMay 2020\n\n"
+    "The review makes five recommendations. Finding 1 led to two recommendations. The police made three recommendations for themselves.\n\n"
+    "Each agency identified two learning points. The previous review had seven recommendations. Three recommendations are for health.\n\n"
+    "In all, there are two findings and five recommendations. Of the five recommendations three are for the council.\n\n"
+    "## Findings\n\nFinding 1: One thing was not done in time.\n\nFinding 2: Another thing was not seen at all.\n\n"
+    "## Recommendations\n\n1. The board should do one.\n2. The board should do two.\n3. The board should do three.\n"
+    "4. The board should do four.\n5. The board should do five.\n"
+)
 QUIET = [
     "The board looked at ten reviews of twelve children. Four were girls and eight were boys.",
     "Twelve of the nineteen young people who were asked said that it helped. Seven said that it did not.",
@@ -107,6 +116,12 @@ QUIET = [
     + one(2, "One record is kept.", "Of 40 records 38 were found."),
     "The chair agreed with the panel on three points.",
     "Two learning events and three workshops were held.",
+    "We looked at 40 files. In 26 of the 30 files there was a chronology and in 11 there was a genogram.",
+    "The board has 14 members. Six are from health and three are from the police, and others come from schools.",
+    "Ten agencies replied. Four said that they had a policy, three were writing one and two had none. One did not answer.",
+    "Of the 30 children, 12 were on a plan, 9 were in care and 20 were known to early help.",
+    "In total 15 reviews were published: five were LCSPRs and ten were SCRs.",
+    COUNTS,
 ]
 
 
