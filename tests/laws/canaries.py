@@ -45,7 +45,7 @@ class Canary:
 
 
 def seeded_models() -> list[type[models.Model]]:
-    """Every table of ours that hangs from a case, a partnership or a person. What search finds follows from the others."""
+    """Every table of ours that hangs from a case, a partnership or a person; search follows from them."""
     ours = [config for config in apps.get_app_configs() if config.name in settings.ROOMS]
     return [
         model
