@@ -19,7 +19,7 @@ from .lexicon import (
     THEME,
     role_of_heading,
 )
-from .listing import OWN_ASK, is_title, listed, owner_for, rest_item, split_inline
+from .listing import OWN_ASK, headed_points, heading_item, is_title, listed, owner_for, rest_item, split_inline
 from .result import About, CaseStudy, Item
 from .tables import Table, form_rows, pieces_of, read_table, tables_of
 from .words import fold, words_of
@@ -57,10 +57,13 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
     """The items of all `scopes` of a document of this `kind`."""
     out = Gathered()
     labelled = _labelled_kinds(scopes)
+    headed = headed_points(scopes, labelled)
     earlier: Table | None = None
     for place, scope in enumerate(scopes):
         role = addressed(scope, kind) if scope.role == RECOMMENDATION else scope.role
-        if role == CASE:
+        if place in headed:
+            out.lists[role].append(heading_item(scope))
+        elif role == CASE:
             _case(scope, scopes[place + 1 :], text, out)
         elif role in {PROGRESS, IMPACT}:
             out.lists[role].extend(_statements(scope))

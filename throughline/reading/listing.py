@@ -98,6 +98,41 @@ def _labelled(scope: Scope, heading: Heading, label: Label, role: str, titles: b
         yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
 
 
+def headed_points(scopes: list[Scope], labelled: Mapping[str, bool]) -> set[int]:
+    """The places of scopes whose headings are themselves the points: "1. Fathers were not seen" under "Findings"."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, scope in enumerate([*scopes, None]):
+        below = (
+            scope is not None and scope.inherited and scope.role in {FINDING, LEARNING} and scope.role not in labelled
+        )
+        if below and (not run or scopes[run[0]].role == (scope.role if scope else "")):
+            run.append(place)
+            continue
+        if len(run) >= 2 and _are_points([scopes[one] for one in run]):
+            found.update(run)
+        run = [place] if below else []
+    return found
+
+
+def _are_points(run: list[Scope]) -> bool:
+    headings = [scope.heading for scope in run if scope.heading and not scope.heading.label]
+    if len(headings) != len(run) or any(block.shape in {"item", "row"} for scope in run for block in scope.blocks):
+        return False
+    numbers = [heading.number for heading in headings]
+    counted = numbers == [str(place + 1) for place in range(len(numbers))]
+    return counted or all(len(heading.name.split()) >= 4 and not is_title(heading.name) for heading in headings)
+
+
+def heading_item(scope: Scope) -> Item:
+    """The heading of a scope, as a point."""
+    heading = scope.heading
+    if heading is None:
+        raise ValueError("only a scope with a heading has one for a point")
+    start = heading.block.start
+    return Item(heading.number, heading.name, "", scope.around, (start, start + len(heading.name)))
+
+
 def is_title(words: str) -> bool:
     """True of a few words with no verb in them that name a matter and say nothing about it."""
     return len(words.split()) <= 8 and not words.rstrip().endswith(".") and not _VERB.search(words.lower())

@@ -80,7 +80,9 @@ def owner_in(text: str, modal: bool = True) -> str:
     if not found or _NOT_WHO.match(found["who"]) or len(found["who"].split()) > 12:
         return ""
     who = found["who"].strip()
-    if found["to"] and (not _ROLE_WORD.search(who) or re.search(r"\b(?:is|are|be|was|were)\b", who)):
+    if found["to"] and (
+        (not _ROLE_WORD.search(who) and not who.isupper()) or re.search(r"\b(?:is|are|be|was|were)\b", who)
+    ):
         return ""
     if fold(who).endswith((" and", " or", " who", " that")):
         return ""

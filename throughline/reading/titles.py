@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .blocks import Block
+from .labels import label_of
 from .lexicon import OTHER, role_of_heading
 from .words import fold, heading_fold, words_of
 
@@ -16,6 +17,9 @@ _ORGANISATION = re.compile(
 _DOCUMENT = re.compile(
     r"\b(?:review|report|response|plan|briefing|summary|audit|guidance|guide|digest|minutes|template|"
     r"update|progress|statement|notice|findings|learning|evaluation|annual|yearly|years? on|child|baby)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:report|template|plan|briefing|review|response|summary|minutes|guide|guidance|bulletin|newsletter)\b"
 )
 _DATED = re.compile(
     r"(?:(?:issue no|issue|edition|volume|published|agreed|issued|dated?|date|meeting|version|updated|as "
@@ -74,7 +78,7 @@ def _candidates(blocks: list[Block]) -> list[Block]:
             return [block]
         plain = block.shape == "paragraph" and not block.bold and not block.text.isupper()
         prose = len(block.text) > 240 or (plain and block.text.endswith(".") and len(block.text.split()) > 6)
-        if prose or (len(block.text.split()) <= 3 and role_of_heading(block.text) not in {"", OTHER}):
+        if prose or _opens_section(block.text):
             break
         if (
             lines
@@ -85,6 +89,12 @@ def _candidates(blocks: list[Block]) -> list[Block]:
             break
         lines.append(block)
     return lines
+
+
+def _opens_section(text: str) -> bool:
+    """True of a heading over the matter of the paper ("Findings") that is no name of a paper ("Progress report")."""
+    role = role_of_heading(text)
+    return len(text.split()) <= 3 and role not in {"", OTHER} and not _PAPER.search(fold(text))
 
 
 def _chosen(lines: list[Block]) -> tuple[str, int]:
@@ -107,7 +117,7 @@ def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
     if role_of_heading(block.text) and not (len(block.text.split()) > 3 and _DOCUMENT.search(fold(block.text))):
         return False
-    if block.mark or is_front_matter(block.text) or block.text.endswith("."):
+    if block.mark or label_of(block.text) or is_front_matter(block.text) or block.text.endswith("."):
         return False
     plain = best.shape == "paragraph" and not best.bold and len(block.text.split()) <= 4
     return (block.shape == "heading" or block.bold or plain) and not (

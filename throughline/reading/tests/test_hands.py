@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from throughline.reading import read_text
+from throughline.reading import Item, read_text
 
 PROGRESS_HANDS = {
     "label and colon": (
@@ -197,3 +197,92 @@ def test_a_case_study_keeps_its_outcome_in_every_hand(case: str) -> None:
     ]
     assert [item.text for item in reading.progress] == ["Visits are made alone."]
     assert not reading.impact
+
+
+def about(item: Item) -> tuple[str, str, str]:
+    return (item.about.kind, item.about.number, item.text)
+
+
+def test_numbered_headings_under_learning_are_the_points() -> None:
+    text = "# Learning review: Family Q\n\nMay 2024\n\n## What did we learn?\n\n### 1. Fathers were not spoken to\n\nTwo were never met.\n\n### 2. Drift\n\nPlans lasted.\n"
+    assert [(i.number, i.text) for i in read_text(text).learning_points] == [
+        ("1", "Fathers were not spoken to"),
+        ("2", "Drift"),
+    ]
+
+
+def test_headings_that_only_name_a_matter_are_no_findings() -> None:
+    text = "# Learning review: Family Q\n\nMay 2024\n\n## Findings\n\n### Neglect\n\nIt was seen late.\n\n### Information sharing\n\nIt was slow.\n"
+    assert read_text(text).findings == ()
+
+
+def test_themes_set_at_the_level_of_the_heading_over_them() -> None:
+    text = "# Progress report: Child W\n\n#### Progress to date\n\n#### Housing\n\n- Visits are made.\n\n#### Health\n\n- A nurse calls.\n\n#### Impact\n\nToo early to say.\n"
+    reading = read_text(text)
+    assert [about(item) for item in reading.progress] == [
+        ("theme", "", "Visits are made."),
+        ("theme", "", "A nurse calls."),
+    ]
+    assert [item.about.name for item in reading.progress] == ["Housing", "Health"]
+    assert [item.text for item in reading.impact] == ["Too early to say."]
+
+
+def test_what_stands_under_a_recommendation_in_a_progress_section_is_progress_on_it() -> None:
+    text = (
+        "# Progress report: Child W\n\n**Progress on recommendations**\n\nRecommendation 1: The Board should write a strategy.\n\n"
+        "It was launched in May.\n\nRecommendation 2: Police should share reports.\n\nThe form was changed.\n\n**Impact**\n\nReports rose from 5 to 90.\n"
+    )
+    reading = read_text(text)
+    assert [i.number for i in reading.recommendations] == ["1", "2"]
+    assert [about(i) for i in reading.progress] == [
+        ("recommendation", "1", "It was launched in May."),
+        ("recommendation", "2", "The form was changed."),
+    ]
+    assert [about(i) for i in reading.impact] == [("", "", "Reports rose from 5 to 90.")]
+
+
+def test_a_plan_set_as_paragraphs() -> None:
+    text = (
+        "# Action plan: Child J\n\n## Recommendation 1\n\nThat the Board reviews its policy.\n\nAction: Rewrite the policy.\nLead: Business Manager\n"
+        "Timescale: May 2016\nProgress: The policy was agreed.\nStatus: Amber\n"
+    )
+    reading = read_text(text)
+    assert [(i.text, i.owner) for i in reading.actions] == [("Rewrite the policy.", "Business Manager")]
+    assert [about(i) for i in reading.progress] == [("recommendation", "1", "The policy was agreed.")]
+
+
+def test_you_said_we_did() -> None:
+    text = "# One year on: Child Hazel\n\nMay 2022\n\n## Safer sleep\n\n**You said**\n\nAdvice came once.\n\n**We did**\n\nAdvice comes five times.\n\n**The difference**\n\nUp from 61% to 93%.\n"
+    reading = read_text(text)
+    assert [(i.about.name, i.text) for i in reading.progress] == [("Safer sleep", "Advice comes five times.")]
+    assert [(i.about.name, i.text) for i in reading.impact] == [("Safer sleep", "Up from 61% to 93%.")]
+
+
+def test_acceptance_and_plan_lines_are_no_progress() -> None:
+    text = "# Response to the review: Child T\n\nMay 2014\n\n**Finding 1**\nMen were not seen.\n\n**Board response**\n\nThe Board accepts this finding.\n\nTwo posts were made.\n\nRAG: Green\n"
+    assert [i.text for i in read_text(text).progress] == ["Two posts were made."]
+
+
+@pytest.mark.parametrize("kind", ["guidance", "template"])
+def test_guidance_and_templates_yield_nothing(kind: str) -> None:
+    head = {
+        "guidance": "# Practice guidance: writing a progress report\n\nMay 2020\n\n",
+        "template": "# Progress report template\n\n[Insert name]\n\n",
+    }
+    reading = read_text(
+        head[kind]
+        + "Finding 1: [Insert finding]\n\nProgress\n\nSay what was done.\n\nImpact\n\nSay what changed.\n\n## Recommendations\n\n1. The Board should be named.\n"
+    )
+    lists = (
+        reading.findings,
+        reading.progress,
+        reading.impact,
+        reading.recommendations,
+        reading.committee_recommendations,
+    )
+    assert not any(lists) and not reading.actions and not reading.learning_points and not reading.case_studies
+
+
+def test_data_and_assessments_are_no_impact() -> None:
+    text = "# Vale Safeguarding Children Partnership annual report 2021-22\n\n## Impact of Covid-19\n\nSchools were shut.\n\n## Data\n\n### Outcomes for children in care\n\nThere were 612.\n\n## Equality impact assessment\n\nNone is needed.\n"
+    assert read_text(text).impact == ()
