@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -19,9 +19,11 @@ from django.db.models import QuerySet
 
 from throughline.access.roles import ELECTED_MEMBER
 from throughline.access.rules import may
+from throughline.casefile.rules.items import CASE_STUDY, STUDY
 from throughline.casefile.rules.words import Asked, asked, for_fts
 from throughline.cases.queries import visible_cases
 from throughline.documents.queries import visible_documents
+from throughline.impact.models import Statement
 from throughline.kernel.actor import Actor
 from throughline.reviews.queries import visible_reviews
 
@@ -109,7 +111,7 @@ def search(q: str, *, actor: Actor, on: date, page: int = 1, kind: str = "") -> 
     if not terms:
         return Found(q, kind, (), 0, page, more=False, understood=not q.strip())
     rows = _rows(terms, actor, on, page, kind)
-    hits = [_hit(row) for row in rows[:A_PAGE]]
+    hits = _studies_kept_back([_hit(row) for row in rows[:A_PAGE]])
     order = list(KINDS)
     hits.sort(key=lambda hit: order.index(hit.kind))
     groups = tuple(Group(KINDS[name][0], name, tuple(those)) for name, those in groupby(hits, key=lambda hit: hit.kind))
@@ -120,6 +122,17 @@ def search(q: str, *, actor: Actor, on: date, page: int = 1, kind: str = "") -> 
 def _hit(row: tuple[Any, ...]) -> Hit:
     kind, record, page, label, name, words = row
     return Hit(kind, record, KINDS[kind][1].format(page), label, name or "", _pieces(words))
+
+
+def _studies_kept_back(hits: list[Hit]) -> list[Hit]:
+    """The hits, with the words of case studies one step further on."""
+    told = [hit.record for hit in hits if hit.kind == "statement"]
+    rows = Statement.objects.filter(pk__in=told, kind=CASE_STUDY)
+    studies = set(rows.values_list("pk", flat=True)) if told else set()
+    return [
+        replace(hit, pieces=(Piece(STUDY, False),)) if hit.kind == "statement" and hit.record in studies else hit
+        for hit in hits
+    ]
 
 
 def _pieces(words: str) -> tuple[Piece, ...]:

@@ -36,5 +36,6 @@ urlpatterns: list[URLPattern] = [
         path(f"{slug}/<int:id>/", records.record, {"kind": kind}, name=kind.replace("_", "-"))
         for slug, kind in RECORDS.items()
     ),
+    path("statements/<int:id>/words", records.study, name="study"),
     path("committee-recommendations/<int:id>/", records.committee_recommendation, name="committee-recommendation"),
 ]

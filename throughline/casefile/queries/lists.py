@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import CLOSED, STATES
 from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
-from throughline.casefile.rules.items import ACTION, MEASURE, Item
+from throughline.casefile.rules.items import ACTION, MEASURE, Item, in_short
 from throughline.casefile.rules.states import Status, action_status, course, figure, measure_status
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.rules import Read
@@ -224,7 +224,7 @@ def _effects(actor: Actor, on: date, window: slice) -> tuple[tuple[EffectRow, ..
         .values_list(*columns)[window]
     )
     made = tuple(
-        EffectRow(id, kind, words, stated(when, iso), review, name, has)
+        EffectRow(id, kind, in_short(kind, words), stated(when, iso), review, name, has)
         for id, kind, words, when, iso, review, name, has, _ in shown
     )
     return made, shown[0][-1] if shown else 0

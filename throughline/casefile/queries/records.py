@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, Q, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Greatest, Substr
 from django.http import Http404
 
@@ -15,21 +15,31 @@ from throughline.actionplans.models import Action, ActionState, ActionUpdate
 from throughline.actionplans.rules import STATES
 from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, text
-from throughline.casefile.queries.threads import day_of, thread_for
+from throughline.casefile.queries.threads import day_of, moment_of, thread_for
 from throughline.casefile.rules.ends import OpenEnd
-from throughline.casefile.rules.items import ACTION, EVIDENCE, KINDS, MEASURE, RECOMMENDATION, STATEMENTS, Item, Key
+from throughline.casefile.rules.items import (
+    ACTION,
+    CASE_STUDY,
+    EVIDENCE,
+    KINDS,
+    MEASURE,
+    RECOMMENDATION,
+    STATEMENTS,
+    Item,
+    Key,
+)
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
-from throughline.documents.models import Span
-from throughline.documents.queries import visible_documents
+from throughline.documents.models import Document, Span
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.intake.queries.sight import through_a_case, told_of_a_closed_case
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
-from throughline.ui.words import day, moment
+from throughline.ui.words import counted, day, moment
 
 MODELS: dict[str, Any] = {
     "finding": Finding,
@@ -87,6 +97,52 @@ class RecordPage:
     deeds: tuple[tuple[str, str], ...]
     thread_url: str
     case: int
+    behind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPage:
+    """The words of a case study, which no other page shows."""
+
+    id: int
+    name: str
+    review_id: int
+    review_name: str
+    reference: str
+    paragraphs: tuple[str, ...]
+    outcome: tuple[str, ...]
+    sources: tuple[Sentence, ...]
+    case: int
+
+
+def study_page(id: int, *, actor: Actor, on: date) -> StudyPage:
+    """That case study in its own words; the same 404 for a stranger, and for a statement that is no case study."""
+    row = get_record(Statement, id, actor, on)
+    if row.kind != CASE_STUDY:
+        raise Http404
+    item = thread_for(row.review.pk, on).by_key[Key(CASE_STUDY, id)]
+    return StudyPage(
+        id=id,
+        name=item.name,
+        review_id=row.review.pk,
+        review_name=row.review.name,
+        reference=row.case.reference,
+        paragraphs=parted(row.text),
+        outcome=parted(row.outcome),
+        sources=sources_of(row, actor=actor, on=on),
+        case=row.case.pk,
+    )
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text."""
+    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
+
+
+def how_long(row: Statement) -> str:
+    """How long a case study is, so that a person knows before they choose to read it."""
+    told = counted(len(parted(row.text)), "paragraph")
+    return f"a family’s circumstances and what was done. {told}{', and its outcome' if row.outcome else ''}."
 
 
 def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
@@ -96,7 +152,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
         raise Http404
-    said, readings = _said(kind, id)
+    said, readings, changes = _said(kind, id, actor)
     return RecordPage(
         item=item,
         review_id=row.review.pk,
@@ -108,12 +164,13 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         ends=tuple(end for end in open_ends(thread, on) if end.item.key == item.key),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
-        sources=sources_of(row, actor=actor, on=on),
+        sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),
         said=(*said, *_readings(readings, item)),
-        changes=_changes(kind, id, actor),
+        changes=changes,
         deeds=_deeds(kind, item, actor, row, on),
         thread_url=_thread_url(item, row.review.pk, thread),
         case=row.case.pk,
+        behind=how_long(row) if item.kind == CASE_STUDY else "",
     )
 
 
@@ -147,7 +204,7 @@ def sources_of(row: Any, *, actor: Actor, on: date) -> tuple[Sentence, ...]:
     ids = [row.source_id, getattr(row, "outcome_source_id", None)]
     start, end = (Cast(F(name), IntegerField()) for name in ("start", "end"))
     begins = Greatest(start - AROUND, Value(0))
-    spans = Span.objects.filter(pk__in=[id for id in ids if id], document__in=visible_documents(actor, on=on))
+    spans = Span.objects.filter(pk__in=[id for id in ids if id], document__in=_papers_seen(actor, on))
     spans = spans.annotate(
         left=Substr("document__text", begins + 1, start - begins),
         right=Substr("document__text", end + 1, AROUND),
@@ -157,6 +214,12 @@ def sources_of(row: Any, *, actor: Actor, on: date) -> tuple[Sentence, ...]:
         Sentence(pk, of, title or name, _tail(left), words, _lead(right))
         for pk, of, title, name, left, words, right in spans.order_by("start").values_list(*names)
     )
+
+
+def _papers_seen(actor: Actor, on: date) -> QuerySet[Document]:
+    """What the person may see through a case; the record that rests on it is of a case, and of no proposal."""
+    seen = Document.objects.filter(through_a_case(actor, on), partnership_id=actor.partnership)
+    return seen.exclude(told_of_a_closed_case(actor, on))
 
 
 def _tail(before: str) -> str:
@@ -170,28 +233,38 @@ def _lead(after: str) -> str:
     return line if len(line) < len(after) or len(after) < AROUND else f"{line.rpartition(' ')[0]} …"
 
 
-def _said(kind: str, id: int) -> tuple[list[Said], list[tuple[Any, ...]]]:
-    """States and updates in the order in which they were recorded, and the readings of a measure."""
-    rows = _said_rows(id, kind)
-    told, readings = [], []
-    for what, number, first, second, third, at, by in sorted(rows, key=lambda row: (row[5], row[1])):
+def _said(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any, ...]], tuple[Said, ...]]:
+    """States and updates in the order in which they were recorded, readings of a measure, and the latest changes."""
+    told: list[Said] = []
+    readings: list[tuple[Any, ...]] = []
+    changes: list[Said] = []
+    for what, number, first, second, third, at, by in sorted(
+        _said_rows(kind, id, actor), key=lambda row: (row[5], row[1])
+    ):
         if what == "reading":
             readings.append((number, first, second, third, at, by))
+        elif what == "change":
+            changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
             state = STATES[first]
             told.append(Said(day(day_of(at)), f"{state.word}. {second}".strip(), by, state.sign))
         else:
             told.append(Said(stated(second, third), first, by))
-    return told, readings
+    return told, readings, tuple(reversed(changes[-MOST_EVENTS:]))
 
 
-def _said_rows(id: int, kind: str) -> list[tuple[Any, ...]]:
+def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
+    """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
     action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
-    dated = (text("date_text"), text("date_iso"), "made_at", "made_by")
+    dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
+    events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
+    events = events if may(actor.role, "see who looked") else events.none()
+    state = (text("state"), text("reason"), NO_TEXT, "at", "by__name")
     parts = [
-        _row(ActionState.objects.filter(action=action), "state", text("state"), text("reason"), NO_TEXT, "at", "by"),
+        _row(ActionState.objects.filter(action=action), "state", *state),
         _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
         _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
+        _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
     return list(parts[0].union(*parts[1:], all=True))
 
@@ -204,7 +277,7 @@ def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by:
         "second": second,
         "third": third,
         "when": text(at),
-        "who": text(f"{by}__name"),
+        "who": text(by),
     }
     return rows.order_by().annotate(**columns).values_list(*columns)
 
@@ -220,15 +293,6 @@ def _readings(rows: list[tuple[Any, ...]], item: Item) -> list[Said]:
         amount = figure(read.value, item.unit) if read else value
         told.append(Said(stated(words, iso), f"{amount}{note}", by))
     return told
-
-
-def _changes(kind: str, id: int, actor: Actor) -> tuple[Said, ...]:
-    """Who made and changed the record, newest first; looking at it is no change."""
-    if not may(actor.role, "see who looked"):
-        return ()
-    events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).filter(~Q(verb="saw"))
-    rows = events.order_by("-number").values_list("at", "verb", "actor_name")[:MOST_EVENTS]
-    return tuple(Said(moment(at), verb.partition(".")[2].replace("_", " "), by) for at, verb, by in rows)
 
 
 def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tuple[str, str], ...]:

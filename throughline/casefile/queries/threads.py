@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from throughline.casefile.queries.columns import COLUMNS, HAPPENED, happened_rows, item_rows, tie_rows
-from throughline.casefile.rules.items import STATEMENTS, Item, Key, Thread, thread_of
+from throughline.casefile.rules.items import CASE_STUDY, STATEMENTS, Item, Key, Thread, in_short, thread_of
 from throughline.impact.rules import Read
 from throughline.kernel.periods import parse
 from throughline.reviews.models import Review
@@ -75,7 +75,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
     return Item(
         kind=kind,
         id=id,
-        text=row["text_is"],
+        text=in_short(kind, row["text_is"]),
         since=day_of(row["since"]),
         number=row["number_is"],
         review=row["review_id"],
@@ -93,7 +93,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         target=Decimal(row["target_is"]) if row["target_is"] else None,
         guarded_by=row["guard_is"],
         readings=tuple(_read(told) for told in readings),
-        outcome=row["outcome_is"],
+        outcome="" if kind == CASE_STUDY else row["outcome_is"],
         made_by=row["maker"],
         source=row["spot"],
     )
@@ -112,7 +112,12 @@ def _updated(updates: list[dict[str, Any]]) -> date | None:
     return said.last if said and said.start.day else day_of(updates[-1]["at_is"])
 
 
-def day_of(moment: str) -> date:
-    """The day in London of a moment that the database wrote as text, in UTC where it says nothing else."""
-    when = datetime.fromisoformat(moment)
-    return localdate(when if when.tzinfo else when.replace(tzinfo=UTC))
+def moment_of(written: str) -> datetime:
+    """A moment that the database wrote as text, in UTC where it says nothing else."""
+    when = datetime.fromisoformat(written)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def day_of(written: str) -> date:
+    """The day in London of such a moment."""
+    return localdate(moment_of(written))

@@ -20,6 +20,15 @@ STATEMENTS = (PROGRESS, IMPACT, CASE_STUDY)
 EFFECTS = (IMPACT, CASE_STUDY)
 
 
+# A case study tells of harm to a child: lists, pictures and trails say that there is one; its words are a step away.
+STUDY = "A case study: one family’s story, one step further on"
+
+
+def in_short(kind: str, text: str) -> str:
+    """What lists, pictures and trails say of an item: its words, but never those of a case study."""
+    return STUDY if kind == CASE_STUDY else text
+
+
 class Kind(NamedTuple):
     """What a kind of item is called, its letter in pictures, and the part of its address."""
 

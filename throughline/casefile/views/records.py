@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from throughline.casefile.queries.committee import committee_page
-from throughline.casefile.queries.records import record_page, seen_on
+from throughline.casefile.queries.records import record_page, seen_on, study_page
 from throughline.casefile.views.asking import sight, who
 from throughline.ui.pages import render
 
@@ -17,6 +17,14 @@ def record(request: HttpRequest, kind: str, id: int) -> HttpResponse:
     page = record_page(kind, id, **who(request))
     sight(request, (kind, id), page.case, seen_on(page))
     return render(request, "casefile/record.jinja", page)
+
+
+@require_GET
+def study(request: HttpRequest, id: int) -> HttpResponse:
+    """A case study in its own words, chosen by the person who reads it."""
+    page = study_page(id, **who(request))
+    sight(request, ("statement", id), page.case, [f"case study {id}", *(f"span {one.span}" for one in page.sources)])
+    return render(request, "casefile/study.jinja", page)
 
 
 @require_GET
