@@ -7,15 +7,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.walking import Walkers, nothing_in_storage
+from tests.journeys.walking import A_SECOND_PRESS, Walkers, nothing_in_storage
 from tests.journeys.wexmoor import Wexmoor
 from throughline.actionplans.models import Action
 from throughline.ui.drafts import take
 
 WORDS = "Ask every team how often a child was seen alone, and write down what they say."
-
-# Two presses within a second count as one.
-A_SECOND_PRESS = 1100
 
 
 def form(wexmoor: Wexmoor) -> tuple[str, str]:

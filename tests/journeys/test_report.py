@@ -13,7 +13,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pictures import picture
-from tests.journeys.walking import Walkers, follow
+from tests.journeys.walking import A_SECOND_PRESS, Walkers, follow
 from tests.journeys.wexmoor import Wexmoor
 
 INTRODUCTION = "This is what came of the review of Child Alder in its first nine months."
@@ -45,6 +45,7 @@ def test_a_report_in_word_and_as_pdf(enter: Walkers, wexmoor: Wexmoor, scripts: 
     assert INTRODUCTION in text
     assert "Agencies held different pictures of who lived in the home" in text
     # And the PDF says the same
+    page.wait_for_timeout(A_SECOND_PRESS)
     name, data = made(page, "PDF")
     assert name.endswith(".pdf")
     paper = pypdfium2.PdfDocument(data)

@@ -10,6 +10,8 @@ from tests.factories import PASSWORD
 from tests.journeys.wexmoor import Wexmoor
 
 HEIGHT = 900
+# Two presses of one button within a second count as one; somebody who means it waits this long, in milliseconds.
+A_SECOND_PRESS = 1100
 # What Chromium writes for any answer that is not 200; each journey says itself which answers it expects.
 NOT_OUR_FAULT = ("Failed to load resource: the server responded with a status of", "net::ERR_INTERNET_DISCONNECTED")
 
