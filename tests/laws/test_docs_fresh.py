@@ -59,3 +59,10 @@ def test_every_link_between_the_docs_leads_somewhere() -> None:
         if not (page.parent / target).exists()
     ]
     assert missing == []
+
+
+def test_every_decision_stands_once_in_the_list_of_decisions() -> None:
+    listed = (ROOT / "docs/adr/README.md").read_text(encoding="utf-8")
+    names = [path.name for path in (ROOT / "docs/adr").glob("0*.md")]
+    assert len({name[:4] for name in names}) == len(names), "two decisions share a number"
+    assert [name for name in names if listed.count(f"]({name})") != 1] == []
