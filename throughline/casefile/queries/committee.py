@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from throughline.casefile.queries.records import Sentence, sources_of
+from throughline.casefile.queries.sources import Sentence, sources_of
 from throughline.findings.models import CommitteeRecommendation
 from throughline.findings.queries import get_committee_recommendation
 from throughline.kernel.actor import Actor
