@@ -181,7 +181,7 @@ def _quiet_rank(text: str, after: Block, words: int) -> float:
         return NEVER
     if after.shape == "row" or after.text[:1].islower():
         return NEVER
-    longer = len(after.text) > 90 or after.shape == "item" or len(after.text) > 2.5 * len(text)
+    longer = len(after.text) > 60 or after.shape == "item" or len(after.text) > 2.5 * len(text)
     return _PLAIN if longer and words >= 1 and len(text) > 3 else NEVER
 
 

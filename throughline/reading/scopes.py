@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from .blocks import Block
-from .frames import LIST_ROLES, Frame, Scope, nested_kinds
+from .frames import LIST_ROLES, PROSE_ROLES, Frame, Scope, nested_kinds
 from .leadins import announced_role, is_ask, lead_in_role
 from .lexicon import (
     ACTION,
@@ -47,6 +48,10 @@ class Cutter:
         self.scopes: list[Scope] = []
         self.several = len({match[0].lower() for block in blocks for match in self.reviews.finditer(block.text)}) > 1
         self.nested = nested_kinds(headings)
+        names = Counter(
+            heading_fold(h.name) for h in headings.values() if h.role not in {"", OTHER, THEME} and not h.label
+        )
+        self.repeated = {name for name, times in names.items() if times > 1}
 
     def cut(self) -> list[Scope]:
         """All scopes of the document, in order."""
@@ -70,6 +75,7 @@ class Cutter:
     def _enter(self, heading: Heading) -> None:
         rank = rank_of(heading, self.frames, self.nested, self.title_end)
         rank += 0.05 if self._is_flat(heading, rank) else 0.0
+        rank = self._told_again(heading, rank)
         if heading.strong_end and heading.block.index > self.title_end:
             # a plain heading of this kind closes every scope that is not a known higher section
             self.frames = [f for f in self.frames if f.rank < rank and f.role in {"", OTHER} and f.lead_in is None]
@@ -78,6 +84,17 @@ class Cutter:
         role, inherited = self._role(heading)
         self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
         self._open(heading)
+
+    def _told_again(self, heading: Heading, rank: float) -> float:
+        """The rank of "Progress" that stands again and again: under the theme or review over it, however it is set."""
+        if heading.label or heading.role in {"", OTHER, THEME} or heading_fold(heading.name) not in self.repeated:
+            return rank
+        over = next((f for f in reversed(self.frames) if f.heading and f.role not in PROSE_ROLES | LIST_ROLES), None)
+        if over is None or over.heading is None or over.label or over.heading.block.index <= self.title_end:
+            return rank
+        if over.role or heading.number or (over.rank > rank and heading.role not in PROSE_ROLES):
+            return rank
+        return max(rank, over.rank + 0.1)
 
     def _is_flat(self, heading: Heading, rank: float) -> bool:
         """True of a theme set at the level of the heading over it, which itself holds nothing ("Progress")."""

@@ -112,6 +112,9 @@ def read_table(table: Table, about: About) -> Iterator[tuple[str, Item]]:
 def _numbered(table: Table) -> list[str]:
     """The roles, a column that holds only short codes turned into the numbers of the column after it."""
     roles = list(table.roles)
+    wider = [row for row in table.rows if len(row.cells) == len(roles) + 1 and _CODE.match(row.cells[0].text)]
+    if wider and len(wider) == len(table.rows):
+        roles.insert(0, NUMBER_COLUMN)  # the numbers stand in a column with no heading
     for place, role in enumerate(roles[:-1]):
         texts = [row.cells[place].text for row in table.rows if place < len(row.cells) and row.cells[place].text]
         if texts and role in {*ITEM_COLUMNS, "", THEME, NUMBER_COLUMN} and all(_CODE.match(text) for text in texts):
