@@ -16,15 +16,17 @@ _DIVIDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+)\s*(?=\S)|\[\^(?P<number>\w{1,4})\]:\s*")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^>\s]*)>")
+# What may stand between two marks is bounded, so that marks which are never closed cost no more than they are many.
+_IMAGE = re.compile(r"!\[[^\]]{0,400}\]\([^)]{0,1000}\)")
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.){0,1000})\]\((?:[^()\\]|\\.|\([^()]{0,300}\)){0,1000}\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^>\s]{0,1000})>")
 _SUPER_NUMBER = re.compile(
-    r"<sup>\s*(?:\[?(\d{1,3})\]?(?:\(#[^)]*\))?)\s*</sup>|\[(\d{1,3})\]\(#[^)]*\)|\[\^(\d{1,3})\](?!:)", re.IGNORECASE
+    r"<sup>\s*(?:\[?(\d{1,3})\]?(?:\(#[^)]{0,200}\))?)\s*</sup>|\[(\d{1,3})\]\(#[^)]{0,200}\)|\[\^(\d{1,3})\](?!:)",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]*)?/?>")
-_STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG = re.compile(r"(\*\*\*|\*\*|__)(?=\S)(.{1,1500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)")
 _CODE = re.compile(r"`+([^`]+)`+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&$%\"'])")
