@@ -22,7 +22,7 @@ class MemberForm(ThroughlineForm):
     """A person, or an agency with all its leads, from a day."""
 
     who = forms.ChoiceField(label="Who is on the case", widget=Choose())
-    from_on = DayField(label="From")
+    from_on = DayField(label="First day")
 
     def __init__(self, *args: Any, people: Sequence[Choice], agencies: Sequence[AgencyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,9 @@ from throughline.ui.widgets import Option, Paragraphs, Radios, Text
 class MakeForm(ThroughlineForm):
     """For which day, and in what."""
 
-    as_at = DayField(label="The record as it stood at the end of", help_text="Today, or a day before it.")
+    as_at = DayField(
+        label="Day to report on", help_text="The record as it stood at the end of that day: today, or a day before it."
+    )
     made_in = forms.ChoiceField(
         label="Make it in",
         choices=(

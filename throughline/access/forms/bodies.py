@@ -39,7 +39,7 @@ class RenameForm(ThroughlineForm):
     """A new official name. The one before is kept with its days."""
 
     name = forms.CharField(label="New name", max_length=200, widget=Text())
-    from_on = DayField(label="Called that from")
+    from_on = DayField(label="First day of the new name")
 
 
 class AliasForm(ThroughlineForm):

@@ -30,7 +30,7 @@ class RoleForm(ThroughlineForm):
         label="Role", choices=[(key, Option(ROLES[key], WHAT_ROLES_DO[key])) for key in ROLES], widget=Radios()
     )
     agency = forms.ChoiceField(label="Agency", required=False, widget=Choose(), help_text="For an agency lead only.")
-    from_on = DayField(label="From")
+    from_on = DayField(label="First day")
 
     def __init__(self, *args: Any, agencies: Sequence[AgencyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -178,7 +178,7 @@ def test_a_person_is_added_through_the_pages() -> None:
         "Enter name",
         "must be an address such as",
         "Choose the agency that this person leads for",
-        "Enter from",
+        "Enter first day",
     ):
         assert words in page, words
     said = {
