@@ -9,6 +9,7 @@ from django.utils.http import int_to_base36
 from django_tasks import task
 
 from throughline.access.queries import active_person
+from throughline.partnerships.models import User
 
 LETTERS = {
     "forgotten": (
@@ -24,6 +25,12 @@ LETTERS = {
 }
 
 
+def password_path(person: User) -> str:
+    """The address, below the server's own, at which this person sets a password: once, and within a day."""
+    token = default_token_generator.make_token(person)
+    return reverse("account_reset_password_from_key", args=[int_to_base36(person.pk), token])
+
+
 @task()
 def send_password_link(user: int, origin: str, why: str) -> None:
     """That person has a letter with a link that works once, within a day. It says nothing else of anybody.
@@ -34,7 +41,6 @@ def send_password_link(user: int, origin: str, why: str) -> None:
     person = active_person(user)
     if person is None:
         return
-    token = default_token_generator.make_token(person)
-    link = origin + reverse("account_reset_password_from_key", args=[int_to_base36(person.pk), token])
+    link = origin + password_path(person)
     subject, body = LETTERS[why]
     send_mail(subject, body.format(link=link), None, [person.email])

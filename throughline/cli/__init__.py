@@ -14,6 +14,7 @@ from throughline.kernel.refusals import Refused
 # What each subcommand is for, and the module that does it: it has `add_arguments(parser)` and `run(args) -> int`.
 COMMANDS = {
     "serve": ("throughline.cli.serve", "start the server and one background worker"),
+    "begin": ("throughline.cli.begin", "set up a partnership of your own, with its first administrator"),
     "demo": ("throughline.cli.demo", "put a wholly fictional partnership into an empty system"),
     "read": ("throughline.cli.read", "read review documents and say what is in them"),
     "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),

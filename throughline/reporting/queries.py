@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, TypeVar
@@ -22,7 +23,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText
-from throughline.reporting.rules import IMPACT, PROGRESS, Material, Report, Said, Subject, progress_report
+from throughline.reporting.rules import CASE_STUDY, IMPACT, PROGRESS, Material, Report, Said, Subject, progress_report
 from throughline.reviews.models import Review
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import name_of
@@ -118,6 +119,34 @@ def material(review: Review, *, on: date, today: date) -> Material:
 def report_on(review: Review, *, on: date, today: date) -> Report:
     """The progress report on that review, as the record stood at the end of day `on`."""
     return progress_report(material(review, on=on, today=today))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding, and how many statements of each kind the record holds on it today."""
+
+    name: str
+    text: str
+    progress: int
+    impact: int
+    case_studies: int
+
+
+def outline_of(review: Review) -> tuple[Told, ...]:
+    """What a report made today would tell of, finding by finding. The review is one that the person was given."""
+    counts: dict[tuple[int, str], int] = {}
+    said = Statement.objects.filter(review=review, withdrawn_at__isnull=True, finding__isnull=False)
+    for finding, kind, number in said.order_by().values_list("finding", "kind").annotate(number=models.Count("pk")):
+        counts[finding, kind] = number
+    rows = Finding.objects.filter(review=review, withdrawn_at__isnull=True).order_by("position", "pk")
+    return tuple(
+        Told(
+            f"Finding {number}".strip(),
+            text,
+            *(counts.get((key, kind), 0) for kind in (PROGRESS, IMPACT, CASE_STUDY)),
+        )
+        for key, number, text in rows.values_list("pk", "number", "text")
+    )
 
 
 def texts_of(review: Review) -> ReportText:

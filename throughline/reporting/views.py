@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -14,8 +13,8 @@ from throughline.cases.editing import Changed
 from throughline.kernel.refusals import Refused
 from throughline.reporting import queries, services
 from throughline.reporting.forms import BrandForm, MakeForm, TextForm
+from throughline.reporting.models import ReportText
 from throughline.reporting.permissions import may_read_report, why_not_brand, why_not_report, why_not_write_for_report
-from throughline.reporting.rules import Report
 from throughline.reviews.models import Review
 from throughline.reviews.queries import get_review
 from throughline.ui.drafts import forget, with_drafts
@@ -30,11 +29,11 @@ TEXTS = ("introduction", "approach", "conclusion")
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """The review, the report as it would be today, and why this person may not make it or write for it, if so."""
+    """The review, what its report would tell of today, and why this person may not make or write it, if so."""
 
     review: Review
-    report: Report
-    as_at: date
+    told: tuple[queries.Told, ...]
+    written: ReportText
     why_not: str | None
     why_not_write: str | None
 
@@ -82,8 +81,8 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
     saw(by=actor, at=now, subject=("review", row.pk), case=row.case_id, records=[f"progress report on review {row.pk}"])
     page = ReportPage(
         row,
-        queries.report_on(row, on=today, today=today),
-        today,
+        queries.outline_of(row),
+        queries.texts_of(row),
         why_not_report(actor=actor, thing=row, on=today),
         why_not_write_for_report(actor=actor, thing=row, on=today),
     )
