@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def start() -> None:
-    """Django is ready. Settings that are wrong refuse with their own sentence."""
+    """Django is ready. Settings that are wrong refuse with their own sentence.
+
+    Whatever is written from now on, database and reports too, is for its owner's eyes alone.
+    """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.config.settings")
     django.setup()
 
