@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from .blocks import Block
 from .lexicon import GLOSSARY
 from .outline import Heading
-from .words import fold, word_set
+from .words import fold, vocabulary, word_set
 
 _IN_BRACKETS = re.compile(
     r"\(\s*(?:the |hereafter |known as |or |‘|“|'|\")*(?P<short>[A-Z][A-Za-z&]{1,9}\d?)(?:’|”|'|\")?\s*\)"
@@ -195,7 +195,7 @@ def _count_uses(
     compound = sorted((short for short in out.explained if " " in short), key=len, reverse=True)
     joined = re.compile("|".join(re.escape(short) for short in compound)) if compound else None
     spans = sorted(one.at for one in out.explained.values())
-    small_words = set(re.findall(r"\b[a-z]{2,8}\b", text)) | set(re.findall(r"\b[A-Z]{2,8}\b", text))
+    small_words = vocabulary(text)
     for block in blocks:
         if not _CAPITALS.search(block.text) or block.index in glossary or _in_capitals(block):
             continue
@@ -229,7 +229,7 @@ def _note(
     block: Block,
     words: str,
     spans: list[tuple[int, int]],
-    small_words: set[str],
+    small_words: frozenset[str],
     out: Abbreviations,
 ) -> None:
     printed = found["short"]
@@ -250,7 +250,7 @@ def _note(
     out.uses[short] = out.uses.get(short, 0) + 1
 
 
-def _is_no_abbreviation(printed: str, short: str, small_words: set[str]) -> bool:
+def _is_no_abbreviation(printed: str, short: str, small_words: frozenset[str]) -> bool:
     if printed in _KNOWN or short in _KNOWN or short.upper() in _KNOWN:
         return True
     if sum(letter.isupper() for letter in short) < 2 or re.fullmatch(

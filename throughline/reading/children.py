@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .plainwords import PLAIN_WORDS
 from .result import Subject
-from .words import fold, word_set
+from .words import fold, vocabulary, word_set
 
 KINDS = {
     word: word.title()
@@ -158,7 +158,7 @@ class _Chosen:
     def __init__(self, text: str, title: str, areas: set[str]):
         self.text, self.title = text, title
         self.areas = areas
-        self.small = set(re.findall(r"[a-z]{3,15}", text))
+        self.small = vocabulary(text)
         self.counts: Counter[str] = Counter()
         self.strong = set(self._in_title())
         self.weak: set[str] = set()

@@ -27,7 +27,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]+(?:the[ ]+)?)?"
 _ONE = re.compile(
-    rf"""\b(?:
+    rf"""\b(?=[\dA-Z])(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
     | (?P<full>{_WEEKDAY}(?P<d>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<m>{_MONTH})\.?,?[ ]+(?P<y>{_YEAR}))
     | (?P<us>(?P<um>{_MONTH})[ ]+(?P<ud>{_DAY})(?:st|nd|rd|th)?,[ ]+(?P<uy>{_YEAR}))
@@ -35,8 +35,6 @@ _ONE = re.compile(
     | (?P<months>(?P<m1>{_MONTH})[ ]*(?:to|and|[-–—])[ ]*(?P<m2>{_MONTH})[ ]+(?P<my>{_YEAR}))
     | (?P<month>(?P<mm>{_MONTH})\.?,?[ ]+(?:of[ ]+)?(?P<mmy>{_YEAR})(?![ ]*/))
     | (?P<years>(?P<y1>{_YEAR})[ ]?(?P<ysep>[/–—-]|[ ]+to[ ]+|[ ]+and[ ]+)[ ]?(?P<y2>{_YEAR}|\d\d)(?![\d/-]))
-    | (?P<season>(?:the[ ]+)?(?P<sw>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|
-        (?:end|beginning|start|middle)[ ]+of)(?:[ ]+term)?(?:[ ]+(?:of|in))?[ -]+(?P<sy>{_YEAR}))
     | (?P<short>(?P<sd>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<sm>{_LONG_MONTH}))\b(?![ ]*\d)
     | (?P<six>(?P<xd>0[1-9]|[12]\d|3[01])(?P<xm>0[1-9]|1[0-2])(?P<xy>\d\d))(?!\d)
     )""",
@@ -47,8 +45,14 @@ _BEFORE_YEAR = re.compile(
     r"year|and|to|early|late|mid)\s+)$",
     re.IGNORECASE,
 )
-_PLAIN_YEAR = re.compile(rf"(?<![\d/.£#–-])(?P<y>{_YEAR})(?![\d/–-]|\.\d)")
-_DIGIT = re.compile(r"\d")
+_PLAIN_YEAR = re.compile(rf"(?P<y>{_YEAR})(?![\d/–-]|\.\d)")
+_NEVER_BEFORE_YEAR = frozenset("0123456789/.£#–-")
+_IN_A_NAME = re.compile(r"\b(?:Act|Together|Regulations)(?: of)?\s$")
+_SEASON = re.compile(
+    r"(?:\bthe )?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|"
+    r"(?:end|beginning|start|middle) of)(?: term)?(?: (?:of|in))?[ -]$"
+)
+_DIGIT = re.compile(r"\d{4}|\d[/.]\d|\d\d \d\d \d\d|\d(?:st|nd|rd|th)?(?: of)? ?[JFMASOND][a-zA-Z]{2}")
 _MONTH_WORD = re.compile(
     r"(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|"
     r"autumn|winter)(?!\w)"
@@ -120,8 +124,13 @@ def _with_figures(text: str, block: Block) -> Iterator[_Found]:
         if iso != "":
             yield _Found(match.start(), match.end(), iso)
     for match in _PLAIN_YEAR.finditer(text, block.start, block.end):
-        before = text[max(0, match.start() - 14) : match.start()]
-        if _BEFORE_YEAR.search(before) and not re.search(r"\b(?:Act|Together|Regulations)(?: of)?\s$", before):
+        before = text[max(0, match.start() - 28) : match.start()]
+        season = _SEASON.search(before)
+        if season:
+            yield _Found(match.start() - len(before) + season.start(), match.end(), match["y"])
+        elif before[-1:] in _NEVER_BEFORE_YEAR and before:
+            continue
+        elif _BEFORE_YEAR.search(before) and not _IN_A_NAME.search(before):
             yield _Found(match.start(), match.end(), match["y"])
     for words, start in [(c.text, c.start) for c in block.cells] or [(block.text, block.start)]:
         spaced = _SPACED.match(words) if len(words) < 14 else None
@@ -151,8 +160,6 @@ def _value(match: re.Match[str], text: str) -> str | None:
         return _iso(groups["mmy"], groups["mm"])
     if groups["years"]:
         return _years(groups, text, match.start())
-    if groups["season"]:
-        return groups["sy"]
     if groups["six"]:
         return (
             _iso(groups["xy"], groups["xm"], groups["xd"])

@@ -67,7 +67,7 @@ def read_opened(opened: Opened) -> Reading:
     areas = {word.strip(",") for area, _, _ in mentions for word in area.split()}
     named = subjects_of(page.text, title, kind, areas)
     headings = headings_of(page.blocks)
-    scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named)).cut()
+    scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named), len(named) > 1).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
     if kind == "committee_minutes":
         gathered = Gathered(lists={**Gathered().lists, ACTION: gathered.lists[ACTION]})

@@ -40,13 +40,18 @@ class Cutter:
     """Walks the blocks once and cuts them into scopes."""
 
     def __init__(
-        self, blocks: list[Block], headings: dict[int, Heading], title_end: int, reviews: re.Pattern[str] | None
+        self,
+        blocks: list[Block],
+        headings: dict[int, Heading],
+        title_end: int,
+        reviews: re.Pattern[str] | None,
+        several: bool = False,
     ):
         self.blocks, self.headings, self.title_end = blocks, headings, title_end
         self.reviews = reviews or _SUBJECT
         self.frames: list[Frame] = []
         self.scopes: list[Scope] = []
-        self.several = len({match[0].lower() for block in blocks for match in self.reviews.finditer(block.text)}) > 1
+        self.several = several
         self.nested = nested_kinds(headings)
         names = Counter(
             heading_fold(h.name) for h in headings.values() if h.role not in {"", OTHER, THEME} and not h.label

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
 )
+_LETTERS = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _UP_TO_NINETEEN = "zero one two three four five six seven eight nine " + _TEENS
@@ -55,6 +57,12 @@ def value_of(number: str) -> int | None:
     if plain.replace(",", "").isdecimal():
         return int(plain.replace(",", ""))
     return NUMBER_WORDS.get(plain)
+
+
+@lru_cache(maxsize=2)
+def vocabulary(text: str) -> frozenset[str]:
+    """The different words of `text` as written, letters only."""
+    return frozenset(piece for word in set(text.split()) for piece in _LETTERS.findall(word))
 
 
 def number_places(text: str) -> list[int]:
