@@ -23,6 +23,8 @@ _DIGITS = re.compile(r"\d+")
 
 def splits(before: Block, after: Block, across: bool = False) -> bool:
     """True when `after` goes on with the sentence that `before` broke off; `across` when notes stand between."""
+    if before.shape == after.shape == "heading" and before.level == after.level and not after.mark:
+        return before.text.count("(") > before.text.count(")") and ")" in after.text
     if before.shape not in {"paragraph", "item"} or after.shape != "paragraph" or after.mark:
         return False
     if _ENDED.search(before.text) or after.text.startswith(("http", "www.")) or "@" in after.text[:40]:
