@@ -19,6 +19,7 @@ from throughline.access.backends import person_of
 from throughline.access.queries import acting
 from throughline.access.step_up import has_second_factor
 from throughline.kernel.refusals import Refused
+from throughline.ui.sent import typed_for_another
 from throughline.ui.views import not_allowed
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -29,6 +30,11 @@ OPEN = ("/sign-in/", "/static/", "/health/")
 POLICY_REPORT = ("POST", "/csp")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.
 WITHOUT_SECOND_FACTOR = ("/sign-in/second-factor/", "/sign-out/", "/static/", "/health/")
+# Somebody with two memberships chose the other in another window, or the one they typed in has ended.
+TYPED_ELSEWHERE = (
+    "You filled this in while you acted for another partnership, so nothing of it was put in the record of this one. "
+    "Choose your membership there, if you still have it, and open the page again."
+)
 
 
 class SafeHeaders:
@@ -72,6 +78,8 @@ class SignedIn:
             today: date = request.today  # type: ignore[attr-defined]
             request.acting = acting(user=request.user, chosen=request.session.get("membership"), on=today)  # type: ignore[attr-defined]
             request.actor = request.acting.actor  # type: ignore[attr-defined]
+            if typed_for_another(request, partnership=request.actor.partnership):  # type: ignore[attr-defined]
+                return not_allowed(request, PermissionDenied(TYPED_ELSEWHERE))
         elif not request.path.startswith(OPEN) and (request.method, request.path) != POLICY_REPORT:
             return to_sign_in(request)
         return self.get_response(request)

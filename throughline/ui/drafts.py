@@ -131,6 +131,12 @@ def _mark(form: BaseForm, request: HttpRequest, key: str, at: datetime | None, f
     form.draft_mark = _sealed(form, request, key)  # type: ignore[attr-defined]
 
 
+def marked(form: AnyForm, request: HttpRequest, key: str) -> AnyForm:
+    """The form, saying whose it is and for which partnership it was given out; nothing of it is kept as it is typed."""
+    form.draft_mark = _sealed(form, request, key)  # type: ignore[attr-defined]
+    return form
+
+
 def _sealed(form: BaseForm, request: HttpRequest, key: str) -> str:
     """Whose form it is, under which key it is kept and which fields it has, in letters that only we can write."""
     widgets = {form.add_prefix(name): field.widget for name, field in form.fields.items()}

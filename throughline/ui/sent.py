@@ -64,6 +64,17 @@ def keep_what_was_sent(request: HttpRequest) -> bool:
     return True
 
 
+def typed_for_another(request: HttpRequest, *, partnership: int) -> bool:
+    """True when the form was given to its person while they acted for another partnership than that one."""
+    if request.method != "POST" or drafts.MARK not in request.POST:
+        return False
+    try:
+        mark = signing.loads(str(request.POST[drafts.MARK]), salt=drafts.MARK_SALT, max_age=MARK_LASTS)
+    except signing.BadSignature:
+        return False
+    return bool((mark["partnership"] or 0) != partnership)
+
+
 def _mark_of(request: HttpRequest) -> dict[str, Any] | None:
     """What the mark says, if there is one of ours, not too old, and its person may still sign in."""
     sent = _plain_form(request)

@@ -24,6 +24,7 @@ from throughline.intake.views.going import allowed, number
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.queries import visible_reviews
+from throughline.ui.drafts import marked
 from throughline.ui.pages import render
 from throughline.ui.words import counted
 
@@ -75,6 +76,7 @@ def new(request: Any) -> HttpResponse:
             form.add_error("documents", f"{refused.says} {refused.do}")
         elif form.is_valid() and (address := _taken_in(request, form)):
             return HttpResponseRedirect(address)
+    form = marked(form, request, "new-import")
     if review:
         saw(by=request.actor, at=request.now, subject=("review", review.pk), case=review.case_id, records=[])
     return render(request, "intake/new.jinja", NewPage(review), form=form)
