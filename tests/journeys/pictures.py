@@ -11,7 +11,7 @@ LARGEST = 150_000
 _FOLDER = os.environ.get("JOURNEYS_PICTURES", "")
 
 
-def picture(page: Page, name: str, *, tall: int = 800, at: Locator | None = None) -> None:
+def picture(page: Page, name: str, *, tall: int = 700, at: Locator | None = None) -> None:
     """The window as it is, 1280 wide, from the top or with that part at its top, as ``name.png``."""
     if not _FOLDER:
         return

@@ -32,7 +32,7 @@ def test_an_action_is_written_by_hand_after_an_error(enter: Walkers, wexmoor: We
     summary = page.locator(".govuk-error-summary")
     if scripts:
         expect(summary).to_be_focused()
-    picture(page, "8-error")
+    picture(page, "7-error")
     summary.get_by_role("link").first.click()
     if scripts:
         expect(page.get_by_label("What is to be done")).to_be_focused()
@@ -55,7 +55,7 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     action = wexmoor.one(Action, "Agree it with two neighbouring areas")
     lead = enter("daniel", scripts=scripts)
     expect(lead.locator("main")).to_contain_text("working days late")
-    picture(lead, "9-lead", tall=620)
+    picture(lead, "8-lead", tall=480)
     follow(lead, re.compile("^Say how Action 8"))
     # When the lead tells how it stands, and that it is done
     if not lead.url.endswith("/updates/new"):
@@ -73,7 +73,7 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     expect(lead.get_by_label("It is confirmed done")).to_have_count(0)
     # And the chair, who does not own it, finds it among what needs her and confirms it
     chair = enter("marian", scripts=scripts)
-    picture(chair, "10-chair")
+    picture(chair, "9-chair")
     follow(chair, "Confirm or return Action 8 of Child Alder")
     if not chair.url.split("?")[0].endswith("/state"):
         chair.goto(f"/actions/{action.pk}/state")

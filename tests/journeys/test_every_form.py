@@ -1,4 +1,4 @@
-"""Every form once with its errors shown: in the title, in a summary that takes focus and leads on, and at each field."""
+"""Every form once with its errors: in the title, in a summary that takes focus and leads on, and at each field."""
 
 from __future__ import annotations
 

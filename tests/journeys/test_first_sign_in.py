@@ -23,7 +23,7 @@ def test_an_administrator_adds_somebody_who_then_signs_in(
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     # Given an administrator who adds a chair
     gwen = enter("gwen", to="/people/")
-    picture(gwen, "13-people", tall=620)
+    picture(gwen, "12-people", tall=620)
     follow(gwen, re.compile("^Add"))
     gwen.get_by_label("Name").fill("Ash Wren")
     gwen.get_by_label("E-mail address").fill("ash.wren@wexmoor.example")

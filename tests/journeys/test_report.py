@@ -32,7 +32,7 @@ def test_a_report_in_word_and_as_pdf(enter: Walkers, wexmoor: Wexmoor, scripts: 
     # Given a coordinator who writes the introduction
     page = enter("ruth", to=f"/reviews/{wexmoor.review().pk}/", scripts=scripts)
     follow(page, "Progress report")
-    picture(page, "11-report")
+    picture(page, "10-report")
     follow(page, "Write the introduction, approach and conclusion")
     page.get_by_label("Introduction").fill(INTRODUCTION)
     page.get_by_role("button", name=re.compile("^Save")).click()

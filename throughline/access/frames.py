@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from throughline.access.roles import ADMINISTRATOR, ROLES
+from throughline.access.rules import may
 from throughline.ui.frame import Frame, Section
 
 SECTIONS = (
@@ -16,9 +17,16 @@ SECTIONS = (
     ("Actions", "/actions/"),
     ("Impact", "/impact/"),
     ("Thread", "/thread/"),
-    ("Imports", "/imports/"),
 )
+IMPORTS = ("Imports", "/imports/")
 ADMINISTRATION = (("Your work", "/"), ("People", "/people/"), ("Agencies", "/agencies/"), ("Groups", "/groups/"))
+
+
+def sections_of(role: str) -> tuple[tuple[str, str], ...]:
+    """The sections that somebody in that role can open."""
+    if role == ADMINISTRATOR:
+        return ADMINISTRATION
+    return (*SECTIONS, IMPORTS) if may(role, "import a document") else SECTIONS
 
 
 def in_frame(request: HttpRequest) -> dict[str, Any]:
@@ -27,7 +35,7 @@ def in_frame(request: HttpRequest) -> dict[str, Any]:
     if acting is None:
         return {"frame": Frame(signed_in=False, demonstration=settings.DEMONSTRATION)}
     actor = acting.actor
-    sections = ADMINISTRATION if actor.role == ADMINISTRATOR else SECTIONS
+    sections = sections_of(actor.role)
     current = max((url for _, url in sections if request.path.startswith(url)), key=len, default="/")
     return {
         "frame": Frame(
