@@ -28,7 +28,8 @@ _NOUNS: tuple[tuple[str, str], ...] = (
     ("returns", r"returns|self-assessments|responses"),
     ("events", r"events|workshops|audits|meetings|sessions|conferences"),
     ("themes", r"themes|priorities|headings"),
-    ("placements", r"placements|social workers"),
+    ("placements", r"placements"),
+    ("social_workers", r"social workers|allocated workers"),
     ("families", r"families|households"),
 )
 _NOUN = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NOUNS)
