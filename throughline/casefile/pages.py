@@ -32,6 +32,7 @@ class Head:
     tabs: Links
     may_record: bool
     may_report: bool
+    may_import: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from throughline.casefile.queries.reviews import Filters, ReviewList, reviews_and_threads
 from throughline.casefile.queries.threads import threads_of
+from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.rail import Folded, Step, loose_of, rail_of
@@ -75,7 +76,7 @@ def ends_across(*, page: int = 1, actor: Actor, on: date) -> EndsAcross:
     found = [
         EndRow(end, review, named[review])
         for review, thread in threads_of(list(named), on).items()
-        for end in open_ends(thread, on)
+        for end in offered(open_ends(thread, on), actor)
     ]
     found.sort(key=lambda row: (row.end.since, row.review))
     start = (page - 1) * A_PAGE

@@ -16,6 +16,7 @@ from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, text
 from throughline.casefile.queries.sources import Sentence, sources_of
 from throughline.casefile.queries.threads import day_of, moment_of, thread_for
+from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import (
     ACTION,
@@ -146,7 +147,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         status=status_of(item, on),
         course=course(item) if kind == "measure" else "",
         facts=_facts(item, row),
-        ends=tuple(end for end in open_ends(thread, on) if end.item.key == item.key),
+        ends=offered((end for end in open_ends(thread, on) if end.item.key == item.key), actor),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
         sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),

@@ -19,6 +19,7 @@ from throughline.casefile.pages import (
 from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
 from throughline.casefile.queries.reviews import Surroundings, may_see_names, surroundings_of
 from throughline.casefile.queries.threads import thread_for
+from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.blocks import LINES_AT_MOST
 from throughline.casefile.rules.drawing import draw
 from throughline.casefile.rules.ends import OpenEnd
@@ -75,6 +76,7 @@ def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
         tabs=tuple((label, url, label == current) for label, url in tabs),
         may_record=why_not_record(actor=actor, thing=review, on=on) is None,
         may_report=may(actor.role, "make a report"),
+        may_import=may(actor.role, "import a document"),
     )
 
 
@@ -96,7 +98,7 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
             for event in (line.events if line else around.events)
         ),
         on=on,
-        ends=ends[:MOST_ENDS],
+        ends=offered(ends[:MOST_ENDS], actor),
         more_ends=max(0, len(ends) - MOST_ENDS),
         tallies=tuple(_tallies(thread, on)),
         round=around,
@@ -216,7 +218,7 @@ def _is_shortened(picture: Figure | None) -> bool:
 
 def ends_page(review: Review, *, actor: Actor, on: date) -> EndsPage:
     """Every open end of the review."""
-    ends = open_ends(thread_for(review.pk, on), on)
+    ends = offered(open_ends(thread_for(review.pk, on), on), actor)
     number = (
         f"{capital(in_words(len(ends)))} open {'end' if len(ends) == 1 else 'ends'}." if ends else "No end is open."
     )

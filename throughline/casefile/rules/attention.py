@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
@@ -158,6 +158,17 @@ def _open_to(end: OpenEnd, actor: Actor) -> bool:
         return True
     mends = end.rule in ("action_without_update", "claimed_without_evidence", "confirmed_without_evidence")
     return mends and end.item.agency != 0 and end.item.agency == actor.agency
+
+
+def offered(ends: Iterable[OpenEnd], actor: Actor) -> tuple[OpenEnd, ...]:
+    """The open ends as that person is told of them: what they may not mend leads to the item where the thread stops."""
+    mine = actor.role == AGENCY_LEAD
+    return tuple(
+        end
+        if actor.role in WRITERS or (mine and _open_to(end, actor))
+        else replace(end, deed="See it", url=end.item.url)
+        for end in ends
+    )
 
 
 def waiting_on(held: Iterable[Held], actor: Actor, on: date) -> list[Waiting]:
