@@ -21,7 +21,8 @@ _REVIEW_KINDS: tuple[tuple[str, str], ...] = (
     ("partnership_learning_review", r"partnership learning review"),
     (
         "learning_review",
-        r"(?:local |case |multi-agency )?learning review|local review|case review|practice learning review",
+        r"(?:local |case |multi-agency )?learning review|local review|practice learning review|"
+        r"case review(?! (?:and|sub|group|panel|committee))",
     ),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _REVIEW_KINDS)
@@ -80,7 +81,7 @@ def _note(
     near = f"{before}{text[start:end]}{after}"
     if not _REVIEW_WORD.search(near):
         return
-    kind = _kind_in(near) or default
+    kind = _kind_in(near) or _last_kind_in(text[max(text.rfind("\n\n", 0, start), start - 600, 0) : start]) or default
     if subjects not in found or (not found[subjects].kind and kind):
         at = found[subjects].at if subjects in found else (start, end)
         found[subjects] = ReviewNamed(" and ".join(subjects), subjects, kind, at)
@@ -88,6 +89,16 @@ def _note(
 
 def _kind_in(words: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
+
+
+def _last_kind_in(words: str) -> str:
+    """The kind of review that a paragraph spoke of last."""
+    last = [
+        (matches[-1].end(), -rank, kind)
+        for rank, (kind, pattern) in enumerate(_KINDS)
+        if (matches := list(pattern.finditer(words)))
+    ]
+    return max(last)[2] if last else ""
 
 
 def _without_parts(reviews: list[ReviewNamed]) -> tuple[ReviewNamed, ...]:
