@@ -7,6 +7,7 @@ import logging
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -21,7 +22,7 @@ def told(request: HttpRequest) -> HttpResponse:
     try:
         report = json.loads(request.body[:LONGEST])["csp-report"]
         rule = str(report["effective-directive" if "effective-directive" in report else "violated-directive"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RawPostDataException):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     LOG.warning("The content policy kept something out: %r", rule[:100])
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
