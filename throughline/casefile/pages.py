@@ -46,7 +46,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first page of a review."""
+    """The first page of a review. `case` is 0 for people who may not see who is on it."""
 
     head: Head
     lead: Lead
@@ -58,6 +58,7 @@ class Overview:
     tallies: tuple[Tally, ...]
     round: Surroundings
     facts: tuple[tuple[str, str], ...]
+    case: int
     account_contains: str
     has_account: bool
     may_write_account: bool

@@ -103,6 +103,7 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
         tallies=tuple(_tallies(thread, on)),
         round=around,
         facts=_facts(review, around, actor),
+        case=review.case.pk if may(actor.role, "see who is on a case") else 0,
         account_contains=review.account_contains,
         has_account=bool(review.account) and sees_account,
         may_write_account=head.may_record and not review.account,

@@ -68,6 +68,8 @@ class ReviewList:
     filters: Filters
     kinds: tuple[tuple[str, str], ...]
     states: tuple[tuple[str, str], ...]
+    may_open: bool
+    may_import: bool
 
     @property
     def first(self) -> int:
@@ -112,6 +114,8 @@ def reviews_and_threads(
         filters,
         tuple((key, kind.names[-1].name) for key, kind in KINDS.items()),
         tuple((key, state.word) for key, state in STATES.items()),
+        may(actor.role, "open a case"),
+        may(actor.role, "import a document"),
     )
     return listed, threads
 
