@@ -24,10 +24,14 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from throughline.access.jobs import password_path
-    from throughline.access.services.beginning import begin
+    from throughline.access.services.beginning import THE_MACHINE, begin
 
     person = begin(
-        partnership_name=args.partnership, administrator_name=args.administrator, email=args.email, at=timezone.now()
+        partnership_name=args.partnership,
+        administrator_name=args.administrator,
+        email=args.email,
+        by=THE_MACHINE,
+        at=timezone.now(),
     )
     link = args.address.rstrip("/") + password_path(person)
     if args.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -15,11 +16,12 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, PartnershipName, User
 
-THE_MACHINE = "The machine"
+# Who gives a command that nobody signed in for.
+THE_MACHINE = Actor(user=0, name="The machine", via="machine")
 
 
 @transaction.atomic
-def begin(*, partnership_name: str, administrator_name: str, email: str, at: datetime) -> User:
+def begin(*, partnership_name: str, administrator_name: str, email: str, by: Actor, at: datetime) -> User:
     """A partnership of that name stands, and that person is its administrator from today; they can set a password.
 
     Refused when a partnership of that name is there already. Event ``partnership.added``, on its own chain.
@@ -35,7 +37,7 @@ def begin(*, partnership_name: str, administrator_name: str, email: str, at: dat
         )
     made = Partnership.objects.create(short=_short(name), from_on=None)
     PartnershipName.objects.create(partnership=made, name=name)
-    by = Actor(user=0, name=THE_MACHINE, role=ADMINISTRATOR, partnership=made.pk, via="machine")
+    by = replace(by, role=ADMINISTRATOR, partnership=made.pk)
     record(by=by, at=at, verb="partnership.added", subject=("partnership", made.pk), details={"after": {"name": name}})
     return add_person(name=administrator_name, email=email, role=ADMINISTRATOR, from_on=localdate(at), by=by, at=at)
 
