@@ -13,6 +13,7 @@ from django.http import QueryDict
 from throughline.cases import editing, merging
 from throughline.cases.models import OfCase
 from throughline.kernel.actor import Actor
+from throughline.kernel.letters import writable
 from throughline.kernel.periods import stated, understood
 from throughline.reviews.addresses import called, shortened
 from throughline.ui.forms import ThroughlineForm
@@ -32,8 +33,8 @@ class Words(forms.CharField):
         super().__init__(label=label, required=required, help_text=hint, max_length=most, widget=Paragraphs(rows))
 
     def to_python(self, value: Any) -> str:
-        """The text with ``\\n`` at the end of each line, as documents are read."""
-        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        """The text with ``\\n`` at the end of each line, as documents are read; only letters that can be written."""
+        return writable(str(super().to_python(value)))
 
 
 class Line(forms.CharField):
@@ -41,6 +42,10 @@ class Line(forms.CharField):
 
     def __init__(self, label: str, most: int, *, required: bool = False, hint: str = "", width: int = 0) -> None:
         super().__init__(label=label, required=required, help_text=hint, max_length=most, widget=Text(width=width))
+
+    def to_python(self, value: Any) -> str:
+        """The text on one line, only letters that can be written."""
+        return writable(str(super().to_python(value))).replace("\n", " ")
 
 
 def number_field(hint: str = "As it is printed, for example 3 or 2.1.") -> Line:

@@ -65,14 +65,14 @@ def _greedy(words: list[str], size: float, weight: int, max_width: float) -> lis
 
 
 def _pieces(word: str, size: float, weight: int, max_width: float) -> list[str]:
-    pieces, rest = [], word
-    while rest and not fits(rest, size, weight, max_width):
-        cut = len(rest) - 1
-        while cut > 1 and not fits(rest[:cut], size, weight, max_width):
-            cut -= 1
-        cut = max(cut, 1)
-        if cut == len(rest):
-            break
-        pieces.append(rest[:cut])
-        rest = rest[cut:]
-    return [*pieces, rest] if rest else pieces
+    """The word, cut where it must be. Each letter is looked at once, however long a word somebody sends."""
+    advances = _widths()[weight]
+    widest = advances["W"]
+    pieces, start, used = [], 0, 0
+    for at, letter in enumerate(word):
+        wide = advances.get(letter, widest)
+        if at > start and (used + wide) * size / PER_EM * SPARE > max_width:
+            pieces.append(word[start:at])
+            start, used = at, 0
+        used += wide
+    return [*pieces, word[start:]]

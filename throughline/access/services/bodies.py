@@ -10,6 +10,7 @@ from throughline.access.permissions import require
 from throughline.access.rules import why_not
 from throughline.audit.services import record
 from throughline.kernel.actor import Actor
+from throughline.kernel.letters import writable
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import (
     Agency,
@@ -131,7 +132,7 @@ def _require(body: Body, by: Actor) -> None:
 
 
 def _checked(name: str, *, most: int = 200) -> str:
-    clean = " ".join(name.split())
+    clean = " ".join(writable(name).split())
     if not clean or len(clean) > most:
         raise Refused("E1419", f"A name has between 1 and {most} characters.", "Give another.")
     return clean

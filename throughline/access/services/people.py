@@ -16,6 +16,7 @@ from throughline.access.roles import AGENCY_LEAD, ROLES
 from throughline.access.sessions import end_all
 from throughline.audit.services import record
 from throughline.kernel.actor import Actor
+from throughline.kernel.letters import writable
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Agency, Membership, User
 
@@ -31,7 +32,7 @@ def add_person(
     require(why_not_manage(actor=by, on=localdate(at)))
     person = anybody_with_address(email)
     if person is None:
-        person = _new_person(name.strip(), email.strip().lower())
+        person = _new_person(" ".join(writable(name).split()), email.strip().lower())
         record(by=by, at=at, verb="person.added", subject=("user", person.pk))
     give_membership(user=person, role=role, agency=agency, from_on=from_on, by=by, at=at)
     return person

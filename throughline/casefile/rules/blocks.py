@@ -53,8 +53,11 @@ def block_of(item: Item, width: int, on: date, ends: tuple[OpenEnd, ...], line: 
 
 
 def shortened(text: str, width: int, most: int = LINES_AT_MOST) -> list[str]:
-    """The lines of a text; of a long one its first words, ending in dots."""
-    lines = wrap(text, SIZE, 400, width)
+    """The lines of a text; of a long one its first words, ending in dots.
+
+    No letter is as narrow as a pixel, so what stands beyond so many letters can be in none of the lines.
+    """
+    lines = wrap(text[: (most + 1) * width], SIZE, 400, width)
     if len(lines) <= most:
         return lines
     kept = " ".join(lines[:most])

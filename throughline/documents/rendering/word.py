@@ -12,11 +12,14 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from throughline.documents.rendering.words import written
+
 
 def render(template: Path, values: Mapping[str, Any], *, at: datetime) -> bytes:
     """The Word file that `template` makes of `values`, with its title and author, and nothing hidden in it."""
     word = DocxTemplate(str(template))
-    word.render(dict(values), SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+    values = written(values)
+    word.render(values, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
     properties = word.docx.core_properties
     properties.title = values["title"]
     properties.author = properties.last_modified_by = values["brand"]["name"]
