@@ -63,6 +63,8 @@ def download(request: HttpRequest, document: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, f"{refused.says} {refused.do}")
         return HttpResponseRedirect(reverse("documents:source", args=[row.pk]))
+    for case in cases[1:]:  # whoever asks there who looked is told of it too
+        saw(by=actor, at=request.now, subject=("document", row.pk), case=case, records=[f"document {row.pk}"])  # type: ignore[attr-defined]
     response = HttpResponse(data, content_type=TYPES[row.media])
     response.headers["Content-Disposition"] = disposition(served_name(row.name, row.media))
     response.headers["Content-Security-Policy"] = SANDBOX
