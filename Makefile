@@ -33,8 +33,8 @@ check: dev  ## style, types, and who may know whom
 laws: dev
 	@$(PYTHON) -m pytest -q tests/laws
 
-journeys: dev
-	@$(PYTHON) -m pytest -q tests/journeys
+journeys: dev  ## every procedure in a browser; takes the pictures of the user guide anew
+	@JOURNEYS_PICTURES=docs/guide/pictures $(PYTHON) -m pytest -q tests/journeys
 
 bench: dev  ## ratios, both sides in one run
 	@$(PYTHON) -m benchmarks

@@ -36,8 +36,8 @@ def send_empty(page: Page) -> None:
     """Empties the first form of the page and presses its first button."""
     form = page.locator(FORM).first
     form.evaluate(EMPTIED)
-    form.evaluate("form => form.requestSubmit(form.querySelector('button[type=submit], button:not([type])'))")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        form.evaluate("form => form.requestSubmit(form.querySelector('button[type=submit], button:not([type])'))")
 
 
 def unhelpful(page: Page) -> list[str]:

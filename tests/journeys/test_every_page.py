@@ -54,7 +54,7 @@ def test_no_two_pages_have_the_same_title(wexmoor: Wexmoor) -> None:
     for visits in seen_by(wexmoor).values():
         for key, address in visits[:1]:
             client = clients.get(key) or clients.setdefault(key, signed_in(wexmoor.person(key)))
-            title = re.search("<title>(.*?)</title>", client.get(address).content.decode(), re.S)
+            title = re.search("<title>(.*?)</title>", client.get(address, follow=True).content.decode(), re.S)
             assert title, address
             titles[title[1].strip()] += 1
             where.setdefault(title[1].strip(), []).append(address)

@@ -40,7 +40,7 @@ class Walkers:
             reduced_motion="reduce",
             locale="en-GB",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         context.on("page", self.listen)
         self.contexts.append(context)
         return context.new_page()
