@@ -253,8 +253,10 @@ def _begun_at_older_version(request: Any, form: RecordForm, record: Any, key: st
     if request.method == "POST" or not form.draft_at:
         return ""
     began = min(draft.at for draft in drafts.take(owner=request.user.pk, key=key).values())
-    version = editing.version_at(record, began)
-    if version == record.version:
+    opened = str(form.initial["version"])
+    # A form sent too late keeps the version it was opened at; words kept while typing are told by their moment.
+    version = min(editing.version_at(record, began), int(opened) if opened.isdigit() else record.version)
+    if version >= record.version:
         return ""
     form.initial["version"] = version
     name = record.changed_by.name if record.changed_by else "Somebody"

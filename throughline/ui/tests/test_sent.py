@@ -159,6 +159,7 @@ def test_unticked_boxes_stay_unticked_and_the_old_version_is_still_known(person:
     Finding.objects.filter(pk=one.pk).update(version=one.version + 1)
     signed_in(person, client=client)
     assert opened(client, address)["version"] == str(one.version)
+    assert "shown both versions" in client.get(address).content.decode()
 
 
 def test_words_wait_while_a_grave_act_asks_for_the_code_again(person: User) -> None:
