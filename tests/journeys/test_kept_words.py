@@ -53,6 +53,7 @@ def test_a_time_out_in_mid_typing(enter: Walkers, wexmoor: Wexmoor) -> None:
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.locator(".tl-kept")).to_contain_text("Saved", timeout=10_000)
     assert kept(wexmoor, key) == [WORDS]
+    page.wait_for_timeout(A_SECOND_PRESS)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("The action is in the record.")).to_be_visible()
     assert Action.objects.filter(text=WORDS).count() == 1
