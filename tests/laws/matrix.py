@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.laws import rooms
 from tests.laws.world import ACTORS, ANONYMOUS, DEACTIVATED
 
 
@@ -273,3 +274,8 @@ row("imports/<int:proposal>/mark", "proposal=proposal", get=SETTLES, post=UNSENT
 for deed in ("correct", "split"):
     row(f"imports/<int:proposal>/items/<int:item>/{deed}", "proposal=proposal item=item", get=SETTLES, post=UNSENT)
 row("imports/<int:proposal>/items/<int:item>/<slug:verb>", "proposal=proposal item=item verb=accept", post=SETTLES_ON)
+
+# --- what each room adds ----------------------------------------------------------------------------------------------
+for room in rooms.modules():
+    if hasattr(room, "rows"):
+        room.rows()

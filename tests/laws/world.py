@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 
 from tests import factories as make
+from tests.laws import rooms
 from tests.signing_in import second_factor, signed_in
 from throughline.access.roles import AGENCY_LEAD, COORDINATOR, ROLES
 from throughline.actionplans.models import Action, ActionState, ActionUpdate
@@ -76,7 +77,7 @@ def fill(case: Case, *, state: str, agency: Any, lead: User) -> dict[str, Any]:
     ReportText.objects.create(**of_case(case, review=review, introduction="Marrow.", approach="M.", conclusion="M."))
     member = make.on_case(case, agency=agency)
     conflict = make.conflict(case, lead)
-    return {
+    ids: dict[str, Any] = {
         "case": case.pk,
         "document": document.pk,
         "span": words.pk,
@@ -97,6 +98,10 @@ def fill(case: Case, *, state: str, agency: Any, lead: User) -> dict[str, Any]:
         "conflict": conflict.pk,
         "kept_as": (document.kept_as, document.text),
     }
+    for room in rooms.modules():
+        if hasattr(room, "fill"):
+            ids |= room.fill(case, ids, agency=agency)
+    return ids
 
 
 def propose(where: Partnership, by: User, case: Case) -> dict[str, Any]:

@@ -1,0 +1,13 @@
+"""The room's entry in Django, under a label of its own: Django has a room called messages too."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    """Asks, the outbox and digests."""
+
+    name = "throughline.messages"
+    label = "correspondence"
+    verbose_name = "Messages"
