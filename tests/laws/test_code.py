@@ -31,6 +31,9 @@ WHOLE_INSIDE = {
     "throughline/findings/services.py: add_to_review": "one call to editing.add",
     "throughline/intake/services/holding.py: tell": "one event",
     "throughline/intake/services/proposing.py: read_in": "reading a document comes first; what is written is whole",
+    "throughline/intake/services/proposing.py: read_first": "reads; nothing is written",
+    "throughline/intake/services/importing.py: import_document": "reading comes first; what is written is whole",
+    "throughline/intake/services/waiting.py: receive_in": "the bytes lie on the disk first; what is written is whole",
     "throughline/intake/services/waiting.py: read_waiting": "reading a document comes first; what is written is whole",
 }
 

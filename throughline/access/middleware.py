@@ -17,10 +17,11 @@ from django.utils.http import urlencode
 
 from throughline.access.backends import person_of
 from throughline.access.queries import acting
+from throughline.access.sizes import sent_too_much
 from throughline.access.step_up import has_second_factor
 from throughline.kernel.refusals import Refused
 from throughline.ui.sent import typed_for_another
-from throughline.ui.views import not_allowed
+from throughline.ui.views import not_allowed, too_large
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -78,10 +79,14 @@ class SignedIn:
             today: date = request.today  # type: ignore[attr-defined]
             request.acting = acting(user=request.user, chosen=request.session.get("membership"), on=today)  # type: ignore[attr-defined]
             request.actor = request.acting.actor  # type: ignore[attr-defined]
+            if sent_too_much(request):
+                return too_large(request)
             if typed_for_another(request, partnership=request.actor.partnership):  # type: ignore[attr-defined]
                 return not_allowed(request, PermissionDenied(TYPED_ELSEWHERE))
         elif not request.path.startswith(OPEN) and (request.method, request.path) != POLICY_REPORT:
             return to_sign_in(request)
+        elif sent_too_much(request):
+            return too_large(request)
         return self.get_response(request)
 
 

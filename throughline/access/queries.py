@@ -59,6 +59,18 @@ def acting(*, user: Any, chosen: int | None = None, on: date, via: Via = "web") 
     return Acting(actor, row.called or "", len(rows))
 
 
+def acting_still(*, user: int, membership: int, on: date, via: Via = "job") -> Actor | None:
+    """The person in that very membership; ``None`` once they are deactivated or it stands no more.
+
+    A job that waited acts so: it never falls back to another membership that the person has besides.
+    """
+    person = active_person(user)
+    if person is None:
+        return None
+    actor = acting(user=person, chosen=membership, on=on, via=via).actor
+    return actor if membership and actor.membership == membership else None
+
+
 def anybody_with_address(email: str) -> User | None:
     """The person with that address, active or not, whatever its capitals; ``None`` when there is none."""
     return User.objects.filter(email=email.strip().lower()).first()

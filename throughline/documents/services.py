@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -35,14 +36,15 @@ def keep(
     by: Actor,
     at: datetime,
     kept_as: str = "",
+    sha256: str = "",
 ) -> Document:
     """The document is kept: its bytes in the file store, its text and what was read from it in the record.
 
     `reading` is what the reader says of it, with the keys of ``throughline read --json``. The same bytes in the same
     partnership are the same document: it is returned as it was, and nothing is written. `kept_as` names bytes that
-    lie in the store already. Event: ``document.kept``.
+    lie in the store already, `sha256` is their fingerprint where it is known. Event: ``document.kept``.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     same = Document.objects.filter(partnership_id=partnership, sha256=sha256).first()
     if same is not None:
         _not_needed(kept_as, same)
@@ -86,16 +88,25 @@ def keep(
     return document
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: its name, size and fingerprint, and the place of its bytes in the store."""
+
+    name: str
+    size: int
+    sha256: str
+    kept_as: str
+
+
 @transaction.atomic
-def receive(*, partnership: int, name: str, data: bytes, by: Actor, at: datetime) -> Waiting:
-    """The bytes wait in the file store for the background worker to read them. Event: ``document.received``."""
-    sha256 = hashlib.sha256(data).hexdigest()
+def receive(*, partnership: int, sent: Sent, by: Actor, at: datetime) -> Waiting:
+    """The bytes in the file store wait for the background worker to read them. Event: ``document.received``."""
     waiting = Waiting.objects.create(
         partnership_id=partnership,
-        name=shown_name(name),
-        sha256=sha256,
-        size=len(data),
-        kept_as=store.put(data),
+        name=shown_name(sent.name),
+        sha256=sent.sha256,
+        size=sent.size,
+        kept_as=sent.kept_as,
         received_at=at,
         received_by_id=by.user,
     )
@@ -105,7 +116,7 @@ def receive(*, partnership: int, name: str, data: bytes, by: Actor, at: datetime
         verb="document.received",
         subject=("waiting", waiting.pk),
         chain=partnership,
-        details={"after": {"sha256": sha256, "size": len(data)}},
+        details={"after": {"sha256": sent.sha256, "size": sent.size}},
     )
     return waiting
 

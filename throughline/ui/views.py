@@ -79,6 +79,13 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(request, "403.jinja", {"says": says}, status=HTTPStatus.FORBIDDEN)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than the address takes; none of it was read."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"too_large": True}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return render(request, "413.jinja", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is not the one of this sign-in: open too long, or sent from elsewhere."""
     if request.headers.get("Accept", "").startswith("application/json"):

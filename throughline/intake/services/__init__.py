@@ -18,7 +18,7 @@ from throughline.intake.services.settling import (
     split,
     undo,
 )
-from throughline.intake.services.waiting import READ_AT_ONCE, read_waiting, receive_in
+from throughline.intake.services.waiting import READ_AT_ONCE, end_unread, read_waiting, receive_in
 
 __all__ = [
     "READ_AT_ONCE",
@@ -31,6 +31,7 @@ __all__ = [
     "choose_review",
     "correct",
     "drop",
+    "end_unread",
     "finish",
     "import_document",
     "join_to_next",

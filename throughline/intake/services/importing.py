@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from throughline.intake.models import Proposal, ProposedItem
+from throughline.intake.permissions import require, why_not_import
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.intake.rules.kinds import ALREADY, GONE, OPEN, THINGS
 from throughline.intake.services.finishing import finish
-from throughline.intake.services.proposing import read_in
+from throughline.intake.services.proposing import Read, propose, read_first
 from throughline.intake.services.settling import accept_all
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -47,7 +48,6 @@ class Imported:
         }
 
 
-@transaction.atomic
 def import_document(
     *, name: str, data: bytes, review: Review | None = None, accept: Accept = "none", by: Actor, at: datetime
 ) -> Imported:
@@ -55,7 +55,13 @@ def import_document(
 
     Whole or not at all. Counted are things, not dates: `proposed` is new, `already` was in the record, `left` waits.
     """
-    proposal = read_in(name=name, data=data, review=review, by=by, at=at)
+    require(why_not_import(actor=by, on=localdate(at)))
+    return _imported(read_first(name=name, data=data), review, accept, by, at)
+
+
+@transaction.atomic
+def _imported(read: Read, review: Review | None, accept: Accept, by: Actor, at: datetime) -> Imported:
+    proposal = propose(partnership=by.partnership, read=read, review=review, by=by, at=at)
     if not visible_proposals(by, on=localdate(at)).filter(pk=proposal.pk).exists():
         raise Refused(
             "E1301",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,16 +40,29 @@ def read_in(*, name: str, data: bytes, review: Review | None = None, by: Actor, 
     still to settle: that proposal.
     """
     require(why_not_import(actor=by, on=localdate(at)))
+    return propose(partnership=by.partnership, read=read_first(name=name, data=data), review=review, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read and is not in the record: its name, bytes and fingerprint, and what was read."""
+
+    name: str
+    data: bytes
+    sha256: str
+    reading: Mapping[str, Any]
+
+
+def read_first(*, name: str, data: bytes) -> Read:
+    """The document as it was read. It takes long and asks the database nothing: it comes before any transaction."""
     reading = read_opened(open_bytes(name=name, data=data)).as_json()
-    return propose(partnership=by.partnership, name=name, data=data, reading=reading, review=review, by=by, at=at)
+    return Read(name, data, hashlib.sha256(data).hexdigest(), reading)
 
 
 def propose(
     *,
     partnership: int,
-    name: str,
-    data: bytes,
-    reading: Mapping[str, Any],
+    read: Read,
     review: Review | None = None,
     proposal: Proposal | None = None,
     kept_as: str = "",
@@ -61,11 +74,10 @@ def propose(
     `proposal` is the one that waited to be read, `kept_as` the place of its bytes. Event ``import.proposed``.
     """
     require(why_not_import(actor=by, on=localdate(at)))
-    sha256 = hashlib.sha256(data).hexdigest()
-    known = Document.objects.filter(partnership_id=partnership, sha256=sha256).exists()
-    place = kept_as or ("" if known else store.put(data))
+    known = Document.objects.filter(partnership_id=partnership, sha256=read.sha256).exists()
+    place = kept_as or ("" if known else store.put(read.data))
     try:
-        return _propose(partnership, name, data, reading, review, proposal, place, by, at)
+        return _propose(partnership, read, review, proposal, place, by, at)
     except BaseException:
         if place and not kept_as:
             store.remove(place)
@@ -75,9 +87,7 @@ def propose(
 @transaction.atomic
 def _propose(
     partnership: int,
-    name: str,
-    data: bytes,
-    reading: Mapping[str, Any],
+    read: Read,
     review: Review | None,
     proposal: Proposal | None,
     place: str,
@@ -85,7 +95,15 @@ def _propose(
     at: datetime,
 ) -> Proposal:
     document = keep(
-        partnership=partnership, name=name, data=data, reading=reading, reader=__version__, by=by, at=at, kept_as=place
+        partnership=partnership,
+        name=read.name,
+        data=read.data,
+        reading=read.reading,
+        reader=__version__,
+        by=by,
+        at=at,
+        kept_as=place,
+        sha256=read.sha256,
     )
     same = proposal_of_same(document, review)
     if same is not None and proposal is None:
@@ -93,7 +111,7 @@ def _propose(
     row = proposal or Proposal(partnership_id=partnership, made_at=at, made_by_id=by.user)
     row.name, row.document, row.review, row.state = document.name, document, review, Proposal.State.OPEN
     row.save()
-    items = _fill(row, document, reading)
+    items = _fill(row, document, read.reading)
     record(
         by=by,
         at=at,

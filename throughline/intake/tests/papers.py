@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from tests import factories
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.services import propose
+from throughline.intake.services.proposing import Read
 from throughline.intake.tests.readings import doubt, item, reading, review, subject
 from throughline.kernel.actor import Actor
 
@@ -94,16 +96,10 @@ THINGS = 8
 
 def proposed(by: Actor, read: dict[str, Any] | None = None, **more: Any) -> Proposal:
     """The paper, or another reading, proposed for that person."""
-    read = read or paper()
-    return propose(
-        partnership=by.partnership,
-        name=more.pop("name", "paper.md"),
-        data=read["text"].encode(),
-        reading=read,
-        by=by,
-        at=factories.NOW,
-        **more,
-    )
+    what = read or paper()
+    data = what["text"].encode()
+    was_read = Read(more.pop("name", "paper.md"), data, hashlib.sha256(data).hexdigest(), what)
+    return propose(partnership=by.partnership, read=was_read, by=by, at=factories.NOW, **more)
 
 
 def tagged(proposal: Proposal, tag: str) -> ProposedItem:

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from throughline.access.sizes import takes_files
 from throughline.audit.services import saw
 from throughline.documents.uploads import TOO_LARGE
 from throughline.files.refusals import MOST_SENT, too_large
@@ -62,9 +63,15 @@ def imports(request: Any) -> HttpResponse:
     return render(request, "intake/imports.jinja", ImportsPage(lines, finished, page, pages, of))
 
 
+@takes_files
+@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def new(request: Any) -> HttpResponse:
-    """Send documents; each is read at once, or by the background worker when it is large."""
+    """Send documents; each is read at once, or by the background worker when it is large.
+
+    Reading takes its time, and a database has one writer: each document is read first, and then written in a
+    transaction of its own.
+    """
     allowed(request)
     review = visible_reviews(request.actor, request.today).filter(pk=number(request.GET.get("review"))).first()
     begin = {"into": "existing", "reference": f"#{review.pk}"} if review else {}
@@ -77,9 +84,10 @@ def new(request: Any) -> HttpResponse:
         elif form.is_valid() and (address := _taken_in(request, form)):
             return HttpResponseRedirect(address)
     form = marked(form, request, "new-import")
-    if review:
-        saw(by=request.actor, at=request.now, subject=("review", review.pk), case=review.case_id, records=[])
-    return render(request, "intake/new.jinja", NewPage(review), form=form)
+    with transaction.atomic():
+        if review:
+            saw(by=request.actor, at=request.now, subject=("review", review.pk), case=review.case_id, records=[])
+        return render(request, "intake/new.jinja", NewPage(review), form=form)
 
 
 def _taken_in(request: Any, form: UploadForm) -> str:
@@ -113,7 +121,4 @@ def _one(request: Any, file: Any, review: Review | None) -> Proposal:
     sent = {"name": file.name, "data": file.read(), "review": review, "by": request.actor, "at": request.now}
     if file.size <= services.READ_AT_ONCE:
         return services.read_in(**sent)
-    with transaction.atomic():
-        proposal = services.receive_in(**sent)
-        read_document.enqueue(proposal.pk, request.actor.membership)
-    return proposal
+    return services.receive_in(**sent, send=lambda made: read_document.enqueue(made.pk, request.actor.membership))
