@@ -11,11 +11,11 @@ from throughline.casefile.queries.looks import Look
 from throughline.casefile.queries.reviews import Surroundings
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import Item
-from throughline.casefile.rules.lifeline import Event
 from throughline.casefile.rules.rail import Folded, Step
 from throughline.casefile.rules.sentences import Lead
 from throughline.casefile.rules.table import Table
 from throughline.reviews.rules import State
+from throughline.ui.lifeline import Stands
 
 Links = tuple[tuple[str, str, bool], ...]
 
@@ -50,8 +50,7 @@ class Overview:
 
     head: Head
     lead: Lead
-    line: Markup | None
-    events: tuple[tuple[Event, bool, bool], ...]
+    line: Stands
     on: date
     ends: tuple[OpenEnd, ...]
     more_ends: int

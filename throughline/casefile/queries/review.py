@@ -39,8 +39,6 @@ from throughline.casefile.rules.items import (
     Key,
     Thread,
 )
-from throughline.casefile.rules.lifeline import life_line
-from throughline.casefile.rules.lifeline_drawing import draw_life_line
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.papers import papers_of
 from throughline.casefile.rules.rail import loose_of, rail_of
@@ -53,6 +51,7 @@ from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.rules import STATES, name_of
+from throughline.ui.lifeline import stands
 from throughline.ui.words import capital, counted, in_words, listed
 
 MOST_ENDS = 8
@@ -88,15 +87,10 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
     head = head_of(review, "Overview", actor=actor, on=on)
     sees_account = may(actor.role, "see the account of what happened")
     sees_looks = may(actor.role, "see who looked")
-    line = life_line(around.events, on)
     return Overview(
         head=head,
         lead=review_lead(thread, ends, head.state.word, on),
-        line=_draw_line(review, around, on),
-        events=tuple(
-            (event, bool(event.period and event.period.first > on), not event.period or not event.period.start.day)
-            for event in (line.events if line else around.events)
-        ),
+        line=stands(around.events, on=on, identity="life", title=f"The dates of {review.name}"),
         on=on,
         ends=offered(ends[:MOST_ENDS], actor),
         more_ends=max(0, len(ends) - MOST_ENDS),
@@ -110,14 +104,6 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
         shows=seen(thread.items),
         looks=by_person(looks_at(review.case.pk, actor=actor, most=LATELY)) if sees_looks else (),
     )
-
-
-def _draw_line(review: Review, around: Surroundings, on: date):  # type: ignore[no-untyped-def]
-    line = life_line(around.events, on)
-    if line is None:
-        return None
-    said = "; ".join(f"{event.when}: {event.means}" for event in line.events)
-    return draw_life_line(line, on, identity="life", title=f"The dates of {review.name}", description=said)
 
 
 def _facts(review: Review, around: Surroundings, actor: Actor) -> tuple[tuple[str, str], ...]:

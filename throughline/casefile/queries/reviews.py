@@ -16,7 +16,6 @@ from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, 
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
-from throughline.casefile.rules.lifeline import Event
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.cases.models import CaseMember, CasePaper
 from throughline.findings.queries import visible_committee_recommendations
@@ -26,6 +25,7 @@ from throughline.kernel.periods import stated
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
+from throughline.ui.lifeline import Event
 
 A_PAGE = 50
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from throughline.casefile.rules.blocks import FIRST, MARK, SIZE, Line
 from throughline.casefile.rules.figure import HEAD, Figure, Join, Placed, Stop
-from throughline.casefile.rules.svg import element, figure, joined, number
 from throughline.ui.shapes import STATES
+from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import width
 
 INK, SLATE, FAINT, THREAD, BRICK, PAPER = "#17252e", "#45545e", "#8a9197", "#0d4f5e", "#99281b", "#fff"

@@ -6,13 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
 from throughline.casefile.rules.attention import Held, opening, tasks_for, waiting_on
-from throughline.casefile.rules.lifeline import WIDE, Event, life_line
-from throughline.casefile.rules.lifeline_drawing import draw_life_line
 from throughline.casefile.rules.reach import backwards, begins, ends_well, forwards
 from throughline.casefile.rules.states import course, status_of
 from throughline.casefile.rules.words import STOP, asked, for_fts
@@ -71,29 +69,6 @@ def test_from_an_action_backwards_to_why_and_forwards_to_what_changed() -> None:
     assert on[0].branches[0].item.label == "M1"
     assert begins(why)
     assert ends_well(on)
-
-
-dates = st.builds(
-    lambda day, kind: [day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", ""][kind],
-    st.dates(date(2012, 1, 1), date(2027, 12, 31)),
-    st.integers(0, 3),
-)
-
-
-@settings(max_examples=80)
-@given(st.lists(st.builds(Event, st.text("abcdefgh ", min_size=3, max_size=40), st.just(""), dates), max_size=12))
-def test_no_two_flags_of_the_life_line_meet(events: list[Event]) -> None:
-    line = life_line(events, ON)
-    if line is None:
-        assert sum(event.period is not None for event in events) < 2
-        return
-    assert len(line.flags) == sum(event.period is not None for event in events)
-    for place, flag in enumerate(line.flags):
-        assert 0 <= flag.x <= WIDE
-        for other in line.flags[place + 1 :]:
-            if other.tier == flag.tier:
-                assert flag.right < other.left or other.right < flag.left
-    assert "<svg" in draw_life_line(line, ON, identity="l", title="t", description="d")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from jinja2 import UndefinedError
 
 from throughline.ui import views
 from throughline.ui.frame import Frame
+from throughline.ui.gallery import EXAMPLES, SHOWN
 from throughline.ui.glossary import glossary
 from throughline.ui.shapes import STATES
 
@@ -94,6 +95,18 @@ def test_the_gallery_shows_every_state_and_its_errors(settings: object) -> None:
     with_errors = page(views.gallery(RequestFactory().post("/gallery/", {})))
     assert "There is a problem" in with_errors
     assert "<title>Error: Gallery - Throughline</title>" in with_errors
+
+
+def test_every_example_is_in_the_gallery_and_every_macro_in_an_example(settings: object) -> None:
+    shown = {key for key, _, _ in SHOWN}
+    assert shown == {path.stem for path in EXAMPLES.glob("*.jinja")}
+    lines = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES if path.parent == EXAMPLES)
+    imported = (UI / "jinja2/ui/components.jinja").read_text(encoding="utf-8")
+    macros = set(re.findall(r" as _(\w+)", imported))
+    elsewhere = {"breadcrumbs", "title", "messages", "proof", "clock_strip", "table", "row", "distress_left_out"}
+    assert macros - set(re.findall(r"ui\.(\w+)\(", lines)) == elsewhere
+    settings.DEMONSTRATION = True  # type: ignore[attr-defined]
+    assert page(views.gallery(RequestFactory().get("/gallery/"))).count('class="tl-code"') == len(shown)
 
 
 def test_the_gallery_is_not_there_in_production(settings: object) -> None:

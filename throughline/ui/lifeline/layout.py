@@ -1,11 +1,13 @@
-"""The life-line of a review: its events on a line to scale, each with a flag that meets no other."""
+"""Where everything on a life-line lies: events to scale, each with a flag that meets no other, holds and clocks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from throughline.kernel.periods import Period, parse, stated
+from throughline.kernel.periods import Period
+from throughline.ui.lifeline.facts import Bar, Event, Hold
 from throughline.ui.typeface import width
 
 WIDE = 1200.0
@@ -15,27 +17,9 @@ BEFORE, AFTER = timedelta(days=21), timedelta(days=31)
 A_YEAR = timedelta(days=366)
 POLE = 5
 SAME_POLE = 4
+TODAY_WIDE = 84
 MOST_LETTERS = 60
 """Of what a flag says; the list beside it has it whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened or is to happen: what, in which words, and when as exactly as it is known."""
-
-    means: str
-    says: str
-    iso: str
-
-    @property
-    def period(self) -> Period | None:
-        """When, or ``None`` where no year is given."""
-        return parse(self.iso)
-
-    @property
-    def when(self) -> str:
-        """The words of the text, else the date in words."""
-        return stated(self.says, self.iso)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +50,29 @@ class Tick:
     heavy: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A hold on the line: its box, and where its words stand under it, in which row."""
+
+    hold: Hold
+    left: float
+    right: float
+    words: float
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A clock under the axis: `now` is where it ended or stands today."""
+
+    bar: Bar
+    left: float
+    now: float
+    due: float
+    without: float | None
+    stopped: tuple[tuple[float, float], ...]
+
+
 @dataclass
 class LifeLine:
     """Everything that is drawn, and the events in order for the table and the narrow form."""
@@ -77,16 +84,26 @@ class LifeLine:
     ends: float = 0
     today: float | None = None
     events: tuple[Event, ...] = ()
+    stops: list[Stop] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
+
+    @property
+    def rows_below(self) -> int:
+        """How many rows of words stand between the line and its axis."""
+        return max([0 if self.today is None else 2, *(stop.row + 1 for stop in self.stops)])
 
 
-def life_line(events: list[Event], on: date) -> LifeLine | None:
+def life_line(
+    events: Sequence[Event], on: date, *, holds: Sequence[Hold] = (), bars: Sequence[Bar] = ()
+) -> LifeLine | None:
     """The line of these events on that day, or ``None`` where fewer than two of them have a year."""
     dated = [(event, event.period) for event in events]
     known = sorted(((e, p) for e, p in dated if p), key=lambda pair: (pair[1].first, pair[1].last))
     loose = [event for event, period in dated if period is None]
     if len(known) < 2:
         return None
-    first, last = known[0][1].first, max(period.last for _, period in known)
+    first = min([known[0][1].first, *(hold.since for hold in holds), *(bar.starts for bar in bars)])
+    last = max([period.last for _, period in known] + [bar.due for bar in bars] + [h.until for h in holds if h.until])
     if first <= on <= last + A_YEAR:
         last = max(last, on)
     scale = _Scale(first - BEFORE, last + AFTER)
@@ -97,6 +114,8 @@ def life_line(events: list[Event], on: date) -> LifeLine | None:
     line.begins, line.ends = min(f.first for f in line.flags), max(f.last for f in line.flags)
     line.today = scale.x(on) if scale.start <= on <= scale.end else None
     line.ticks = _ticks(scale)
+    line.stops = _stops(sorted(holds, key=lambda hold: hold.since), scale, line.today, on)
+    line.tracks = [_track(bar, scale, on) for bar in bars]
     return line
 
 
@@ -109,10 +128,47 @@ class _Scale:
         return (day - self.start).days / max(1, (self.end - self.start).days) * WIDE
 
 
+def _stops(holds: Sequence[Hold], scale: _Scale, today: float | None, on: date) -> list[Stop]:
+    """Each hold's words begin under its box, are moved left for the edge and for today, and take the first free row."""
+    taken = [(0, today - 8, today + TODAY_WIDE), (1, today - 8, today + TODAY_WIDE)] if today is not None else []
+    done: list[Stop] = []
+    for hold in holds:
+        left, right = scale.x(hold.since), scale.x(hold.until or on)
+        wide = width(f"{hold.says(on)} ", SIZE, 600) + width(short_why(hold), SIZE, 400)
+        words = min(left, WIDE - wide * 1.03)
+        if today is not None and words < today + TODAY_WIDE and words + wide * 1.03 > today - 8 > left:
+            words = max(0.0, min(words, today - 24 - wide * 1.03))
+        row = 0
+        while any(r == row and words < b and a < words + wide * 1.03 + 12 for r, a, b in taken):
+            row += 1
+        taken.append((row, words, words + wide * 1.03 + 12))
+        done.append(Stop(hold, left, max(right, left + 4), words, row))
+    return done
+
+
+def short_why(hold: Hold) -> str:
+    """Why it is held, short enough for one line; the list beside the picture has it whole."""
+    why = " ".join(hold.why.split())
+    return why if len(why) <= MOST_LETTERS else f"{why[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def _track(bar: Bar, scale: _Scale, on: date) -> Track:
+    now = min(bar.ended or on, scale.end)
+    return Track(
+        bar,
+        scale.x(bar.starts),
+        scale.x(max(now, bar.starts)),
+        scale.x(bar.due),
+        scale.x(bar.due_without_holds) if bar.due_without_holds and bar.due_without_holds != bar.due else None,
+        tuple((scale.x(since), scale.x(min(until, now))) for since, until in bar.stopped if since < now),
+    )
+
+
 def _spot(event: Event, period: Period, scale: _Scale, on: date, is_first: bool) -> Flag:
     first, last = scale.x(period.first), scale.x(period.last)
     middle = (first + last) / 2
-    mark = "planned" if period.first > on else "ring" if is_first else "dot"
+    planned = "goal" if event.ends else "planned"
+    mark = planned if period.first > on else "ring" if is_first else "dot"
     words = width(f"{short_when(event)}  ", SIZE, 400) + width(short_means(event), SIZE, 600)
     wide = words * 1.03 + 6
     faces_left = middle + POLE + wide > WIDE
