@@ -267,9 +267,40 @@ def page(parts: Iterable[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def rules() -> str:
+    """docs/domain/rules.md."""
+    from throughline.kernel.editions import EVENTS, shipped
+
+    parts = [
+        "# The rules of each day",
+        MADE,
+        "Shipped reference data, each line with its source; an administrator can correct a line from a day on. Our own words.",
+    ]
+    for one in shipped().values():
+        checked = " To be checked." if one.to_be_checked else ""
+        parts += [f"## {one.name}", f"In force from {one.in_force_from}. {one.in_force_source}.{checked}"]
+        rows = (
+            (
+                f"`{clock.id}`",
+                clock.name,
+                f"{EVENTS[clock.event]} (`{clock.event}`)",
+                f"{clock.length} {clock.unit} {clock.direction}",
+                clock.binding,
+                clock.source,
+            )
+            for clock in one.clocks
+        )
+        heads = ("Clock", "What is due", "Starts when", "Length", "How firm", "Source")
+        parts.append(table(heads, rows) if one.clocks else "It fixes no limit in days, weeks or months.")
+        limbs = ((c.decides, c.limb, c.words, c.source) for c in one.criteria)
+        parts.append(table(("Decides", "Limb", "In our words", "Source"), limbs))
+    return "\n\n".join(parts) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/guide/doubts.md": doubts,
     "docs/domain/states.md": states,
+    "docs/domain/rules.md": rules,
     "docs/domain/roles.md": roles,
     "docs/domain/records.md": records,
     "docs/domain/refusals.md": refusals,

@@ -17,6 +17,7 @@ COMMANDS = {
     "begin": ("throughline.cli.begin", "set up a partnership of your own, with its first administrator"),
     "demo": ("throughline.cli.demo", "put a wholly fictional partnership into an empty system"),
     "read": ("throughline.cli.read", "read review documents and say what is in them"),
+    "clocks": ("throughline.cli.clocks", "say what is due when under an edition of the guidance, and count it out"),
     "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),
     "report": ("throughline.cli.report", "make a report from the record, in Word or PDF"),
     "check": ("throughline.cli.check", "look over settings, database, files and audit chains"),
