@@ -274,7 +274,7 @@ def rules() -> str:
     parts = [
         "# The rules of each day",
         MADE,
-        "Shipped reference data in our own words, each line with its source; an administrator can correct one from a day on.",
+        "Reference data in our own words, each line with its source. An administrator can correct one from a day on.",
     ]
     for one in shipped().values():
         checked = " To be checked." if one.to_be_checked else ""
