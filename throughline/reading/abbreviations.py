@@ -40,6 +40,7 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z’']*|&")
 _LABELS = re.compile(
     r"(?:^|(?<=[\t\n]))[A-Z]{2,}(?:[ -][A-Z]{2,})*(?=:|\t| [–—-] )|\b[A-Z]{7,}\b|\b(?:DD|MM|YYYY|YY)\b"
 )
+_MAY_BE_LABEL = re.compile(r"[A-Z\t\n](?:(?<=[\t\n])[A-Z]{2}|(?<=[DMY])[DMY]|[A-Z]{6})")
 _CAPITALS = re.compile(r"[A-Z][a-z]?[A-Z]")
 _SMALL_WORDS = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+\b")
 _CODE_BEFORE = re.compile(
@@ -199,7 +200,9 @@ def _count_uses(
     for block in blocks:
         if not _CAPITALS.search(block.text) or block.index in glossary or _in_capitals(block):
             continue
-        words = _LABELS.sub(lambda label: " " * len(label[0]), block.text)
+        words = block.text
+        if words[:2].isupper() or _MAY_BE_LABEL.search(words):
+            words = _LABELS.sub(lambda label: " " * len(label[0]), words)
         if joined:
             for found in joined.finditer(words):
                 out.uses[found[0]] = out.uses.get(found[0], 0) + 1

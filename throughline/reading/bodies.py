@@ -18,6 +18,7 @@ _NOUN_AT = re.compile(
     r"sub-group|subgroup|sub group|task and finish group|group|panel|committee|team|board|partnership|"
     r"trust|service)(?!\w)"
 )
+_NOUN_AFTER_SPACE = re.compile(r" (?=[A-Zbcgpst])" + _NOUN_AT.pattern)
 _FAMILIAR = re.compile(
     r"(?:Ofsted|OFSTED|Cafcass|CAFCASS|NSPCC|DfE|Department for Education|Home Office|Public Health|"
     r"Children[’']s Social Care|Adult Mental Health|Thames Valley Police|Secretary of State|Youth Justice "
@@ -58,12 +59,11 @@ class Body:
 def bodies_of(text: str) -> list[Body]:
     """The names of bodies in `text`, in the order of their first mention; no names of people."""
     found: dict[str, Body] = {}
-    for match in _NOUN_AT.finditer(text):
-        if match.start() and text[match.start() - 1] != " ":
-            continue
-        start = run_start(text, match.start())
-        if start < match.start() and not _goes_on(text, match.end()):
-            _note(text, _trimmed(text, start, match.end()), match.end(), found)
+    for match in _NOUN_AFTER_SPACE.finditer(text):
+        noun, end = match.start() + 1, match.end()
+        start = run_start(text, noun)
+        if start < noun and not _goes_on(text, end) and not _ends_longer_noun(text, noun, end):
+            _note(text, _trimmed(text, start, end), end, found)
     for match in _FAMILIAR.finditer(text):
         _note(text, match.start(), match.end(), found)
     return sorted(found.values(), key=lambda body: body.at)
@@ -73,6 +73,17 @@ def _goes_on(text: str, end: int) -> bool:
     """True where the name goes on after this noun ("Health Service" after "Health")."""
     after = _NEXT_WORD.match(text, end)
     return after is not None and _NOUN_AT.match(text, after.end()) is not None
+
+
+def _ends_longer_noun(text: str, start: int, end: int) -> bool:
+    """True of "Group" in "(Sub Group": the noun is the whole, which no space stands before."""
+    if text[start:end].lower() != "group":
+        return False
+    places = [start - len(before) for before in ("Sub ", "Task & Finish ", "Task and Finish ") if start >= len(before)]
+    return any(
+        (not place or text[place - 1] != " ") and (whole := _NOUN_AT.match(text, place)) and whole.end() == end
+        for place in places
+    )
 
 
 def _note(text: str, start: int, end: int, found: dict[str, Body]) -> None:

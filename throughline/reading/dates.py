@@ -52,7 +52,7 @@ _SEASON = re.compile(
     r"(?:\bthe )?\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ee]arly|[Mm]id|[Ll]ate|"
     r"(?:end|beginning|start|middle) of)(?: term)?(?: (?:of|in))?[ -]$"
 )
-_DIGIT = re.compile(r"\d{4}|\d[/.]\d|\d\d \d\d \d\d|\d(?:st|nd|rd|th)?(?: of)? ?[JFMASOND][a-zA-Z]{2}")
+_DIGIT = re.compile(r"\d(?:\d{3}|[/.]\d|\d \d\d \d\d|(?:st|nd|rd|th)?(?: of)? ?[JFMASOND][a-zA-Z]{2})")
 _MONTH_WORD = re.compile(
     r"(?:January|February|March|April|June|July|August|September|October|November|December|spring|summer|"
     r"autumn|winter)(?!\w)"

@@ -25,8 +25,9 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _BROKEN = re.compile(r"(?<=[a-z]{2})- (?=(?!and\b|or\b|to\b|but\b|nor\b)[a-z]{2})")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|p|font|a|div|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SUSPECT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f¹²³⁰⁴-⁹\u00ad\u200b-\u200d\u2060\ufeffﬀ-ﬆ<\u00a0\u2000-\u200a\u202f]|[a-z]- [a-z]"
+    r"[\u0370-\u03ff\u0400-\u052f¹²³⁰⁴-⁹\u00ad\u200b-\u200d\u2060\ufeffﬀ-ﬆ<\u00a0\u2000-\u200a\u202f]"
 )
+_PARTED = re.compile(r"[a-z]- [a-z]")
 _WIDE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u3000]")
 
 Fix = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
@@ -34,7 +35,9 @@ Fix = tuple[str, re.Pattern[str], Callable[[re.Match[str]], str | None]]
 
 def suspect(text: str) -> bool:
     """True when `text` may need mending; a quick look that lets most parts pass."""
-    return _SUSPECT.search(text) is not None
+    if "- " in text and _PARTED.search(text):
+        return True
+    return "<" in text if text.isascii() else _SUSPECT.search(text) is not None
 
 
 def _latin(found: re.Match[str]) -> str | None:
@@ -59,7 +62,8 @@ _FIXES: tuple[Fix, ...] = (
 
 def mend_words(text: str, mends: tuple[Mend, ...]) -> tuple[str, tuple[Mend, ...]]:
     """`text` put right, with the earlier `mends` and the new ones at their places in it."""
-    text = _WIDE.sub(" ", text)
+    if not text.isascii():
+        text = _WIDE.sub(" ", text)
     if not suspect(text):
         return text, mends
     for rule, pattern, fixed in _FIXES:

@@ -33,7 +33,11 @@ NUMBER = (
     + _ONE_TO_NINE
     + r"|[Zz]ero)(?![A-Za-z]))"
 )
-_NUMBERS = re.compile(r"(?<![\w£$.,/-])" + NUMBER)
+_NUMBER = re.compile(NUMBER)
+# the sign before it is read first, for the engine runs quickly to the next one that may stand there
+_LATER_NUMBERS = re.compile(
+    r"[^\w£$.,/-](?=\d|[OTFSENZotfsenz][nwohiegvlu][eornufgilxvxs])" + NUMBER
+)
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -43,7 +47,9 @@ def word_set(words: str) -> frozenset[str]:
 
 def fold(text: str) -> str:
     """`text` in small letters, with plain quotation marks and single spaces."""
-    return " ".join(text.translate(QUOTES).lower().split())
+    if not text.isascii() or "`" in text:
+        text = text.translate(QUOTES)
+    return " ".join(text.lower().split())
 
 
 def heading_fold(text: str) -> str:
@@ -67,7 +73,15 @@ def vocabulary(text: str) -> frozenset[str]:
 
 def number_places(text: str) -> list[int]:
     """Where each number in figures or words begins."""
-    return [found.start() for found in _NUMBERS.finditer(text)]
+    first = _NUMBER.match(text)
+    later = [found.start() + 1 for found in _LATER_NUMBERS.finditer(text, first.end() if first else 0)]
+    return [0, *later] if first else later
+
+
+def opens_with_number(text: str, place: int, end: int) -> int:
+    """Where the number that stands at `place` ends, looked for no further than `end`; `place` where there is none."""
+    found = _NUMBER.match(text, place, end)
+    return found.end() if found else place
 
 
 def words_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from ..result import Doubt
 from ..words import NUMBER_WORDS, fold
 from .asking import Context, doubt
 
-_CLAUSE = re.compile(r"[^.!?\n\t]*(?P<end>[.!?]|[\n\t]|$)")
+_STOP = re.compile(r"[.!?\n\t]")
 _CAPITAL = re.compile(r"[A-Z]")
 _SHORTEST, _LONGEST = 26, 502
 _TWICE = ("the", "a", "an", "of", "to", "in", "and", "is", "was", "for", "with", "on", "by", "has", "have", "be")
@@ -71,12 +71,14 @@ def repeated_words(context: Context) -> Iterator[Doubt]:
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences stand: from the first capital that is near enough to the end, to the end. Every letter once."""
-    for clause in _CLAUSE.finditer(text):
-        if clause["end"] in (".", "!", "?"):
-            end = clause.end()
-            first = _CAPITAL.search(text, max(clause.start(), end - _LONGEST), max(clause.start(), end - _SHORTEST + 1))
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if end - start >= _SHORTEST and stop[0] not in "\n\t":
+            first = _CAPITAL.search(text, max(start, end - _LONGEST), end - _SHORTEST + 1)
             if first:
                 yield first.start(), end
+        start = end
 
 
 def dates_in_figures(context: Context) -> Iterator[Doubt]:

@@ -39,8 +39,8 @@ _STATUTORY = re.compile(
     r"housing|health and wellbeing)\b"
 )
 _NATIONAL = re.compile(
-    r"\b(?:National (?:Child Safeguarding Practice Review |CSPR |Review )?Panel(?: for [A-Z][\w "
-    r"]+?Reviews)?|Child Safeguarding Practice Review Panel)\b"
+    r"(?:National(?<!\wNational) (?:Child Safeguarding Practice Review |CSPR |Review )?Panel(?: for [A-Z][\w "
+    r"]+?Reviews)?|Child(?<!\wChild) Safeguarding Practice Review Panel)\b"
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..blocks import Block
 from ..result import Doubt
-from ..words import NUMBER, fold, number_places, value_of, word_set
+from ..words import NUMBER, fold, opens_with_number, value_of, word_set
 from .asking import Context, doubt
 
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
@@ -77,18 +78,20 @@ class _Whole:
 def splits(context: Context) -> Iterator[Doubt]:
     """Each paragraph: parts given after a whole are added up."""
     for block in context.page.blocks:
-        if block.shape == "row" or len(context.numbers_in(block.start, block.end)) < 2:
+        if block.shape == "row":
             continue
-        yield from _block(block)
+        numbers = [place - block.start for place in context.numbers_in(block.start, block.end)]
+        if len(numbers) >= 2:
+            yield from _block(block, numbers)
 
 
-def _block(block: Block) -> Iterator[Doubt]:
+def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
     wholes: list[_Whole] = []
     for sentence in _SENTENCES.finditer(block.text):
-        words = sentence[0]
-        places = number_places(words)
+        places = _numbers_of(sentence, numbers)
         if not places:
             continue
+        words = sentence[0]
         at = (block.start + sentence.start(), block.start + sentence.end())
         sexes = _first_match(_SEXES, words, places)
         yield from _sexes(sexes, words, at, wholes)
@@ -102,6 +105,15 @@ def _block(block: Block) -> Iterator[Doubt]:
             yield from _told(wholes[-1], parts, words, rest, at)
         _remember(words, places, parts, wholes)
     yield from _money(block)
+
+
+def _numbers_of(sentence: re.Match[str], numbers: list[int]) -> list[int]:
+    """The places of the numbers in one sentence of a block; one that opens it counts whatever stands before it."""
+    start, end = sentence.span()
+    opened = opens_with_number(sentence.string, start, end)
+    inside = numbers[bisect_left(numbers, max(start + 1, opened)) : bisect_left(numbers, end)]
+    places = [place - start for place in inside]
+    return [0, *places] if opened > start else places
 
 
 def _matches(pattern: re.Pattern[str], words: str, places: list[int]) -> Iterator[re.Match[str]]:
