@@ -17,7 +17,7 @@ from .lexicon import (
     role_of_column,
     role_of_heading,
 )
-from .words import fold
+from .words import fold, holds_any
 
 _PLACEHOLDER = re.compile(
     r"\[(?:insert|name|date|add|enter|state|delete|child|xx|number|title|text|board|partnership|area|type|"
@@ -25,6 +25,7 @@ _PLACEHOLDER = re.compile(
     r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}(?!\.*\s*\d)",
     re.IGNORECASE,
 )
+_BLANKS = ("[", "<", "xx", "____", "……", "......")
 _COMMITTEE = re.compile(
     r"\b(?:cabinet|scrutiny|select committee|full council|executive (?:committee|board|member)|health and "
     r"wellbeing board|corporate parenting (?:board|panel|committee)|(?:policy|overview|people|children|"
@@ -122,7 +123,7 @@ def kind_of(page: Page, title: str) -> str:
     head = list(page.blocks[:24])
     name = fold(title)
     body = fold(page.text[:40_000])
-    if len(_PLACEHOLDER.findall(page.text[:60_000])) >= 3 or _TITLES[0][1].search(name):
+    if _is_blank(page.text[:60_000]) or _TITLES[0][1].search(name):
         return "report_template"
     if _is_minutes(name, body):
         return "committee_minutes"
@@ -142,6 +143,11 @@ def kind_of(page: Page, title: str) -> str:
     if found in {"", "review_report"}:
         found = _by_shape(page, name, body, opening) or found
     return found or "other"
+
+
+def _is_blank(text: str) -> bool:
+    """True of a form with places to fill in."""
+    return holds_any(text.lower(), _BLANKS) and len(_PLACEHOLDER.findall(text)) >= 3
 
 
 def _by_title(name: str, page: Page, body: str) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
-from .words import NUMBER, fold
+from .words import NUMBER, fold, holds_any
 
 _BODY = (
     r"(?:committee|cabinet|(?:safeguarding )?board(?: members)?|panel|members(?: of the [a-z ]{3,40})?|"
     r"council(?:lors)?|executive|partnership|forum|commissioner|scrutiny|subgroup|sub-group|group|"
     r"(?:safeguarding )?partners|governing body|readers)"
 )
-ASKED = re.compile(
+_ASKED = re.compile(
     rf"\b{_BODY}(?: (?:members|group|board))? (?:is|are|be|was|were) (?:therefore |also |hereby |"
     rf"respectfully |being )?(?:asked|recommended|invited|requested|advised)\b|"
     rf"\bit is (?:therefore )?(?:recommended|requested|proposed) that (?:the |this )?(?:[a-z]+ ){{0,4}}{_BODY}\b|"
     rf"^(?:it is )?(?:recommended )?that (?:the |this )?(?:[a-z]+ ){{0,4}}?{_BODY}:?$|^(?:we|i|officers) "
     rf"(?:ask|invite|recommend)(?: that)? (?:the )?(?:[a-z]+ ){{0,3}}{_BODY}\b"
 )
+_ASKING = ("ask", "recommend", "invite", "request", "advised", "proposed")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z])")
 _POINTS = re.compile(
     r"\b(?:below|follow(?:s|ing)?|here|these|this|were|are|is|was|include[sd]?|including|set out|listed|"
@@ -89,7 +90,12 @@ def last_sentence(text: str) -> str:
 
 def is_ask(text: str) -> bool:
     """True of a sentence that asks a committee or board for something."""
-    return ASKED.search(fold(text)[:400]) is not None
+    return _asks(fold(text)[:400])
+
+
+def _asks(said: str) -> bool:
+    may_ask = holds_any(said, _ASKING) or said.startswith(("that ", "it is that "))
+    return may_ask and _ASKED.search(said) is not None
 
 
 def _first_noun(said: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> tuple[int, str] | None:
@@ -100,7 +106,7 @@ def _first_noun(said: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> tu
 def lead_in_role(text: str) -> str:
     """What a sentence that opens a list says is in it, ``"aside"`` for something else, ``""`` where it does not say."""
     said = last_sentence(text)[:400]
-    if ASKED.search(said):
+    if _asks(said):
         return ASK
     best = _first_noun(said, _NOUNS) or _first_noun(said, _VERBS)
     aside = _ASIDE.search(said)

@@ -35,9 +35,7 @@ NUMBER = (
 )
 _NUMBER = re.compile(NUMBER)
 # the sign before it is read first, for the engine runs quickly to the next one that may stand there
-_LATER_NUMBERS = re.compile(
-    r"[^\w£$.,/-](?=\d|[OTFSENZotfsenz][nwohiegvlu][eornufgilxvxs])" + NUMBER
-)
+_LATER_NUMBERS = re.compile(r"[^\w£$.,/-](?=\d|[OTFSENZotfsenz][nwohiegvlu][eornufgilxvxs])" + NUMBER)
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -50,6 +48,14 @@ def fold(text: str) -> str:
     if not text.isascii() or "`" in text:
         text = text.translate(QUOTES)
     return " ".join(text.lower().split())
+
+
+def holds_any(text: str, pieces: tuple[str, ...]) -> bool:
+    """True where one of the `pieces` stands in `text`: asked before a pattern that none of them would let match."""
+    for piece in pieces:  # noqa: SIM110 several times as quick as any() of a generator
+        if piece in text:
+            return True
+    return False
 
 
 def heading_fold(text: str) -> str:

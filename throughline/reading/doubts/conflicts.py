@@ -78,18 +78,19 @@ def lost_and_claimed(context: Context) -> Iterator[Doubt]:
 
 def in_use_and_to_come(context: Context) -> Iterator[Doubt]:
     """A thing is in use under one finding and still to be given out under another."""
+    said = [(item, fold(item.text)) for item in context.lists["progress"]]
+    to_come = [(item, words) for item, words in said if " be " in words and _TO_DO.search(words)]
+    if not to_come:
+        return
     done: dict[str, Item] = {}
-    for item in context.lists["progress"]:
-        for clause in _CLAUSE.findall(fold(item.text)):
+    for item, words in said:
+        for clause in _CLAUSE.findall(words):
             found = _DONE.search(clause)
             if found:
                 for word in _things(clause[: found.start()]):
                     done.setdefault(word, item)
     told: set[tuple[str, str]] = set()
-    for item in context.lists["progress"]:
-        words = fold(item.text)
-        if not _TO_DO.search(words):
-            continue
+    for item, words in to_come:
         subject = _CLAUSE.match(words)
         head = subject[0].split(" has been ")[0].split(" have been ")[0] if subject else ""
         for word in _things(head):

@@ -48,10 +48,7 @@ _NATIONAL = re.compile(
 class _Group:
     body: Body
     words: tuple[str, ...]
-
-    @property
-    def bag(self) -> frozenset[str]:
-        return frozenset(self.words)
+    bag: frozenset[str]
 
 
 def children(context: Context) -> Iterator[Doubt]:
@@ -67,11 +64,10 @@ def children(context: Context) -> Iterator[Doubt]:
 def groups(context: Context) -> Iterator[Doubt]:
     """One group under several names: the same words in another order, a word left out, or one changed for its like."""
     found = [
-        _Group(body, _content(body.name))
-        for body in context.bodies
-        if _GROUP.search(fold(body.name)) and not _STATUTORY.search(fold(body.name))
-    ]
-    found = [group for group in found if group.words][:80]
+        _Group(body, words, frozenset(words))
+        for body, folded in ((body, fold(body.name)) for body in context.bodies)
+        if _GROUP.search(folded) and not _STATUTORY.search(folded) and (words := _content(folded))
+    ][:80]
     for cluster in _clusters(found):
         names = list(dict.fromkeys(group.body.name for group in cluster))
         if len({_spelling(name) for name in names}) < 2:
@@ -81,8 +77,8 @@ def groups(context: Context) -> Iterator[Doubt]:
         yield doubt("body_name", _gravity(cluster), says, last.body.at)
 
 
-def _content(name: str) -> tuple[str, ...]:
-    bare = _TAIL.sub(" ", fold(name).replace("&", "and"))
+def _content(folded: str) -> tuple[str, ...]:
+    bare = _TAIL.sub(" ", folded.replace("&", "and"))
     bare = re.sub(r"\bsub\b", " ", bare)
     return tuple(
         re.sub(r"'s$", "", word) for word in bare.split() if word not in _SMALL and word not in {"board", "partnership"}
@@ -107,6 +103,8 @@ def _clusters(found: list[_Group]) -> list[list[_Group]]:
 
 
 def _alike(one: _Group, other: _Group) -> bool:
+    if one.bag.isdisjoint(other.bag):
+        return False
     if one.bag == other.bag:
         return True
     shared = one.bag & other.bag

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..result import Doubt
-from ..words import NUMBER, fold, value_of, words_of
+from ..words import NUMBER, fold, holds_any, value_of, words_of
 from .asking import Context, doubt
 from .counts import fold_same_length
 
@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(
     r"appendix|annex)\b[^.]{0,60}\baction plan\b"
 )
 _SOME_PUBLISHED = re.compile(
-    rf"\bpublish(?:ed|es|ing)?\s+(?P<n>{NUMBER}) of the (?P<m>{NUMBER})\b[^.]{{0,60}}", re.IGNORECASE
+    rf"[Pp](?<!\w[Pp])(?i:ublish(?:ed|es|ing)?\s+(?P<n>{NUMBER}) of the (?P<m>{NUMBER})\b[^.]{{0,60}})"
 )
 _PUBLISHED_ALL = re.compile(
     r"\b(?:summaries|reviews|reports|reviews' executive "
@@ -37,6 +37,7 @@ _DIFFERED = re.compile(
     r"\b(?:did not|didn[’']t|does not|do not) (?:\w+ )?(?:agree|accept|share)\b|\bdisagreed\b|\btook (?:a|"
     r"the) (?:different|opposite) view\b|\bdiffered (?:from|with|on)\b|\bdissent\w*\b"
 )
+_DIFFERENCES = ("did not", "didn", "does not", "do not", "isagreed", "took", "iffered", "issent")
 _ON_COUNT = re.compile(r"\b(?:criteria|decision|threshold|figure|number|review|grade|judgement)\b")
 _WHO = re.compile(
     r"\b(?:panel|board|partnership|ofsted|department|oscb|lscb|council|agency|group|partners|executive|"
@@ -110,8 +111,7 @@ def publication(context: Context) -> Iterator[Doubt]:
 def disagreements(context: Context) -> Iterator[Doubt]:
     """Two bodies differ on a decision or a figure."""
     for block in context.page.blocks:
-        found = _DIFFERED.search(block.text)
-        if not found or block.shape == "row":
+        if block.shape == "row" or not holds_any(block.text, _DIFFERENCES) or not _DIFFERED.search(block.text):
             continue
         folded = fold(block.text)
         found = _DIFFERED.search(folded)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..blocks import Block
 from ..result import Doubt
-from ..words import NUMBER, fold, opens_with_number, value_of, word_set
+from ..words import NUMBER, fold, holds_any, opens_with_number, value_of, word_set
 from .asking import Context, doubt
 
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
@@ -52,6 +52,7 @@ _COLON_SPLIT = re.compile(
     rf"\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b",
     re.IGNORECASE,
 )
+_PARTING = (":", "–", "—", "(")
 _MONEY = re.compile(r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\s*(?:million|m\b|k\b|bn))")
 _GAVE = re.compile(r"\b(?:gave|contributed|paid|funded|provided|from|contribution)\b")
 _SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
@@ -93,9 +94,10 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
             continue
         words = sentence[0]
         at = (block.start + sentence.start(), block.start + sentence.end())
-        sexes = _first_match(_SEXES, words, places)
+        sexes = _first_match(_SEXES, words, places) if _names_sexes(words) else None
         yield from _sexes(sexes, words, at, wholes)
-        yield from _after_colon(words, places, at, sexes is not None)
+        if holds_any(words, _PARTING):
+            yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
         found = _of_the(words, places)
         if found and _OPPOSED.search(words):
@@ -110,7 +112,7 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
 def _numbers_of(sentence: re.Match[str], numbers: list[int]) -> list[int]:
     """The places of the numbers in one sentence of a block; one that opens it counts whatever stands before it."""
     start, end = sentence.span()
-    opened = opens_with_number(sentence.string, start, end)
+    opened = start if sentence.string[start] == " " else opens_with_number(sentence.string, start, end)
     inside = numbers[bisect_left(numbers, max(start + 1, opened)) : bisect_left(numbers, end)]
     places = [place - start for place in inside]
     return [0, *places] if opened > start else places
@@ -125,13 +127,19 @@ def _matches(pattern: re.Pattern[str], words: str, places: list[int]) -> Iterato
             yield found
 
 
+def _names_sexes(words: str) -> bool:
+    """True where two words stand that may name a sex, as both parts of such a split do."""
+    small = words.lower()
+    return sum(small.count(word) for word in ("male", "boy", "girl", "men")) >= 2
+
+
 def _first_match(pattern: re.Pattern[str], words: str, places: list[int]) -> re.Match[str] | None:
     return next(_matches(pattern, words, places), None)
 
 
 def _remember(words: str, places: list[int], parts: list[int], wholes: list[_Whole]) -> None:
     """Keeps the last whole number of things that a sentence names."""
-    rest = _REMAINING.search(words)
+    rest = _REMAINING.search(words) if holds_any(words.lower(), ("remaining", "other")) else None
     if rest:
         number = value_of(rest["n"])
         if number:
@@ -167,7 +175,7 @@ def _parts(words: str) -> list[int]:
 
 def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     """ "Three of the five had ... and three had not": the whole and its parts."""
-    found = _first_match(_OF_THE, words, places)
+    found = _first_match(_OF_THE, words, places) if holds_any(words.lower(), ("of t", "of all")) else None
     if not found or found.start() > 30:
         return None
     whole = value_of(found["m"])
