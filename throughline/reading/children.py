@@ -76,6 +76,7 @@ _OWN = re.compile(
     r"[’']s (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b"
 )
 _JOINED = re.compile(r"[”’\"']?(?:, | and | & |, and )[“‘\"']?$")
+_TITLE_ENDS = ("mr", "lr", "rs", "ms", "ss", "dr", "or", "ge", "ir", "me", "st")  # how each title ends
 _TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|professor|judge|sir|dame|st)\.? $", re.IGNORECASE)
 _AFTER = (" is", " are", " was", " were", " died", " had", " lived", " (", "’s ", "'s ", "”", "’", '"')
 
@@ -195,7 +196,7 @@ class _Chosen:
             self.surnamed[name] += 1
             return
         before = text[max(0, start - 72) : start]
-        if _TITLES.search(before[-12:]):
+        if before[-14:-1].rstrip(".").lower().endswith(_TITLE_ENDS) and _TITLES.search(before[-12:]):
             self.surnamed[name] += 9
         trigger = before.rstrip(" “‘\"'").rsplit(None, 1)[-1:] or [""]
         word = trigger[0].lower().rstrip(",")

@@ -27,7 +27,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ]+(?:the[ ]+)?)?"
 _ONE = re.compile(
-    rf"""\b(?=[\dA-Z])(?:
+    rf"""(?:
       (?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)
     | (?P<full>{_WEEKDAY}(?P<d>{_DAY})[ ]?(?:st|nd|rd|th)?(?:[ ]+of)?[ ]+(?P<m>{_MONTH})\.?,?[ ]+(?P<y>{_YEAR}))
     | (?P<us>(?P<um>{_MONTH})[ ]+(?P<ud>{_DAY})(?:st|nd|rd|th)?,[ ]+(?P<uy>{_YEAR}))
@@ -40,6 +40,7 @@ _ONE = re.compile(
     )""",
     re.VERBOSE,
 )
+_OPENS_ONE = re.compile(r"[\dJFMASONDTW](?<!\w.)")  # the figures and the capitals of months and days of the week
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|during|since|by|until|before|after|for|from|between|of|throughout|died|born|around|circa|"
     r"year|and|to|early|late|mid)\s+)$",
@@ -119,11 +120,15 @@ def _singles(text: str, blocks: list[Block]) -> Iterator[_Found]:
 
 
 def _with_figures(text: str, block: Block) -> Iterator[_Found]:
-    for match in _ONE.finditer(text, block.start, block.end):
+    taken: set[int] = set()
+    for match in _ones(text, block.start, block.end):
         iso = _value(match, text)
         if iso != "":
+            taken.update(range(match.start() + 1, match.end()))
             yield _Found(match.start(), match.end(), iso)
     for match in _PLAIN_YEAR.finditer(text, block.start, block.end):
+        if match.start() in taken:
+            continue
         before = text[max(0, match.start() - 28) : match.start()]
         season = _SEASON.search(before)
         if season:
@@ -138,50 +143,54 @@ def _with_figures(text: str, block: Block) -> Iterator[_Found]:
             yield _Found(start, start + len(words.rstrip()), _iso(spaced["y"], spaced["m"], spaced["d"]))
 
 
-def _value(match: re.Match[str], text: str) -> str | None:
+def _ones(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of `_ONE` between two places, none inside another."""
+    done = start
+    for opening in _OPENS_ONE.finditer(text, start, end):
+        match = _ONE.match(text, opening.start(), end) if opening.start() >= done else None
+        if match:
+            done = match.end()
+            yield match
+
+
+def _value(found: re.Match[str], text: str) -> str | None:
     """The value of a match; None without a year; empty where it is no date after all."""
-    kind = match.lastgroup
-    groups = match.groupdict()
-    if groups["iso"]:
-        return groups["iso"]
-    if groups["full"]:
-        return _iso(groups["y"], groups["m"], groups["d"])
-    if groups["us"]:
-        return _iso(groups["uy"], groups["um"], groups["ud"])
-    if groups["numeric"]:
-        return (
-            _iso(groups["ny"], groups["nm"], groups["nd"])
-            if groups["sep"] != "." or len(groups["ny"]) == 4 or len(groups["nm"]) == 2
-            else ""
-        )
-    if groups["months"]:
-        return f"{_iso(groups['my'], groups['m1'])}/{_iso(groups['my'], groups['m2'])}"
-    if groups["month"]:
-        return _iso(groups["mmy"], groups["mm"])
-    if groups["years"]:
-        return _years(groups, text, match.start())
-    if groups["six"]:
-        return (
-            _iso(groups["xy"], groups["xm"], groups["xd"])
-            if _SIX_CONTEXT.search(text[max(0, match.start() - 12) : match.start()])
-            else ""
-        )
-    return None if kind else ""
+    match found.lastgroup:
+        case "iso":
+            return found[0]
+        case "full":
+            return _iso(*found.group("y", "m", "d"))
+        case "us":
+            return _iso(*found.group("uy", "um", "ud"))
+        case "numeric":
+            dotted = found["sep"] == "." and len(found["ny"]) != 4 and len(found["nm"]) != 2
+            return "" if dotted else _iso(*found.group("ny", "nm", "nd"))
+        case "months":
+            return f"{_iso(found['my'], found['m1'])}/{_iso(found['my'], found['m2'])}"
+        case "month":
+            return _iso(found["mmy"], found["mm"])
+        case "years":
+            return _years(found, text)
+        case "six":
+            before = text[max(0, found.start() - 12) : found.start()]
+            return _iso(*found.group("xy", "xm", "xd")) if _SIX_CONTEXT.search(before) else ""
+    return None
 
 
-def _years(groups: dict[str, str], text: str, start: int) -> str:
-    first, second = groups["y1"], groups["y2"]
+def _years(found: re.Match[str], text: str) -> str:
+    first, second = found["y1"], found["y2"]
     second = first[:2] + second if len(second) == 2 else second
     if int(second) <= int(first) or int(second) - int(first) > 30:
         return ""
-    if groups["ysep"].strip() in {"and", "to"} and not _FROM.search(text[max(0, start - 20) : start]):
-        return "" if groups["ysep"].strip() == "and" else f"{first}/{second}"
+    start, between = found.start(), found["ysep"].strip()
+    if between in {"and", "to"} and not _FROM.search(text[max(0, start - 20) : start]):
+        return "" if between == "and" else f"{first}/{second}"
     return f"{first}/{second}"
 
 
 def _iso(year: str, month: str, day: str = "") -> str:
     """The value of a year, month and day as printed; empty where there is no such day."""
-    number = int(month) if month.isdecimal() else _MONTHS[fold(month)[:3]]
+    number = int(month) if month.isdecimal() else _MONTHS[month[:3].lower()]
     whole = int(year) if len(year) == 4 else 2000 + int(year) if int(year) < 60 else 1900 + int(year)
     if not day:
         return f"{whole:04}-{number:02}"
