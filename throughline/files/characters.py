@@ -76,6 +76,7 @@ _PLAIN = {
     "\r": "\n",
 } | SYMBOLS
 _TABLE = str.maketrans(_PLAIN)
+_OTHERWISE = re.compile(f"[{''.join(_PLAIN)}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile(" {2,}")
 _AROUND = re.compile(" *([\t\n]) *")
@@ -85,5 +86,9 @@ def plain(text: str) -> str:
     """`text` with one way of writing each thing; tabs and line breaks stay, other runs of space become one space."""
     if text.isascii() and "  " not in text and "\t" not in text and "\n" not in text and "\r" not in text:
         return text.strip() if text.isprintable() else _PRIVATE.sub("", text).strip()
-    text = _PRIVATE.sub("", text.translate(_TABLE))
-    return _AROUND.sub(r"\1", _SPACES.sub(" ", text)).strip()
+    if _OTHERWISE.search(text):
+        text = text.translate(_TABLE)
+    text = _PRIVATE.sub("", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    return (_AROUND.sub(r"\1", text) if "\t" in text or "\n" in text else text).strip()

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"}
-)
+_QUOTES = (("‘", "'"), ("’", "'"), ("‛", "'"), ("´", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"))
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -45,9 +43,13 @@ def word_set(words: str) -> frozenset[str]:
 
 def fold(text: str) -> str:
     """`text` in small letters, with plain quotation marks and single spaces."""
-    if not text.isascii() or "`" in text:
-        text = text.translate(QUOTES)
-    return " ".join(text.lower().split())
+    if not text.isascii():
+        for quote, plain in _QUOTES:
+            text = text.replace(quote, plain)
+    text = text.replace("`", "'").lower()
+    if "  " not in text and text.isprintable():  # so that every space is a plain one
+        return text.strip()
+    return " ".join(text.split())
 
 
 def holds_any(text: str, pieces: tuple[str, ...]) -> bool:
