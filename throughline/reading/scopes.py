@@ -184,8 +184,8 @@ class Cutter:
         elif (
             after.shape == "item"
             and after.mark != block.mark
-            and is_ask(block.text)
             and block.text.endswith((" to", "that"))
+            and is_ask(block.text)
         ):
             role = ASK
         else:

@@ -76,7 +76,7 @@ def value_of(number: str) -> int | None:
 @lru_cache(maxsize=2)
 def vocabulary(text: str) -> frozenset[str]:
     """The different words of `text` as written, letters only."""
-    return frozenset(piece for word in set(text.split()) for piece in _LETTERS.findall(word))
+    return frozenset(_LETTERS.findall(" ".join(set(text.split()))))
 
 
 def number_places(text: str) -> list[int]:

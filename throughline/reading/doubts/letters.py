@@ -59,26 +59,32 @@ def repeated_words(context: Context) -> Iterator[Doubt]:
         place = text.find(f" {word} {word} ")
         if place >= 0:
             yield doubt("text_error", "low", f"The word “{word}” stands twice.", (place + 1, place + 2 + 2 * len(word)))
-    before, ended = "", 0
-    for start, end in _sentences(text):
-        words = text[start:end]
-        if before and start - ended <= 2 and before[-18:] == words[-18:]:
-            one, other = fold(before).rstrip(".!?"), fold(words).rstrip(".!?")
-            if one.endswith(other) or other.endswith(one):
-                yield doubt("text_error", "low", f"Two sentences in a row say the same: “{words}”", (start, end))
-        before, ended = words, end
+    for earlier, later in _ending_alike(text):
+        before, start = _first_capital(text, *earlier), _first_capital(text, *later)
+        if before < 0 or not 0 <= start <= earlier[1] + 2:
+            continue
+        words = text[start : later[1]]
+        one, other = fold(text[before : earlier[1]]).rstrip(".!?"), fold(words).rstrip(".!?")
+        if one.endswith(other) or other.endswith(one):
+            yield doubt("text_error", "low", f"Two sentences in a row say the same: “{words}”", (start, later[1]))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where sentences stand: from the first capital that is near enough to the end, to the end. Every letter once."""
-    start = 0
+def _ending_alike(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where two sentences in a row stand that end in the same letters. Every letter is looked at once."""
+    start, last = 0, (0, -3)
     for stop in _STOP.finditer(text):
         end = stop.end()
         if end - start >= _SHORTEST and stop[0] not in "\n\t":
-            first = _CAPITAL.search(text, max(start, end - _LONGEST), end - _SHORTEST + 1)
-            if first:
-                yield first.start(), end
+            if start - last[1] <= 2 and text[last[1] - 18 : last[1]] == text[end - 18 : end]:
+                yield last, (start, end)
+            last = start, end
         start = end
+
+
+def _first_capital(text: str, start: int, end: int) -> int:
+    """Where a sentence begins: at the first capital that is near enough to its end; -1 where there is none."""
+    first = _CAPITAL.search(text, max(start, end - _LONGEST), end - _SHORTEST + 1)
+    return first.start() if first else -1
 
 
 def dates_in_figures(context: Context) -> Iterator[Doubt]:

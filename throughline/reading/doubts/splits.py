@@ -76,6 +76,23 @@ class _Whole:
     said: str
 
 
+class _Earlier:
+    """The sentences before, from which the wholes that they name are read only when a later sentence parts one."""
+
+    def __init__(self) -> None:
+        self._unread: list[tuple[str, list[int], list[int]]] = []
+        self._wholes: list[_Whole] = []
+
+    def add(self, words: str, places: list[int], parts: list[int]) -> None:
+        self._unread.append((words, places, parts))
+
+    def wholes(self) -> list[_Whole]:
+        for words, places, parts in self._unread:
+            _remember(words, places, parts, self._wholes)
+        self._unread.clear()
+        return self._wholes
+
+
 def splits(context: Context) -> Iterator[Doubt]:
     """Each paragraph: parts given after a whole are added up."""
     for block in context.page.blocks:
@@ -87,7 +104,7 @@ def splits(context: Context) -> Iterator[Doubt]:
 
 
 def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
-    wholes: list[_Whole] = []
+    earlier = _Earlier()
     for sentence in _SENTENCES.finditer(block.text):
         places = _numbers_of(sentence, numbers)
         if not places:
@@ -95,17 +112,18 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
         words = sentence[0]
         at = (block.start + sentence.start(), block.start + sentence.end())
         sexes = _first_match(_SEXES, words, places) if _names_sexes(words) else None
-        yield from _sexes(sexes, words, at, wholes)
+        if sexes:
+            yield from _sexes(sexes, words, at, earlier.wholes())
         if holds_any(words, _PARTING):
             yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
         found = _of_the(words, places)
         if found and _OPPOSED.search(words):
             yield from _told(found[0], found[1], words, "", at)
-        elif not found and len(parts) >= 2 and wholes and sexes is None:
+        elif not found and len(parts) >= 2 and sexes is None and (wholes := earlier.wholes()):
             rest = _goes_on_with(block.text, sentence.end())
             yield from _told(wholes[-1], parts, words, rest, at)
-        _remember(words, places, parts, wholes)
+        earlier.add(words, places, parts)
     yield from _money(block)
 
 
@@ -207,8 +225,8 @@ def _goes_on_with(text: str, end: int) -> str:
     return after[0] if after else ""
 
 
-def _sexes(found: re.Match[str] | None, words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
-    if not found or _kind_of_sex(found["x"]) == _kind_of_sex(found["y"]):
+def _sexes(found: re.Match[str], words: str, at: tuple[int, int], wholes: list[_Whole]) -> Iterator[Doubt]:
+    if _kind_of_sex(found["x"]) == _kind_of_sex(found["y"]):
         return
     here = [m for m in _TOTAL.finditer(words[: found.start()]) if fold(m["unit"]) in _CHILD]
     whole = next((w for w in reversed(wholes) if w.unit in _CHILD), None)
