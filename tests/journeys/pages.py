@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 
 from tests import factories as make
 from tests import records
+from tests.commissions import one_of_each
 from tests.journeys.wexmoor import Wexmoor
 from tests.signing_in import signed_in
 from throughline.actionplans.models import Action
@@ -43,12 +44,15 @@ NO_PAGE = {
     "health/": "for machines: JSON",
     "drafts/<str:key>/": "for scripts: JSON",
     "documents/<int:document>/download": "a file",
+    "reviews/<int:id>/commission/facts/new": "where it is written already, it leads to where it is changed",
     "gallery/": "only in the demonstration; its own journey is with the look",
     "sign-in/code/": "only half-way through signing in: walked in test_sign_in",
     "sign-in/second-factor/": "only at the first sign-in: walked in test_first_sign_in",
     "account/recovery-codes/": "only right after the codes were made: walked in test_first_sign_in",
 }
 ONLY_SENT = 405
+# What stands for a word in a route; a number after it is that of the folder it names.
+CHOSEN = {"reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines"}
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
 _LOOK = os.environ.get("JOURNEYS_LOOK", "")
 
@@ -100,6 +104,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "imports": proposal.pk,
         "documents": CasePaper.objects.filter(case=alder.case)[0].document_id,
         **{place: rows.order_by("id")[0].pk for place, rows in linked.items()},
+        **{f"reviews/{key}": pk for key, pk in one_of_each(alder, Agency.objects.all()[0]).items()},
     }
 
 
@@ -109,7 +114,7 @@ def address(route: str, known: dict[str, int]) -> str:
     for place, part in enumerate(parts):
         if part.startswith("<"):
             folder = parts[0] if place == 1 else f"{parts[0]}/{parts[place - 1]}"
-            parts[place] = str(known.get(folder, 1)) if part.startswith("<int:") else "none-such"
+            parts[place] = str(known.get(folder, 1)) if part.startswith("<int:") else CHOSEN.get(route, "none-such")
     return "/" + "/".join(parts)
 
 

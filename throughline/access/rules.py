@@ -24,6 +24,8 @@ MAY: dict[str, frozenset[str]] = {
     "see the account of what happened": PROFESSIONALS,
     "see the children’s pseudonyms": PROFESSIONALS,
     "see source documents": PROFESSIONALS,
+    "see how a review is commissioned": PROFESSIONALS,
+    "see the reviewers, the panel and the cost of a review": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "see who looked": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "open a case": frozenset({COORDINATOR, CHAIR}),
     "write records": frozenset({COORDINATOR, CHAIR}),

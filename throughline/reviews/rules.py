@@ -150,6 +150,12 @@ STATES = {
     for state in (
         State("decided", "Decided on", "it will be done; nobody has begun", "not_started"),
         State("under_way", "Under way", "it has begun", "under_way"),
+        State(
+            "as_far_as_possible",
+            "Completed as far as possible",
+            "what could be done is done; what is missing is on record, with the reason",
+            "accepted_in_part",
+        ),
         State("finished", "Finished", "its report is agreed and not published", "confirmed"),
         State("published", "Published", "its report may be read by everybody", "done"),
         State(
@@ -176,11 +182,16 @@ class Move:
 MOVES = (
     Move("begin", "decided", "under_way", "It has begun"),
     Move("finish", "under_way", "finished", "Its report is agreed"),
+    Move("complete", "under_way", "as_far_as_possible", "It is completed as far as possible", reason=True),
+    Move("reopen", "as_far_as_possible", "under_way", "It goes on: something came", reason=True),
+    Move("finish", "as_far_as_possible", "finished", "Its report is agreed as it is"),
     Move("publish", "under_way", "published", "It is published"),
+    Move("publish", "as_far_as_possible", "published", "It is published as it is"),
     Move("publish", "finished", "published", "It is published"),
     Move("publish", "withheld", "published", "It is published after all", (CHAIR,), reason=True),
     Move("withhold", "under_way", "withheld", "It will not be published", (CHAIR,), reason=True),
     Move("withhold", "finished", "withheld", "It will not be published", (CHAIR,), reason=True),
+    Move("withhold", "as_far_as_possible", "withheld", "It will not be published", (CHAIR,), reason=True),
     Move("take_down", "published", "finished", "It is no longer published", reason=True),
     Move("stop", "decided", "stopped", "It will not be done", reason=True),
     Move("stop", "under_way", "stopped", "It stopped before its end", reason=True),

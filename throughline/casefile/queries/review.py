@@ -62,6 +62,8 @@ def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
     """The name, reference, state and parts of the review, with the current part marked."""
     base = f"/reviews/{review.pk}/"
     tabs = [("Overview", base), ("Thread", f"{base}thread"), ("Open ends", f"{base}open-ends")]
+    if may(actor.role, "see how a review is commissioned"):
+        tabs.append(("Commission", f"{base}commission"))
     if may(actor.role, "see source documents"):
         tabs.append(("Documents", f"{base}documents"))
     if may(actor.role, "see who looked"):

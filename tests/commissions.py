@@ -1,0 +1,36 @@
+"""Records of commissions for tests: one of each kind, with plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.factories import NOW
+from throughline.commissioning.views.kinds import KINDS
+from throughline.reviews.models import Review
+
+# What each kind of record needs to be made; what points to another record stands under `MADE_OF`.
+GIVEN: dict[str, dict[str, Any]] = {
+    "facts": {
+        "commissioned_text": "Marrow 2014",
+        "lead_body": "Marrow",
+        "purpose": "Marrow purpose.",
+        "method": "silp",
+    },
+    "bases": {"statute": "lcspr", "words": "Marrow law."},
+    "incidents": {"text": "Marrow incident.", "children": "Marrow"},
+    "products": {"kind": "summary", "text": "Marrow summary", "waits": "Marrow waits."},
+    "early-learning": {"text": "Marrow learned.", "done": "Marrow done."},
+    "missing": {"text": "Marrow papers", "why": "Marrow trial."},
+    "lines": {"number": "1", "text": "Was marrow seen?", "why": "Marrow."},
+}
+
+
+def one_of_each(review: Review, agency: Any) -> dict[str, int]:
+    """The id of a record of each kind under the review, by the kind's key; what stands already is taken."""
+    base = {"case": review.case, "review": review, "made_at": NOW, "made_by": review.case.made_by}
+    made: dict[str, int] = {}
+    for key, given in GIVEN.items():
+        rows = KINDS[key].model._default_manager
+        standing = rows.filter(review=review, withdrawn_at=None).first()
+        made[key] = (standing or rows.create(**base, **given)).pk
+    return made

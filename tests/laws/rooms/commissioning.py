@@ -1,0 +1,40 @@
+"""The records of a commission, and who gets what at its addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.commissions import one_of_each
+from tests.laws import matrix
+from throughline.commissioning.views.kinds import KINDS
+from throughline.reviews.models import Review
+
+INSIDE = "page: coordinator chair scrutineer | 403: agency_lead | 404: rest"
+PARTS = {"commission": False, "commission/terms": False}
+
+
+def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
+    """One record of each kind under the case's review."""
+    made: dict[str, Any] = one_of_each(Review.objects.get(pk=ids["review"]), agency)
+    return made | {f"slug_{key}": key for key in KINDS}
+
+
+def rows() -> None:
+    """Who gets what."""
+    elected_not = matrix.SEES
+    for part, inside in PARTS.items():
+        matrix.row(f"reviews/<int:id>/{part}", "id=review", get=INSIDE if inside else elected_not)
+        matrix.row(f"reviews/<int:id>/{part}", "id=published_review", get=INSIDE if inside else elected_not)
+        matrix.row(f"reviews/<int:id>/{part}", "id=sealed_review", get="page: coordinator chair | 404: rest")
+        matrix.row(f"reviews/<int:id>/{part}", "id=far_review", get="page: stranger | 404: rest")
+    for key, kind in KINDS.items():
+        new = f"reviews/<int:id>/commission/{key}/new"
+        only = "on: coordinator chair | 403: agency_lead scrutineer | 404: rest"
+        writes = only if kind.once else matrix.WRITES
+        matrix.row(new, "id=review", get=writes, post=writes)
+        edit = f"reviews/<int:id>/commission/{key}/<int:record>/edit"
+        matrix.row(edit, f"id=review record={key}", get=matrix.WRITES, post=matrix.WRITES)
+        matrix.row(edit, f"id=review record=far_{key}", get="404: rest", post="404: rest")
+    gone = "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw"
+    matrix.row(gone, "id=review kind=slug_lines record=lines", get=matrix.WRITES, post=matrix.WRITES)
+    matrix.row(gone, "id=review kind=slug_facts record=facts", get="404: rest", post="404: rest")

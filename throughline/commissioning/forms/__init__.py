@@ -1,0 +1,1 @@
+"""The forms of a commission: short, one for each kind of record."""

@@ -1,0 +1,75 @@
+"""The forms of the commission itself, and of its terms."""
+
+from __future__ import annotations
+
+from throughline.commissioning.forms.part import PartForm, pick, radios
+from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES, YES_NO
+from throughline.reviews.recordforms import Line, Words, number_field, when_field
+
+
+class CommissionForm(PartForm):
+    """When it was commissioned, who leads, what stretch of time it looks at, by which method and for what."""
+
+    whens = {"commissioned": "commissioned", "scope": "scope"}
+    commissioned = when_field("When it was commissioned", "In the words of the record, for example 13 May 2024.")
+    lead_body = Line("Who leads it", 300, required=True, hint="The body whose review it is, as it is called.")
+    scope = when_field("The time it looks at", "For example: January 2021 to March 2024.")
+    method = pick("Method", METHODS, required=False)
+    method_note = Line("About the method", 1000, hint="Why this one, or what was changed in it.")
+    purpose = Words("What the review is for", rows=4, required=False, hint="In the words of its terms of reference.")
+
+
+class LegalBasisForm(PartForm):
+    """One law or arrangement, and whose duty it is."""
+
+    statute = radios("Under which law", STATUTES)
+    body_name = Line("Whose duty it is", 300, hint="For example: the community safety partnership.")
+    words = Line("In which words", 500, hint="Where the record gives its own words for it.")
+
+
+class CoveredIncidentForm(PartForm):
+    """An incident that the review is about."""
+
+    whens = {"when": "date"}
+    text = Line("What it was, in neutral words", 1000, required=True, hint="For example: an injury to a baby at home.")
+    children = Line("Which children", 300, hint="By the names the review gives, never real ones.")
+    when = when_field()
+
+
+class LineOfEnquiryForm(PartForm):
+    """A question the review is asked to answer."""
+
+    number = number_field()
+    text = Words("What the review is to find out", rows=3, hint="One question. A finding later answers it.")
+    why = Words("Why it is asked", rows=2, required=False)
+
+
+class ProductForm(PartForm):
+    """Something the review hands over."""
+
+    whens = {"ready": "ready"}
+    kind = radios("What it is", PRODUCTS)
+    text = Line("More about it", 500)
+    waits = Line("Why the full report waits", 1000, hint="Only where something else goes first.")
+    ready = when_field("When it is, or was, ready")
+
+
+class EarlyLearningForm(PartForm):
+    """Learning that was acted on before the end."""
+
+    whens = {"when": "date"}
+    text = Words("What was learned", rows=3)
+    done = Words("What was done about it", rows=3)
+    done_by_name = Line("Who did it", 300)
+    when = when_field()
+
+
+class MissingPieceForm(PartForm):
+    """Something the review could not have."""
+
+    whens = {"came": "came"}
+    text = Line("What is missing", 500, required=True, hint="For example: the papers of the prosecution.")
+    why = Line("Why the review could not have it", 1000, required=True)
+    came = when_field("When it came", "Leave it empty while it has not come.")
+    changes = radios("Does it change what the review found?", YES_NO, required=False)
+    changed_what = Words("What was changed because of it", rows=3, required=False)

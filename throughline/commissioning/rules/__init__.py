@@ -1,0 +1,1 @@
+"""Lists, states and arithmetic of a commission. Pure."""

@@ -1,0 +1,61 @@
+"""Write the records of a commission: add one, change one. Withdrawing is every record's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.cases import editing
+from throughline.commissioning.models import Commission, OfCommission
+from throughline.commissioning.permissions import why_not_write
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import require
+from throughline.reviews.queries import next_position
+from throughline.reviews.services import change_record, dated
+
+P = TypeVar("P", bound=OfCommission)
+
+
+@transaction.atomic
+def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: Actor, at: datetime) -> P:
+    """A record of that kind stands under the review, after the others of its kind. Event ``<kind>.added``.
+
+    A review has one commission (E1551), and what a record points to belongs to the same case (E1552).
+    """
+    require(why_not_write(actor=by, thing=review, on=localdate(at)))
+    if model is Commission and Commission.objects.filter(review=review).exists():
+        raise Refused("E1551", "Its commission is written already.", "Open it and change it.")
+    return add_under(model, review=review, fields=fields, by=by, at=at)
+
+
+@transaction.atomic
+def change_part(part: P, *, fields: Mapping[str, Any], version: int, by: Actor, at: datetime) -> P:
+    """The record has those values; ``editing.Changed`` when somebody changed it since it was opened."""
+    _checked(part.review, fields)
+    return change_record(part, fields=fields, version=version, by=by, at=at)
+
+
+def add_under(model: type[P], *, review: Review, fields: Mapping[str, Any], by: Actor, at: datetime) -> P:
+    """The same as `add_part` for somebody of whom it was asked already whether they may."""
+    _checked(review, fields)
+    many = {field.name for field in model._meta.many_to_many}
+    row = model(review=review, case=review.case, **{name: fields[name] for name in fields if name not in many})
+    row.position = next_position(model._default_manager.filter(review=review))
+    return editing.add(row, by=by, at=at, links={name: fields[name] for name in fields if name in many})
+
+
+def _checked(review: Review, fields: Mapping[str, Any]) -> None:
+    """Nothing, or the refusal: dates that were, records of the same case, agencies of the same partnership."""
+    for name, value in fields.items():
+        if name.endswith("_iso"):
+            dated(value)
+        for one in value if isinstance(value, list) else [value]:
+            case, partnership = getattr(one, "case_id", None), getattr(one, "partnership_id", None)
+            if case not in (None, review.case_id) or partnership not in (None, review.case.partnership_id):
+                raise Refused("E1552", "What was chosen belongs to another case.", "Choose something of this case.")

@@ -1,0 +1,153 @@
+"""The commission itself, and its terms of reference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from throughline.commissioning import queries
+from throughline.commissioning.models import Commission, MissingPiece
+from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES
+from throughline.commissioning.views.kinds import new_part_address, one_address
+from throughline.commissioning.views.page import Cell
+from throughline.commissioning.views.shape import Listing, opened
+from throughline.kernel.periods import stated
+from throughline.reviews.models import Review
+from throughline.reviews.rules import STATES
+
+
+@require_GET
+def commission(request: Any, id: int) -> HttpResponse:
+    """On what basis the review is done, about what, and what it hands over."""
+    review = opened(request, id, "")
+    listing = Listing(request, review)
+    written = queries.commission_of(review)
+    blocks = (
+        listing.block(
+            "bases",
+            "Legal bases",
+            ("Under which law", "Whose duty", "In which words"),
+            lambda row: (listing.link("bases", row, STATUTES[row.statute]), Cell(row.body_name), Cell(row.words)),
+            none="No legal basis is recorded yet.",
+        ),
+        listing.block(
+            "incidents",
+            "Incidents it is about",
+            ("What it was", "Which children", "When"),
+            lambda row: (
+                listing.link("incidents", row, row.text),
+                Cell(row.children),
+                Cell(stated(row.date_text, row.date_iso)),
+            ),
+            none="No incident is recorded here yet.",
+        ),
+        listing.block(
+            "products",
+            "What it hands over",
+            ("What", "Why the full report waits", "Ready"),
+            lambda row: (
+                listing.link("products", row, PRODUCTS[row.kind], row.text),
+                Cell(row.waits),
+                Cell(stated(row.ready_text, row.ready_iso)),
+            ),
+            none="No product is recorded yet.",
+        ),
+        listing.block(
+            "missing",
+            "What the review could not have",
+            ("What is missing", "Why", "Came"),
+            lambda row: (
+                listing.link("missing", row, row.text),
+                Cell(row.why),
+                Cell(stated(row.came_text, row.came_iso), _changed(row))
+                if row.came_text
+                else Cell("Has not come", sign="waiting"),
+            ),
+            none="Nothing is recorded as missing.",
+        ),
+        listing.block(
+            "early-learning",
+            "Learning acted on before the end",
+            ("What was learned", "What was done", "When"),
+            lambda row: (
+                listing.link("early-learning", row, row.text),
+                Cell(row.done, row.done_by_name),
+                Cell(stated(row.date_text, row.date_iso)),
+            ),
+            none="Nothing is recorded yet.",
+        ),
+    )
+    return listing.shown(
+        "",
+        "Commission",
+        _lead(review, written),
+        facts_title="How it was commissioned",
+        facts=_facts(written) if written else (),
+        change=_change(listing, written),
+        blocks=blocks,
+    )
+
+
+@require_GET
+def terms(request: Any, id: int) -> HttpResponse:
+    """What the review is for, and what it is asked to find out."""
+    review = opened(request, id, "terms")
+    listing = Listing(request, review)
+    written = queries.commission_of(review)
+    lines = listing.block(
+        "lines",
+        "Lines of enquiry",
+        ("Number", "What it is to find out", "Why it is asked"),
+        lambda row: (Cell(row.number), listing.link("lines", row, row.text), Cell(row.why)),
+        none="No line of enquiry is recorded yet.",
+    )
+    purpose = written.purpose if written else ""
+    lead = (
+        "",
+        "A finding answers a line of enquiry, or is marked as extra. A withdrawn line is kept.",
+    )
+    facts = (("What the review is for", purpose or "Not written yet"),)
+    return listing.shown(
+        "terms",
+        "Terms of reference",
+        lead,
+        facts_title="Purpose",
+        facts=facts,
+        change=_change(listing, written),
+        blocks=(lines,),
+    )
+
+
+def _lead(review: Review, written: Commission | None) -> tuple[str, str]:
+    state = STATES[review.state]
+    if written is None:
+        return (f"{state.word}:", f" {state.means}. Nobody has written how it was commissioned.")
+    when = stated(written.commissioned_text, written.commissioned_iso)
+    return (f"Commissioned: {when}.", f" {state.word}: {state.means}.")
+
+
+def _facts(written: Commission) -> tuple[tuple[str, str], ...]:
+    method = METHODS.get(written.method, "Not said")
+    return (
+        ("Commissioned", stated(written.commissioned_text, written.commissioned_iso)),
+        ("Led by", written.lead_body or "Not said"),
+        ("Looks at", stated(written.scope_text, written.scope_iso)),
+        ("Method", f"{method}. {written.method_note}" if written.method_note else method),
+    )
+
+
+def _change(listing: Listing, written: Commission | None) -> tuple[str, str] | None:
+    if not listing.writes:
+        return None
+    review = listing.review.pk
+    if written is None:
+        return ("Write how it was commissioned", new_part_address(review, "facts"))
+    return ("Change this", one_address(review, "facts", written.pk))
+
+
+def _changed(row: MissingPiece) -> str:
+    """What came of it, in a sentence."""
+    said = {"yes": "It changes what was found.", "no": "It changes nothing that was found."}
+    return row.changed_what or said.get(row.changes, "")
