@@ -33,6 +33,8 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 OWNS = {
     "owner": "the owner’s side: the lead of the agency that owns it, or the business unit for it",
     "unit": "the business unit or the chair",
+    "asked": "whoever holds a link that was sent and the code to it",
+    "clock": "nobody: the background worker, when its time has come",
     "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
 }
 
@@ -52,6 +54,7 @@ def states() -> str:
     from throughline.access.roles import ROLES
     from throughline.actionplans import rules as actions
     from throughline.impact import rules as impact
+    from throughline.messages import rules as asks
     from throughline.reviews import rules as reviews
 
     def moves(of: Any, who: Callable[[Any], str]) -> str:
@@ -81,6 +84,7 @@ def states() -> str:
     for title, of, who, source in (
         ("A review", reviews, roles, "throughline/reviews/rules.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
+        ("An ask", asks, owner, "throughline/messages/rules.py"),
     ):
         parts += [f"## {title}", f"The table is `MOVES` in [{source}](../../{source}); no other step exists."]
         parts += [means(of), diagram(of.STATES, of.MOVES, of.FIRST), moves(of, who)]

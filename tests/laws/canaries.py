@@ -100,6 +100,7 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "group",
                 "partnership",
                 "user",
+                "ask",
             )
             waiting += [getattr(thing, name) for name in (*names, "owner") if _is_key(thing, name)]
             if type(thing).__name__ == "Document":

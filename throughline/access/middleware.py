@@ -25,8 +25,9 @@ from throughline.ui.views import not_allowed, too_large
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# Addresses that a person may open before signing in: the sign-in pages, static files and the machine's own pulse.
-OPEN = ("/sign-in/", "/static/", "/health/")
+# Addresses that a person may open before signing in: the sign-in pages, static files, the machine's own pulse, and the
+# doors behind links that were sent, which open nothing without a code.
+OPEN = ("/sign-in/", "/static/", "/health/", "/ask/")
 # Browsers tell of what the content policy kept out on the sign-in page too.
 POLICY_REPORT = ("POST", "/csp")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.

@@ -50,6 +50,9 @@ MAY: dict[str, frozenset[str]] = {
     "manage groups": frozenset({ADMINISTRATOR, COORDINATOR}),
     "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
     "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
+    "ask others": frozenset({COORDINATOR, CHAIR}),
+    "see what others owe": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "say whom to write to": frozenset({COORDINATOR, CHAIR}),
     "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
     "ask what you may see": EVERYONE,
 }

@@ -25,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop; 2 when the port is taken."""
     refuse_taken_port(args.host, args.port)
+    if args.host in ("127.0.0.1", "::1") and "THROUGHLINE_HTTPS" not in os.environ:
+        os.environ.setdefault("THROUGHLINE_ADDRESS", f"http://localhost:{args.port}")
     system.start()
     system.bring_up_to_date()
     return keep_running([web_command(args), worker_command()], announce=lambda: say_where(args))

@@ -75,6 +75,21 @@ def https_of(environ: Mapping[str, str], mode: str) -> bool:
     return https
 
 
+def address_of(environ: Mapping[str, str], hosts: list[str], https: bool) -> str:
+    """How the links in messages begin, such as ``https://throughline.example.org``; never from what a browser says."""
+    said = environ.get("THROUGHLINE_ADDRESS", "").rstrip("/")
+    if not said:
+        return f"https://{hosts[0]}" if https else "http://localhost:8000"
+    parts = urlsplit(said)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or (https and parts.scheme != "https"):
+        raise Refused(
+            "E1007",
+            f"THROUGHLINE_ADDRESS is “{said}”, which no link in a message can begin with.",
+            "Write it like https://throughline.example.org, or unset it.",
+        )
+    return said
+
+
 def number_of(environ: Mapping[str, str], name: str, usual: int) -> int:
     """The whole number that the variable `name` gives, or the usual one."""
     said = environ.get(name) or str(usual)

@@ -19,6 +19,7 @@ DEBUG = False
 SECRET_KEY = environment.secret_key_of(os.environ, HOME, MODE)
 ALLOWED_HOSTS = environment.hosts_of(os.environ, MODE)
 HTTPS = environment.https_of(os.environ, MODE)
+ADDRESS = environment.address_of(os.environ, ALLOWED_HOSTS, HTTPS)
 DATABASES = {"default": environment.database_of(os.environ, HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"
@@ -122,6 +123,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "reauthenticate": "10/m/user",
     "reset_password": "20/15m/ip,3/15m/key",
+    "ask_door": "60/15m/ip",
 }
 # How many proxies of our own stand in front and add to X-Forwarded-For; with none, the header is not believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number_of(os.environ, "THROUGHLINE_PROXIES", 0)

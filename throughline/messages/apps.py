@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,7 @@ class MessagesConfig(AppConfig):
     name = "throughline.messages"
     label = "correspondence"
     verbose_name = "Messages"
+
+    def ready(self) -> None:
+        """A plain question can be asked from now on."""
+        import_module("throughline.messages.question").watch()  # models are not there before this moment

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from throughline.messages.views import door
 
 app_name = "messages"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("ask/<str:token>/", door.door, name="door"),
+    path("ask/<str:token>/code", door.code, name="code"),
+    path("ask/<str:token>/answer", door.answer, name="answer"),
+]

@@ -1,0 +1,70 @@
+"""What can be asked. A room that asks registers how its form looks and what becomes of the answer.
+
+In the `ready` of the room's app, as `throughline.intake.apps` does::
+
+    import_module("throughline.rapidreviews.asking").watch()
+
+where `watch` calls `register(Kind(...))`. Nothing here knows the rooms that register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from throughline.kernel.actor import Actor
+from throughline.messages.models import Ask
+
+
+class Answers(Protocol):
+    """Takes an answer into the record of the room that asked, in the transaction that closes the ask, once."""
+
+    def __call__(self, *, ask: Ask, values: dict[str, Any], by: Actor, at: Any) -> object:
+        """`values` is the `cleaned_data` of the kind's form; `by` the person asked, known by name and number.
+
+        A text that it returns is kept as the words of the answer. What raises leaves the ask open and nothing written;
+        a `Refused` stands on the form as a sentence.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of ask.
+
+    `key` is for ever, like ``rapid_review.agency``. `title` names nobody: it stands on lists and over the form.
+    `form` is a form class of ours, made as ``form(data, files, ask=ask)``. `answer` keeps what it says; `nil`, if
+    given, is told that they hold nothing, with ``values`` of `searched` and `searched_name`. `template` extends
+    ``messages/answer.jinja``; `more` gives it what it shows besides, as ``page.more``. `offers_nil` is whether
+    “we looked and hold nothing” is an answer.
+    """
+
+    key: str
+    title: str
+    form: Callable[..., Any]
+    answer: Answers
+    template: str = "messages/answer.jinja"
+    more: Callable[[Ask], Any] | None = None
+    nil: Answers | None = None
+    offers_nil: bool = True
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """That kind can be asked from now on. Twice the same key is a mistake in the program."""
+    known = _KINDS.get(kind.key)
+    if known is not None and known != kind:
+        raise ValueError(f"There are two kinds of ask called {kind.key}.")
+    _KINDS[kind.key] = kind
+
+
+def kind_of(key: str) -> Kind:
+    """The kind of that key. One that nobody registered is a mistake in the program."""
+    return _KINDS[key]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, in the order of their keys."""
+    return tuple(_KINDS[key] for key in sorted(_KINDS))

@@ -1,0 +1,43 @@
+"""Who may ask, chase and look at what is owed, and who may say whom to write to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughline.access.rules import why_not
+from throughline.cases.models import Case, Conflict
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.messages.models import Ask
+
+
+def why_not_ask(*, actor: Actor, thing: Case, to: int = 0, on: date) -> str | None:
+    """Why not ask somebody about that case: a person with a conflict is not asked."""
+    if thing.partnership_id != actor.partnership:
+        return "Another partnership holds this case."
+    if to and Conflict.objects.filter(case=thing, user_id=to, lifted_at__isnull=True).exists():
+        return "A conflict of interest was declared for the person you would ask."
+    return why_not(actor, "ask others")
+
+
+def why_not_chase(*, actor: Actor, thing: Ask, on: date) -> str | None:
+    """Why not remind, ask again, escalate or withdraw."""
+    if thing.case.partnership_id != actor.partnership:
+        return "Another partnership holds this case."
+    return why_not(actor, "ask others")
+
+
+def why_not_see(*, actor: Actor, on: date) -> str | None:
+    """Why not look at what others owe."""
+    return why_not(actor, "see what others owe")
+
+
+def why_not_register(*, actor: Actor, on: date) -> str | None:
+    """Why not say whom to write to at an agency, and how late answers are chased."""
+    return why_not(actor, "say whom to write to")
+
+
+def require(why: str | None) -> None:
+    """Nothing, or the refusal that carries the reason."""
+    if why:
+        raise Refused("E1801", f"This is not done. {why}", "Ask the coordinator of your partnership.")

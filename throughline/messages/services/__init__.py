@@ -1,0 +1,50 @@
+"""Ask somebody outside, chase the answer, and take it in. What other rooms use:
+
+Ask (in a service or view of yours)::
+
+    from throughline.messages.queries import asks_about, recipients
+    from throughline.messages.services import ask, ask_again, escalate, remind, withdraw_ask
+
+    recipients(partnership, on=day, agency=0) -> tuple[Recipient, ...]   # .key for a form, .name, .about, .agency
+    ask(case=, kind="rapid_review.agency", to=recipient.key, subject=("rapid_review", 12), question="",
+        due_on=, by=, at=) -> Ask
+    asks_about("rapid_review", 12, actor=, on=)      # the asks: .state, .to_name, .agency, .due_on, .answer, .states
+    remind(ask, by=, at=)   ask_again(ask, by=, at=)   escalate(ask, to=recipient.key, by=, at=)
+    withdraw_ask(ask, reason="", by=, at=)
+
+Who may: coordinators and chairs, of cases that their own partnership holds. Refusals are E1801 to E1810.
+
+Say how your kind of question is answered, once, at `AppConfig.ready` (see `throughline.messages.kinds`)::
+
+    register(Kind(key="rapid_review.agency", title="What your agency knows", form=AgencyForm, answer=keep_answer))
+
+    class AgencyForm(ThroughlineForm):               # made as AgencyForm(data, files, ask=ask)
+        def __init__(self, *args, ask, **kwargs): ...
+    def keep_answer(*, ask, values, by, at): ...     # in the closing transaction, once; by.user is the person asked
+
+Nothing is sent from a service: a message is a row, and the background worker sends it, with a link and no content. In a
+test, ``throughline.messages.sending.send(message.pk, at)`` sends one, and ``new_link(ask, ask.to, at)`` gives the path
+of a door without sending anything.
+"""
+
+from throughline.messages.services.asking import ask, ask_again, escalate, higher, remind, withdraw_ask
+from throughline.messages.services.opening import answer, return_nil, send_code, try_code
+from throughline.messages.services.outbox import post
+from throughline.messages.services.registering import end_contact, register_contact, set_ladder
+
+__all__ = [
+    "answer",
+    "ask",
+    "ask_again",
+    "end_contact",
+    "escalate",
+    "higher",
+    "post",
+    "register_contact",
+    "remind",
+    "return_nil",
+    "send_code",
+    "set_ladder",
+    "try_code",
+    "withdraw_ask",
+]

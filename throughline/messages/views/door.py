@@ -1,0 +1,167 @@
+"""The pages behind a link that was sent: a door that names nothing, a code, and the one form that the code opens.
+
+No account leads here and none comes of it. A cookie of its own, signed, for this one address and an hour, is all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from throughline.access.doing import day_of, now_of
+from throughline.access.texts import TOO_MANY
+from throughline.kernel.refusals import Refused
+from throughline.messages import rules
+from throughline.messages.forms import CodeForm, NilForm
+from throughline.messages.kinds import Kind, kind_of
+from throughline.messages.models import Ask, AskLink
+from throughline.messages.queries.asks import ask_of_link, opening_of, partnership_called
+from throughline.messages.services import opening as services
+from throughline.ui.pages import render
+from throughline.ui.words import day
+
+COOKIE = "__Secure-throughline-ask" if settings.HTTPS else "throughline-ask"
+SALT = "throughline.messages.opening"
+LATE = "messages/late.jinja"
+WRONG_CODE = "The code is not right, or it is no longer the newest. Look at the newest message, or ask for a new code."
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """The door: where a code is sent from, and nothing else."""
+
+    code_address: str
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """What is asked, by whom, and until when."""
+
+    title: str
+    question: str
+    asked_by: str
+    partnership: str
+    due: str
+    offers_nil: bool
+    more: Any
+
+
+def too_often(request: HttpRequest) -> bool:
+    """True when so many doors were tried from one place that it looks like guessing; opening a page counts too."""
+    return not ratelimit.consume(request, app="allauth.account", action="ask_door", limit_get=True)
+
+
+@require_http_methods(["GET", "POST"])
+def door(request: HttpRequest, token: str) -> HttpResponse:
+    """A page that names nobody and nothing. A POST sends a code to the registered address."""
+    if too_often(request):
+        return render(request, "account/too_many.jinja", TOO_MANY, status=429)
+    link = ask_of_link(token)
+    if not services.come_to_door(link, at=now_of(request)) or link is None:
+        return _over(request)
+    code_address = reverse("messages:code", args=[token])
+    if request.method != "POST":
+        return render(request, "messages/door.jinja", DoorPage(code_address))
+    if not services.send_code(link, at=now_of(request)):
+        return render(request, "messages/too_many.jinja", None, status=429)
+    return HttpResponseRedirect(code_address)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks for the code. The right one opens the form in this browser, for an hour."""
+    if too_often(request):
+        return render(request, "account/too_many.jinja", TOO_MANY, status=429)
+    link = ask_of_link(token)
+    if not services.come_to_door(link, at=now_of(request)) or link is None:
+        return _over(request)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        opening = services.try_code(link, code=form.cleaned_data["code"], at=now_of(request))
+        if opening is not None:
+            response = HttpResponseRedirect(reverse("messages:answer", args=[token]))
+            response.set_signed_cookie(
+                COOKIE,
+                str(opening.pk),
+                salt=SALT,
+                max_age=int(rules.FORM_STANDS.total_seconds()),
+                path=reverse("messages:door", args=[token]),
+                httponly=True,
+                secure=settings.HTTPS,
+                samesite="Lax",
+            )
+            return response
+        form.add_error("code", WRONG_CODE)
+    return render(request, "messages/code.jinja", DoorPage(reverse("messages:door", args=[token])), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The form that the code opened; without the code, the door."""
+    opening = opening_of(request.get_signed_cookie(COOKIE, default="", salt=SALT) or "", token=token)
+    if opening is None or not services.stands(opening, now_of(request)):
+        return HttpResponseRedirect(reverse("messages:door", args=[token]))
+    ask = opening.link.ask
+    if ask.state in ("answered", "nil"):
+        if request.method == "POST":
+            return _late(request, opening.link)
+        return render(request, "messages/thanks.jinja", rules.STATES[ask.state])
+    if not rules.is_open(ask.state):
+        return _over(request)
+    kind = kind_of(ask.kind)
+    nil = NilForm(request.POST if "nil" in request.POST else None, prefix="nil") if kind.offers_nil else None
+    main = request.method == "POST" and "nil" not in request.POST
+    form = kind.form(request.POST if main else None, request.FILES if main else None, ask=ask)
+    if request.method == "POST":
+        taken = _taken(request, opening.link, form=form, nil=None if main else nil)
+        if taken is not None:
+            to = reverse("messages:answer", args=[token])
+            return HttpResponseRedirect(to) if taken else render(request, LATE, None, status=409)
+    page = _page(request, ask, kind)
+    return render(request, kind.template, page, form=form, nil_form=nil)
+
+
+def _late(request: HttpRequest, link: AskLink) -> HttpResponse:
+    """An answer came before this one."""
+    services.come_late(link, by=services.person_of(link), at=now_of(request))
+    return render(request, LATE, None, status=409)
+
+
+def _taken(request: HttpRequest, link: AskLink, *, form: Any, nil: NilForm | None) -> bool | None:
+    """True when this answer is in, false when another was before it; ``None`` when it stands refused on the form."""
+    sent = form if nil is None else nil
+    if not sent.is_valid():
+        return None
+    by, at = services.person_of(link), now_of(request)
+    try:
+        if nil is not None:
+            return services.return_nil(link, by=by, at=at, **nil.cleaned_data)
+        return services.answer(link, values=form.cleaned_data, by=by, at=at)
+    except Refused as refused:
+        sent.add_error(None, f"{refused.says} {refused.do}")
+        return None
+
+
+def _page(request: HttpRequest, ask: Ask, kind: Kind) -> AnswerPage:
+    return AnswerPage(
+        title=kind.title,
+        question=ask.question,
+        asked_by=ask.made_by.name,
+        partnership=partnership_called(ask.case.partnership_id, on=day_of(request)),
+        due=day(ask.due_on),
+        offers_nil=kind.offers_nil,
+        more=kind.more(ask) if kind.more else None,
+    )
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """The same page whether a link ran out, was used, or was never sent."""
+    return render(request, "messages/over.jinja", None, status=410)
