@@ -50,6 +50,11 @@ NO_PAGE = {
     "sign-in/second-factor/": "only at the first sign-in: walked in test_first_sign_in",
     "account/recovery-codes/": "only right after the codes were made: walked in test_first_sign_in",
 }
+# Words that stand for a part of a route, by the route.
+WORDS = {
+    "rulebook/<slug:edition>/": "/rulebook/wt2023/",
+    "rulebook/<slug:edition>/<slug:part>/<slug:entry>/correct": "/rulebook/wt2023/clocks/rapid_review/correct",
+}
 ONLY_SENT = 405
 # What stands for a word in a route; a number after it is that of the folder it names.
 CHOSEN = {"reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines"}
@@ -110,6 +115,8 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
 
 def address(route: str, known: dict[str, int]) -> str:
     """The route with an id in each of its places."""
+    if route in WORDS:
+        return WORDS[route]
     parts = route.split("/")
     for place, part in enumerate(parts):
         if part.startswith("<"):

@@ -19,7 +19,13 @@ SECTIONS = (
     ("Thread", "/thread/"),
 )
 IMPORTS = ("Imports", "/imports/")
-ADMINISTRATION = (("Your work", "/"), ("People", "/people/"), ("Agencies", "/agencies/"), ("Groups", "/groups/"))
+ADMINISTRATION = (
+    ("Your work", "/"),
+    ("People", "/people/"),
+    ("Agencies", "/agencies/"),
+    ("Groups", "/groups/"),
+    ("Rule book", "/rulebook/"),
+)
 
 
 def sections_of(role: str) -> tuple[tuple[str, str], ...]:

@@ -53,6 +53,8 @@ MAY: dict[str, frozenset[str]] = {
     "ask others": frozenset({COORDINATOR, CHAIR}),
     "see what others owe": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "say whom to write to": frozenset({COORDINATOR, CHAIR}),
+    "read the rules": EVERYONE,
+    "correct the rules": frozenset({ADMINISTRATOR}),
     "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
     "ask what you may see": EVERYONE,
 }

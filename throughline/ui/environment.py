@@ -88,6 +88,7 @@ def environment(**options: Any) -> Environment:
         "capital",
         "listed",
         "file_size",
+        "period",
     ):
         strict.filters[name] = getattr(words, name)
     return strict

@@ -33,6 +33,7 @@ class Frame:
     sign_out_url: str = "/sign-out/"
     search_url: str = "/search"
     access_url: str = "/access/explain"
+    rules_url: str = "/rulebook/"
     reference: str = ""
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from throughline.kernel import periods
+
 HERE = ZoneInfo("Europe/London")
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -70,3 +72,8 @@ def file_size(size: int) -> str:
 
 def _day(value: date | datetime) -> date:
     return value.astimezone(HERE).date() if isinstance(value, datetime) else value
+
+
+def period(iso: str | None) -> str:
+    """``15 December 2023``, ``April 2006`` or ``date not stated``: a written period in words."""
+    return periods.in_words(iso)

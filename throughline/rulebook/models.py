@@ -1,0 +1,25 @@
+"""Corrections of the rules by a partnership's administrator. Append-only: a wrong one is corrected by the next."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from throughline.partnerships.models import Partnership
+
+
+class Correction(models.Model):
+    """One line of an edition as this partnership reads it from a day on, with where that was read and why."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    edition = models.CharField(max_length=20)
+    part = models.CharField(max_length=30)
+    entry = models.CharField(max_length=60)
+    values = models.JSONField()
+    from_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "partnership", "edition", "part", "entry", "values", "from_on", "reason", "at", "by")
