@@ -38,6 +38,18 @@ TITLES = {
     FORMS: "Forms of the notification",
     HAND_OVER: "Hand-over from the board",
 }
+# One line of a part, as the title of its form names it.
+ONE = {
+    "in_force": "when it was in force",
+    "decision_makers": "who decides",
+    "criteria": "a criterion",
+    "clocks": "a clock",
+    "products": "what must be made",
+    "publication": "a duty to publish",
+    "suspensions": "a suspension",
+    FORMS: "the days of a form",
+    HAND_OVER: "the day of the hand-over",
+}
 
 
 @dataclass(frozen=True, slots=True)

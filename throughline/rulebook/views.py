@@ -115,6 +115,6 @@ def correct(request: HttpRequest, edition: str, part: str, entry: str) -> HttpRe
 
     if done(form, act, request):
         return HttpResponseRedirect(back)
-    title = f"Correct: {rules.TITLES[part].lower()}"
+    title = f"Correct {rules.ONE[part]}"
     page = CorrectPage(title, f"{edition.upper()}, {entry.replace('_', ' ')}", back)
     return render(request, "rulebook/correct.jinja", page, form=form)
