@@ -1,4 +1,4 @@
-"""Corrections of the rules by a partnership's administrator. Append-only: a wrong one is corrected by the next."""
+"""Corrections of the rules by the administrator of a partnership."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from throughline.partnerships.models import Partnership
 
 
 class Correction(models.Model):
-    """One line of an edition as this partnership reads it from a day on, with where that was read and why."""
+    """One line of an edition as this partnership reads it from a day on, with where it was read and why. Append-only."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     edition = models.CharField(max_length=20)
