@@ -9,7 +9,7 @@ from throughline.partnerships.models import Partnership
 
 
 class Correction(models.Model):
-    """One line of an edition as this partnership reads it from a day on, with where it was read and why. Append-only."""
+    """One line of an edition as this partnership reads it from a day on, where it was read and why. Append-only."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     edition = models.CharField(max_length=20)
