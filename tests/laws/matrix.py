@@ -129,8 +129,13 @@ row(
     post="on: administrator | 404: without stranger | 403: rest",
 )
 for deed in ("deactivate", "reactivate", "lost-app", "link"):
-    row("people/<int:id>/<slug:deed>", f"id=colleague deed={deed}", post=PEOPLE_ON)
-row("people/<int:id>/<slug:deed>", "id=colleague deed=promote", post="404: administrator | 403: rest")
+    row("people/<int:id>/<slug:deed>", f"id=colleague deed={deed}", get=PEOPLE_ON, post=PEOPLE_ON)
+row(
+    "people/<int:id>/<slug:deed>",
+    "id=colleague deed=promote",
+    get="404: administrator | 403: rest",
+    post="404: administrator | 403: rest",
+)
 for kind in ("agencies", "groups"):
     one = {"agencies": "agency", "groups": "group"}[kind]
     row(f"{kind}/", get=READS_BODIES)

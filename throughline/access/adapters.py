@@ -7,11 +7,12 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from throughline.access import throttle
 from throughline.access.events import held_off
+from throughline.access.sealing import seal, unseal
 from throughline.access.texts import CODE_ERRORS, SIGN_IN_ERRORS
 
 
@@ -26,11 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuses when there were too many failures, whatever the password; that, too, is an event."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
+        self._login_failed_rl_usage = throttle.count(request, str(credentials.get("email") or ""))
+        if self._login_failed_rl_usage is None:
             held_off(credentials)
-            raise
+            raise self.validation_error("too_many_login_attempts")
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: our pages say themselves what has happened."""
@@ -50,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Authenticator apps show the person's own address and the name of the service."""
+    """Authenticator apps show the person's own address and the name of the service; their keys are kept sealed."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, **CODE_ERRORS}
+
+    def encrypt(self, text: str) -> str:
+        """What the database keeps of a key."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The key."""
+        return unseal(encrypted_text)

@@ -13,8 +13,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from throughline.access.models import Session
 from throughline.access.roles import ROLES
 from throughline.access.rules import MAY
+from throughline.access.sealing import opened
 from throughline.kernel.actor import Actor, Via
 from throughline.partnerships.models import AgencyName, Membership, PartnershipName, User
+
+SEALED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,17 @@ def acting_still(*, user: int, membership: int, on: date, via: Via = "job") -> A
 def anybody_with_address(email: str) -> User | None:
     """The person with that address, active or not, whatever its capitals; ``None`` when there is none."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def active_with_address(email: str) -> User | None:
+    """The active person with that address, with or without a role; ``None`` when there is none."""
+    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def factors_amiss() -> int:
+    """How many second factors do not open with this server's secret key, nor with one of before."""
+    rows = Authenticator.objects.filter(type__in=list(SEALED)).values_list("data", flat=True)
+    return sum(any(opened(data[name]) is None for name in ("secret", "seed") if name in data) for data in rows)
 
 
 def acting_at_the_machine(*, email: str, on: date) -> Acting | None:

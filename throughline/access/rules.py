@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from throughline.access.roles import (
     ADMINISTRATOR,
     AGENCY_LEAD,
@@ -64,6 +66,22 @@ GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a 
 
 # What an agency lead may do is narrowed to what their own agency owns.
 OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence"})
+
+
+# Failures to sign in to one account from places not known to it, counted together: so many are free, and each further
+# one doubles the wait before the next try, up to the longest.
+ACCOUNT_FREE = 20
+ACCOUNT_REMEMBERED = timedelta(hours=1)
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+
+
+def pause_after(failures: int) -> timedelta:
+    """How long an account waits, after that many failures from unknown places, before the next try from one of them."""
+    if failures < ACCOUNT_FREE:
+        return timedelta(0)
+    doublings = min(failures - ACCOUNT_FREE, 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def may(role: str, verb: str) -> bool:

@@ -15,6 +15,7 @@ from throughline.kernel.refusals import Refused
 COMMANDS = {
     "serve": ("throughline.cli.serve", "start the server and one background worker"),
     "begin": ("throughline.cli.begin", "set up a partnership of your own, with its first administrator"),
+    "readmit": ("throughline.cli.readmit", "give a new way in to somebody whom no administrator can help"),
     "demo": ("throughline.cli.demo", "put a wholly fictional partnership into an empty system"),
     "read": ("throughline.cli.read", "read review documents and say what is in them"),
     "clocks": ("throughline.cli.clocks", "say what is due when under an edition of the guidance, and count it out"),

@@ -78,7 +78,20 @@ def database() -> list[Look]:
             else f"E1023: The database file is damaged: {says}. Restore the last backup into an empty home."
         )
         looks.append(Look("Database file", "whole" if says == "ok" else "damaged", wrong))
-    return looks
+    return [*looks, second_factors()]
+
+
+def second_factors() -> Look:
+    """Authenticator keys open with the secret key of now, or one of before."""
+    from throughline.access.queries import factors_amiss
+
+    amiss = factors_amiss()
+    wrong = (
+        f"E1027: {amiss} authenticator keys do not open with this secret key, so those people cannot sign in. "
+        "Give the key that sealed them as THROUGHLINE_SECRET_KEY or in THROUGHLINE_SECRET_KEYS_BEFORE; "
+        "if it is lost, use throughline readmit."
+    )
+    return Look("Authenticator keys", "not all open" if amiss else "all open", wrong if amiss else "")
 
 
 def files() -> list[Look]:

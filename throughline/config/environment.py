@@ -49,6 +49,11 @@ def secret_key_of(environ: Mapping[str, str], home: Path, mode: str) -> str:
     return kept.read_text(encoding="utf-8").strip()
 
 
+def keys_before_of(environ: Mapping[str, str]) -> list[str]:
+    """Secret keys of before, the newest first: what was sealed with one of them still opens."""
+    return environ.get("THROUGHLINE_SECRET_KEYS_BEFORE", "").split()
+
+
 def hosts_of(environ: Mapping[str, str], mode: str) -> list[str]:
     """The host names that this server answers to."""
     hosts = [host.strip() for host in environ.get("THROUGHLINE_ALLOWED_HOSTS", "").split(",") if host.strip()]

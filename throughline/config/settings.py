@@ -17,6 +17,8 @@ DEMONSTRATION = MODE == "demonstration"
 
 DEBUG = False
 SECRET_KEY = environment.secret_key_of(os.environ, HOME, MODE)
+# Keys of before still open what was sealed and signed with them; new things bear the key of now.
+SECRET_KEY_FALLBACKS = environment.keys_before_of(os.environ)
 ALLOWED_HOSTS = environment.hosts_of(os.environ, MODE)
 HTTPS = environment.https_of(os.environ, MODE)
 ADDRESS = environment.address_of(os.environ, ALLOWED_HOSTS, HTTPS)
@@ -119,7 +121,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "20/15m/ip,5/15m/key",
+    "login_failed": "20/15m/ip,5/15m/key",  # wrong codes; wrong passwords are counted in access.throttle
     "login": "30/m/ip",
     "reauthenticate": "10/m/user",
     "reset_password": "20/15m/ip,3/15m/key",

@@ -21,6 +21,8 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from throughline import __version__
+from throughline.access.sealing import key_from
+from throughline.access.services.factors import seal_anew
 from throughline.audit.services import record
 from throughline.keeping import container
 from throughline.kernel.actor import Actor
@@ -29,6 +31,9 @@ from throughline.kernel.refusals import Refused
 THE_MACHINE = Actor(user=0, name="The machine", via="machine")
 KEPT_APPS = ("account", "mfa", *(room.rsplit(".", 1)[1] for room in settings.ROOMS))
 CHUNK = 500
+# On one's own machine the secret key lies beside the records and was made by itself. What opens the authenticator keys
+# comes along, so that people can sign in after a restore elsewhere; in production the key is kept apart, and stays so.
+FACTORS_KEY = "second-factors.key"
 Tables = list[type[models.Model]]
 Told = Callable[[Tables], Iterable[type[models.Model]]]
 
@@ -80,6 +85,8 @@ def fill(archive: zipfile.ZipFile, at: datetime, counts: dict[str, int], told: T
         archive.write(path, f"files/{path.relative_to(root).as_posix()}")
         counts["files"] += 1
     manifest = {"version": __version__, "at": at.isoformat(), "tables": tables, "migrations": applied()}
+    if settings.MODE != "production":
+        archive.writestr(FACTORS_KEY, key_from(settings.SECRET_KEY))
     archive.writestr("manifest.json", json.dumps(manifest, indent=1))
 
 
@@ -112,6 +119,8 @@ def restore(*, file: Path, at: datetime, told: Told = list) -> dict[str, int]:
             refuse_other_tables(manifest)
             rows = sum(load(archive, model) for model in told(kept_models()))
             put_counters_right()
+            if FACTORS_KEY in archive.namelist():
+                seal_anew(key=archive.read(FACTORS_KEY), by=THE_MACHINE, at=at)
             files = unpack(archive, arriving)
             if arriving.exists():
                 root.parent.mkdir(parents=True, exist_ok=True)

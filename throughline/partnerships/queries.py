@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import (
@@ -19,7 +20,7 @@ from throughline.partnerships.models import (
     Seat,
     User,
 )
-from throughline.partnerships.rules import Named, also_called, called
+from throughline.partnerships.rules import Named, also_called, called, is_dormant
 
 
 def named(names: Iterable[DatedName]) -> list[Named]:
@@ -41,14 +42,20 @@ class MembershipRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person and their memberships of one partnership."""
+    """A person and their memberships of one partnership. `dormant`: open, and not signed in to for 90 days."""
 
     id: int
     name: str
     email: str
     active: bool
-    ever_in: bool
+    seen_on: date | None
+    dormant: bool
     memberships: tuple[MembershipRow, ...]
+
+    @property
+    def ever_in(self) -> bool:
+        """True once they have signed in."""
+        return self.seen_on is not None
 
     @property
     def standing(self) -> tuple[MembershipRow, ...]:
@@ -82,7 +89,9 @@ def _person(user: User, on: date) -> PersonRow:
         )
         for row in user.here  # type: ignore[attr-defined]
     )
-    return PersonRow(user.pk, user.name, user.email, user.is_active, user.last_login is not None, rows)
+    seen_on = localdate(user.last_login) if user.last_login else None
+    dormant = user.is_active and is_dormant(seen_on=seen_on, made_on=localdate(user.made_at), on=on)
+    return PersonRow(user.pk, user.name, user.email, user.is_active, seen_on, dormant, rows)
 
 
 def people_of(actor: Actor, *, on: date) -> tuple[PersonRow, ...]:

@@ -1,10 +1,17 @@
-"""Dated names: what a body is called on a day, and what else it is and was called. Pure."""
+"""What a body is called on a day, and what else it is and was called; when an account is dormant. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+DORMANT_AFTER = timedelta(days=90)
+
+
+def is_dormant(*, seen_on: date | None, made_on: date, on: date) -> bool:
+    """True when nobody signed in to an open account for 90 days, nor, where nobody ever did, since it was made."""
+    return on - max(seen_on or made_on, made_on) > DORMANT_AFTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories as make
 from tests.signing_in import has_second_factor, second_factor, sign_in, signed_in, stale
@@ -19,7 +20,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Agency, Group, Partnership, Seat, User
 from throughline.partnerships.queries import agencies_of, groups_of
-from throughline.partnerships.rules import Named, also_called, called, why_not_rename
+from throughline.partnerships.rules import Named, also_called, called, is_dormant, why_not_rename
 
 pytestmark = pytest.mark.django_db
 
@@ -288,3 +289,50 @@ def test_statements_do_not_grow_with_people(django_assert_max_num_queries: Any) 
         assert client.get("/agencies/").status_code == 200
     with django_assert_max_num_queries(12):
         assert client.get("/groups/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("seen", "made", "dormant"),
+    [
+        (None, 0, False),
+        (None, 90, False),
+        (None, 91, True),
+        (0, 400, False),
+        (90, 400, False),
+        (91, 400, True),
+        (400, 10, False),
+    ],
+)
+def test_an_account_is_dormant_after_90_days_unused(seen: int | None, made: int, dormant: bool) -> None:
+    ago = make.TODAY - timedelta(days=seen) if seen is not None else None
+    assert is_dormant(seen_on=ago, made_on=make.TODAY - timedelta(days=made), on=make.TODAY) is dormant
+
+
+def test_dormant_accounts_are_listed_and_closed_from_the_list() -> None:
+    where = make.partnership()
+    admin, idle, busy, closed = (make.member(where, role) for role in (ADMINISTRATOR, CHAIR, COORDINATOR, CHAIR))
+    long_ago = timezone.now() - timedelta(days=120)
+    User.objects.update(made_at=long_ago, last_login=None)
+    User.objects.filter(pk=busy.pk).update(last_login=timezone.now() - timedelta(days=80))
+    User.objects.filter(pk=idle.pk).update(last_login=long_ago)
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    client = signed_in(admin)
+    page = client.get("/people/").content.decode().split("Not signed in for 90 days")[1].split("Not coming in")[0]
+    assert f"/people/{idle.pk}/deactivate" in page
+    for other in (busy, closed, admin):
+        assert f"/people/{other.pk}/" not in page
+    assert "more than 90 days ago" in client.get(f"/people/{idle.pk}/").content.decode()
+    client.post(f"/people/{idle.pk}/deactivate")
+    idle.refresh_from_db()
+    assert not idle.is_active
+    assert "Not signed in for 90 days" not in client.get("/people/").content.decode()
+
+
+def test_after_a_fresh_code_a_grave_act_leads_back_to_where_it_is_chosen() -> None:
+    where = make.partnership()
+    admin, person = make.member(where, ADMINISTRATOR), make.member(where)
+    answer = signed_in(admin).get(f"/people/{person.pk}/deactivate", follow=True)
+    assert answer.redirect_chain == [(f"/people/{person.pk}/", 302)]
+    assert "Choose again what to do" in answer.content.decode()
+    person.refresh_from_db()
+    assert person.is_active

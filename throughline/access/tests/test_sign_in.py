@@ -15,7 +15,7 @@ from django.utils.http import int_to_base36
 
 from tests import factories as make
 from tests.signing_in import code, second_factor, sign_in, signed_in, stale
-from throughline.access.jobs import send_password_link
+from throughline.access.jobs import password_path, send_password_link
 from throughline.access.models import Session
 from throughline.access.roles import ADMINISTRATOR
 from throughline.access.services.passwords import set_password
@@ -33,6 +33,15 @@ def is_in(client: Client) -> bool:
     return client.get("/account/").status_code == 200
 
 
+def from_the_letter(user: Any, password: str = make.PASSWORD) -> Client:
+    """A browser in which the person set their password from the letter's link, and signed in with it."""
+    client = Client()
+    opened = client.get(password_path(user))
+    assert client.post(opened["Location"], {"password": password})["Location"] == "/sign-in/"
+    client.post("/sign-in/", {"login": user.email, "password": password})
+    return client
+
+
 def test_password_alone_opens_only_the_page_that_sets_up_a_second_factor() -> None:
     user = make.member(make.partnership())
     client = Client()
@@ -44,8 +53,7 @@ def test_password_alone_opens_only_the_page_that_sets_up_a_second_factor() -> No
 
 def test_the_first_sign_in_sets_up_an_app_and_shows_recovery_codes_once() -> None:
     user = make.member(make.partnership())
-    client = Client()
-    client.post("/sign-in/", {"login": user.email, "password": make.PASSWORD})
+    client = from_the_letter(user)
     page = client.get("/sign-in/second-factor/?next=/account/").content.decode()
     secret = re.search(r"<dt>Key</dt><dd>([A-Z2-7 ]+)</dd>", page).group(1).replace(" ", "")
     answer = client.post("/sign-in/second-factor/", {"code": "000000", "next": "/account/"})

@@ -15,8 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from throughline.access import browsers
 from throughline.access.doing import actor_of, now_of
+from throughline.access.events import tell
 from throughline.access.forms.sign_in import ChangePasswordForm, SetUpForm
+from throughline.access.invited import is_invited, settle
 from throughline.access.pages import AccountPage, CodesPage, SetUpPage, in_fours, picture_of
 from throughline.access.queries import account_of, has_second_factor_set_up, recovery_codes_of
 from throughline.access.rules import why_not
@@ -40,19 +43,28 @@ def where_next(request: HttpRequest) -> str:
 @login_required
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
-    """The first second factor. Nobody gets past this page without one."""
+    """The first second factor. Nobody gets past this page without one, nor to it with a password alone."""
     if has_second_factor(request):
         return HttpResponseRedirect(reverse("mfa_index"))
     if has_second_factor_set_up(actor_of(request).user):  # elsewhere, meanwhile
         logout(request)
         return HttpResponseRedirect(reverse("account_login"))
+    if not is_invited(request, at=now_of(request)):
+        tell(verb="second_factor.held_back", user=request.user)
+        logout(request)
+        request.acting = None  # type: ignore[attr-defined]
+        return render(request, "mfa/not_invited.jinja", None, status=403)
     form = SetUpForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         set_up_second_factor(user=request.user, secret=form.secret, by=actor_of(request), at=now_of(request))  # type: ignore[arg-type]
         clear_totp_secret(request)
+        settle(request)
         record_authentication(request, request.user, method="mfa", type="totp", reauthenticated=True)
         request.session[SHOW_CODES] = True
-        return HttpResponseRedirect(f"{reverse('mfa_view_recovery_codes')}?{urlencode({'next': where_next(request)})}")
+        to = f"{reverse('mfa_view_recovery_codes')}?{urlencode({'next': where_next(request)})}"
+        response = HttpResponseRedirect(to)
+        browsers.make_known(request, response, request.user.email)  # type: ignore[union-attr]
+        return response
     picture, size = picture_of(get_adapter().build_totp_url(request.user, form.secret))
     page = SetUpPage(next=where_next(request), key=in_fours(form.secret), picture=picture, size=size)
     return render(request, "mfa/set_up.jinja", page, form=form)

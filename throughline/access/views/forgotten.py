@@ -11,9 +11,11 @@ from django.utils.http import base36_to_int
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from throughline.access import browsers
 from throughline.access.forms.sign_in import ForgottenForm, NewPasswordForm
+from throughline.access.invited import invite
 from throughline.access.jobs import send_password_link
-from throughline.access.queries import acting, active_person, anybody_with_address
+from throughline.access.queries import acting, active_person, anybody_with_address, has_second_factor_set_up
 from throughline.access.services.passwords import set_password
 from throughline.access.texts import TOO_MANY
 from throughline.partnerships.models import User
@@ -61,8 +63,12 @@ def set_from_link(request: HttpRequest, person: str, token: str) -> HttpResponse
         by = acting(user=user, on=request.today).actor  # type: ignore[attr-defined]
         set_password(user=user, password=form.cleaned_data["password"], by=by, at=request.now)  # type: ignore[attr-defined]
         request.session.flush()
+        if not has_second_factor_set_up(user.pk):
+            invite(request, user, at=request.now)  # type: ignore[attr-defined]
         messages.success(request, "Your password is set. Now sign in with it.")
-        return HttpResponseRedirect(reverse("account_login"))
+        response = HttpResponseRedirect(reverse("account_login"))
+        browsers.make_known(request, response, user.email)
+        return response
     return render(request, "account/set_password.jinja", user.email, form=form)
 
 

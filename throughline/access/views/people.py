@@ -36,10 +36,12 @@ from throughline.ui.pages import render
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Everybody with a membership here, those who may come in first."""
+    """Everybody with a membership here, those who may come in first; `dormant` among them and the rest."""
 
     here: tuple[PersonRow, ...]
     gone: tuple[PersonRow, ...]
+    dormant: tuple[PersonRow, ...]
+    me: int
     roles: dict[str, str]
 
 
@@ -61,8 +63,9 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = people_of(actor, on=on)
     here = tuple(row for row in rows if row.active and row.standing)
     gone = tuple(row for row in rows if row not in here)
+    dormant = tuple(row for row in rows if row.dormant)
     saw(by=actor, at=now_of(request), subject=("people", actor.partnership), records=[f"user {row.id}" for row in rows])
-    return render(request, "access/people.jinja", PeoplePage(here, gone, ROLES))
+    return render(request, "access/people.jinja", PeoplePage(here, gone, dormant, actor.user, ROLES))
 
 
 @step_up
@@ -129,15 +132,18 @@ def end_membership(request: HttpRequest, id: int, membership: int) -> HttpRespon
 
 
 @step_up
-@require_POST
+@require_http_methods(["GET", "POST"])
 def deed(request: HttpRequest, id: int, deed: str) -> HttpResponse:
-    """One of the grave acts on a person's access."""
+    """One of the grave acts on a person's access. A GET, as after a fresh code, leads back to where it is chosen."""
     actor, on = actor_of(request), day_of(request)
     require(why_not_manage(actor=actor, person=id, on=on))
     user = get_user(id, actor=actor)
     act = DEEDS.get(deed)
     if act is None:
         raise Http404
+    if request.method == "GET":
+        messages.info(request, "Your code was right. Choose again what to do.")
+        return HttpResponseRedirect(reverse("person", args=[id]))
     act(user=user, by=actor, at=now_of(request))
     if deed in ("link", "lost-app"):
         _send_link(request, user)

@@ -10,6 +10,7 @@ from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
 
+from throughline.access import browsers
 from throughline.access.demonstration import code_for
 from throughline.access.forms.sign_in import CodeAgainForm, CodeForm, SignInForm
 from throughline.access.pages import SignInPage
@@ -47,6 +48,13 @@ class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]
 
     our_template = "mfa/code.jinja"
     form_class = CodeForm
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Once the code was right, the browser is known for that account."""
+        response: HttpResponse = super().post(*args, **kwargs)
+        if self.request.user.is_authenticated:
+            browsers.make_known(self.request, response, self.request.user.email)
+        return response
 
     def code(self) -> str:
         """The code of the person who is half signed in."""
