@@ -1,4 +1,4 @@
-"""Write the Word side of a report template that is not released yet: python scripts/make_word_template.py FILE."""
+"""Write the Word side of a template that is not released yet: python scripts/make_word_template.py FILE [sheet]."""
 
 from __future__ import annotations
 
@@ -128,6 +128,27 @@ def body(word: Word) -> None:
     word.add_paragraph("{%p endif %}", style="Normal")
 
 
+def sheet(word: Word) -> None:
+    """A form to key in: each section a heading and a table of what is asked and what is answered."""
+    for text, style in (
+        ("{{ title }}", "Title"),
+        ("{{ subtitle }}", "Subtitle"),
+        ("{%p for section in sections %}", "Normal"),
+        ("{{ section.heading }}", "Heading 2"),
+    ):
+        word.add_paragraph(text, style=style)
+    table = word.add_table(rows=4, cols=2)
+    table.style = word.styles["Table Grid"]
+    rows = (("Field", "Answer"), ("{%tr for row in section.rows %}", ""), ("{{ row[0] }}", "{{ row[1] }}"))
+    for row, texts in zip(table.rows, (*rows, ("{%tr endfor %}", "")), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].runs[0].font.bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    word.add_paragraph("{%p endfor %}", style="Normal")
+
+
 def bare(word: Word) -> None:
     """Nothing comes along that nobody sees: no custom data, no thumbnail of another document."""
     for part in (word.part, word.part.package):
@@ -136,16 +157,16 @@ def bare(word: Word) -> None:
                 del part.rels[name]
 
 
-def main(file: str) -> None:
-    """The template lies in `file`."""
+def main(file: str, kind: str = "report") -> None:
+    """The template lies in `file`; `kind` is report or sheet."""
     word = Document()
     styled(word)
     head_and_foot(word)
-    body(word)
+    (sheet if kind == "sheet" else body)(word)
     bare(word)
     word.core_properties.author = word.core_properties.comments = ""
     word.save(file)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -92,6 +92,9 @@ def holders(row: Any) -> tuple[int, int, int]:
             names = (
                 "case",
                 "review",
+                "incident",
+                "decision",
+                "question",
                 "action",
                 "measure",
                 "proposal",
@@ -190,6 +193,10 @@ class Eyes:
             return may(actor.role, "import a document")
         if actor.role == ELECTED_MEMBER:
             return self._may_see_published(canary)
+        if canary.model == "Child" and canary.kind == "protected":
+            return False  # the crawl gives nobody's reason to look, so nobody is shown who a child is
+        if (canary.model, canary.field) == ("Incident", "precise_place"):
+            return False
         if canary.kind == "protected":
             return may(actor.role, "see the account of what happened")
         return may(actor.role, "see a review that is not published")

@@ -57,6 +57,16 @@ MAY: dict[str, frozenset[str]] = {
     "say whom to write to": frozenset({COORDINATOR, CHAIR}),
     "read the rules": EVERYONE,
     "correct the rules": frozenset({ADMINISTRATOR}),
+    "record an incident": frozenset({COORDINATOR, CHAIR}),
+    "see an incident": PROFESSIONALS,
+    "see what was not notified": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "decide whether an incident is notified": frozenset({COORDINATOR, CHAIR}),
+    "give a partner’s answer": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "record who was told": frozenset({COORDINATOR, CHAIR}),
+    "ask whether a child is safe": frozenset({COORDINATOR, CHAIR}),
+    "attest that a child is safe": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "see who the children are": PROFESSIONALS,
+    "write who the children are": frozenset({COORDINATOR, CHAIR}),
     "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
     "ask what you may see": EVERYONE,
 }
@@ -65,7 +75,7 @@ MAY: dict[str, frozenset[str]] = {
 GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a case"})
 
 # What an agency lead may do is narrowed to what their own agency owns.
-OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence"})
+OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence", "give a partner’s answer"})
 
 
 # Failures to sign in to one account from places not known to it, counted together: so many are free, and each further

@@ -1,0 +1,216 @@
+"""What an incident is, what becomes of it, who decides and who is told, and when a child's safety is owed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+YES, NO, NOT_KNOWN = "yes", "no", "not_known"
+ANSWERS = ((YES, "Yes"), (NO, "No"), (NOT_KNOWN, "Not known"))
+YES_OR_NO = ((YES, "Yes, notify"), (NO, "No, do not notify"))
+NATURES = (("death", "Child death"), ("serious_harm", "Serious harm"), ("other", "Other"))
+OUTCOMES = (("notifiable", "Notifiable"), ("not_notified", "Not notified"))
+MOST_CHILDREN = 4
+"""Children that one notification takes; further ones are described in words. [GOVSIN]"""
+
+# The partners that decide together, by the kind of agency that each is. Education joins where it is named.
+PARTNERS = {
+    "local_authority": "Local authority",
+    "police": "Police",
+    "health_commissioner": "Integrated care board",
+    "education": "Education",
+}
+ALWAYS_ASKED = ("local_authority", "police", "health_commissioner")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of an incident, its word, what it means, and the sign it is drawn with."""
+
+    key: str
+    word: str
+    means: str
+    sign: str
+
+
+STATES = {
+    state.key: state
+    for state in (
+        State("undecided", "Not decided", "nobody has decided yet whether it is notified", "not_started"),
+        State("notifiable", "To be notified", "it is decided, and the Panel is not told yet", "due"),
+        State("notified", "Notified", "the notification was sent", "done"),
+        State("not_notified", "Not notified", "it was decided not to notify, with the reason", "not_agreed"),
+        State(
+            "stood_down",
+            "Notified, criteria not met",
+            "after it was notified it was found not to meet the criteria",
+            "not_agreed",
+        ),
+        State("near_miss", "Near miss", "no child came to harm; it is kept to be learned from", "rising"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An allowed step of an incident: its verb and where it leads. A move is made by an act, never typed."""
+
+    verb: str
+    before: str
+    after: str
+
+
+MOVES = (
+    Move("notify", "undecided", "notifiable"),
+    Move("notify", "near_miss", "notifiable"),
+    Move("notify", "not_notified", "notifiable"),
+    Move("not", "undecided", "not_notified"),
+    Move("not", "near_miss", "not_notified"),
+    Move("not", "notifiable", "not_notified"),
+    Move("not", "notified", "stood_down"),
+    Move("send", "notifiable", "notified"),
+    Move("send", "notified", "notified"),
+    Move("notify", "stood_down", "notified"),
+)
+VERBS = {"notifiable": "notify", "not_notified": "not"}
+
+
+def state_of(*, near_miss: bool, outcome: str, sent: bool) -> State:
+    """The state that follows from the last decision, from whether a notification was sent, and from the record."""
+    if not outcome:
+        return STATES["near_miss" if near_miss else "undecided"]
+    if outcome == "not_notified":
+        return STATES["stood_down" if sent else "not_notified"]
+    return STATES["notified" if sent else "notifiable"]
+
+
+def move(before: str, verb: str) -> Move | None:
+    """The move of that verb out of that state, or ``None`` when there is none."""
+    return next((one for one in MOVES if (one.before, one.verb) == (before, verb)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A limb of the criteria as it was decided: its words, source and answer, and the fact it rests on."""
+
+    limb: str
+    words: str
+    source: str
+    answer: str
+    fact: str
+
+
+def fault_of_limbs(limbs: Sequence[Said], outcome: str, why: str) -> str:
+    """What is wrong with a decision made limb by limb, in a sentence; empty when it can stand.
+
+    A person decides, not the limbs: an outcome that the limbs do not lead to stands too, once it says why.
+    """
+    if any(limb.answer not in dict(ANSWERS) for limb in limbs):
+        return "Each criterion is answered with yes, no or not known."
+    if any(limb.answer in (YES, NO) and not limb.fact.strip() for limb in limbs):
+        return "A criterion answered yes or no rests on a fact, which is missing."
+    if outcome == "not_notified" and not why.strip():
+        return "A decision not to notify says why."
+    if outcome == "notifiable" and limbs and all(limb.answer != YES for limb in limbs) and not why.strip():
+        return "No criterion is answered yes, so the decision to notify says why."
+    return ""
+
+
+def standing(answers: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The last answer of each partner, from (partner, answer) in the order in which they were given."""
+    return dict(answers)
+
+
+def dissent(answers: Sequence[tuple[str, str]], outcome: str) -> tuple[str, ...]:
+    """The partners whose last answer differs from what was decided, in the order of the partners."""
+    said = standing(answers)
+    wanted = YES if outcome == "notifiable" else NO
+    return tuple(key for key in PARTNERS if outcome and said.get(key, wanted) != wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Somebody who is to be told: its key, its name, why, and the source of the duty."""
+
+    key: str
+    name: str
+    why: str
+    source: str
+
+
+BODIES = {
+    "panel": "Child Safeguarding Practice Review Panel",
+    "partnership": "Safeguarding partners",
+    "ofsted": "Ofsted",
+    "secretary_of_state": "Secretary of State",
+    "other_area": "Another area",
+}
+BOARD = ("wt2006", "wt2010", "wt2013", "wt2015")
+
+
+def bodies_to_tell(
+    *, edition: str, nature: str, looked_after: str, care_leaver: str, regulated: str, other_areas: str
+) -> tuple[Body, ...]:
+    """Whom the rules of that edition want told of an incident that is notified, and why."""
+    old = edition in BOARD
+    found = []
+    if old:
+        found.append(Body("ofsted", BODIES["ofsted"], "Every notifiable incident is told to Ofsted.", "WARR"))
+        found.append(Body("partnership", "Safeguarding children board", "The board decides on a review.", "WARR"))
+    else:
+        found.append(Body("panel", BODIES["panel"], "It receives every notification, and shares it.", "GOVSIN"))
+        found.append(Body("partnership", BODIES["partnership"], "They hold the rapid review.", "GOVSIN"))
+    if not old and care_leaver == YES:
+        why = "The death of a care leaver up to and including the age of 24 is told to both."
+        found.append(Body("secretary_of_state", BODIES["secretary_of_state"], why, "SLOUGH"))
+        found.append(Body("ofsted", BODIES["ofsted"], why, "SLOUGH"))
+    elif not old and nature == "death" and looked_after == YES:
+        why = "The death of a looked-after child is told to both, whatever its cause."
+        found.append(Body("secretary_of_state", BODIES["secretary_of_state"], why, "GOVSIN"))
+        found.append(Body("ofsted", BODIES["ofsted"], why, "GOVSIN"))
+    if other_areas.strip():
+        found.append(Body("other_area", other_areas.strip(), "A child lives or is placed there.", "GOVSIN"))
+    return tuple(found)
+
+
+# The safety of the children now, and after.
+
+EVERY_WEEKS = 4
+SAFETY = (
+    ("safe", "No child is in danger now"),
+    ("danger", "A child is in danger now"),
+    ("not_known", "It is not known"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a child's safety stands: `key` is owed, danger, watching, late or ended; `due_on` is the next report."""
+
+    key: str
+    due_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """The question is on top of every page of the case: nobody has attested, or a child is in danger."""
+        return self.key in ("owed", "danger")
+
+
+def watch_of(answers: Sequence[tuple[str, date]], *, every_weeks: int, ended: bool, on: date) -> Watch:
+    """How the question stands on that day, from its (answer, day it speaks of) in the order of being given.
+
+    Once somebody attests that no child is in danger, a report is due every so many weeks from the day attested to;
+    it is late the day after. It ends only when somebody has said why; a question never answered cannot end.
+    """
+    if not answers:
+        return Watch("owed")
+    last, day = answers[-1]
+    if last == "danger":
+        return Watch("danger")
+    if last != "safe":
+        return Watch("owed")
+    if ended:
+        return Watch("ended")
+    due = day + timedelta(weeks=every_weeks)
+    return Watch("late" if due < on else "watching", due)
