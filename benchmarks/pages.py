@@ -11,6 +11,7 @@ from .walking import Walker
 
 SCALE, RUNS = 200, 15
 SLOWER_MOST, STATEMENTS_MOST = 1.3, 12
+SHOWN = {"Partnership": "partnerships", "Review": "reviews", "Finding": "findings", "Action": "actions"}
 LISTS = (
     "/",
     "/reviews/",
@@ -47,8 +48,8 @@ def measure() -> list[Goal]:
         little, much = (side.ask("addresses", short=side.person["partnership"]) for side in (one, many))
         print("Pages, as coordinator, at two sizes of the demonstration:")
         for held, of in ((little, small), (much, large)):
-            sizes = ", ".join(f"{held[name]} {name}" for name in ("partnerships", "reviews", "findings"))
-            print(f"- {sizes}, {weight_on_disk(of)}")
+            sizes = ", ".join(f"{held['rows'][kind]:,} {name}" for kind, name in SHOWN.items())
+            print(f"- {sizes}; {sum(held['rows'].values()):,} records of every kind in {weight_on_disk(of)}")
         print(f"Time on the clock, medians of {RUNS} interleaved runs, or of {4 * RUNS} where those miss.\n")
         goals = [_grown(little, much)]
         print(*goals, sep="\n", flush=True)
@@ -60,9 +61,11 @@ def measure() -> list[Goal]:
 
 
 def _grown(little: dict[str, Any], much: dict[str, Any]) -> Goal:
-    """That there is so much more data, or nothing that follows is a measurement."""
-    times = min(much[kind] / little[kind] for kind in ("reviews", "findings"))
-    return Goal("once the data, in times of what it should be", SCALE / times, 1.15, more=f"(it is {times:.0f} times)")
+    """That there are so many times the rows of every kind, or nothing that follows is a measurement."""
+    times = {kind: much["rows"][kind] / rows for kind, rows in little["rows"].items() if rows}
+    least = min(times, key=lambda kind: times[kind])
+    more = f"({times[least]:g} times the rows of {len(times)} kinds, fewest of {least})"
+    return Goal("what the data should be, against what it is", SCALE / times[least], 1.0, more=more)
 
 
 def _page(one: Walker, many: Walker, name: str, here: str, there: str) -> list[Goal]:

@@ -92,15 +92,16 @@ def sql(client: Any, address: str) -> list[str]:
 
 
 def addresses(client: Any, short: str) -> dict[str, Any]:
-    """The partnership's first review and first record of each kind, for addresses; and how many there are in all."""
+    """The partnership's first review and first record of each kind, for addresses; and how many of all there are."""
     from throughline.actionplans.models import Action
     from throughline.findings.models import Finding, LearningPoint, Recommendation
     from throughline.impact.models import Measure, Statement
+    from throughline.demonstration.copying import KINDS
     from throughline.partnerships.models import Partnership
     from throughline.reviews.models import Review
 
-    counted = {"partnerships": Partnership, "reviews": Review, "findings": Finding}
-    found: dict[str, Any] = {name: kind._default_manager.count() for name, kind in counted.items()}
+    counted = (Partnership, *dict(KINDS))
+    found: dict[str, Any] = {"rows": {kind.__name__: kind._default_manager.count() for kind in counted}}
     kinds = (Review, Finding, LearningPoint, Recommendation, Action, Statement, Measure)
     for kind in kinds:
         own = kind._default_manager.filter(case__partnership__short=short)

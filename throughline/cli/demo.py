@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the person may say."""
     parser.add_argument("--reset", action="store_true", help="throw the demonstration away and make it anew")
     parser.add_argument(
-        "--scale", type=int, default=1, metavar="N", help="N times as much data, over more partnerships"
+        "--scale", type=int, default=1, metavar="N", help="N times as much of everything, over N times the partnerships"
     )
     parser.add_argument("--json", action="store_true", help="say how to sign in as JSON")
 

@@ -1,4 +1,4 @@
-"""Many partnerships like the first, for measuring: every row of Wexmoor copied under other names, in few statements.
+"""Many areas like the first, for measuring: every row of Wexmoor and its neighbour under other names.
 
 Nothing here goes through the services, for a hundred thousand rows would take an hour; so the audit chains are made
 here too, an event for each of the first partnership's, and they hold like its own.
@@ -7,7 +7,7 @@ here too, an event for each of the first partnership's, and they hold like its o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -81,20 +81,23 @@ def place(number: int) -> str:
     return f"{name} {again + 1}" if again else name
 
 
-def copy_partnership(first: Partnership, copies: int) -> None:
-    """So many partnerships stand beside the first, with everything that it has and a chain that holds."""
-    made = Partnership.objects.bulk_create(
-        [Partnership(short=f"area-{number}", from_on=first.from_on) for number in range(copies)], batch_size=BATCH
-    )
+def copy_partnerships(firsts: Sequence[Partnership], copies: int) -> None:
+    """So many of each stand beside these partnerships, with everything that they have and chains that hold."""
     new: dict[type[models.Model], Places] = defaultdict(dict)
-    new[Partnership] = {(number, first.pk): row.pk for number, row in enumerate(made)}
+    for block, first in enumerate(firsts):
+        numbers = range(block * copies, (block + 1) * copies)
+        made = Partnership.objects.bulk_create(
+            [Partnership(short=f"area-{number}", from_on=first.from_on) for number in numbers], batch_size=BATCH
+        )
+        new[Partnership] |= {(number, first.pk): row.pk for number, row in enumerate(made)}
     for model, way in KINDS:
-        rows = list(model._default_manager.filter(**{way: first}).distinct().order_by("pk"))
+        rows = list(model._default_manager.filter(**{f"{way}__in": firsts}).distinct().order_by("pk"))
         for generation in _generations(model, rows):
             _copy(model, generation, copies, new)
         for field in model._meta.local_many_to_many:
             _copy_links(field, model, rows, copies, new)
-    _chains(first, copies, new)
+    for first in firsts:
+        _chains(first, copies, new)
 
 
 def _generations(model: type[models.Model], rows: list[Any]) -> Iterator[list[Any]]:
@@ -115,7 +118,7 @@ def _copy(model: type[models.Model], rows: list[Any], copies: int, new: dict[typ
     for number in range(copies):
         for row in rows:
             values = {field.attname: _value(field, row, number, new) for field in fields}
-            copied.append(model(**_named(model, values, number)))
+            copied.append(model(**_named(model, values, number, copies)))
     made = model._default_manager.bulk_create(copied, batch_size=BATCH)
     new[model].update({key: row.pk for key, row in zip(keys, made, strict=True)})
 
@@ -127,13 +130,14 @@ def _value(field: Any, row: Any, number: int, new: dict[type[models.Model], Plac
     return new[field.related_model][number, value]
 
 
-def _named(model: type[models.Model], values: dict[str, Any], number: int) -> dict[str, Any]:
+def _named(model: type[models.Model], values: dict[str, Any], number: int, copies: int) -> dict[str, Any]:
     """Names and addresses are another place's."""
     if model is User:
         return {**values, "email": f"{number}.{values['email']}"}
     if model in (PartnershipName, AgencyName, Document):
         named = "title" if model is Document else "name"
-        return {**values, named: values[named].replace("Wexmoor", place(number))}
+        said = values[named].replace("Wexmoor", place(number)).replace("Marrowick", place(copies + number))
+        return {**values, named: said}
     return values
 
 

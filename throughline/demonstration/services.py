@@ -9,7 +9,7 @@ from django.db import transaction
 from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
 from throughline.demonstration.bodies import Bodies, make_bodies
-from throughline.demonstration.copying import copy_partnership
+from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
 from throughline.demonstration.telling import Step, Telling
 from throughline.kernel.refusals import Refused
@@ -27,7 +27,7 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def seed(*, at: datetime, scale: int = 1) -> None:
-    """Wexmoor and its neighbour stand, as they would be at that moment; with `scale` more, so many partnerships beside.
+    """Wexmoor and its neighbour stand, as they would be at that moment, `scale` times over.
 
     Refused (E1016) in a system that holds anything.
     """
@@ -42,7 +42,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
         step()
     _look(bodies, reviews["alder"], at)
     if scale > 1:
-        copy_partnership(bodies.partnerships["wexmoor"], scale - 1)
+        copy_partnerships(list(bodies.partnerships.values()), scale - 1)
 
 
 def _look(bodies: Bodies, review: Review, at: datetime) -> None:
