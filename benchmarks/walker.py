@@ -94,9 +94,9 @@ def sql(client: Any, address: str) -> list[str]:
 def addresses(client: Any, short: str) -> dict[str, Any]:
     """The partnership's first review and first record of each kind, for addresses; and how many of all there are."""
     from throughline.actionplans.models import Action
+    from throughline.demonstration.copying import KINDS
     from throughline.findings.models import Finding, LearningPoint, Recommendation
     from throughline.impact.models import Measure, Statement
-    from throughline.demonstration.copying import KINDS
     from throughline.partnerships.models import Partnership
     from throughline.reviews.models import Review
 
