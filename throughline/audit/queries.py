@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from throughline.audit.models import Event, Head, as_written
 from throughline.audit.rules import Broken, first_broken
 
@@ -59,11 +61,11 @@ def who_looked(*, chain: int, case: int, most: int = 100, after: int = 0) -> tup
     return tuple(Sight(*row) for row in rows)
 
 
-def changes_after(*, chain: int, case: int, at: datetime) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """What records of a case said before each change made since `at`, oldest change first: (kind, number, values)."""
-    events = Event.objects.filter(chain=chain, case=case, at__gte=at, verb__endswith=".changed").order_by("number")
-    for kind, row, details in events.values_list("subject_type", "subject", "details").iterator(chunk_size=2000):
-        yield kind, row, details.get("before", {})
+def changes_after(*, chain: int, case: int, at: datetime) -> Iterator[tuple[str, str, int, dict[str, Any]]]:
+    """Every change and tie of a case's records since `at`, the latest first: (verb, kind, number, details)."""
+    events = Event.objects.filter(Q(verb__endswith=".changed") | Q(verb__startswith="tie."), case=case, at__gte=at)
+    rows = events.filter(chain=chain).order_by("-number").values_list("verb", "subject_type", "subject", "details")
+    yield from rows.iterator(chunk_size=2000)
 
 
 def changed_by(*, chain: int, kind: str, subject: int) -> frozenset[int]:

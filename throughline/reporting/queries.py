@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.http import Http404
-from django.utils.timezone import make_aware
 
 from throughline.actionplans.models import Action, ActionState
 from throughline.actionplans.rules import STATES
-from throughline.audit.queries import changes_after
-from throughline.cases.models import CasePaper, OfCase
+from throughline.cases.models import CasePaper
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Measure, Reading, Statement
 from throughline.kernel.actor import Actor
@@ -24,12 +22,12 @@ from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText
 from throughline.reporting.rules import CASE_STUDY, IMPACT, PROGRESS, Material, Report, Said, Subject, progress_report
+from throughline.reporting.standing import Since, as_at, end_of, since, ties_of
 from throughline.reviews.models import Review
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import name_of
 from throughline.ui.words import day
 
-R = TypeVar("R", bound=OfCase)
 ABOUT: dict[str, type[Any]] = {
     "finding": Finding,
     "learning_point": LearningPoint,
@@ -57,47 +55,12 @@ def find_review(reference: str, *, actor: Actor, on: date) -> Review:
     return found[0]
 
 
-def end_of(on: date) -> datetime:
-    """The first moment after that day, in the partnership's own time."""
-    return make_aware(datetime.combine(on + timedelta(days=1), time.min))
-
-
-def as_at(model: type[R], review: Review, until: datetime, was: dict[tuple[str, int], dict[str, Any]]) -> list[R]:
-    """The review's records of that model as they stood just before `until`, in their order."""
-    rows = model._default_manager.filter(review=review, made_at__lt=until).exclude(withdrawn_at__lt=until)
-    kind = model._meta.object_name or ""
-    found = list(rows)
-    for row in found:
-        for name, value in was.get((snake(kind), row.pk), {}).items():
-            field = model._meta.get_field(name)
-            if not field.many_to_many:
-                setattr(row, field.attname, value if field.is_relation else field.to_python(value))  # type: ignore[union-attr]
-    return sorted(found, key=lambda row: (row.position, row.pk))
-
-
-def snake(name: str) -> str:
-    """``LearningPoint`` as events write it: ``learning_point``."""
-    return "".join(
-        f"_{letter.lower()}" if letter.isupper() and at else letter.lower() for at, letter in enumerate(name)
-    )
-
-
-def values_before(review: Review, until: datetime) -> dict[tuple[str, int], dict[str, Any]]:
-    """What the case's records said at `until` wherever they were changed since: (kind, id) -> field -> value then."""
-    was: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
-    for kind, row, before in changes_after(chain=review.case.partnership_id, case=review.case_id, at=until):
-        for name, value in before.items():
-            was[(kind, row)].setdefault(name, value)
-    return was
-
-
 def material(review: Review, *, on: date, today: date) -> Material:
     """All that a progress report on this review is made of, as the record stood at the end of day `on`."""
-    until = end_of(on)
-    was = values_before(review, until)
-    rows = {kind: as_at(model, review, until, was) for kind, model in ABOUT.items()}
-    said = statements_by_subject(as_at(Statement, review, until, was))
-    more = plan_and_measures(review, until, was)
+    then = since(review, end_of(on))
+    rows = {kind: as_at(model, review, then) for kind, model in ABOUT.items()}
+    said = statements_by_subject(as_at(Statement, review, then))
+    more = plan_and_measures(review, then)
     written = texts_of(review)
     subjects = {kind: [subject(kind, row, said, more) for row in found] for kind, found in rows.items()}
     others = chain.from_iterable(subjects[kind] for kind in ("learning_point", "recommendation", "theme"))
@@ -180,39 +143,27 @@ def subject(
     return Subject(kind, row.number, row.text, (*said[(kind, row.pk)], *more[(kind, row.pk)]))
 
 
-def plan_and_measures(
-    review: Review, until: datetime, was: dict[tuple[str, int], dict[str, Any]]
-) -> dict[tuple[str, int], list[Said]]:
-    """Actions as progress and measures as difference made, in a sentence each, by what they answer."""
+def plan_and_measures(review: Review, then: Since) -> dict[tuple[str, int], list[Said]]:
+    """Actions as progress and measures as difference made, in a sentence each, by what they answered then."""
     told: dict[tuple[str, int], list[Said]] = defaultdict(list)
-    actions = as_at(Action, review, until, was)
-    states = dict(
-        ActionState.objects.filter(action__in=actions, at__lt=until).order_by("id").values_list("action_id", "state")
-    )
+    actions = as_at(Action, review, then)
+    moves = ActionState.objects.filter(action__in=actions, at__lt=then.until).order_by("id")
+    states = dict(moves.values_list("action_id", "state"))
+    tied = ties_of(actions, ("finding", "learning_point", "recommendation"), then)
     for action in actions:
-        sentence = action_in_words(action, states.get(action.pk, action.state))
-        for kind, ids in ties(action, ("finding", "learning_point", "recommendation"), was):
-            told[(kind, ids)].append(Said(PROGRESS, sentence))
-    measures = as_at(Measure, review, until, was)
+        for about in tied[action.pk]:
+            told[about].append(Said(PROGRESS, action_in_words(action, states.get(action.pk, action.state))))
+    measures = as_at(Measure, review, then)
     readings: dict[int, list[Reading]] = defaultdict(list)
-    for reading in Reading.objects.filter(measure__in=measures, made_at__lt=until, corrections__isnull=True):
+    known = Reading.objects.filter(measure__in=measures, made_at__lt=then.until)
+    for reading in known.exclude(corrections__made_at__lt=then.until):
         readings[reading.measure_id].append(reading)
+    tied = ties_of(measures, ("finding",), then)
     for measure in measures:
         if sentence := measure_in_words(measure, readings[measure.pk]):
-            for kind, ids in ties(measure, ("finding",), was):
-                told[(kind, ids)].append(Said(IMPACT, sentence))
+            for about in tied[measure.pk]:
+                told[about].append(Said(IMPACT, sentence))
     return told
-
-
-def ties(row: models.Model, kinds: Iterable[str], was: dict[tuple[str, int], dict[str, Any]]) -> list[tuple[str, int]]:
-    """What a record was tied to, as (kind, id)."""
-    before = was.get((snake(type(row).__name__), row.pk), {})
-    found = []
-    for kind in kinds:
-        name = f"{kind}s"
-        ids = before[name] if name in before else getattr(row, name).order_by("pk").values_list("pk", flat=True)
-        found += [(kind, int(key)) for key in ids]
-    return found
 
 
 def action_in_words(action: Action, state: str) -> str:

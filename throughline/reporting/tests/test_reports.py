@@ -18,12 +18,12 @@ from tests.signing_in import signed_in
 from throughline.actionplans.services import add_action, move_action
 from throughline.audit.models import Event
 from throughline.documents.rendering.structure import faults
-from throughline.findings.services import add_finding
+from throughline.findings.services import add_finding, tie, untie
 from throughline.impact.services import add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
-from throughline.reporting.queries import find_review, report_on
+from throughline.reporting.queries import find_review, material, report_on
 from throughline.reporting.services import contrast_on_white, make_progress_report, set_brand, write_for_report
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_record, open_review, withdraw_record
@@ -124,6 +124,45 @@ def test_actions_and_measures_are_told_under_the_finding_they_answer(world: Worl
     assert "Action 5: Agree the route. Owner: Health. Due 31 July 2026. Not started." in world.words(TODAY)
     assert "Action 5: Agree the route. Owner: Health. Due 31 July 2026. Under way." in world.words(LATER_DAY)
     assert "Measured: Appointments followed up: 42% (June 2024) to 64% (February 2026)." in world.words(TODAY)
+
+
+def test_ties_are_those_of_the_day(world: World) -> None:
+    other = add_finding(review=world.review, number="2", text="Nobody rang back.", by=world.by, at=NOW)
+    action = add_action(
+        review=world.review, number="5", text="Agree the route", findings=[world.finding], by=world.by, at=NOW
+    )
+    measure = add_measure(review=world.review, text="Calls returned", unit="%", findings=[other], by=world.by, at=NOW)
+    add_reading(measure, value=42, by=world.by, at=NOW)
+    untie(action, world.finding, by=world.by, at=LATER)
+    tie(action, other, by=world.by, at=LATER)
+    change_record(measure, fields={"findings": [world.finding, other]}, version=1, by=world.by, at=LATER)
+    untie(measure, other, by=world.by, at=LATER)
+
+    def told(on: date) -> dict[str, list[str]]:
+        found = material(world.review, on=on, today=LATER_DAY).findings
+        return {one.number: [said.text.split(":")[0] for said in one.said if ":" in said.text] for one in found}
+
+    assert told(TODAY) == {"1": ["Action 5"], "2": ["Measured"]}
+    assert told(LATER_DAY) == {"1": ["Measured"], "2": ["Action 5"]}
+
+
+def test_what_a_statement_was_about_is_that_of_the_day(world: World) -> None:
+    other = add_finding(review=world.review, number="2", text="Nobody rang back.", by=world.by, at=NOW)
+    change_record(world.progress, fields={"finding": other}, version=1, by=world.by, at=LATER)
+
+    def about(on: date) -> list[str]:
+        found = material(world.review, on=on, today=LATER_DAY).findings
+        return [one.number for one in found for said in one.said if said.text == "A household record was agreed."]
+
+    assert (about(TODAY), about(LATER_DAY)) == (["1"], ["2"])
+
+
+def test_a_reading_stands_until_it_is_corrected(world: World) -> None:
+    measure = add_measure(review=world.review, text="Calls", unit="%", findings=[world.finding], by=world.by, at=NOW)
+    wrong = add_reading(measure, value=42, by=world.by, at=NOW)
+    add_reading(measure, value=24, corrects=wrong, by=world.by, at=LATER)
+    assert "Measured: Calls: 42%" in world.words(TODAY)
+    assert "Measured: Calls: 24%" in world.words(LATER_DAY)
 
 
 def test_it_is_an_event_with_the_hash_of_what_was_made(world: World) -> None:
