@@ -31,7 +31,6 @@ from throughline.reviews.services import change_record, dated, given
 
 Row = TypeVar("Row", bound=OfReview)
 Links = Mapping[str, Collection[models.Model]]
-TIE_MADE, TIE_CUT = "tie.made", "tie.cut"
 
 
 @transaction.atomic
@@ -176,7 +175,7 @@ def tie(later: OfCase, earlier: OfCase, *, by: Actor, at: datetime) -> bool:
     if earlier.withdrawn_at is not None:
         raise Refused("E1508", "What you tie to was withdrawn.", "Choose another.")
     others.add(earlier)
-    _tell(TIE_MADE, later, earlier, by, at)
+    _tell("tie.made", later, earlier, by, at)
     return True
 
 
@@ -187,7 +186,7 @@ def untie(later: OfCase, earlier: OfCase, *, by: Actor, at: datetime) -> bool:
     if not others.filter(pk=earlier.pk).exists():
         return False
     others.remove(earlier)
-    _tell(TIE_CUT, later, earlier, by, at)
+    _tell("tie.cut", later, earlier, by, at)
     return True
 
 

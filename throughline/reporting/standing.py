@@ -14,11 +14,11 @@ from django.utils.timezone import make_aware
 from throughline.audit.queries import changes_after
 from throughline.cases.editing import kind_of
 from throughline.cases.models import OfCase
-from throughline.findings.services import TIE_CUT, TIE_MADE
 from throughline.reviews.models import Review
 
 R = TypeVar("R", bound=OfCase)
 Key = tuple[str, int]
+TIE_MADE, TIE_CUT = "tie.made", "tie.cut"
 
 
 def end_of(on: date) -> datetime:
