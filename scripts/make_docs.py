@@ -55,6 +55,7 @@ def states() -> str:
     from throughline.actionplans import rules as actions
     from throughline.impact import rules as impact
     from throughline.messages import rules as asks
+    from throughline.proceedings import rules as proceedings
     from throughline.reviews import rules as reviews
 
     def moves(of: Any, who: Callable[[Any], str]) -> str:
@@ -80,11 +81,15 @@ def states() -> str:
     def owner(move: Any) -> str:
         return OWNS[move.who]
 
+    def writers(move: Any) -> str:
+        return OWNS["unit"]
+
     parts = ["# States, and who may change them", MADE]
     for title, of, who, source in (
         ("A review", reviews, roles, "throughline/reviews/rules.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
         ("An ask", asks, owner, "throughline/messages/rules.py"),
+        ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules.py"),
     ):
         parts += [f"## {title}", f"The table is `MOVES` in [{source}](../../{source}); no other step exists."]
         parts += [means(of), diagram(of.STATES, of.MOVES, of.FIRST), moves(of, who)]

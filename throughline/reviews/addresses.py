@@ -13,6 +13,10 @@ SLUGS = {
     "evidence": "evidence",
     "measure": "measures",
     "committee_recommendation": "committee-recommendations",
+    "proceeding": "proceedings",
+    "outcome": "outcomes",
+    "hold": "holds",
+    "disclosure": "disclosures",
 }
 WORDS = {
     "review": "review",
@@ -25,7 +29,27 @@ WORDS = {
     "evidence": "evidence",
     "measure": "measure",
     "committee_recommendation": "recommendation to the committee",
+    "proceeding": "proceeding",
+    "outcome": "outcome",
+    "hold": "hold",
+    "disclosure": "disclosure",
 }
+# Kinds on the thread from a finding to its effect, which are tied to one another; the others stand beside it.
+TIED = frozenset(
+    {
+        "finding",
+        "learning_point",
+        "recommendation",
+        "theme",
+        "action",
+        "statement",
+        "evidence",
+        "measure",
+        "committee_recommendation",
+    }
+)
+# Kinds that are added on the page of another record, not from the review itself.
+INSIDE = frozenset({"review", "outcome"})
 
 
 def address_of(kind: str, id: int, verb: str = "") -> str:

@@ -16,7 +16,7 @@ from throughline.cases import editing
 from throughline.cases.models import OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.reviews.addresses import SLUGS, WORDS, address_of
+from throughline.reviews.addresses import SLUGS, TIED, WORDS, address_of
 from throughline.reviews.formpages import (
     Both,
     FormPage,
@@ -70,6 +70,7 @@ class Kind:
     why_not_add: Callable[..., str | None] = why_not_record
     review_of: Callable[[Any, Actor, date], Review] = lambda record, actor, on: record.review
     article: str = "a"
+    listed_at: str = ""
 
 
 class WithdrawForm(RecordForm):
@@ -120,7 +121,7 @@ class RecordPages:
             over=held.name,
             trail=trail_of(held),
             lead=("", self.kind.explains),
-            back=address_of("review", held.pk),
+            back=address_of("review", held.pk, self.kind.listed_at),
             another="Save and add another",
         )
         return show(request, "reviews/record_form.jinja", page, about=held, records=offered(form), form=form)
@@ -143,7 +144,8 @@ class RecordPages:
     def withdraw(self, request: Any, id: int) -> HttpResponse:
         """Withdraw a record of this kind."""
         record = self.kind.get(id, request.actor, request.today)
-        return withdraw_page(request, record, self.kind.review_of(record, request.actor, request.today))
+        review = self.kind.review_of(record, request.actor, request.today)
+        return withdraw_page(request, record, review, to=address_of("review", review.pk, self.kind.listed_at))
 
     def page_of(self, edit: Edit) -> Callable[[Any, int], HttpResponse]:
         """The view that changes a record of this kind in that way."""
@@ -217,7 +219,7 @@ def _edit_page(record: Any, edit: Edit, review: Review, *, lead: tuple[str, str]
 
 def further(kind: str, id: int) -> tuple[tuple[str, str], ...]:
     """What else may be done with a record: tie it, withdraw it."""
-    ties = (("Choose what it is tied to", address_of(kind, id, "ties")),) if kind != "review" else ()
+    ties = (("Choose what it is tied to", address_of(kind, id, "ties")),) if kind in TIED else ()
     return (*ties, (f"Withdraw this {WORDS[kind]}", address_of(kind, id, "withdraw")))
 
 

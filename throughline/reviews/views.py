@@ -239,6 +239,14 @@ def things_to_record(review: Review, actor: Actor) -> tuple[tuple[str, tuple[Thi
                 ),
             ),
         ),
+        (
+            "What runs beside the review",
+            (
+                _thing(review, "proceeding", "A trial, an inquest or another process about the same events."),
+                _thing(review, "hold", "What stops a clock or a step: why, whose it is, when somebody looks again."),
+                _thing(review, "disclosure", "What was handed to police, prosecutors, coroner or court, and why."),
+            ),
+        ),
         ("The review itself", parts),
     )
 

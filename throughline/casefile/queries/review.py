@@ -51,6 +51,7 @@ from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.rules import STATES, name_of
+from throughline.reviews.sheets import tabs_of
 from throughline.ui.lifeline import stands
 from throughline.ui.words import capital, counted, in_words, listed
 
@@ -60,21 +61,13 @@ FINDINGS_SHOWN = 12
 
 def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
     """The name, reference, state and parts of the review, with the current part marked."""
-    base = f"/reviews/{review.pk}/"
-    tabs = [("Overview", base), ("Thread", f"{base}thread"), ("Open ends", f"{base}open-ends")]
-    if may(actor.role, "see how a review is commissioned"):
-        tabs.append(("Commission", f"{base}commission"))
-    if may(actor.role, "see source documents"):
-        tabs.append(("Documents", f"{base}documents"))
-    if may(actor.role, "see who looked"):
-        tabs.append(("Who looked", f"{base}who-looked"))
     return Head(
         id=review.pk,
         name=review.name,
         over=f"{name_of(review.kind, review.made_at.date())}, {review.case.reference}",
         reference=review.case.reference,
         state=STATES[review.state],
-        tabs=tuple((label, url, label == current) for label, url in tabs),
+        tabs=tabs_of(review, current, actor),
         may_record=why_not_record(actor=actor, thing=review, on=on) is None,
         may_report=may(actor.role, "make a report"),
         may_import=may(actor.role, "import a document"),

@@ -1,0 +1,108 @@
+"""The states of a proceeding, who may repeat an outcome, and what a hold comes to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from throughline.proceedings import rules
+
+DAYS = st.integers(0, 7000).map(lambda days: date(2010, 1, 1) + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verb", "reason"),
+    [
+        ("expected", "under_way", "begin", False),
+        ("expected", "listed", "list", False),
+        ("under_way", "listed", "list", False),
+        ("listed", "under_way", "unlist", True),
+        ("listed", "ended", "end", False),
+        ("under_way", "ended", "end", False),
+        ("listed", "stopped", "stop", True),
+        ("ended", "under_way", "reopen", True),
+        ("stopped", "under_way", "reopen", True),
+    ],
+)
+def test_a_proceeding_moves_so(before: str, after: str, verb: str, reason: bool) -> None:
+    move = rules.move(before, after)
+    assert move is not None and (move.verb, move.reason) == (verb, reason)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("expected", "ended"), ("ended", "listed"), ("stopped", "ended"), ("listed", "expected")]
+)
+def test_and_no_other_way(before: str, after: str) -> None:
+    assert rules.move(before, after) is None
+
+
+def test_every_state_can_be_reached_and_none_moves_to_itself() -> None:
+    reached = {*rules.FIRST, *(move.after for move in rules.MOVES)}
+    assert reached == set(rules.STATES)
+    assert all(move.before != move.after for move in rules.MOVES)
+    assert {move.before for move in rules.MOVES} == set(rules.STATES), "from every state there is a way on"
+
+
+@pytest.mark.parametrize(
+    ("audience", "place", "may"),
+    [
+        ("case", "case", True),
+        ("case", "agencies", False),
+        ("case", "published", False),
+        ("agencies", "case", True),
+        ("agencies", "agencies", True),
+        ("agencies", "published", False),
+        ("published", "case", True),
+        ("published", "agencies", True),
+        ("published", "published", True),
+    ],
+)
+def test_words_stand_where_their_audience_reads_and_nowhere_wider(audience: str, place: str, may: bool) -> None:
+    assert rules.may_repeat(audience, place) is may
+    said = rules.outcome_in(place, kind="plea", words="Guilty to count 2", audience=audience)
+    assert ("Guilty to count 2" in said) is may
+    assert said.startswith("Plea"), "that there is a plea is told, its words are not"
+    assert may or rules.AUDIENCES[audience].lower() in said
+
+
+def test_the_held_days_of_child_alder() -> None:
+    on = date(2026, 3, 12)
+    assert rules.held_days(date(2024, 7, 8), date(2024, 12, 1), on) == 147
+    assert rules.held_days(date(2025, 6, 13), None, on) == 273
+    spans = [(date(2024, 7, 8), date(2024, 12, 1)), (date(2025, 6, 13), None)]
+    assert rules.days_covered(spans, first=date(2024, 3, 14), on=on) == 420
+    assert (on - date(2024, 3, 14)).days == 728
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "on", "days"),
+    [
+        (date(2026, 3, 12), None, date(2026, 3, 12), 1),
+        (date(2026, 3, 12), date(2026, 3, 12), date(2026, 3, 13), 1),
+        (date(2026, 3, 12), date(2026, 3, 20), date(2026, 3, 14), 3),
+        (date(2026, 3, 12), None, date(2026, 3, 1), 0),
+    ],
+)
+def test_both_days_of_a_hold_are_in_it(from_on: date, to_on: date | None, on: date, days: int) -> None:
+    assert rules.held_days(from_on, to_on, on) == days
+
+
+def test_a_hold_stands_on_its_last_day_and_not_the_day_after() -> None:
+    first, last = date(2026, 3, 2), date(2026, 3, 9)
+    assert [rules.stands(first, last, first + timedelta(days=n)) for n in (-1, 0, 7, 8)] == [False, True, True, False]
+    assert rules.stands(first, None, date(2036, 1, 1))
+
+
+@given(st.lists(st.tuples(DAYS, st.none() | st.integers(0, 400)), max_size=6), DAYS, DAYS)
+def test_no_day_is_held_twice_and_more_holds_never_hold_less(
+    drawn: list[tuple[date, int | None]], first: date, on: date
+) -> None:
+    spans = [(day, None if long is None else day + timedelta(days=long)) for day, long in drawn]
+    whole = rules.days_covered(spans, first=first, on=on)
+    assert 0 <= whole <= max(0, (on - first).days)
+    for place in range(len(spans)):
+        assert rules.days_covered(spans[:place] + spans[place + 1 :], first=first, on=on) <= whole
+    assert rules.days_covered(spans + spans, first=first, on=on) == whole

@@ -1,0 +1,220 @@
+"""The pages of what runs beside a review: read it, add and change it, and the deeds about a hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from throughline.kernel.refusals import Refused
+from throughline.proceedings import forms, pages, queries, rules, services
+from throughline.proceedings.models import Hold, Proceeding
+from throughline.proceedings.permissions import why_not_look, why_not_move_proceeding
+from throughline.reviews.addresses import address_of
+from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
+from throughline.reviews.permissions import why_not_record
+from throughline.reviews.recordforms import About
+from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.reviews.services import sent_once
+from throughline.reviews.sheets import show_sheet
+from throughline.ui import drafts
+
+BESIDE = "proceedings"
+proceeding = RecordPages(
+    Kind(
+        "proceeding",
+        forms.ProceedingForm,
+        services.add_proceeding,
+        queries.get_proceeding,
+        "Say exactly what waits for it, and what need not. A proceeding by itself holds nothing; a hold does.",
+        (Edit("edit", forms.ProceedingForm, change_fields, "Change {name}", withdraws=True),),
+        listed_at=BESIDE,
+    )
+)
+outcome = RecordPages(
+    Kind(
+        "outcome",
+        forms.OutcomeForm,
+        services.add_outcome,
+        queries.get_outcome,
+        "The exact words given, and who may repeat them.",
+        (Edit("edit", forms.OutcomeForm, change_fields, "Change {name}", withdraws=True),),
+        article="an",
+        listed_at=BESIDE,
+    )
+)
+hold = RecordPages(
+    Kind(
+        "hold",
+        forms.HoldForm,
+        services.add_hold,
+        queries.get_hold,
+        "A hold has a reason, an owner and a day to look again. It stops only the clock named.",
+        (Edit("edit", forms.HoldForm, services.change_hold, "Change {name}", withdraws=True),),
+        listed_at=BESIDE,
+    )
+)
+disclosure = RecordPages(
+    Kind(
+        "disclosure",
+        forms.DisclosureForm,
+        services.add_disclosure,
+        queries.get_disclosure,
+        "What was handed over, exactly, to whom and on what basis. Never a real name of a child or family.",
+        (Edit("edit", forms.DisclosureForm, change_fields, "Change {name}", withdraws=True),),
+        listed_at=BESIDE,
+    )
+)
+
+
+@require_GET
+def beside(request: Any, id: int) -> HttpResponse:
+    """What runs beside a review: proceedings, holds, disclosures."""
+    review = queries.review_at_work(id, request.actor, request.today)
+    page, records = pages.review_sheet(review, actor=request.actor, on=request.today)
+    return show_sheet(request, page, about=review, records=records, subject=("proceedings", review.pk))
+
+
+@require_GET
+def one_proceeding(request: Any, id: int) -> HttpResponse:
+    """One proceeding."""
+    row = queries.get_proceeding(id, request.actor, request.today)
+    page, records = pages.proceeding_sheet(row, actor=request.actor, on=request.today)
+    return show_sheet(request, page, about=row, records=records)
+
+
+@require_GET
+def one_outcome(request: Any, id: int) -> HttpResponse:
+    """An outcome is read on the page of its proceeding."""
+    row = queries.get_outcome(id, request.actor, request.today)
+    return HttpResponseRedirect(address_of("proceeding", row.proceeding_id))
+
+
+@require_GET
+def one_hold(request: Any, id: int) -> HttpResponse:
+    """One hold."""
+    row = queries.get_hold(id, request.actor, request.today)
+    page, records = pages.hold_sheet(row, actor=request.actor, on=request.today)
+    return show_sheet(request, page, about=row, records=records)
+
+
+@require_GET
+def one_disclosure(request: Any, id: int) -> HttpResponse:
+    """One disclosure."""
+    row = queries.get_disclosure(id, request.actor, request.today)
+    page, records = pages.disclosure_sheet(row, actor=request.actor, on=request.today)
+    return show_sheet(request, page, about=row, records=records)
+
+
+@require_http_methods(["GET", "POST"])
+def state(request: Any, id: int) -> HttpResponse:
+    """Bring a proceeding to its next state."""
+    row = queries.get_proceeding(id, request.actor, request.today)
+    every = rules.moves_from(row.state)
+    why = [why_not_move_proceeding(actor=request.actor, thing=row, move=one, on=request.today) for one in every]
+    mine = tuple(one for one, said in zip(every, why, strict=True) if said is None)
+    allowed(None if mine else why[0])
+
+    def do(form: Any) -> None:
+        given = {name: form.cleaned_data[name] for name in ("state", "reason")}
+        services.move_proceeding(row, by=request.actor, at=request.now, **given)
+
+    now = rules.STATES[row.state]
+    make = partial(forms.MoveForm, moves=mine)
+    lead = (f"{now.word}:", f" {now.means}.")
+    return _deed(request, row, f"state-{row.state}", make, do, f"What has become of {row.text}", lead)
+
+
+@require_http_methods(["GET", "POST"])
+def new_outcome(request: Any, id: int) -> HttpResponse:
+    """Record what a proceeding came to."""
+    row = queries.get_proceeding(id, request.actor, request.today)
+    allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
+
+    def do(form: Any) -> None:
+        services.add_outcome(proceeding=row, by=request.actor, at=request.now, **form.values())
+
+    lead = (
+        "The exact words given,",
+        " and who may repeat them. A plea is not a verdict, and a verdict is not a conclusion.",
+    )
+    return _deed(request, row, "outcome", forms.OutcomeForm, do, f"Record an outcome of {row.text}", lead)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: Any, id: int) -> HttpResponse:
+    """End a hold."""
+    row = queries.get_hold(id, request.actor, request.today)
+    allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
+
+    def do(form: Any) -> None:
+        services.end_hold(row, by=request.actor, at=request.now, **_given(form, "to_on", "says"))
+
+    lead = ("It is kept with its two days.", " The clock it stopped goes on from the day after.")
+    return _deed(request, row, "end", forms.EndForm, do, f"End the hold: {rules.in_sentence(row.what)}", lead)
+
+
+@require_http_methods(["GET", "POST"])
+def look(request: Any, id: int) -> HttpResponse:
+    """Look at a hold again."""
+    row = queries.get_hold(id, request.actor, request.today)
+    allowed(why_not_look(actor=request.actor, thing=row, on=request.today))
+
+    def do(form: Any) -> None:
+        services.look_again(row, by=request.actor, at=request.now, **_given(form, "says", "look_on"))
+
+    lead = (row.reason, "")
+    return _deed(request, row, "look", forms.LookForm, do, f"Look again: {rules.in_sentence(row.what)}", lead)
+
+
+@require_http_methods(["GET", "POST"])
+def explain(request: Any, id: int) -> HttpResponse:
+    """Say to whom a delay was explained."""
+    row = queries.get_hold(id, request.actor, request.today)
+    allowed(why_not_look(actor=request.actor, thing=row, on=request.today))
+
+    def do(form: Any) -> None:
+        services.explain_hold(row, by=request.actor, at=request.now, **_given(form, "whom", "on", "says"))
+
+    lead = ("What is said here stands for ever.", " A family that waits is told why, and told again.")
+    return _deed(request, row, "explain", forms.ExplainForm, do, f"Explained: {rules.in_sentence(row.what)}", lead)
+
+
+def _given(form: Any, *names: str) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in names}
+
+
+def _deed(
+    request: Any,
+    row: Proceeding | Hold,
+    verb: str,
+    form_of: Any,
+    do: Callable[[Any], None],
+    title: str,
+    lead: tuple[str, str],
+) -> HttpResponse:
+    """A page with one form that does one thing to a record, once, and leads back to the record."""
+    kind = "hold" if isinstance(row, Hold) else "proceeding"
+    key, home = f"{kind}-{row.pk}-{verb}", address_of(kind, row.pk)
+    again = begun_again(request, key)
+    if again is not None:
+        return again
+    about = About(row.review, request.actor, request.today)
+    form: Any = drafts.with_drafts(form_of, request, key, initial={"once": uuid4().hex}, about=about)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            do(form)
+            return home
+
+        try:
+            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=act)
+            return saved(request, key, "It is in the record.", to)
+        except Refused as refused:
+            in_sentence(form, refused)
+    page = FormPage(title=title, over=row.review.name, trail=trail_of(row.review, row), lead=lead, back=home)
+    return show(request, "reviews/record_form.jinja", page, about=row, records=(f"{kind} {row.pk}",), form=form)
