@@ -26,6 +26,7 @@ from throughline.findings.models import CommitteeRecommendation, Finding, Learni
 from throughline.impact.models import Measure, Statement
 from throughline.intake import services as intake
 from throughline.partnerships.models import Agency, Group
+from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.reviews.models import KeyDate, Subject
 
 PAPER = Path(__file__).parents[1] / "readings" / "brackwater-progress-child-aa-2021.docx"
@@ -95,6 +96,10 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "statements": Statement.objects.filter(kind="case_study"),
         "measures": Measure.objects.filter(**of),
         "committee-recommendations": CommitteeRecommendation.objects.all(),
+        "proceedings": Proceeding.objects.filter(**of),
+        "outcomes": Outcome.objects.filter(**of),
+        "holds": Hold.objects.filter(**of, to_on=None),
+        "disclosures": Disclosure.objects.filter(**of),
         "agencies": Agency.objects.filter(partnership=alder.case.partnership),
         "groups": Group.objects.filter(to_on=None),
         "reviews/children": Subject.objects.filter(**of),

@@ -30,6 +30,7 @@ from throughline.partnerships.models import (
     Seat,
     User,
 )
+from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding, ProceedingState
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 
 # Each kind of row with the way from it to its partnership; a later kind points only to earlier ones, or to itself.
@@ -53,6 +54,12 @@ KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (ReviewState, "review__case__partnership"),
     (Subject, "review__case__partnership"),
     (KeyDate, "review__case__partnership"),
+    (Proceeding, "case__partnership"),
+    (ProceedingState, "case__partnership"),
+    (Outcome, "case__partnership"),
+    (Hold, "case__partnership"),
+    (HoldNote, "case__partnership"),
+    (Disclosure, "case__partnership"),
     (Theme, "case__partnership"),
     (Finding, "case__partnership"),
     (LearningPoint, "case__partnership"),

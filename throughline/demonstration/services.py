@@ -8,6 +8,7 @@ from django.db import transaction
 
 from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
+from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
@@ -38,6 +39,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps: list[Step] = []
     for plot in PLOTS:
         steps += Telling(plot, bodies, at, reviews).tell()
+    steps += beside(bodies, at, reviews)
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

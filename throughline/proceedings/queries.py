@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -13,11 +15,13 @@ from throughline.cases.models import OfCase
 from throughline.documents.models import Document
 from throughline.documents.queries import visible_documents
 from throughline.kernel.actor import Actor
+from throughline.kernel.editions import Governing, governing_notice, governing_review, shipped
 from throughline.kernel.periods import sort_key
+from throughline.proceedings import rules
 from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding, ProceedingState
 from throughline.proceedings.permissions import READS
 from throughline.reviews.models import Review
-from throughline.reviews.queries import get_record, get_review, visible_reviews
+from throughline.reviews.queries import dates_of, get_record, get_review, visible_reviews
 
 R = TypeVar("R", bound=OfCase)
 
@@ -94,6 +98,41 @@ def standing_holds(actor: Actor, on: date) -> list[Hold]:
     rows = Hold.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True, from_on__lte=on)
     rows = rows.exclude(to_on__lt=on).select_related("owner", "review", "proceeding")
     return sorted(rows, key=lambda row: (row.look_on or date.max, row.from_on, row.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The clocks of a review, which edition governs it, and why."""
+
+    governing: Governing
+    running: tuple[rules.Running, ...]
+
+
+def clocks_of(review: Review, on: date, *, holds: Iterable[Hold] | None = None) -> Clocks:
+    """The clocks that the review's dates started, with its holds. The review is one that the person was given.
+
+    For the notice and the rapid review the edition of the day the authority became aware governs, for the review the
+    one of the day it was initiated. Where no edition can be named no clock is shown.
+    """
+    held = holds_of(review) if holds is None else holds
+    return clocks_from([(row.means, row.iso) for row in dates_of(review)], held, on)
+
+
+def clocks_from(dates: Sequence[tuple[str, str]], holds: Iterable[Hold], on: date) -> Clocks:
+    """The same from a review's dates (what each means, when in its written form) and its holds."""
+    events, ends = rules.events_of(dates), rules.ends_of(dates)
+    stops = [rules.Stop(row.clock, row.from_on, row.to_on, row.authority) for row in holds]
+    initiated = next((iso for means, iso in dates if means.lower() in rules.STARTS["review_decided"]), "")
+    of_review = governing_review(initiated)
+    noticed = events.get("aware") or events.get("notified") or events.get("incident_notified")
+    of_notice = governing_notice(noticed) if noticed else None
+    found = []
+    for governing, notice in ((of_notice, True), (of_review, False)):
+        if governing is None or governing.edition is None:
+            continue
+        every = rules.running(shipped()[governing.edition], events=events, ends=ends, stops=stops, on=on)
+        found += [one for one in every if (one.due.id in rules.OF_THE_NOTICE) is notice]
+    return Clocks(of_review, tuple(sorted(found, key=lambda one: (one.due.due, one.due.id))))
 
 
 def disclosures_of(review: Review) -> list[Disclosure]:

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.kernel.refusals import Refused
-from throughline.proceedings import forms, pages, queries, rules, services
+from throughline.proceedings import forms, pages, queries, recordpages, rules, services
 from throughline.proceedings.models import Hold, Proceeding
 from throughline.proceedings.permissions import why_not_look, why_not_move_proceeding
 from throughline.reviews.addresses import address_of
@@ -83,7 +83,7 @@ def beside(request: Any, id: int) -> HttpResponse:
 def one_proceeding(request: Any, id: int) -> HttpResponse:
     """One proceeding."""
     row = queries.get_proceeding(id, request.actor, request.today)
-    page, records = pages.proceeding_sheet(row, actor=request.actor, on=request.today)
+    page, records = recordpages.proceeding_sheet(row, actor=request.actor, on=request.today)
     return show_sheet(request, page, about=row, records=records)
 
 
@@ -98,7 +98,7 @@ def one_outcome(request: Any, id: int) -> HttpResponse:
 def one_hold(request: Any, id: int) -> HttpResponse:
     """One hold."""
     row = queries.get_hold(id, request.actor, request.today)
-    page, records = pages.hold_sheet(row, actor=request.actor, on=request.today)
+    page, records = recordpages.hold_sheet(row, actor=request.actor, on=request.today)
     return show_sheet(request, page, about=row, records=records)
 
 
@@ -106,7 +106,7 @@ def one_hold(request: Any, id: int) -> HttpResponse:
 def one_disclosure(request: Any, id: int) -> HttpResponse:
     """One disclosure."""
     row = queries.get_disclosure(id, request.actor, request.today)
-    page, records = pages.disclosure_sheet(row, actor=request.actor, on=request.today)
+    page, records = recordpages.disclosure_sheet(row, actor=request.actor, on=request.today)
     return show_sheet(request, page, about=row, records=records)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from throughline.kernel.editions import shipped
 from throughline.proceedings import rules
 
 DAYS = st.integers(0, 7000).map(lambda days: date(2010, 1, 1) + timedelta(days=days))
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize(
@@ -96,6 +99,7 @@ def test_a_hold_stands_on_its_last_day_and_not_the_day_after() -> None:
     assert rules.stands(first, None, date(2036, 1, 1))
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(DAYS, st.none() | st.integers(0, 400)), max_size=6), DAYS, DAYS)
 def test_no_day_is_held_twice_and_more_holds_never_hold_less(
     drawn: list[tuple[date, int | None]], first: date, on: date
@@ -106,3 +110,103 @@ def test_no_day_is_held_twice_and_more_holds_never_hold_less(
     for place in range(len(spans)):
         assert rules.days_covered(spans[:place] + spans[place + 1 :], first=first, on=on) <= whole
     assert rules.days_covered(spans + spans, first=first, on=on) == whole
+
+
+ALDER = (
+    ("Incident", "2024-03-14"),
+    ("National panel notified", "2024-03-21"),
+    ("Rapid review sent", "2024-04-12"),
+    ("Review commissioned", "2024-05-13"),
+    ("Report signed off", "2025-06-12"),
+)
+ALDERS_STOPS = (
+    rules.Stop("review_complete", date(2024, 7, 8), date(2024, 12, 1)),
+    rules.Stop("review_complete", date(2025, 6, 13)),
+)
+
+
+def clocks(
+    stops: tuple[rules.Stop, ...], on: date = date(2026, 3, 12), dates: tuple[tuple[str, str], ...] = ALDER
+) -> dict[str, rules.Running]:
+    """Those clocks under the guidance of 2023, by their names."""
+    made = rules.running(
+        shipped()["wt2023"], events=rules.events_of(dates), ends=rules.ends_of(dates), stops=stops, on=on
+    )
+    return {one.due.id: one for one in made}
+
+
+def test_the_six_months_of_child_alder_end_on_9_april_and_the_statutory_day_still_shows() -> None:
+    one = clocks(ALDERS_STOPS)["review_complete"]
+    assert one.due.due_without_holds == date(2024, 11, 13)
+    assert one.due.due == date(2025, 4, 9)
+    assert one.ended == date(2025, 6, 12)
+    assert rules.how_it_stands(one, date(2026, 3, 12)) == "64 days over when it ended"
+    assert one.stopped[-1] == (date(2025, 6, 13), date(2026, 3, 12))
+
+
+def test_a_hold_on_one_clock_leaves_the_others_alone() -> None:
+    free, held = clocks(()), clocks(ALDERS_STOPS)
+    assert {key: one.due.due for key, one in free.items() if key != "review_complete"} == {
+        key: one.due.due for key, one in held.items() if key != "review_complete"
+    }
+    assert (
+        clocks((rules.Stop("publication", date(2024, 7, 8), date(2024, 12, 1)),))["review_complete"]
+        == (free["review_complete"])
+    )
+
+
+def test_only_an_authority_moves_the_statutory_day_itself() -> None:
+    of = ("review_complete", date(2024, 7, 8), date(2024, 12, 1))
+    held = clocks((rules.Stop(*of),))["review_complete"].due
+    suspended = clocks((rules.Stop(*of, authority="The department"),))["review_complete"].due
+    assert held.due == suspended.due == suspended.due_without_holds == date(2025, 4, 9)
+    assert held.due_without_holds == date(2024, 11, 13)
+
+
+@UNHURRIED
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 900), st.none() | st.integers(0, 300), st.sampled_from(("review_complete", "rapid_review"))
+        ),
+        max_size=5,
+    ),
+    st.integers(0, 900),
+)
+def test_a_hold_never_shortens(drawn: list[tuple[int, int | None, str]], after: int) -> None:
+    first = date(2024, 3, 1)
+    on = first + timedelta(days=after)
+    stops = tuple(
+        rules.Stop(clock, first + timedelta(days=begin), None if long is None else first + timedelta(days=begin + long))
+        for begin, long, clock in drawn
+    )
+    free = clocks((), on)
+    for place in range(len(stops) + 1):
+        held = clocks(stops[:place], on)
+        for key, one in held.items():
+            assert one.due.due >= free[key].due.due
+            assert one.due.due_without_holds == free[key].due.due, "a hold never hides the statutory day"
+        if place:
+            before = clocks(stops[: place - 1], on)
+            assert all(held[key].due.due >= before[key].due.due for key in held)
+
+
+@pytest.mark.parametrize(
+    ("iso", "day"),
+    [("2024-05-13", date(2024, 5, 13)), ("2024-05", None), ("2024", None), ("", None), ("2024-05-13/2024-06-01", None)],
+)
+def test_only_a_whole_day_starts_a_clock(iso: str, day: date | None) -> None:
+    assert rules.whole_day(iso) == day
+    assert ("review_complete" in clocks((), dates=(("Review commissioned", iso),))) is (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2024, 11, 12), "1 day left"),
+        (date(2024, 11, 13), "Due today"),
+        (date(2024, 11, 15), "2 days over"),
+    ],
+)
+def test_how_a_clock_stands_is_said_in_days(on: date, says: str) -> None:
+    assert rules.how_it_stands(clocks((), on, ALDER[:4])["review_complete"], on) == says

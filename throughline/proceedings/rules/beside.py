@@ -165,17 +165,6 @@ TO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a sentence about holds needs of one: what is held, since when, its end, and when somebody looks again."""
-
-    what: str
-    from_on: date
-    to_on: date | None
-    look_on: date | None
-    owned: bool
-
-
 def in_sentence(what: str) -> str:
     """The words as they stand inside a sentence: lower case at first, unless they begin with an abbreviation."""
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]
