@@ -46,7 +46,6 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
             _holds_block(review, holds, writes, on),
             _disclosures_block(review, given, writes, set(papers_of(review, actor, on).values_list("pk", flat=True))),
         ),
-        proofs=tuple(proof_of_clock(one) for one in clocks.running),
     )
     shown = [f"proceeding {row.pk}" for row in proceedings]
     shown += [f"hold {row.pk}" for row in holds] + [f"disclosure {row.pk}" for row in given]
@@ -171,6 +170,7 @@ def _clocks_block(clocks: Clocks, on: date) -> Block:
             for one in clocks.running
         ),
         "No clock runs: the dates of the review do not give the day on which one began.",
+        proofs=tuple(proof_of_clock(one) for one in clocks.running),
         id="clocks",
     )
 

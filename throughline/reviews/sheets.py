@@ -29,6 +29,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """How a date was worked out, line by line."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One section: its title, its table or what is said where there is none, and what can be done there."""
 
@@ -39,6 +47,7 @@ class Block:
     none: str = ""
     lines: tuple[str, ...] = ()
     deeds: Deeds = ()
+    proofs: tuple[Proof, ...] = ()
     id: str = ""
 
 
@@ -49,14 +58,6 @@ class Step:
     title: str
     contains: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How a date was worked out, line by line."""
-
-    title: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ class Sheet:
     pairs: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     steps: tuple[Step, ...] = ()
-    proofs: tuple[Proof, ...] = ()
     deeds: Deeds = ()
 
 
