@@ -80,6 +80,8 @@ def tabs_of(review: Review, current: str, actor: Actor) -> tuple[tuple[str, str,
     """The parts of one review that this person may open, the current one marked."""
     base = address_of("review", review.pk)
     tabs = [("Overview", base), ("Thread", f"{base}thread"), ("Open ends", f"{base}open-ends")]
+    if may(actor.role, "see how a review is commissioned"):
+        tabs.append(("Commission", f"{base}commission"))
     if may(actor.role, "see a review that is not published"):
         tabs.append(("Proceedings", f"{base}proceedings"))
     if may(actor.role, "see source documents"):
