@@ -20,7 +20,7 @@ def _choices(words: dict[str, str]) -> list[tuple[str, str]]:
 class Proceeding(OfCase):
     """A trial, an inquest or another process about the same events, with what waits for it and what need not.
 
-    `state` repeats the last of the proceeding's states, which are append-only; the service that adds one sets both.
+    `state` repeats the last of the proceeding's states; the service that adds one sets both.
     """
 
     number: ClassVar[str] = ""
