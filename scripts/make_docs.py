@@ -89,7 +89,7 @@ def states() -> str:
         ("A review", reviews, roles, "throughline/reviews/rules.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
         ("An ask", asks, owner, "throughline/messages/rules.py"),
-        ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules.py"),
+        ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules/beside.py"),
     ):
         parts += [f"## {title}", f"The table is `MOVES` in [{source}](../../{source}); no other step exists."]
         parts += [means(of), diagram(of.STATES, of.MOVES, of.FIRST), moves(of, who)]
