@@ -64,7 +64,7 @@ def text_of(path: Path) -> str:
 
 def folded(text: str) -> str:
     """Text with marks, kinds of quotation mark and line ends made alike."""
-    text = re.sub(r"<[^<>]*>", "", text.translate(QUOTES))
+    text = re.sub(r"<[^<>]*>", "", re.sub(r"[\x02\ufffe-]\s*", "", text).translate(QUOTES))
     return " ".join(re.sub(r"\*\*|__|(?<!\w)[*_#|]|[*_](?!\w)", " ", text).split())
 
 

@@ -25,6 +25,8 @@ _PREFIXES = re.compile(
     r"under|over|out|on|in|hard|ill|cost|risk|need|needs|trauma|outcome|person|place|school|community|police|"
     r"health)"
 )
+_SHORT_FIRSTS = frozenset({"co", "re", "ex", "bi", "on", "in", "up", "by", "no", "un", "go", "so", "e", "x", "t", "to"})
+_SHORTEST = 2
 LOOSE = 1.18  # times the distance of lines: more parts paragraphs
 LARGER = 1.08  # times the size of the text: that of a heading
 _FLUSH = 0.3  # sizes
@@ -88,11 +90,21 @@ class Facts:
         whole, parted = self.words[first + second], self.words[f"{first}-{second}"]
         if whole or parted:
             return parted >= whole
+        if _cut_inside(first, second):
+            return False
         if not self.hyphenates or not second[:1].isalpha() or "-" in first or _PREFIXES.fullmatch(first):
             return True
         if _SMALLER_ENDINGS.fullmatch(second):
             return False
         return bool(self.words[first] and self.words[second.split("-", maxsplit=1)[0]])
+
+
+def _cut_inside(first: str, second: str) -> bool:
+    """Whether no compound is parted so: "an-nual", "com-mittee" (one letter on both sides), "de-cide", "as-sess"."""
+    if not second[:1].isalpha() or "-" in first or _PREFIXES.fullmatch(first) or second in {"time", "term"}:
+        return False
+    doubled = first[-1:] == second[:1] and first[-1:] not in "aeiouy" and len(second) > 2
+    return doubled or (0 < len(first) <= _SHORTEST and first not in _SHORT_FIRSTS)
 
 
 def text_size(pages: Iterable[Iterable[Line]]) -> tuple[float, list[float]]:

@@ -14,7 +14,7 @@ KINDS = {
     word: word.title()
     for word in (
         "child", "baby", "young person", "young woman", "young man", "infant", "toddler", "teenager", "sibling", "twin",
-        "family", "adolescent", "youth", "boy", "girl", "student", "pupil",
+        "family", "adolescent", "youth", "boy", "girl", "student", "pupil", "brother", "sister",
     )
 }  # fmt: skip
 _PLURALS = {
@@ -25,11 +25,13 @@ _PLURALS = {
     "twins": "Twin",
     "families": "Family",
     "infants": "Infant",
+    "brothers": "Brother",
+    "sisters": "Sister",
 }
 _CODE_AT = re.compile(r" (?P<code>[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w’'-]*[a-z]{2})(?![\w%£/&]|[.,]\d)")
 _MORE_CODES = re.compile(r"(?:,? (?:and|&) |, )(?P<code>[A-Z]{1,2}\d{0,2})(?![\w’'-]*[a-z]|\w| [A-Z][a-z])")
 _NOT_CODE = word_set("I IN OF OR IS TO BE BY AT ON CP IT UK GP PE ID AS AN NO SO WE UP IF MY AM PM HE TV EU US LA CQ")
-_COUNTED = frozenset({"Child", "Baby", "Sibling", "Family"})
+_COUNTED = frozenset({"Child", "Baby", "Sibling", "Family", "Twin", "Brother", "Sister"})
 _NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
 _TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
 _NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
@@ -72,13 +74,21 @@ _LIVED = re.compile(
     r"injured|hurt|killed|taken|placed|admitted|aged|"
     r"a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b)"
 )
+_AGED = re.compile(
+    r",? (?:aged? |an? (?:\w+[- ](?:year|month|week|day)s?[- ]old|(?:young |little |baby )?(?:boy|girl|child|baby|"
+    r"teenager|"
+    r"toddler|infant|young (?:person|man|woman)))\b)|, (?:who (?:was|is|died)\b|(?:\d{1,2}|three|four|five|six|sev"
+    r"en|eight|"
+    r"nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?:,| (?:weeks|months|years)\b))"
+)
+_QUOTED = re.compile(r"[“‘\"'](?P<names>[A-Z][a-zà-ÿ]{2,14}(?: and [A-Z][a-zà-ÿ]{2,14})?)[”’\"']")
 _OWN = re.compile(
     r"[’']s (?:story|review|life|experience|mother|father|parents|family|grandmother|voice|death|school|injuries)\b"
 )
 _JOINED = re.compile(r"[”’\"']?(?:, | and | & |, and )[“‘\"']?$")
 _TITLE_ENDS = ("mr", "lr", "rs", "ms", "ss", "dr", "or", "ge", "ir", "me", "st")  # how each title ends
 _TITLES = re.compile(r"\b(?:mr|mrs|ms|miss|dr|cllr|councillor|professor|judge|sir|dame|st)\.? $", re.IGNORECASE)
-_AFTER = (" is", " are", " was", " were", " died", " had", " lived", " (", "’s ", "'s ", "”", "’", '"')
+_AFTER = (", ", " aged ", " is", " are", " was", " were", " died", " had", " lived", " (", "’s ", "'s ", "”", "’", '"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,12 @@ def _coded(text: str) -> dict[tuple[str, str], list[int]]:
                 break
             found.setdefault((kind, more["code"]), []).append(start)
             place = more.end()
-    return {key: places for key, places in found.items() if not (key[1].isdecimal() and len(places) < 2)}
+    counted = Counter(kind for (kind, code), places in found.items() if code.isdecimal() for _ in places)
+    return {
+        key: places
+        for key, places in found.items()
+        if not (key[1].isdecimal() and len(places) < 2 and counted[key[0]] < 3)
+    }
 
 
 def _kind_before(text: str, end: int) -> tuple[str, bool, int]:
@@ -185,7 +200,7 @@ class _Chosen:
 
     def _may_be(self, name: str, start: int, end: int) -> bool:
         low = name.lower()
-        if low in PLAIN_WORDS or low in self.small or name in self.areas:
+        if low in PLAIN_WORDS or low in KINDS or low in self.small or name in self.areas:
             return False
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
         return not before.isalnum() and not after.isalnum()
@@ -208,7 +223,7 @@ class _Chosen:
             after = text[end : end + 60]
             if _IS_PSEUDONYM.match(after):
                 self._note(name, start, self.strong)
-            elif _LIVED.match(after) or _OWN.match(after):
+            elif _LIVED.match(after) or _OWN.match(after) or _AGED.match(after):
                 self._note(name, start, self.weak)
         if word in KINDS or before.endswith("Young Person "):
             sure = (
@@ -228,6 +243,7 @@ class _Chosen:
             for piece in _TITLE_PIECES.split(self.title)
         ]
         pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
+        pieces.append(_QUOTED.search(self.title))
         names = [name for piece in pieces if piece for name in _NAME_AT.findall(piece["names"])]
         return [
             name

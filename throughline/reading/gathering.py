@@ -29,10 +29,16 @@ _REVIEWS_OWN = re.compile(
     r"review|review|overview|independent)s?\b|\b(?:scr|lcspr|review|overview report)(?:'s|s')? "
     r"recommendations?\b"
 )
+_ABOUT_ONE_CHILD = frozenset({"review_report", "executive_summary", "learning_briefing", "board_response"})
+_STORY = re.compile(r"\b(?:story|experience|journey|account)\b", re.IGNORECASE)
 _PLAN_LINE = re.compile(
     r"(?:rag|brag|status|rating|lead|owner|time ?scales?|due|target|by when|completion date|responsib\w+|"
     r"deadline)\b[^:.]{0,24}:\s",
     re.IGNORECASE,
+)
+_POINTS_ON = re.compile(
+    r"(?:The following|These|Below|This section|The table|What follows|In summary|Progress)\b[^.]{0,120}[.:]|"
+    r"[^.]{0,120}\b(?:as follows|set out below|shown below|in the table below|listed below|given below)[.:]",
 )
 _NONE = re.compile(
     r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not applicable|nil|-+|–|—|"
@@ -63,6 +69,8 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
         role = addressed(scope, kind) if scope.role == RECOMMENDATION else scope.role
         if place in headed:
             out.lists[role].append(heading_item(scope))
+        elif role == CASE and kind in _ABOUT_ONE_CHILD and scope.heading and _STORY.search(scope.heading.name):
+            continue  # what happened to the child whom the whole paper is about
         elif role == CASE:
             _case(scope, scopes[place + 1 :], text, out)
         elif role in {PROGRESS, IMPACT}:
@@ -130,6 +138,8 @@ def _statements(scope: Scope) -> Iterator[Item]:
             continue
         after = scope.blocks[place + 1] if place + 1 < len(scope.blocks) else None
         if block.text.endswith(":") and after is not None and after.shape in {"item", "row"}:
+            continue
+        if _POINTS_ON.fullmatch(block.text) and (after is None or after.shape in {"item", "row"}):
             continue
         yield Item(block.number, block.text, "", scope.about, (block.start, block.end))
 

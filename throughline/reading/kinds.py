@@ -49,19 +49,34 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ("action_plan", r"\b(?:action|improvement|implementation) plan\b(?!.*\b(?:progress|update)\b)"),
     ("executive_summary", r"\bexecutive summary\b"),
     (
+        "board_response",
+        r"\b(?:response|statement in response|responds?|reply|answer) to (?:the )?(?:publication|findings|serious|"
+        r"review|"
+        r"recommendations|local|child|report)",
+    ),
+    (
+        "publication_notice",
+        r"^(?:news\b|press (?:release|statement|notice)|media (?:release|statement)|news release|notice of publica"
+        r"tion)|"
+        r"\bpublished today\b|\bpublication of (?:the |a |an )?(?:local |serious |child |practice |case |two |safe"
+        r"guarding )|"
+        r"\bpublication (?:notice|statement)\b",
+    ),
+    (
         "digest",
         r"\bdigest\b|\bround[- ]?up\b|\breviews? (?:elsewhere|from (?:elsewhere|other areas|around|"
         r"across))\b|\bother (?:areas|people's|boards|partnerships)\b|\breviews published\b|\bnational "
-        r"reviews? summary\b|\bsummar(?:y|ies) of (?:published|recent|national|case) reviews\b|"
+        r"reviews? summary\b|\bsummar(?:y|ies) of (?:recently )?(?:published|recent|national|case|serious case) (?"
+        r":[a-z]+ )*reviews\b|"
         r"\belsewhere\b",
     ),
     (
         "guidance",
         r"\b(?:practice |statutory |multi-agency )?guid(?:ance|elines?)\b|\bguide\b|\bhandbook\b|\bhow "
         r"to\b|\bprotocol\b|\bprocedures?\b|\bpolicy\b|\btoolkit\b|\bchecklist\b|\bnotes? for (?:authors|"
-        r"reviewers)\b|\bterms of reference\b",
+        r"reviewers)\b|\bterms of reference\b|\blearning and improvement framework\b",
     ),
-    ("audit_summary", r"\baudits?\b"),
+    ("audit_summary", r"\baudits?\b|\bdeep dives?\b|\bdip[- ]sampl(?:e|ing)\b|\bcase file (?:review|analysis)\b"),
     (
         "publication_notice",
         r"\b(?:publication (?:of|notice|statement)|press (?:release|statement|notice)|media (?:release|"
@@ -71,7 +86,8 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     (
         "learning_briefing",
         r"\bbriefing\b|\b(?:7|seven)[- ]minutes?\b|\blearning (?:brief|summary|bulletin|note|lesson|"
-        r"poster|sheet|points? for)\w*\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|"
+        r"poster|sheet|points? for)\w*\b|\blearning lessons\b|\blearning from (?:practice|serious case|local|(?:ca"
+        r"se |practice )?reviews?)\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|"
         r"\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
     ),
     (
@@ -81,9 +97,11 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "progress_report",
-        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? on\b|\bwhat (?:has|have) changed\b|\bwhat "
+        r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? (?:on|later)\b|\bwhere (?:we|things) (?:are|stand)\b|"
+        r"\bwhat (?:has|have) changed\b|\bwhat "
         r"(?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|"
-        r"have done)\b|\byou said\b|\bposition (?:report|statement)\b",
+        r"have done)\b|\byou said\b|\bimpact report\b|\bdifference (?:have|has) (?:we|it|this)\b|\bposition (?:rep"
+        r"ort|statement)\b",
     ),
     (
         "review_report",
@@ -94,7 +112,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
 )
 _TITLES = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLE_RULES)
 _YEARLY = re.compile(
-    r"\b(?:annual|yearly|year[- ]end) (?:\w+ )?(?:report|review|account)\b|\breport (?:for|on) (?:the "
+    r"\b(?:annual|yearly|year[- ]end|end of year) (?:\w+ )?(?:report|review|account)\b|\breport (?:for|on) (?:the "
     r"year|its year|20\d\d)|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
     r"report\b"
 )
@@ -107,6 +125,9 @@ _MINUTES = re.compile(
     r"\b(?:resolved|apologies|present|in attendance|minutes of the (?:last|previous)|declarations? of interests?)\b"
 )
 _NOTICE = re.compile(r"\b(?:today|has (?:today )?published|is published|publishe[sd]|will be published|can be read)\b")
+_BRIEFING = re.compile(
+    r"\b(?:7|seven)[- ]minute\b|\b(?:learning|practitioners?) (?:briefing|bulletin)\b|\bbriefing for\b"
+)
 _DIGEST_AREA = re.compile(
     r"\b[A-Z][a-z]+(?: (?:and|upon|on) [A-Z][a-z]+| [A-Z][a-z]+)? (?:Local )?Safeguarding (?:Children|"
     r"Partnership|Children's)"
@@ -139,9 +160,9 @@ def kind_of(page: Page, title: str) -> str:
             or (_SUBGROUP.search(opening[:700]) and not re.search(r"partnership annual|board annual", name))
             else "yearly_report"
         )
-    found = _by_title(name, page, body)
+    found = _by_title(name)
     if found in {"", "review_report"}:
-        found = _by_shape(page, name, body, opening) or found
+        found = _by_shape(page, name, body, opening) or _by_front(head, found, len(body)) or found
     return found or "other"
 
 
@@ -150,7 +171,20 @@ def _is_blank(text: str) -> bool:
     return holds_any(text.lower(), _BLANKS) and len(_PLACEHOLDER.findall(text)) >= 3
 
 
-def _by_title(name: str, page: Page, body: str) -> str:
+def _by_front(head: list[Block], found: str, long: int) -> str:
+    """The kind by the short lines at the head of the paper, where its title is only a child's name or a review's."""
+    for block in head[:6]:
+        words = len(block.text.split())
+        if block.shape == "row" or words > 14 or block.text.endswith((".", ":")):
+            return ""
+        said = _by_title(fold(block.text))
+        short = said in {"executive_summary", "board_response", "action_plan", "learning_briefing"}
+        if said and (not found or (short and words <= 5 and long < 20_000)):
+            return said
+    return ""
+
+
+def _by_title(name: str) -> str:
     matched = [kind for kind, pattern in _TITLES[1:] if pattern.search(name)]
     if not matched:
         return ""
@@ -197,13 +231,7 @@ def _is_committee(head: list[Block], name: str, body: str) -> bool:
 def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
     """The kind by what the document is made of, where its title does not say."""
     words = len(page.text) // 6
-    columns: set[str] = set()
-    rows = 0
-    for block in page.blocks:
-        if block.shape == "row":
-            rows += 1
-            if rows <= 12:
-                columns |= {role_of_column(cell.text) for cell in block.cells if cell.text}
+    columns, rows = _columns_of(page)
     if {ACTION, OWNER, DUE} <= columns and rows * 12 > words / 12:
         return "action_plan"
     told = [role_of_heading(block.text) for block in page.blocks if len(block.text) < 70 and block.shape != "row"]
@@ -212,11 +240,21 @@ def _by_shape(page: Page, name: str, body: str, opening: str) -> str:
         return "publication_notice"
     if len(set(_DIGEST_AREA.findall(page.text[:60_000]))) >= 4:
         return "digest"
-    if (
-        re.search(r"\b(?:7|seven)[- ]minute\b|\blearning briefing\b|\bpractitioner briefing\b", body[:1500])
-        and words < 2500
-    ):
+    if words < 2500 and _BRIEFING.search(body[:1500]):
         return "learning_briefing"
+    return _by_progress(told, columns, name, opening)
+
+
+def _columns_of(page: Page) -> tuple[set[str], int]:
+    """What the first rows of the tables say their columns hold, and how many rows there are."""
+    rows = [block for block in page.blocks if block.shape == "row"]
+    return {role_of_column(cell.text) for row in rows[:12] for cell in row.cells if cell.text}, len(rows)
+
+
+def _by_progress(told: list[str], columns: set[str], name: str, opening: str) -> str:
+    """A paper that tells progress point by point, in a table or under headings; else one with no title but its kind."""
+    if PROGRESS in columns and columns & {FINDING, RECOMMENDATION, LEARNING} and not {ACTION, OWNER} <= columns:
+        return "progress_report"
     if told.count(PROGRESS) >= 2 and told.count(PROGRESS) + told.count(IMPACT) >= 4:
         return "progress_report"
     if not name and re.search(r"\bexecutive summary\b", opening[:300]):

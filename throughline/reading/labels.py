@@ -75,7 +75,8 @@ def label_of(text: str) -> Label | None:
             closed = bool(found["close"].strip()) or found.end() >= len(text)
             if closed or text[found.end() :][:1].isupper():
                 kind = _SHORT_KINDS[found["kind"].upper()]
-                return Label(kind, found["number"], found["number"], found.end(), closed)
+                number = found["number"].rpartition(" ")[2]  # "LP 3" is short for "Learning point 3"; "R3" is a code
+                return Label(kind, number, found["number"], found.end(), closed)
     return None
 
 

@@ -35,9 +35,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"examples|illustration|vignette)|practice (?:example|examples|illustration|vignette|story)|"
         r"vignette|example (?:of|from) (?:practice|impact)|good practice example|case in point|worked "
         r"example|(?:family|child|real|real-life) (?:example|illustration)|an? (?:illustration|"
-        r"example))(?: (?:no |number )?(?:\d+|[a-z]|one|two|three|four|five|six))?(?: ?[-:(].*)?|(?:an?|"
+        r"example)|(?:case )?scenario|good news story|example)(?: (?:no |number )?(?:\d+|[a-z]|one|two|three|four|"
+        r"five|six))?(?: ?[-:(].*)?|(?:an?|"
         r"the|one|\w+(?:'s)?) (?:\w+ )?(?:family|child|young person|mother|father|parent|baby|teenager|"
-        r"practitioner|girl|boy)'?s? (?:story|experience|journey)|\w+'s story|(?:a |one |the )?story(?: "
+        r"practitioner|girl|boy)'?s? (?:story|experience|journey|account)|\w+'s story|(?:a |one |the )?story(?: "
         r"from practice)?|in practice",
     ),
     (
@@ -52,7 +53,13 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"evidence of (?:impact|difference|change|improvement|effectiveness|outcomes)\b.*|how (?:do|did|"
         r"can)? ?(?:we|you|it|the (?:board|partnership)) know(?:s)?\b.*|so what|outcomes?(?: (?:for|"
         r"and impact|achieved|so far|to date|and difference)\b.*)?|what (?:has|have|is|are) (?:changed|"
-        r"different|better|improved)\b.*|what(?:'s| has) (?:changed|different|better|improved)\b.*|(?:has|"
+        r"different|better|improved)\b.*|what(?:'s| has) (?:changed|different|better|improved)\b.*|what changed|"
+        r"what (?:has|have|is|was) (?:been )?the (?:impact|difference|effect|outcome|result)\b.*|how (?:has|have|d"
+        r"id|does) "
+        r"(?:this|it|that|these|the (?:work|changes?|actions?)) (?:made?|make|helped|improved|changed)\b.*|(?:has|"
+        r"have) "
+        r"[\w' -]{2,40} (?:improved|changed|got better)|are (?:children|babies|families|young people) "
+        r"(?:safer|better)\b.*|(?:has|"
         r"is|did|does|have|are) (?:it|this|that|these|they|the (?:plan|changes?|work|actions?)) (?:made a "
         r"difference|making a difference|worked?|working|help(?:ed|ing)?|better|made any difference|make "
         r"a difference)\b.*|(?:effect|effects|benefits|results?)(?: (?:on|for|of|so far|achieved|to "
@@ -85,17 +92,24 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"so far)|where (?:we|things) (?:are|have got to|stand)(?: now| today)?|(?:current|present) "
         r"(?:position|status|state)|position (?:now|statement)|changes? (?:made|already made|since|"
         r"introduced)\b.*|improvements? (?:made|already made|since|achieved)\b.*|done so far|since "
-        r"(?:then|the review|publication)\b.*",
+        r"(?:then|the review|publication)\b.*|responses? (?:from|of|by|to) (?!consultation)\b.*|actions? since\b.*|"
+        r"(?:what|work) (?:is|are) (?:now |already )*(?:in place|under way)\b.*|(?:our|the) response to\b.*|"
+        r"how (?:has|have|did) (?:[\w'-]+ ){1,5}(?:responded|respond|answered|acted)\b.*|what (?:actions?|steps|"
+        r"changes|work|measures) (?:has|have|was|were|did)\b.*|what [\w',& -]{2,60} (?:has|have) (?:already )?(?:done|"
+        r"put in place|been doing)\b.*|what (?:has|have) [\w',& -]{2,60} done\b.*|position (?:at|in|as at|as of)\b.*|"
+        r"embedding the learning.*|learning into practice",
     ),
     (
         ASK,
         r"(?:officer'?s?'? |draft )?recommend(?:ed)? decisions?|decisions? (?:required|requested|sought|"
-        r"needed|recommended)|actions? (?:requested|sought|required) (?:of|from|by) (?:the )?(?:board|"
+        r"needed|recommended|asked for|for (?:the )?(?:committee|cabinet|members|panel))|actions? (?:requested|sou"
+        r"ght|required) (?:of|from|by) (?:the )?(?:board|"
         r"committee|cabinet|panel|members|partnership|executive)\b.*|(?:what )?(?:the )?(?:board|"
         r"committee|cabinet|members|panel|executive|partnership board|scrutiny [a-z]+|council)s? (?:is|"
         r"are) (?:asked|invited|recommended|requested|being asked)\b.*|(?:the )?asks?(?: of (?:the "
         r")?(?:board|committee|cabinet|members|panel).*)?|what (?:we|i|officers) ask.*(?:board|committee|"
-        r"cabinet|members|panel|you).*|recommendations? (?:to|for) (?:the )?(?:committee|cabinet|members|"
+        r"cabinet|members|panel|you|partnership|executive|council|forum).*|recommendations? (?:to|for) (?:the )?(?"
+        r":committee|cabinet|members|"
         r"scrutiny|executive|full council|overview|panel)\b.*|proposed (?:decision|resolution)s?|"
         r"resolution sought|what is (?:asked|needed) of .*",
     ),
@@ -104,7 +118,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         _ANY + r"recommendations?(?: (?:of|from|in|for|by|to|arising|made|and|set out|relating|with|agreed|"
         r"regarding)\b.*)?|what (?:needs to|must|should|has to) (?:change|happen|be done|improve)\b.*|"
         r"what (?:the )?(?:review|reviewer|panel|report)s? (?:recommend(?:s|ed)?|asks? for|asked for)\b.*|"
-        r"what (?:was|is) (?:recommended|asked for)|proposals",
+        r"what (?:was|is) (?:recommended|asked for)|proposals?|(?:what )?(?:we|the (?:panel|review(?:er)?s?|author|"
+        r"auditors?)) (?:would )?(?:recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?)",
     ),
     (
         LEARNING,
@@ -126,7 +141,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r")?(?:review|reviewers?|audit|auditors?|board|partnership|panel|inspectors?|we|it|they|was|"
         r"report)s? (?:have |has |had )?(?:found|find|saw|showed|shows|tells us|told us|identified|"
         r"concluded)\b.*|what did (?:we|the (?:review|audit)) find\b.*|areas? (?:for|of|requiring|"
-        r"needing) (?:improvement|development)\b.*|what (?:needs improvement|needs to improve|was not "
+        r"needing) (?:improvement|development)\b.*|areas? to (?:improve|develop|strengthen)|what (?:needs improvem"
+        r"ent|needs to improve|was not "
         r"working|needs to be better|we are worried about|could be better)|areas where practice .*|"
         r"conclusions? of the review",
     ),
@@ -140,7 +156,9 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         + _WHO
         + r" (?:will|shall|plan to|intend to|are going to) (?:do|change)\b.*|what (?:happens|will happen|"
         r"comes|is) next|what (?:is|remains) (?:left )?(?:still )?to (?:be )?do(?:ne)?|"
-        r"future (?:work|plans|actions?)|plans? for (?:the )?(?:next|"
+        r"future (?:work|plans|actions?)|further work|(?:work )?still to (?:be )?do(?:ne)?|(?:remaining|outstandin"
+        r"g) actions?|"
+        r"plans? for (?:the )?(?:next|"
         r"coming).*|looking (?:ahead|forward)",
     ),
 )
@@ -188,7 +206,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ),
     (
         OWNER,
-        r"(?:lead|owner|who|by whom|responsib\w+.*|lead (?:agency|officer|person|professional|"
+        r"(?:(?:named |action |agency )?lead|owner|who|by whom|responsib\w+.*|lead (?:agency|officer|person|profes"
+        r"sional|"
         r"organisation|partner|body|role|for action).*|accountable.*|action owner|agency|agencies|lead "
         r"and agency|lead agenc.*|who (?:is|will|by|leads).*|person responsible|led by|owned by)",
     ),
@@ -196,11 +215,11 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         DUE,
         r"(?:timescales?|due|due date|by when|when|deadline|target date|completion date|date|target|date "
         r"due|by|time ?frame|target completion.*|planned completion.*|end date|date for completion|"
-        r"timescale.*|complete by|to be done by|start date)",
+        r"timescale.*|complete by|completed by|completion|to be done by|start date)",
     ),
     (
         STATUS,
-        r"(?:status|rag|b?rag rating|rag status|rating|brag|rag\b.*|state|grade|self[- ]assess\w*|"
+        r"(?:status|rag|brag status|b?rag rating|rag status|rating|brag|rag\b.*|state|grade|self[- ]assess\w*|"
         r"complete\??|judgement|score)",
     ),
     (
@@ -208,11 +227,12 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         r"(?:evidence|evidence (?:of completion|seen|source|required)|supporting evidence|source of "
         r"evidence|assurance|how (?:evidenced|measured)|measure\w*.*|success (?:measure|criteria).*|"
         r"monitoring.*|intended outcome.*|desired outcome.*|expected outcome.*|what (?:good|success) "
-        r"looks? like|planned outcome|outcome sought|kpi.*|baseline|target measure)",
+        r"looks? like|how will (?:we|you|it) (?:know|be known|be measured)\b.*|what difference (?:will|should)\b.*"
+        r"|planned outcome|outcome sought|kpi.*|baseline|target measure)",
     ),
     (
         IMPACT,
-        r"(?:impact.*|(?:what )?difference.*|outcomes?(?: .*)?|what has changed.*|evidence of (?:impact|"
+        r"(?:impact.*|(?:what )?difference.*|outcomes?(?:[ /].*)?|what has changed.*|evidence of (?:impact|"
         r"difference|change).*|so what|how do we know.*|result|results|effect|what (?:is|has) "
         r"(?:different|changed).*|has it made a difference.*)",
     ),
@@ -221,21 +241,26 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         r"(?:progress.*|update.*|(?:latest|current) (?:position|update|progress|status)|what (?:has been|"
         r"have we|we have|was|has|we) (?:done|did|happened).*|actions? taken.*|position.*|commentary|"
         r"narrative|action to date|work (?:done|completed).*|(?:board|partnership|agency|management|our|"
-        r"partners?'?|the board's)? ?(?:response|answer).*|what we did.*|done so far.*|where (?:we|"
+        r"partners?'?|the board's)? ?(?:response|answer).*|what we did.*|done so far.*|comments?|notes|what [\w',&"
+        r" -]{2,60} (?:has|have) (?:already )?(?:done|put in place).*|"
+        r"where (?:we|"
         r"things) (?:are|stand).*|what has been done.*)",
     ),
     (
         ACTION,
         r"(?:(?:agreed |required |proposed |planned |key |specific |multi-agency |single agency |smart "
         r")*actions?(?: (?:required|agreed|to be taken|needed|point|points|planned|plan|and .*|we will "
-        r"take|by agency|proposed))?|what (?:we will do|will (?:be|we) do\w*|needs to happen|must happen|"
+        r"take|by agency|proposed|to address.*))?|action agreed|what (?:are|is) (?:we|the \w+) going to do|what (?"
+        r":we will do|will (?:be|we) do\w*|needs to happen|must happen|"
         r"needs to be done|will happen|is to be done)|task|tasks|step|next steps?|action required.*|how "
         r"(?:will|we will).*)",
     ),
     (
         RECOMMENDATION,
         r"(?:recommendations?.*|(?:scr |review |lcspr |overview )recommendations?|what (?:was|is) "
-        r"(?:recommended|asked for)|rec|recs|rec no)",
+        r"(?:recommended|asked for|asked)|what the (?:review|reviewers?|panel|scr|lcspr)s? (?:asked(?: for)?|asks("
+        r"?: for)?|"
+        r"recommended|recommends|said)|rec|recs|rec no)",
     ),
     (LEARNING, r"(?:learning(?: points?| identified| theme.*)?|lessons?(?: learned| learnt)?|key learning|lp)"),
     (
@@ -246,7 +271,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     (
         THEME,
         r"(?:theme|area|topic|priority|issue|objective|subject|standard|priority area|key area|heading|"
-        r"review|case|requirement|question|domain|section|aim)",
+        r"review|case|requirement|question|domain|section|aim|area of (?:focus|practice|concern)|practice area)",
     ),
 )
 _COLUMN_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)

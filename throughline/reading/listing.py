@@ -12,7 +12,7 @@ from .labels import Label
 from .leadins import is_ask
 from .lexicon import ACTION, ASK, FINDING, LEARNING, RECOMMENDATION, THEME, role_of_heading
 from .outline import Heading
-from .owners import owner_in
+from .owners import owner_in, owner_of_heading
 from .result import About, Item
 from .words import fold, heading_fold
 
@@ -30,6 +30,7 @@ _SHOULD = re.compile(
     r"review|develop|consider|seek|provide))\b"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|should|must|will|can|could|need|needs|not|to)\b")
+_LEAD = re.compile(r"(?:[^\s.:?!–—]+\s+){0,7}[^\s.:?!–—]+(?:[.:?!]| [–—-])\s+(?=[A-Z“‘\"'])\S.{20,}", re.DOTALL)
 _INLINE_LIST = re.compile(r"(?:(?<=\s)|^)(\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|[1-9])\))\s+")
 
 
@@ -55,8 +56,10 @@ def listed(scope: Scope, role: str, labelled: Mapping[str, bool]) -> Iterator[It
         made = rest_item(heading, scope.rest[0], scope.about, owner=role in {ASK, RECOMMENDATION})
         owner = made.owner or _owner_below(scope, role)
         yield from split_inline(replace(made, owner=owner), role)
+    fallback = _owner_above(scope, role)
     for block in _points(scope, role):
-        made = Item(block.number, block.text, owner_for(block.text, role), scope.about, (block.start, block.end))
+        owner = owner_for(block.text, role) or fallback
+        made = Item(block.number, block.text, owner, scope.about, (block.start, block.end))
         yield from split_inline(made, role)
 
 
@@ -66,9 +69,16 @@ def _points(scope: Scope, role: str) -> list[Block]:
     if items:
         return items
     paragraphs = [block for block in scope.blocks if block.shape == "paragraph"]
+    if role in {LEARNING, FINDING} and _all_led(paragraphs) and not (scope.heading and scope.heading.label):
+        return paragraphs
     if role == FINDING and scope.heading and scope.heading.label and scope.heading.label.kind == THEME:
         return paragraphs[:1]
     return [b for b in paragraphs if _asks(b.text, role)] if role in {ASK, RECOMMENDATION} else []
+
+
+def _all_led(paragraphs: list[Block]) -> bool:
+    """True of paragraphs each of which opens with a few words of its own: "Count the visits. Each visit was ..."."""
+    return len(paragraphs) >= 2 and all(_LEAD.match(block.text) for block in paragraphs)
 
 
 def _asks(text: str, role: str) -> bool:
@@ -136,6 +146,22 @@ def heading_item(scope: Scope) -> Item:
 def is_title(words: str) -> bool:
     """True of a few words with no verb in them that name a matter and say nothing about it."""
     return len(words.split()) <= 8 and not words.rstrip().endswith(".") and not _VERB.search(words.lower())
+
+
+def _owner_above(scope: Scope, role: str) -> str:
+    """Who the lead-in asks ("The Panel is asked to:"), or whom the heading over the points names ("For the police")."""
+    if role not in {RECOMMENDATION, ACTION, ASK}:
+        return ""
+    if scope.lead_in and (owner := owner_in(scope.lead_in.text)):
+        return owner
+    if scope.heading is None or scope.heading.label:
+        return ""
+    name = scope.heading.name
+    return (
+        owner_of_heading(name)
+        if scope.inherited or re.match(r"\W*[\d.]*\s*[Rr]ecommendations? (?:for|to) ", name)
+        else ""
+    )
 
 
 def _owner_below(scope: Scope, role: str) -> str:

@@ -82,7 +82,22 @@ def headings_of(blocks: list[Block]) -> dict[int, Heading]:
         heading = _heading(block, after, depths)
         if heading:
             found[block.index] = heading
-    return _unnumbered_lower(found)
+    return _unnumbered_lower(_under_running_numbers(blocks, found))
+
+
+def _under_running_numbers(blocks: list[Block], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Where paragraphs are numbered through the whole paper, "8. Fathers" is one of them: under the bold heading."""
+    numbered = [block for block in blocks if block.shape == "item" and block.number.isdecimal()]
+    values = [int(block.number) for block in numbered]
+    if len(values) < 5 or values != list(range(values[0], values[0] + len(values))):
+        return found
+    if all(block.index in found for block in numbered):
+        return found
+    for block in numbered:
+        heading = found.get(block.index)
+        if heading and not heading.label and _NUMBERED <= heading.rank < _BOLD:
+            found[block.index] = replace(heading, rank=_BOLD + 0.5)
+    return found
 
 
 def _unnumbered_lower(found: dict[int, Heading]) -> dict[int, Heading]:

@@ -43,9 +43,17 @@ _MODAL = re.compile(
     r"is recommended|are recommended|is invited|are invited|is requested|are requested)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(
+    r"^[Tt]hat (?:the )?(?P<who>[A-Z][\w’'&-]*(?:,? (?:(?:and|of|for|the) )?[A-Z][\w’'&-]*)*) (?=[a-z]+\b)"
+)
+_HEADED = re.compile(
+    r"(?:(?:[\d.]+\s+)?(?:recommendations?|actions?)\s+)?(?:for|to)\s+(?:the\s+)?(?P<who>[A-Za-z][^.:;]{1,70})$",
+    re.IGNORECASE,
+)
 _NOT_WHO = re.compile(
     r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|"
-    r"such|no|as|work|consideration|guidance|training|progress|plans?|action|agrees?|notes?|approves?|endorses?|considers?|receives?|supports?|accepts?|asks?)\b",
+    r"such|no|as|work|consideration|guidance|training|progress|plans?|action|agrees?|notes?|approves?|endorses?|considers?|receives?|supports?|accepts?|asks?|"
+    r"invites?|requests?|refers?|seeks?|delegates?|comments?|recommends?|thanks?|finds?|makes?)\b",
     re.IGNORECASE,
 )
 
@@ -69,6 +77,20 @@ def looks_like_person(piece: str) -> bool:
     return bool(_CAPITALISED.match(piece)) and bool(_PERSON.match(piece))
 
 
+def owner_of_heading(name: str) -> str:
+    """Who a heading over recommendations says they are for: "For Children's Services", "Police"; else empty."""
+    words = re.sub(r"^[Tt]hat (?:the )?", "", " ".join(name.split()).rstrip(" :"))
+    found = _HEADED.match(words)
+    who = found["who"] if found else words
+    if len(who.split()) > 8 or not (_ROLE_WORD.search(who) or who.isupper()) or not (found or who[:1].isupper()):
+        return ""
+    if not found and re.search(
+        r"\b(?:recommendations?|findings?|learning|review|actions?|needs?|of children|with|from)\b", fold(who)
+    ):
+        return ""
+    return without_people(who)
+
+
 def owner_in(text: str, modal: bool = True) -> str:
     """Who the words themselves say is to do it: "Lead: ..." or the subject before "should"; empty where not said."""
     found = _SAYS_WHO.search(text)
@@ -77,9 +99,14 @@ def owner_in(text: str, modal: bool = True) -> str:
     if not modal:
         return ""
     found = _MODAL.match(text)
+    if not found:
+        found = _THAT.match(text)
+        return without_people(found["who"].strip()) if found and _ROLE_WORD.search(found["who"]) else ""
     if not found or _NOT_WHO.match(found["who"]) or len(found["who"].split()) > 12:
         return ""
-    who = found["who"].strip()
+    who = re.sub(r"^[Tt]hat (?=[A-Z])", "", found["who"].strip())
+    if found["to"] and not (_ROLE_WORD.search(last := who.split()[-1]) or last[:1].isupper()):
+        return ""
     if found["to"] and (
         (not _ROLE_WORD.search(who) and not who.isupper()) or re.search(r"\b(?:is|are|be|was|were)\b", who)
     ):

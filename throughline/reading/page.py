@@ -36,9 +36,14 @@ def _block(part: Part) -> Block:
         if number:
             cut = len(text) - len(rest)
             mark, text, mends = number, rest, tuple(Mend(m.rule, m.was, max(0, m.at - cut)) for m in mends)
+    shape = part.shape
+    if len(mark) > 5 and label_of(mark) and not cells:
+        # Word printed "Recommendation 1:" as the number: a label like one that was typed
+        mends = tuple(Mend(m.rule, m.was, m.at + len(mark) + 1) for m in mends)
+        text, mark, shape = f"{mark} {text}", "", "paragraph" if shape == "item" else shape
     return Block(
         index=0,
-        shape=part.shape,
+        shape=shape,
         text=text,
         mark=mark,
         level=part.level,
@@ -85,13 +90,15 @@ def _opening(block: Block) -> tuple[str, str, int]:
     """The style of number that opens a block, the number, and its length where it stands in the words."""
     if block.shape not in {"paragraph", "item"}:
         return "", "", 0
-    if block.mark:
+    if block.mark and not is_bullet(block.mark):
         number = block.number
         stem = number.rpartition(".")[0]
         return (f"deep {stem}" if stem else "roman" if _ROMAN.match(block.mark + " x") else ""), "", 0
     for style, pattern in (("deep", _TYPED), ("roman", _ROMAN), ("code", _CODE)):
         found = pattern.match(block.text)
         label = label_of(block.text) if found and style == "code" else None
+        if block.mark and style != "code":
+            continue
         if found and not (label and label.closed):
             stem = found["mark"].strip(".").rpartition(".")[0] if style == "deep" else ""
             return f"{style} {stem}".strip(), found["mark"], found.end()

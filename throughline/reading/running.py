@@ -13,6 +13,7 @@ _NUMBER_LINE = re.compile(
     r"[-–—|\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*(?:p\s?a\s?g\s?e)?[-–—|\s]*", re.IGNORECASE
 )
 _PAGE_WORD = re.compile(r"\bpage\s+\d+\b|\b\d+\s*\|\s*p\s?a\s?g\s?e\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*$", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 _HANGING = re.compile(
     r"(?:,|\b(?:a|an|the|of|to|in|for|with|by|and|or|their|its|his|her|from|that|which|is|are|was|were|be|"
@@ -84,6 +85,9 @@ def _running(blocks: list[Block]) -> set[int]:
     beside = {place + away for place in found for away in (-1, 1) if 0 <= place + away < len(blocks)}
     found.update(place for place in sorted(beside - found) if _beside_number(blocks, place, found))
     found.update(place for place in sorted(tips - found) if _repeats_title(blocks, place))
+    found.update(
+        place for place in sorted(tips - found) if _page_of(blocks, place) or _after_broken(blocks, place, found)
+    )
     return found
 
 
@@ -95,6 +99,22 @@ def _is_page_number(blocks: list[Block], position: int) -> bool:
     if not whole.strip("-–—| ").isdecimal():
         return True
     return bool(block.page) and int(whole.strip("-–—| ")) <= max(block.page + 20, 5)
+
+
+def _page_of(blocks: list[Block], place: int) -> bool:
+    """True of a short line at the edge of a page that ends in its number: "Item 7. Page 1"."""
+    text = blocks[place].text
+    return blocks[place].shape == "paragraph" and len(text) < 90 and _PAGE_END.search(text) is not None
+
+
+def _after_broken(blocks: list[Block], place: int, gone: set[int]) -> bool:
+    """True of a line in capitals at the head of a page, where the sentence on the page before breaks off."""
+    block, before = blocks[place], place - 1
+    while before in gone:
+        before -= 1
+    if before < 0 or blocks[before].page == block.page or not block.text.isupper() or len(block.text.split()) < 2:
+        return False
+    return _HANGING.search(blocks[before].text.lower()) is not None and not blocks[before].text.isupper()
 
 
 def _may_run(text: str) -> bool:

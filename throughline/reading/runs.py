@@ -24,6 +24,8 @@ def run_start(text: str, start: int, longest: int = 10) -> int:
         if first in "(“\"‘'" and len(word) > 1 and word[1].isupper():
             if word[-1] != ")":
                 return left + 1  # a bracket or quotation opens here
+        elif word == "from" and text.endswith("Learning", 0, left - 1):
+            small = word  # "Learning from Practice Group"
         elif word.rstrip(",").endswith(_STOPS) or not (first.isupper() or word in SMALL):
             break
         elif first.isupper():

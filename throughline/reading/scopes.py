@@ -33,6 +33,9 @@ _GENERIC = re.compile(
     r"lessons|context|section|part|appendix|table|reviews?|executive)\b.*|what .*|how .*|our .*|why .*|"
     r"the year.*|this year.*"
 )
+_REVIEW_HEAD = re.compile(
+    r"\b(?:[Rr]eview|LCSPR|SCR)s? (?:about|of|into|concerning|regarding|on) (?:the |a )?(?!findings|progress|year)\w"
+)
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
 
 
@@ -160,7 +163,7 @@ class Cutter:
             heading.role not in {"", OTHER, THEME} and not self.reviews.search(heading.name)
         ):
             return next((f.about for f in reversed(self.frames) if f.about.kind), About())
-        if self.reviews.search(heading.name):
+        if self.reviews.search(heading.name) or (heading.role in {"", OTHER} and _REVIEW_HEAD.search(heading.name)):
             return About("review", heading.number, heading.name)
         if role in {OTHER} or (_GENERIC.fullmatch(heading_fold(heading.name)) and not self._inherits()):
             return next((f.about for f in reversed(self.frames) if f.about.kind), About())
@@ -204,7 +207,8 @@ class Cutter:
         if self.frames and self.frames[-1].lead_in is not None:
             self.frames.pop()
         about = self.frames[-1].about if self.frames else About()
-        named = self.reviews.search(block.text) if self.several and about.kind in {"", "review", THEME} else None
+        open_to = about.kind in {"", "review", THEME} and not _REVIEW_HEAD.search(about.name)
+        named = self.reviews.search(block.text) if self.several and open_to else None
         if named:
             about = About("review", "", named[0])
         self.frames.append(Frame(LEAD_IN, "" if role == "aside" else role, about, None, lead_in=block))

@@ -101,6 +101,8 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
     good = [b for b in lines if not _passes_over(b)]
     known = [b for b in good if b.shape == "heading"] or good
     best = next((b for b in known if _DOCUMENT.search(fold(b.text)) and not _OWN_NAME.match(b.text)), None)
+    if best is not None and known[0] is not best and _prominent(known[0]) and not _prominent(best, words=4):
+        best = known[0]
     if best is None:
         best = next(iter(good), None) or next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
     title, last = _bare(_HELD.sub("", best.text)), best.index
@@ -111,6 +113,11 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
             if block.index == last + 1 and len(block.text.split()) <= 8 and _titlelike(block, best):
                 title, last = f"{title} {_bare(block.text)}", block.index
     return title, last
+
+
+def _prominent(block: Block, words: int = 5) -> bool:
+    """True of a line set like a title, with enough words to be one."""
+    return (block.shape == "heading" or block.bold) and len(block.text.split()) >= words
 
 
 def _titlelike(block: Block, best: Block) -> bool:

@@ -49,6 +49,8 @@ def block(line: str) -> Block:
     """One line that is not a table row, as its block."""
     if line.strip() == "\\pagebreak":
         return Block("break")
+    if line.startswith("\\box "):
+        return Block("box", line.removeprefix("\\box "))
     if found := HEADING.match(line):
         return Block("heading", found["text"], len(found["marks"]))
     if found := NOTE.match(line):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import typst
 from playwright.sync_api import sync_playwright
 
 from .blocks import Block, blocks, runs
+from .word import write_word
 
 STYLE = """
 body { font: 11pt/1.4 FONT; } h1 { font-size: 17pt } h2 { font-size: 13pt } h3 { font-size: 11pt }
@@ -25,6 +28,9 @@ def write_pdf(path: Path, body: str, layout: dict[str, Any]) -> None:
     """Write ``body`` to ``path`` as a PDF laid out as ``layout`` says."""
     if layout.get("engine") == "typst":
         path.write_bytes(typst.compile(typst_source(body, layout).encode()))
+        return
+    if layout.get("engine") == "office":
+        by_office(path, body, layout)
         return
     page_html = web_page(body, layout)
     edge = layout.get("margin", "22mm")
@@ -43,6 +49,16 @@ def write_pdf(path: Path, body: str, layout: dict[str, Any]) -> None:
             footer_template=small.format(layout.get("footer", "Page <span class='pageNumber'></span>")),
         )
         browser.close()
+
+
+def by_office(path: Path, body: str, layout: dict[str, Any]) -> None:
+    """Write the PDF that LibreOffice makes of the Word file."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / f"{path.stem}.docx"
+        write_word(source, body, layout)
+        command = [shutil.which("soffice") or "soffice", "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run([*command, str(source)], check=True, capture_output=True)
+        shutil.copyfile(source.with_suffix(".pdf"), path)
 
 
 def web_page(body: str, layout: dict[str, Any]) -> str:
@@ -101,7 +117,8 @@ def typst_source(body: str, layout: dict[str, Any]) -> str:
     made = [
         f'#set page({page}, header: [#text(8pt)[{typst_words(header)}]], numbering: "{layout.get("numbering", "1")}")',
         f'#set text(font: "{font}", size: {layout.get("size", 11)}pt, lang: "en")',
-        '#set par(justify: false)\n#set enum(numbering: "1.")\n#show heading: set block(above: 1.4em, below: 0.8em)',
+        f'#set par(justify: {"true" if layout.get("justify") else "false"})\n#set enum(numbering: "1.")\n'
+        "#show heading: set block(above: 1.4em, below: 0.8em)",
     ]
     for one in parts:
         made.append(typst_block(one, notes))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -64,14 +65,17 @@ class Writer:
         self.numbering = document.part.numbering_part.element
         self.open_list: tuple[str, int] | None = None
         self.lists_made = 0
+        self.running: dict[str, int] = {}
         if layout.get("number_headings"):
             self.legal(HEADING_LIST)
 
     def write(self, one: Block) -> None:
         """Write one block."""
-        if one.kind not in ("number", "bullet"):
+        if one.kind not in ("number", "bullet") and not self.layout.get("continue"):
             self.open_list = None
-        if one.kind in ("heading", "number", "bullet", "table"):
+        if one.kind == "box":
+            text_box(self.document.add_paragraph(), one.text)
+        elif one.kind in ("heading", "number", "bullet", "table"):
             getattr(self, one.kind)(one)
         elif one.kind == "break":
             self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
@@ -105,10 +109,19 @@ class Writer:
             self.legal(LEGAL_LIST)
             number(made, LEGAL_LIST, one.level)
             return
-        if self.open_list is None or self.open_list[0] != one.style:
+        number(made, self.list_of(one.style), 0)
+
+    def list_of(self, style: str) -> int:
+        """The list that an item of this style goes on with, or a new one."""
+        if self.layout.get("continue") and style in self.layout["continue"]:
+            if style not in self.running:
+                self.running[style] = self.simple(80 + len(self.running), style)
+            self.open_list = None
+            return self.running[style]
+        if self.open_list is None or self.open_list[0] != style:
             self.lists_made += 1
-            self.open_list = (one.style, self.simple(100 + self.lists_made, one.style))
-        number(made, self.open_list[1], 0)
+            self.open_list = (style, self.simple(100 + self.lists_made, style))
+        return self.open_list[1]
 
     def table(self, one: Block) -> None:
         """A ruled table; a cell may hold several paragraphs."""
@@ -122,7 +135,7 @@ class Writer:
 
     def simple(self, number_id: int, style: str) -> int:
         """A one-level list of its own, beginning at one."""
-        shape, text = FORMATS[style]
+        shape, text = self.layout.get("formats", {}).get(style) or FORMATS[style]
         self.define(number_id, level_xml(0, shape, text))
         return number_id
 
@@ -143,6 +156,18 @@ class Writer:
         self.numbering.insert(0, abstract)
         num = f'<w:num {space} w:numId="{number_id}"><w:abstractNumId w:val="{number_id}"/></w:num>'
         self.numbering.append(parse_xml(num))
+
+
+def text_box(paragraph: Paragraph, text: str) -> None:
+    """Put a floating box of words beside a paragraph, as Word does."""
+    paragraphs = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.split("<br>"))
+    spaces = nsdecls("w") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    paragraph._p.append(
+        parse_xml(
+            f'<w:r {spaces}><w:pict><v:shape style="width:180pt;height:90pt"><v:textbox><w:txbxContent>{paragraphs}'
+            "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+    )
 
 
 def level_xml(depth: int, shape: str, text: str) -> str:

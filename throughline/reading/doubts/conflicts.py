@@ -11,7 +11,9 @@ from .asking import Context, doubt
 from .thread import by_point, measured, point
 
 _REGRESS = re.compile(
-    r"\b(?:fallen|fell|slipped|dropped|gone|slid|drifted) back\b|\bno longer\b|\bnot (?:been |being |"
+    r"\b(?:fallen|fell|slipped|dropped|gone|slid|drifted) back\b|\bno longer (?:being |been )?(?:happen\w*|"
+    r"met|maintained|sustained|used|in (?:use|place|post)|funded|available|provided|offered|held|kept|done|run|running|"
+    r"meets?|the case|consistent\w*)\b|\bnot (?:been |being |"
     r"always |yet )?(?:maintained|sustained|kept up|in use|used|happening|consistent(?:ly)?)\b|\bisn't "
     r"(?:in use|used)\b|"
     r"\b(?:has|have|had) (?:since )?(?:lapsed|stopped|ceased|been (?:withdrawn|lost|suspended|paused|cut|"

@@ -13,7 +13,7 @@ from .asking import Context, doubt
 
 _GROUP = re.compile(r"(?:sub[- ]?group|task and finish group|task & finish group|group|panel|committee)$")
 _TAIL = re.compile(r"\b(?:sub[- ]?group|task and finish group|group|panel|committee)$|\([^)]*\)")
-_SMALL = frozenset({"and", "of", "the", "for", "on", "in", "&", "to", "sub", "local"})
+_SMALL = frozenset({"and", "of", "the", "for", "on", "in", "&", "to", "sub", "local", "from"})
 _FUNCTION = frozenset(
     {
         "learning",

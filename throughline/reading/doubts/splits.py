@@ -25,6 +25,29 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _REMAINING = re.compile(rf"\bthe (?:remaining|other)\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
+_OF_THESE = re.compile(
+    rf"^\W*(?:of|among|in) (?:the |these |those |all )?(?P<m>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<unit>{_UNITS})\b"
+    rf"[^,;:]{{0,40}}[,:]\s*(?={NUMBER}\s)",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(
+    rf"(?P<m>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<unit>{_UNITS})\b[^.;:,(]{{0,60}}[,:(–-]\s*(?:of (?:which|whom|them|"
+    rf"these),?)\s+(?={NUMBER}\s)",
+    re.IGNORECASE,
+)
+# what a thing can be only one of: without two such words the parts of a sentence may overlap or leave some out
+_APART = re.compile(
+    r"\b(?:green|amber|red|good|adequate|inadequate|outstanding|requir\w+ improvement|needed improvement|complete["
+    r"d]?|overdue|"
+    r"on track|not started|girls?|boys?|male|female|closed|ongoing|open|published|awaited|under way|finished|not|other|"
+    r"none|neither|statutory|local|accepted|rejected|yes|no|strong|weak|poor|met)\b"
+)
+_LISTED = re.compile(
+    rf"(?P<m>{NUMBER})\s+(?P<unit>{_UNITS})\s*[:(–—]\s*(?P<parts>(?:{NUMBER}\s+(?:[a-z’'-]+\s*){{1,5}}?(?:,|;|,? an"
+    rf"d)\s+)"
+    rf"{{2,6}}{NUMBER}\s+(?:[a-z’'-]+\s*){{1,6}})(?=[.;)]|$)",
+    re.IGNORECASE,
+)
 _OF_THE = re.compile(rf"(?P<n>{NUMBER})\s+of (?:the|these|those|all)\s+(?P<m>{NUMBER})\b", re.IGNORECASE)
 _VERB = (
     r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|"
@@ -117,6 +140,7 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
         if holds_any(words, _PARTING):
             yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
+        yield from _in_one(words, places, at)
         found = _of_the(words, places)
         if found and _OPPOSED.search(words):
             yield from _told(found[0], found[1], words, "", at)
@@ -134,6 +158,26 @@ def _numbers_of(sentence: re.Match[str], numbers: list[int]) -> list[int]:
     inside = numbers[bisect_left(numbers, max(start + 1, opened)) : bisect_left(numbers, end)]
     places = [place - start for place in inside]
     return [0, *places] if opened > start else places
+
+
+def _in_one(words: str, places: list[int], at: tuple[int, int]) -> Iterator[Doubt]:
+    """A sentence that names the whole and then parts it: "Of the 24 cases, nine were ..., eleven ... and three ..."."""
+    if len(places) < 3:
+        return
+    found = _OF_THESE.match(words)
+    if found is None and holds_any(words, ("of which", "of whom", "of them", "of these")):
+        found = _first_match(_OF_WHICH, words, places)
+    listed = _first_match(_LISTED, words, places) if found is None and holds_any(words, (":", "(", "–", "—")) else None
+    parts: list[int] = []
+    if found:
+        parts = _loose_parts(words[found.end() :])
+    elif listed:
+        found = listed
+        parts = [value_of(number) or 0 for number in re.findall(NUMBER, listed["parts"])]
+        parts = [] if any(re.search(rf"{NUMBER}\s+{word}\b", listed["parts"]) for word in _NOT_PART) else parts
+    whole = value_of(found["m"]) if found else None
+    if found and whole and len(parts) >= 2 and (listed or _exclude(words, len(parts))):
+        yield from _told(_Whole(whole, fold(found["unit"]), found[0]), parts, words, "", at)
 
 
 def _matches(pattern: re.Pattern[str], words: str, places: list[int]) -> Iterator[re.Match[str]]:
@@ -191,6 +235,24 @@ def _parts(words: str) -> list[int]:
     return numbers
 
 
+def _exclude(words: str, parts: int) -> bool:
+    """True where each thing can be in one part only: good or inadequate, so and not so."""
+    return len(set(_APART.findall(fold(words)))) >= 2 or (parts == 2 and _OPPOSED.search(words) is not None)
+
+
+def _loose_parts(rest: str) -> list[int]:
+    """The numbers that open the pieces of "nine were good, eleven required improvement and three did not"."""
+    parts = []
+    for found in re.finditer(
+        rf"(?:^|,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:and\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)", rest
+    ):
+        after = fold(found["after"])
+        if after in _NOT_PART or (found.start() and re.fullmatch(_UNITS, after)):
+            return []
+        parts.append(value_of(found["n"]) or 0)
+    return parts
+
+
 def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     """ "Three of the five had ... and three had not": the whole and its parts."""
     found = _first_match(_OF_THE, words, places) if holds_any(words.lower(), ("of t", "of all")) else None
@@ -199,8 +261,11 @@ def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     whole = value_of(found["m"])
     parts = [value_of(found["n"]) or 0]
     for later in _NEXT.finditer(words, found.end()):
-        if re.match(rf"{_VERB}$", fold(later["after"])):
+        after = fold(later["after"])
+        if re.match(rf"{_VERB}$", after):
             parts.append(value_of(later["n"]) or 0)
+        elif after not in _NOT_PART and not re.fullmatch(_UNITS, after):
+            return None  # a part told by a verb that we do not know, or something else that is counted
     return (_Whole(whole, "", found[0]), parts) if whole and len(parts) >= 2 else None
 
 

@@ -32,6 +32,7 @@ _WEAK = re.compile(
 def findings_without_progress(context: Context) -> Iterator[Doubt]:
     """In a paper that tells progress finding by finding, a finding with none."""
     findings, progress = context.lists["findings"], context.lists["progress"]
+    yield from _learning_without_progress(context)
     told = {_number(item.about) for item in progress if item.about.kind == "finding"}
     if not findings:
         return
@@ -49,6 +50,17 @@ def findings_without_progress(context: Context) -> Iterator[Doubt]:
         severity = "medium" if context.kind in {"committee_report", "progress_report", "board_response"} else "low"
         if not context.lists["recommendations"]:
             yield doubt("progress_not_mapped", severity, says, progress[0].at)
+
+
+def _learning_without_progress(context: Context) -> Iterator[Doubt]:
+    """The same of learning points, in a paper that tells progress by them."""
+    told = {_number(item.about) for item in context.lists["progress"] if item.about.kind == "learning_point"}
+    if len(told) < 2 or context.kind not in {"progress_report", "board_response", "action_plan", "committee_report"}:
+        return
+    for point in context.lists["learning_points"]:
+        if point.number and fold(point.number) not in told:
+            says = f"Learning point {point.number} has no progress under it."
+            yield doubt("finding_without_progress", "medium", says, point.at)
 
 
 def _named_alike(findings: Sequence[Item], progress: Sequence[Item]) -> bool:
