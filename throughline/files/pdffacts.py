@@ -25,6 +25,10 @@ _PREFIXES = re.compile(
     r"under|over|out|on|in|hard|ill|cost|risk|need|needs|trauma|outcome|person|place|school|community|police|"
     r"health)"
 )
+_ENDING = re.compile(
+    r"(?:ings?|ed|ers?|est|tions?|sions?|ments?|ness|ly|it(?:y|ies)|[ts]ive|ous|ances?|ences?|cy|ry|ty|ism|ists?|i[sz]ed?|bl[ey]|"
+    r"ies|tic|[tc]ial|tures?|dren|ple|ents?|ters?)"
+)
 _SHORT_FIRSTS = frozenset({"co", "re", "ex", "bi", "on", "in", "up", "by", "no", "un", "go", "so", "e", "x", "t", "to"})
 _SHORTEST = 2
 LOOSE = 1.18  # times the distance of lines: more parts paragraphs
@@ -103,6 +107,8 @@ def _cut_inside(first: str, second: str) -> bool:
     """Whether no compound is parted so: "an-nual", "com-mittee" (one letter on both sides), "de-cide", "as-sess"."""
     if not second[:1].isalpha() or "-" in first or _PREFIXES.fullmatch(first) or second in {"time", "term"}:
         return False
+    if _ENDING.fullmatch(second):
+        return True
     doubled = first[-1:] == second[:1] and first[-1:] not in "aeiouy" and len(second) > 2
     return doubled or (0 < len(first) <= _SHORTEST and first not in _SHORT_FIRSTS)
 
@@ -184,7 +190,11 @@ def _count_words(pages: Sequence[Sequence[Line]], facts: Facts) -> None:
         if line.hyphen or line.text.endswith("-")
     ]
     halves = [(first[-1].lower(), second.group().lower()) for first, second in broken if first and second]
-    certain = sum(1 for first, second in halves if facts.words[first + second] > facts.words[f"{first}-{second}"])
+    certain = sum(
+        1
+        for first, second in halves
+        if facts.words[first + second] > facts.words[f"{first}-{second}"] or _cut_inside(first, second)
+    )
     facts.hyphenates = certain >= _SEVERAL or (certain > 0 and len(halves) <= _ENOUGH)
 
 

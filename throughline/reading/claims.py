@@ -139,7 +139,7 @@ def _claims_in(text: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
     for place in numbers:
         match = _CLAIM.match(text, place) if place >= end else None
         if match:
-            end = match.end()
+            end = match.end() if value_of(match["between"].partition(" ")[0]) is None else end
             yield match
 
 
@@ -148,6 +148,8 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
     says = match["says"]
     if says.isdecimal() and len(says) == 4 and 1900 <= int(says) <= 2100:
         return True
+    if value_of(match["between"].partition(" ")[0]) is not None:
+        return True  # "4 Five lessons": the number of the heading, and then the count
     before = text[max(0, match.start() - 16) : match.start()]
     return bool(
         re.search(

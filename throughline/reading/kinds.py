@@ -196,7 +196,11 @@ def _by_title(name: str) -> str:
     if (
         first == "guidance"
         and set(matched) & {"review_report", "learning_briefing", "board_response", "progress_report"}
-        and not re.search(r"\bguid(?:e|ance)|\bhow to\b|\bhandbook\b|\bnotes? for\b|\btoolkit\b|\bprotocol\b", name)
+        and not re.search(
+            r"\bguid(?:e|ance)|\bhow to\b|\bhandbook\b|\bnotes? for\b|\btoolkit\b|\bprotocol\b|"
+            r"^(?:[\w-]+ ){0,3}(?:procedures?|policy|framework)\b|\b(?:procedures?|policy|framework)$",
+            name,
+        )
     ):
         return next(kind for kind in matched if kind != "guidance")
     if first == "learning_briefing" and "progress_report" in matched and re.search(r"\bon\b|\bprogress|\bupdate", name):

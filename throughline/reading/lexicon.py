@@ -19,7 +19,7 @@ _OF = r"(?: (?:of|from|in|on|for|by|to|arising|made|against|since|about|identifi
 _ANY = (
     r"(?:(?:key|main|the|our|overall|summary of|headline|overarching|principal|emerging|national|local|"
     r"multi-agency|single agency|single-agency|further|new|system|systems|priority|practice|specific|"
-    r"detailed|initial|immediate|additional|high level|wider|shared)\s+)*"
+    r"more|other|detailed|initial|immediate|additional|high level|wider|shared)\s+)*"
 )
 
 _HEADINGS: tuple[tuple[str, str], ...] = (
@@ -187,10 +187,16 @@ _LEADING_NUMBER = re.compile(
 )
 
 
+_LEADING_COUNT = re.compile(
+    r"^(?:the |our |its )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?=(?:\w+ ){0,2}"
+    r"(?:lessons?|findings|learning points|recommendations|key messages|messages|actions|practice points|points)\b)"
+)
+
+
 @lru_cache(maxsize=4096)
 def role_of_heading(text: str) -> str:
     """What stands under a heading that reads `text`: a role, ``other`` for a known section, or ``""`` if unknown."""
-    folded = _LEADING_NUMBER.sub("", heading_fold(text))
+    folded = _LEADING_COUNT.sub("", _LEADING_NUMBER.sub("", heading_fold(text)))
     if not folded or len(folded) > 110:
         return ""
     for role, pattern in _COMPILED:

@@ -140,7 +140,16 @@ def heading_item(scope: Scope) -> Item:
     if heading is None:
         raise ValueError("only a scope with a heading has one for a point")
     start = heading.block.start
+    below = [block for block in scope.blocks if block.shape == "paragraph"]
+    if 1 <= len(below) <= 2 and len(scope.blocks) == len(below) and _only_names(heading.name):
+        under = below[0]
+        return Item(heading.number, under.text, "", scope.around, (under.start, under.end))
     return Item(heading.number, heading.name, "", scope.around, (start, start + len(heading.name)))
+
+
+def _only_names(words: str) -> bool:
+    """True of a heading that names a matter or asks about it, so that the point itself is what stands below."""
+    return is_title(words) or re.match(r"(?:what|who|how|when|where|why)\b", words, re.IGNORECASE) is not None
 
 
 def is_title(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .frames import PROSE_ROLES, Frame
-from .lexicon import CASE, IMPACT, THEME
+from .lexicon import CASE, IMPACT, OTHER, THEME
 from .outline import Heading
 from .words import heading_fold
 
@@ -69,7 +69,7 @@ def _beside_container(heading: Heading, holder: Frame, frames: list[Frame], titl
     """True of a heading set like the one over all the points: it stands beside that one and under none of them."""
     place = frames.index(holder)
     over = frames[place - 1].heading if place else None
-    if over is None or over.label or over.block.index <= title_end or over.rank != heading.rank:
+    if over is None or over.label or over.block.index <= title_end or over.rank != heading.rank or over.role == OTHER:
         return False
     alike = over.block.shape == heading.block.shape and over.block.bold == heading.block.bold
     return alike and bool(over.number) == bool(heading.number) and not heading.block.number

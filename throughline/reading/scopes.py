@@ -39,6 +39,13 @@ _REVIEW_HEAD = re.compile(
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
 
 
+def _is_point_of(heading: Heading, above: Frame) -> bool:
+    """True of "1. Who comes" set a level under "Findings": one of them, whatever its words."""
+    over = above.heading
+    set_lower = over is not None and over.block.shape == heading.block.shape == "heading" and heading.rank > over.rank
+    return set_lower and bool(heading.number) and not heading.strong_end
+
+
 class Cutter:
     """Walks the blocks once and cuts them into scopes."""
 
@@ -126,7 +133,7 @@ class Cutter:
             return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
         if heading.role in {"", OTHER, THEME} and self.frames:
             above = self.frames[-1]
-            if heading.role == OTHER and above.role in LIST_ROLES:
+            if heading.role == OTHER and above.role in LIST_ROLES and not _is_point_of(heading, above):
                 return "", False
             if above.role in LIST_ROLES | {PROGRESS, IMPACT, CASE, GLOSSARY, CONTENTS} and not (
                 above.heading and above.heading.label and above.role in LIST_ROLES

@@ -12,6 +12,7 @@ from .blocks import Block, Cell
 from .labels import label_of
 from .lexicon import (
     ACTION,
+    DUE,
     FINDING,
     IMPACT,
     LEARNING,
@@ -28,6 +29,9 @@ from .words import fold
 
 ITEM_COLUMNS = (FINDING, LEARNING, RECOMMENDATION, ACTION)
 _CODE = re.compile(r"(?:[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivx]+)[.):]?$")
+_WHAT = re.compile(
+    r"(?:what|activit(?:y|ies)|deliverables?|commitments?|we will|item|measure|milestone)\b", re.IGNORECASE
+)
 _NOTHING = re.compile(
     r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in "
     r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|(?:fully |partially |partly |not "
@@ -119,6 +123,11 @@ def _numbered(table: Table) -> list[str]:
         texts = [row.cells[place].text for row in table.rows if place < len(row.cells) and row.cells[place].text]
         if texts and role in {*ITEM_COLUMNS, "", THEME, NUMBER_COLUMN} and all(_CODE.match(text) for text in texts):
             roles[place] = NUMBER_COLUMN
+    if table.header and {OWNER, DUE} <= set(roles) and not set(roles) & {*ITEM_COLUMNS}:
+        heads = [cell.text for cell in table.header.cells]
+        what = next((place for place, head in enumerate(heads[: len(roles)]) if _WHAT.match(fold(head))), None)
+        if what is not None:
+            roles[what] = ACTION
     if PROGRESS in roles and not set(roles) & {*ITEM_COLUMNS, THEME}:
         first = next((place for place, role in enumerate(roles) if not role), None)
         if first is not None and first < roles.index(PROGRESS):
