@@ -68,7 +68,7 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
     for place, scope in enumerate(scopes):
         role = addressed(scope, kind) if scope.role == RECOMMENDATION else scope.role
         if place in headed:
-            out.lists[role].append(heading_item(scope))
+            out.lists[role].append(heading_item(scope, headed[place]))
         elif role == CASE and kind in _ABOUT_ONE_CHILD and scope.heading and _STORY.search(scope.heading.name):
             continue  # what happened to the child whom the whole paper is about
         elif role == CASE:

@@ -108,9 +108,12 @@ def _labelled(scope: Scope, heading: Heading, label: Label, role: str, titles: b
         yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
 
 
-def headed_points(scopes: list[Scope], labelled: Mapping[str, bool]) -> set[int]:
-    """The places of scopes whose headings are themselves the points: "1. Fathers were not seen" under "Findings"."""
-    found: set[int] = set()
+def headed_points(scopes: list[Scope], labelled: Mapping[str, bool]) -> dict[int, bool]:
+    """The places of scopes whose headings are themselves the points: "1. Fathers were not seen" under "Findings".
+
+    True where all the headings of a run only name a matter, and the point itself is what stands below.
+    """
+    found: dict[int, bool] = {}
     run: list[int] = []
     for place, scope in enumerate([*scopes, None]):
         below = (
@@ -120,7 +123,8 @@ def headed_points(scopes: list[Scope], labelled: Mapping[str, bool]) -> set[int]
             run.append(place)
             continue
         if len(run) >= 2 and _are_points([scopes[one] for one in run]):
-            found.update(run)
+            below_it = all(_named_only(scopes[one]) for one in run)
+            found.update(dict.fromkeys(run, below_it))
         run = [place] if below else []
     return found
 
@@ -134,15 +138,21 @@ def _are_points(run: list[Scope]) -> bool:
     return counted or all(len(heading.name.split()) >= 4 and not is_title(heading.name) for heading in headings)
 
 
-def heading_item(scope: Scope) -> Item:
+def _named_only(scope: Scope) -> bool:
+    """True of a heading that only names a matter, with one or two paragraphs under it."""
+    paragraphs = [block for block in scope.blocks if block.shape == "paragraph"]
+    few = 1 <= len(paragraphs) <= 2 and len(scope.blocks) == len(paragraphs)
+    return few and scope.heading is not None and _only_names(scope.heading.name)
+
+
+def heading_item(scope: Scope, below: bool = False) -> Item:
     """The heading of a scope, as a point."""
     heading = scope.heading
     if heading is None:
         raise ValueError("only a scope with a heading has one for a point")
     start = heading.block.start
-    below = [block for block in scope.blocks if block.shape == "paragraph"]
-    if 1 <= len(below) <= 2 and len(scope.blocks) == len(below) and _only_names(heading.name):
-        under = below[0]
+    if below:
+        under = scope.blocks[0]
         return Item(heading.number, under.text, "", scope.around, (under.start, under.end))
     return Item(heading.number, heading.name, "", scope.around, (start, start + len(heading.name)))
 
