@@ -24,7 +24,7 @@ from throughline.intake.queries.shown import (
     Tag,
 )
 from throughline.intake.queries.words import Worded
-from throughline.intake.rules.answers import answers_to
+from throughline.intake.rules.answers import UNSETTLED, answers_to
 from throughline.intake.rules.kinds import ALREADY, DROPPED, GONE, KINDS, OPEN, TAKEN
 from throughline.intake.rules.rows import SETTLED, SURE, THERE, UNREAD, runs
 from throughline.kernel.actor import Actor
@@ -223,7 +223,7 @@ class _Shown:
     def _notes(self, paragraph: Paragraph, items: Sequence[ShownItem]) -> tuple[Note, ...]:
         told = {position for item in items for position in item.doubts}
         found: list[Note] = []
-        doubts = [doubt for doubt in self._doubts if self._begins(doubt.start, paragraph) and not doubt.answer]
+        doubts = [doubt for doubt in self._doubts if self._begins(doubt.start, paragraph) and doubt.answer in UNSETTLED]
         for number, claim in self._claims:
             if not self._begins(claim["at"][0], paragraph):
                 continue

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, When
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.queries.proposals import suggestions
 from throughline.intake.queries.shown import Counts, ShownReview
+from throughline.intake.rules.answers import UNSETTLED
 from throughline.intake.rules.kinds import ALREADY, DATE, DROPPED, GONE, OPEN, TAKEN
 from throughline.kernel.actor import Actor
 from throughline.reviews.rules import name_of
@@ -18,7 +19,7 @@ from throughline.ui.words import listed
 
 def sure_items(proposal: Proposal) -> list[ProposedItem]:
     """What is still to settle and nobody could doubt: no open doubt touches it, and its review is certain."""
-    open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer="")
+    open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer__in=UNSETTLED)
     rows = ProposedItem.objects.filter(proposal=proposal, state=OPEN, sure_of_review=True)
     return list(rows.exclude(Exists(open_doubt)).select_related("of").order_by("start", "id"))
 
@@ -45,7 +46,7 @@ def joinable(proposal: Proposal) -> frozenset[int]:
 def counts_of(proposal: Proposal) -> Counts:
     """How many things of the proposal are where on their way."""
     rows = ProposedItem.objects.filter(proposal=proposal).exclude(state__in=GONE)
-    open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer="")
+    open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer__in=UNSETTLED)
     grouped = (
         rows.annotate(doubted=Exists(open_doubt), dated=Case(When(kind=DATE.key, then=True), default=False))
         .values_list("state", "saved", "dated", "doubted", "sure_of_review")

@@ -9,6 +9,7 @@ from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
 from throughline.intake.rules.again import folded
+from throughline.intake.rules.answers import UNSETTLED
 from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATES
 from throughline.kernel.periods import in_words
 from throughline.ui.words import capital
@@ -41,7 +42,7 @@ class Worded:
             facts=tuple(self._facts(item)),
             state=item.state,
             state_word="Already in the record" if item.state == ALREADY else STATES[item.state],
-            doubts=tuple(d.position for d in item.doubts.all() if not d.answer),
+            doubts=tuple(d.position for d in item.doubts.all() if d.answer in UNSETTLED),
             whose_in_doubt="" if item.sure_of_review else self._whose(item),
             saved=item.saved,
             can_undo=not item.saved and item.state not in {OPEN, ALREADY},

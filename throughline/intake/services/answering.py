@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
-from throughline.intake.rules.answers import DROP_LATER, answer
-from throughline.intake.rules.kinds import DROPPED, OPEN, TAKEN, UNDONE
+from throughline.intake.rules.answers import BY_HAND, DROP_LATER, answer
+from throughline.intake.rules.kinds import ACCEPTED, DROPPED, OPEN, TAKEN, UNDONE
 from throughline.intake.services.holding import held_proposal, tell
 from throughline.intake.services.proposing import mark_standing
 from throughline.intake.services.steps import as_it_is, remember, take_back
@@ -37,6 +37,8 @@ def answer_doubts(*, proposal: Proposal, answers: Mapping[int, str], by: Actor, 
         doubt.save(update_fields=["answer", "answered_at", "answered_by"])
         if chosen and chosen.does == DROP_LATER:
             _drop_later(proposal, doubt, by, at)
+        elif chosen and chosen.does == BY_HAND:
+            _put_back(proposal, doubt, by, at)
         changed[str(doubt.position)] = key
     if changed:
         tell(proposal, "answered", by, at, answers=changed)
@@ -63,6 +65,15 @@ def choose_review(
     items = list(ProposedItem.objects.filter(proposal=proposal, saved=False))
     mark_standing(proposal, items, list(ProposedReview.objects.filter(proposal=proposal).select_related("review")))
     tell(proposal, "review_chosen", by, at, review=review.pk if existing and review else None, choice=choice)
+
+
+def _put_back(proposal: Proposal, doubt: ProposedDoubt, by: Actor, at: datetime) -> None:
+    """What the doubt stands against is to be settled again, where it was accepted as it was read."""
+    for item in ProposedItem.objects.filter(doubts=doubt, state=ACCEPTED, saved=False).order_by("start", "id"):
+        before = as_it_is(item)
+        item.state = OPEN
+        item.save(update_fields=["state"])
+        remember(proposal=proposal, verb="put_back", before=[before], doubt=doubt, by=by, at=at)
 
 
 def _drop_later(proposal: Proposal, doubt: ProposedDoubt, by: Actor, at: datetime) -> None:

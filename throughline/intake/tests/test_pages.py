@@ -167,6 +167,17 @@ def test_the_whole_of_it_works_with_plain_forms(client: Client, proposal: Propos
     assert "In the record" in page and "6 things and 1 date are in the record." in page
 
 
+def test_an_answer_that_leaves_the_rest_by_hand_leads_to_its_place(client: Client, proposal: Proposal) -> None:
+    answer = client.post(f"/imports/{proposal.pk}/doubts", {"doubt-1": "keep", "doubt-2": "correct"})
+    place = answer.headers["location"].rpartition("#p")[2]
+    assert place.isdigit() and proposal.document is not None
+    words = proposal.document.text[proposal.doubts.get(position=2).start :][:20]
+    body = client.get(answer.headers["location"]).content.decode()
+    assert words in body.split(f'id="p{place}"')[1][:600]
+    again = client.post(f"/imports/{proposal.pk}/doubts", {"doubt-1": "keep", "doubt-2": "correct"})
+    assert "#" not in again.headers["location"]
+
+
 def test_a_run_that_nobody_could_doubt_is_folded_and_accepted_together(client: Client, ruth: User) -> None:
     text = "Child Alder\n\n" + "\n\n".join(f"{n}. Learn the number {n} thing." for n in range(1, 13))
     read = reading(

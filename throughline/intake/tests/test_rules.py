@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughline.intake.rules.answers import answer, answers_to
+from throughline.intake.rules.answers import BY_HAND, DROP_LATER, KEEP, UNSETTLED, answer, answers_to
 from throughline.intake.rules.items import Belongs, Finder, Named, Proposed, in_doubt, reviews_of, things_of
 from throughline.intake.rules.outlook import of_one_review, state_of_review
 from throughline.intake.rules.places import place_of
 from throughline.intake.rules.rows import SHORTEST_FOLD, runs
 from throughline.intake.tests.readings import item, reading
+from throughline.reading.doubts import RULES
 
 TEXT = "Child A was not seen. Child B moved. Nobody met. Child A and Child B were cousins. Done by May 2016."
 
@@ -177,6 +179,16 @@ def test_every_rule_has_two_or_three_answers_with_words(rule: str) -> None:
     assert 2 <= len(told) <= 3
     assert len({one.key for one in told}) == len(told) and all(one.words for one in told)
     assert answer(rule, told[0].key) == told[0] and answer(rule, "no such answer") is None
+
+
+@pytest.mark.parametrize("rule", [*RULES, "something_nobody_thought_of"])
+def test_an_answer_does_what_its_words_say(rule: str) -> None:
+    for one in answers_to(rule):
+        assert ("I will" in one.words) == (one.does == BY_HAND), one
+        assert ("drop" in one.words) == (one.does == DROP_LATER), one
+        assert (one.key in UNSETTLED) == (one.does == BY_HAND), one
+        assert not re.search(r"\bnote\b|uncertain|will be asked|in the record|in our own reports", one.words), one
+    assert answers_to(rule)[0].does == KEEP
 
 
 def test_no_reading_publishes_a_review() -> None:

@@ -176,6 +176,25 @@ def test_answers_are_kept_and_can_be_taken_back(proposal: Proposal, by: Actor) -
     assert (row.answer, row.answered_by_id) == ("", None)
 
 
+def test_what_a_person_will_put_right_by_hand_is_to_be_settled_again_and_stays_in_doubt(
+    proposal: Proposal, by: Actor
+) -> None:
+    services.accept(item=tagged(proposal, "I1"), by=by, at=AT)
+    services.answer_doubts(proposal=proposal, answers={2: "correct"}, by=by, at=AT)
+    assert tagged(proposal, "I1").state == "open"
+    assert services.accept_all(proposal=proposal, sure=True, by=by, at=AT) == 7
+    assert tagged(proposal, "I1").state == "open"
+    services.answer_doubts(proposal=proposal, answers={2: "claim"}, by=by, at=AT)
+    assert tagged(proposal, "I1").state == "accepted"
+
+
+def test_what_was_put_right_already_stays_so(proposal: Proposal, by: Actor) -> None:
+    row = tagged(proposal, "I1")
+    services.correct(item=row, words=words_for(row, text="Children tell it once."), of=row.of, by=by, at=AT)
+    services.answer_doubts(proposal=proposal, answers={2: "correct"}, by=by, at=AT)
+    assert tagged(proposal, "I1").state == "corrected"
+
+
 def test_an_answer_that_drops_the_later_twin_brings_it_back_when_it_is_changed(by: Actor) -> None:
     text = "Child Alder\n\n1. The plan had no dates.\n\n1. There were no dates in the plan."
     read = reading(

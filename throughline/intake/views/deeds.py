@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from throughline.intake import services
 from throughline.intake.jobs import read_document
 from throughline.intake.models import Proposal
+from throughline.intake.queries.byhand import by_hand_since
 from throughline.intake.queries.page import item_page
 from throughline.intake.queries.proposals import review_by_reference
 from throughline.intake.views.going import back, back_to, item_of, number, proposal_of, told
@@ -63,7 +64,7 @@ def accept_many(request: Any, proposal: int) -> HttpResponse:
 
 @require_POST
 def answer(request: Any, proposal: int) -> HttpResponse:
-    """Keep the answers given to the doubts; those not answered stay open."""
+    """Keep the answers given to the doubts, and lead to where the first is to be put right by hand."""
     row = proposal_of(request, proposal)
     given = {
         number(name.removeprefix("doubt-")): value for name, value in request.POST.items() if name.startswith("doubt-")
@@ -73,7 +74,7 @@ def answer(request: Any, proposal: int) -> HttpResponse:
         messages.success(request, f"{counted(changed, 'answer')} saved." if changed else "No answer was changed.")
     except Refused as refused:
         told(request, refused)
-    return back(row)
+    return back(row, *by_hand_since(row, request.now))
 
 
 @require_POST
