@@ -171,7 +171,8 @@ row("cases/<int:id>/seal/lift", "id=sealed_case", post="on: coordinator chair | 
 
 # --- plain pages ------------------------------------------------------------------------------------------------------
 for plain in ("cover", "support", "help", "words", "accessibility", "privacy"):
-    row(f"{plain}/", get=EVERYBODY_IN)
+    # They stand in the foot of the sign-in page too, and hold nothing of anybody's.
+    row(f"{plain}/", get=ANYBODY, post="405: rest anonymous deactivated", other="405: rest anonymous deactivated")
 row("gallery/", get="404: rest", post="404: rest")
 row("drafts/<str:key>/", "key=x", get=EVERYBODY_IN, post="204: rest")
 

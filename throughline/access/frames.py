@@ -35,6 +35,31 @@ def sections_of(role: str) -> tuple[tuple[str, str], ...]:
     return (*SECTIONS, IMPORTS) if may(role, "import a document") else SECTIONS
 
 
+# What is kept under no section's address, and the section it belongs to.
+BELONGS = {
+    "/measures/": "/impact/",
+    "/statements/": "/impact/",
+    "/evidence/": "/actions/",
+    "/findings/": "/reviews/",
+    "/learning-points/": "/reviews/",
+    "/recommendations/": "/reviews/",
+    "/committee-recommendations/": "/reviews/",
+    "/themes/": "/reviews/",
+    "/cases/": "/reviews/",
+    "/documents/": "/reviews/",
+    "/reports/": "/reviews/",
+    "/open-ends/": "/thread/",
+}
+
+
+def section_of(path: str, sections: tuple[tuple[str, str], ...]) -> str:
+    """The address of the section in which that page stands, or nothing: search, help and the account stand in none."""
+    if path == "/":
+        return path
+    within = next((section for folder, section in BELONGS.items() if path.startswith(folder)), path)
+    return max((url for _, url in sections if url != "/" and within.startswith(url)), key=len, default="")
+
+
 def in_frame(request: HttpRequest) -> dict[str, Any]:
     """``frame`` for the layout."""
     acting = getattr(request, "acting", None)
@@ -42,7 +67,7 @@ def in_frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": Frame(signed_in=False, demonstration=settings.DEMONSTRATION)}
     actor = acting.actor
     sections = sections_of(actor.role)
-    current = max((url for _, url in sections if request.path.startswith(url)), key=len, default="/")
+    current = section_of(request.path, sections)
     return {
         "frame": Frame(
             signed_in=True,

@@ -25,9 +25,11 @@ from throughline.ui.views import not_allowed, too_large
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-# Addresses that a person may open before signing in: the sign-in pages, static files, the machine's own pulse, and the
-# doors behind links that were sent, which open nothing without a code.
-OPEN = ("/sign-in/", "/static/", "/health/", "/ask/")
+# What stands in the foot of every page, and holds nothing of anybody's.
+FOOT = ("/cover/", "/support/", "/help/", "/words/", "/accessibility/", "/privacy/")
+# Addresses that a person may open before signing in: the sign-in pages, static files, the machine's own pulse, the
+# doors behind links that were sent, which open nothing without a code, and the foot.
+OPEN = ("/sign-in/", "/static/", "/health/", "/ask/", *FOOT)
 # Browsers tell of what the content policy kept out on the sign-in page too.
 POLICY_REPORT = ("POST", "/csp")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.

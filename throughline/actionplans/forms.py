@@ -58,6 +58,7 @@ class ActionForm(OwnedForm):
 class MoveForm(RecordForm):
     """What has become of the action."""
 
+    says_optional = False
     state = forms.ChoiceField(label="What has become of it", widget=Radios())
     reason = Line("Why", 1000, hint="Needed when it is returned, stopped or opened again.")
 

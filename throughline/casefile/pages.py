@@ -77,6 +77,7 @@ class ThreadPage:
     table: Table
     rail: tuple[Folded, ...]
     loose: tuple[Step, ...]
+    has_measures: bool
     picked: Item | None
     on: date
     is_folded: bool

@@ -14,16 +14,19 @@ from types import FrameType
 from throughline.cli import system
 from throughline.kernel.refusals import Refused
 
+LAST_PORT = 65535
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the person may say."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    parser.add_argument("--port", default="8000", help="port to listen on (default: 8000)")
     parser.add_argument("--workers", type=int, default=1, help="web server processes (default: 1, of 4 threads)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop; 2 when the port is taken."""
+    args.port = port_of(args.port)
     refuse_taken_port(args.host, args.port)
     if args.host in ("127.0.0.1", "::1") and "THROUGHLINE_HTTPS" not in os.environ:
         os.environ.setdefault("THROUGHLINE_ADDRESS", f"http://localhost:{args.port}")
@@ -56,6 +59,17 @@ def web_command(args: argparse.Namespace) -> list[str]:
 def worker_command() -> list[str]:
     """The background worker's command line."""
     return [sys.executable, "-m", "throughline.cli.worker"]
+
+
+def port_of(said: str) -> int:
+    """The port as a number, or a refusal when no port has it."""
+    if said.isascii() and said.isdigit() and 0 < int(said) <= LAST_PORT:
+        return int(said)
+    raise Refused(
+        "E1011",
+        f"“{said}” is no port: ports are the numbers from 1 to {LAST_PORT}.",
+        "Choose another: make demo PORT=8123, or throughline serve --port 8123.",
+    )
 
 
 def refuse_taken_port(host: str, port: int) -> None:

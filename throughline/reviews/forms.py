@@ -36,11 +36,12 @@ class FactsForm(RecordForm):
     def fill(self) -> None:
         """Every kind, and the other reviews that this person may see, can be chosen."""
         self.fields["kind"].choices = kind_options(self.given)  # type: ignore[attr-defined]
-        others = visible_reviews(self.given.actor, self.given.on).order_by("-id")
+        others = visible_reviews(self.given.actor, self.given.on).select_related("case").order_by("-id")
         if self.given.record is not None:
             others = others.exclude(pk=self.given.record.pk)
         self.others = {str(row.pk): row for row in others}
-        self.fields["earlier"].choices = [(key, row.name) for key, row in self.others.items()]  # type: ignore[attr-defined]
+        options = [(key, Option(row.name, row.case.reference)) for key, row in self.others.items()]
+        self.fields["earlier"].choices = options  # type: ignore[attr-defined]
         if not self.others:
             del self.fields["earlier"]
 
@@ -147,6 +148,7 @@ class DateForm(RecordForm):
 class StateForm(RecordForm):
     """What has become of the review."""
 
+    says_optional = False
     state = forms.ChoiceField(label="What has become of it", widget=Radios())
     reason = Line("Why", 500, hint="Needed when it is stopped, withheld, opened again or taken down.")
 

@@ -122,12 +122,18 @@ def _tallies(thread: Thread, on: date) -> list[Tally]:
         ("What is told", (PROGRESS, CASE_STUDY)),
         ("What changed", (MEASURE, IMPACT)),
     ):
-        items = list(thread.of(*kinds))
+        items = [item for kind in kinds for item in _ordered(thread, kind)]
         if not items:
             continue
         said = [some(sum(item.kind == kind for item in items), kind) for kind in kinds if any(thread.of(kind))]
         tallies.append(Tally(title, capital(listed(said)), tuple(_task(item, on) for item in items)))
     return tallies
+
+
+def _ordered(thread: Thread, kind: str) -> list[Item]:
+    """The items of that kind in their order; evidence, which no text puts in one, by its number."""
+    items = list(thread.of(kind))
+    return sorted(items, key=lambda item: (len(item.number), item.number)) if kind == EVIDENCE else items
 
 
 def _task(item: Item, on: date) -> tuple[str, str, str, str]:
@@ -157,6 +163,7 @@ def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) ->
         loose=loose_of(thread, ends, on),
         picked=picked,
         on=on,
+        has_measures=any(thread.of(MEASURE)),
         is_folded=is_folded(thread, screen),
         is_shortened=_is_shortened(picture),
         ends=ends,

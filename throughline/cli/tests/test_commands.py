@@ -177,6 +177,14 @@ def test_serve_answers_and_asks_for_sign_in_whatever_the_address(served: str) ->
     assert (taken.returncode, taken.stderr[:6]) == (2, "E1011:")
 
 
+@pytest.mark.parametrize("port", ["abc", "99999", "0", "-1", "８０"])
+def test_a_port_that_is_none_is_refused_in_a_sentence(port: str) -> None:
+    refused = throughline("serve", f"--port={port}", home=Path(os.devnull).parent)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(f"E1011: “{port}” is no port")
+    assert "PORT=8123" in refused.stderr
+
+
 def test_a_worker_runs_beside_the_server(served: str, demonstration: Path) -> None:
     for _ in range(50):
         listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout

@@ -161,10 +161,13 @@ def test_the_whole_of_it_works_with_plain_forms(client: Client, proposal: Propos
     client.post(f"/imports/{proposal.pk}/accept", {"page": "1"})
     page = client.get(f"/imports/{proposal.pk}/").content.decode()
     assert "Put 6 things and 1 date in the record" in page and "1 thing stays" in page
+    assert "<strong>Six are accepted.</strong> One waits for you. Finish below" in page
+    assert "Change the answer" in page and "Settle this doubt first" in page
     client.post(f"/imports/{proposal.pk}/finish")
     assert Finding.objects.count() == 2
     page = client.get(f"/imports/{proposal.pk}/").content.decode()
-    assert "In the record" in page and "6 things and 1 date are in the record." in page
+    assert "In the record" in page and "6 things and 1 date are in the record. One waits here" in page
+    assert "<strong>Six things are in the record.</strong> One waits for you." in page
 
 
 def test_an_answer_that_leaves_the_rest_by_hand_leads_to_its_place(client: Client, proposal: Proposal) -> None:

@@ -100,6 +100,13 @@ def choose(request: Any, proposal: int, review: int) -> HttpResponse:
     return back(row)
 
 
+def waiting(left: int) -> str:
+    """What stays on the page after some of it was put in the record."""
+    if not left:
+        return ""
+    return " One waits here until you settle it." if left == 1 else f" {left} wait here until you settle them."
+
+
 @require_POST
 def finish(request: Any, proposal: int) -> HttpResponse:
     """Put what was accepted in the record."""
@@ -111,7 +118,7 @@ def finish(request: Any, proposal: int) -> HttpResponse:
         return back(row)
     dates = f" and {counted(done.dates, 'date')}" if done.dates else ""
     says = f"{counted(done.saved, 'thing')}{dates} {'is' if done.saved == 1 and not dates else 'are'} in the record."
-    messages.success(request, says + (f" {done.left} wait here until you settle them." if done.left else ""))
+    messages.success(request, says + waiting(done.left))
     opened = row.reviews.filter(review__isnull=False).order_by("position").first()
     if done.left or opened is None:
         return back(row)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from throughline.kernel.periods import Period
 from throughline.ui.lifeline.facts import Bar, Event, Hold
 from throughline.ui.typeface import width
+from throughline.ui.words import capital
 
 WIDE = 1200.0
 TIER = 25
@@ -178,7 +179,7 @@ def _spot(event: Event, period: Period, scale: _Scale, on: date, is_first: bool)
 
 def short_means(event: Event) -> str:
     """What happened, short enough for a flag on half the line."""
-    means = " ".join(event.means.split())
+    means = capital(" ".join(event.means.split()))
     return means if len(means) <= MOST_LETTERS else f"{means[: MOST_LETTERS - 1].rstrip()}…"
 
 

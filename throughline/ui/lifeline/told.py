@@ -11,7 +11,7 @@ from markupsafe import Markup
 from throughline.ui.lifeline.drawing import draw_life_line
 from throughline.ui.lifeline.facts import Bar, Event, Hold
 from throughline.ui.lifeline.layout import life_line
-from throughline.ui.words import counted, day
+from throughline.ui.words import capital, counted, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _steps(events: Sequence[Event], holds: Sequence[Hold], on: date) -> tuple[To
         period = event.period
         while waiting and (period is None or period.first > waiting[0].since):
             steps.append(_held(waiting.pop(0), on))
-        steps.append(Told(event.when, event.means, planned=bool(period and period.first > on)))
+        steps.append(Told(event.when, capital(event.means), planned=bool(period and period.first > on)))
     return (*steps, *(_held(hold, on) for hold in waiting))
 
 
