@@ -38,9 +38,9 @@ def styled(word: Word) -> None:
     level.set(qn("w:val"), "0")
     title.append(level)
     word.styles["Normal"].paragraph_format.space_after = Pt(8)
-    language = OxmlElement("w:lang")
+    defaults = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    language = defaults.find(qn("w:lang"))
     language.set(qn("w:val"), "en-GB")
-    word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr")).append(language)
 
 
 def field(paragraph: Paragraph, code: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -90,6 +91,8 @@ def test_word_and_pdf_say_the_same_and_hold_nothing_hidden(world: World) -> None
     assert "Copy for" in pdf_text(pdf)
     names = zipfile.ZipFile(BytesIO(word)).namelist()
     assert not [name for name in names if "comments" in name or "customXml" in name or "vba" in name.lower()]
+    styles = zipfile.ZipFile(BytesIO(word)).read("word/styles.xml")
+    assert re.findall(rb'<w:lang w:val="([^"]+)"', styles) == [b"en-GB"]
     body = zipfile.ZipFile(BytesIO(word)).read("word/document.xml")
     assert not [mark for mark in (b"<w:ins ", b"<w:del ", b"<w:vanish", b"{%", b"{{") if mark in body]
 
