@@ -11,6 +11,10 @@ from throughline.files.pdftext import LOWER, RAISE, Line
 
 _ZONE = 0.16  # of the height of the page, at the top and at the bottom
 _NARROW = 0.095
+_MARGIN = 0.055  # of the height of the page: nearer to its edge than any text begins
+_SMALL = 0.85  # of the size of the text
+_SHORT = 100  # letters
+_SENTENCE_ENDS = (".", ":", ";", ",")
 _DEEPEST = 3  # baselines from the edge
 _APART = 1.7  # sizes: further than from line to line of one text
 _SAME_ROW = 2.5
@@ -36,12 +40,28 @@ class Page:
     notes: list[Line] = field(default_factory=list)
 
 
+def _in_margin(row: list[Line], edge: float, size: float) -> bool:
+    """Whether a few words stand so near the edge of the page that they are none of its text."""
+    near = edge < _MARGIN or (edge < _NARROW and row[0].size < _SMALL * size)
+    return near and len(_text(row)) < _SHORT and not _text(row).rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _heads_first(pages: Sequence[Page], size: float) -> None:
+    """A line in the margin at the head of a page is read first, wherever the file has it."""
+    for page in pages[:1]:
+        row = _outermost(page, True)
+        if row and page.lines[0] not in row and _in_margin(row, (page.height - row[0].y) / page.height, size):
+            held = {id(line) for line in row}
+            page.lines = [*row, *(line for line in page.lines if id(line) not in held)]
+
+
 def take_furniture(pages: Sequence[Page], size: float) -> None:
     """Take running headers, footers and page numbers off every page; `size` is that of the text."""
     for top in (True, False):
         for _ in range(_DEEPEST):
             if not _take_outermost(pages, top, size):
                 break
+    _heads_first(pages, size)
 
 
 def _take_outermost(pages: Sequence[Page], top: bool, size: float) -> bool:
@@ -101,6 +121,9 @@ def _repeats(rows: list[list[Line]], numbers: list[int], pages: Sequence[Page], 
     edge = min(min(rows[0][0].y, page.height - rows[0][0].y) / page.height for page in pages[:1])
     plain_number = all(_PAGE_NUMBER.fullmatch(text) for text in texts)
     if len(rows) == 1:
+        row = rows[0]
+        if _in_margin(row, edge, size) and row[0].y < pages[0].height / 2:
+            return True  # written at the foot, where no text goes
         return plain_number and edge < _NARROW and _is_number_of(texts[0], numbers[0], len(pages))
     if not (_is_steady(rows) and _in_a_row(numbers) and (len(rows) >= 3 or len(pages) <= 3)):
         return False

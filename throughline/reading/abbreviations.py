@@ -221,8 +221,8 @@ def _in_capitals(block: Block) -> bool:
         return False
     letters = [letter for letter in block.text if letter.isalpha()]
     return (
-        len(letters) > 5
-        and " " in block.text.strip()
+        len(letters) > (3 if block.bold or block.shape == "heading" else 5)
+        and (" " in block.text.strip() or block.bold or block.shape == "heading")
         and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
     )
 

@@ -226,9 +226,8 @@ class _Chosen:
             elif _LIVED.match(after) or _OWN.match(after) or _AGED.match(after):
                 self._note(name, start, self.weak)
         if word in KINDS or before.endswith("Young Person "):
-            sure = (
-                before.endswith(("Child ", "Baby ", "Young Person "))
-                and not self.text[end : end + 2].strip(" ").isupper()
+            sure = before.endswith(("Child ", "Baby ", "Young Person ")) and not (
+                self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isupper()
             )
             self._note(name, start, self.strong if sure else self.weak)
 

@@ -36,6 +36,13 @@ _PLAN_LINE = re.compile(
     r"deadline)\b[^:.]{0,24}:\s",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?:if you (?:have been|are|were|would|want|need|think)\b|for (?:more|further) (?:information|details|copies)\b|"
+    r"further (?:information|copies)\b|copies of\b|(?:this|the full) (?:report|response|document|paper) (?:is|will"
+    r" be|can|may) "
+    r"(?:be )?(?:read|found|seen|available|on)\b|contact\b|please (?:contact|call|e-?mail)\b|signed\b)",
+    re.IGNORECASE,
+)
 _POINTS_ON = re.compile(
     r"(?:The following|These|Below|This section|The table|What follows|In summary|Progress)\b[^.]{0,120}[.:]|"
     r"[^.]{0,120}\b(?:as follows|set out below|shown below|in the table below|listed below|given below)[.:]",
@@ -138,6 +145,8 @@ def _statements(scope: Scope) -> Iterator[Item]:
             continue
         after = scope.blocks[place + 1] if place + 1 < len(scope.blocks) else None
         if block.text.endswith(":") and after is not None and after.shape in {"item", "row"}:
+            continue
+        if _CLOSING.match(block.text) and after is None:
             continue
         if _POINTS_ON.fullmatch(block.text) and (after is None or after.shape in {"item", "row"}):
             continue

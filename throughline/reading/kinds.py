@@ -88,7 +88,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
         r"\bbriefing\b|\b(?:7|seven)[- ]minutes?\b|\blearning (?:brief|summary|bulletin|note|lesson|"
         r"poster|sheet|points? for)\w*\b|\blearning lessons\b|\blearning from (?:practice|serious case|local|(?:ca"
         r"se |practice )?reviews?)\b|\bkey messages\b|\bone[- ]page|\bpractice (?:briefing|note)\b|"
-        r"\bbulletin\b|\bspotlight\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
+        r"\bbulletin\b|\bspotlight\b|\blearning for\b|\blearning from (?:the )?(?:case|review|child|baby)\b",
     ),
     (
         "board_response",

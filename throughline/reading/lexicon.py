@@ -131,8 +131,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         + _OF
         + r"|what (?:have|has|did|do|can|should|must|we|was|is) (?:we|you|the partnership|the board|"
         r"practitioners|partners|been|there|the|all|learn\w*)\b.*\blearn\w*.*|what (?:was|we|is|were) "
-        r"(?:the |have |has |been )?(?:learn(?:ed|t|ing)?|lessons)\b.*|what (?:the )?(?:review|reviews) "
-        r"(?:taught|tells?|teach(?:es)?|told) us\b.*|take[- ]?(?:home|away) (?:messages?|points?)|things "
+        r"(?:the |have |has |been )?(?:learn(?:ed|t|ing)?|lessons)\b.*|what (?:did )?(?:the |this )?(?:review|case"
+        r"|reviews) "
+        r"(?:has |have )?(?:taught|tells?|teach(?:es)?|told) us\b.*|take[- ]?(?:home|away) (?:messages?|points?)|t"
+        r"hings "
         r"to remember|remember",
     ),
     (

@@ -36,6 +36,7 @@ LISTS = {
     "progress": PROGRESS,
     "impact": IMPACT,
 }
+OF_SEVERAL = frozenset({"yearly_report", "subgroup_annual_report", "digest"})
 WITHOUT_ITEMS = frozenset({"guidance", "report_template"})
 
 
@@ -67,7 +68,9 @@ def read_opened(opened: Opened) -> Reading:
     areas = {word.strip(",") for area, _, _ in mentions for word in area.split()}
     named = subjects_of(page.text, title, kind, areas)
     headings = headings_of(page.blocks)
-    scopes = Cutter(page.blocks, headings, title_end, subject_pattern(named), len(named) > 1).cut()
+    scopes = Cutter(
+        page.blocks, headings, title_end, subject_pattern(named), len(named) > 1 or kind in OF_SEVERAL
+    ).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
     if kind == "committee_minutes":
         gathered = Gathered(lists={**Gathered().lists, ACTION: gathered.lists[ACTION]})
