@@ -65,6 +65,7 @@ def test_the_five_real_documents_are_read(capsys: pytest.CaptureFixture[str]) ->
     _show("The five real documents", rows, capsys)
     total = _together(rows)
     assert total.wanted == 82
+    assert total.found == 82, total.missed
     assert total.recall >= GOAL, total.missed
     assert total.precision >= GOAL, total.extra
 

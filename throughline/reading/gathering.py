@@ -29,6 +29,12 @@ _REVIEWS_OWN = re.compile(
     r"review|review|overview|independent)s?\b|\b(?:scr|lcspr|review|overview report)(?:'s|s')? "
     r"recommendations?\b"
 )
+_ASKING = frozenset({"committee_report", "subgroup_annual_report", "yearly_report", "progress_report"})
+_ASKS_NOW = re.compile(
+    r"(?:The |That the )?(?:[A-Z][\w’'-]*,? (?:and |of |for )?){0,6}(?:[Cc]ommittee|[Cc]abinet|[Bb]oard(?: members"
+    r")?|[Pp]anel|"
+    r"[Mm]embers|[Ee]xecutive|[Cc]ommission|[Cc]ouncil) (?:is|are) (?:asked|recommended|invited|requested) to\b"
+)
 _ABOUT_ONE_CHILD = frozenset({"review_report", "executive_summary", "learning_briefing", "board_response"})
 _STORY = re.compile(r"\b(?:story|experience|journey|account)\b", re.IGNORECASE)
 _PLAN_LINE = re.compile(
@@ -44,11 +50,12 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _POINTS_ON = re.compile(
-    r"(?:The following|These|Below|This section|The table|What follows|In summary|Progress)\b[^.]{0,120}[.:]|"
+    r"(?:The following|What follows|The table|These are|Below)\b[^.]{0,120}[.:]|"
     r"[^.]{0,120}\b(?:as follows|set out below|shown below|in the table below|listed below|given below)[.:]",
 )
 _NONE = re.compile(
-    r"(?:none reported|nothing to report|no (?:progress|update)(?: reported| yet)?|none|n/?a|not applicable|nil|-+|–|—|"
+    r"(?:none reported|nothing to report|no (?:progress|update|evidence|impact)(?: reported| yet)?|none(?: yet)?|n"
+    r"ot yet(?: known| measured)?|awaited|n/?a|not applicable|nil|-+|–|—|"
     r"to follow|tbc|(?:fully |partially |partly )?(?:accepted|agreed)|"
     r"(?:the |we )?[\w’' -]{0,50}?\b(?:agree|accept|welcome)(?:s|d|ed)?(?: with)? (?:this|the|these|all (?:of )?the) "
     r"(?:finding|recommendation|learning point)s?(?: in full)?)\W*$",
@@ -94,7 +101,17 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
         earlier = next((table for table in reversed(tables) if table.header), earlier)
         for found, item in _tabled(tables, scope, kind):
             out.lists[found].append(item)
+    if not out.lists[ASK] and kind in _ASKING:
+        out.lists[ASK].extend(_asks_in_prose(scopes))
     return out
+
+
+def _asks_in_prose(scopes: list[Scope]) -> Iterator[Item]:
+    """What a paper asks under no heading: "1. The Committee is recommended to note the report."."""
+    for block in (block for scope in scopes for block in scope.blocks):
+        if block.shape in {"paragraph", "item"} and _ASKS_NOW.match(block.text) and not block.text.endswith(":"):
+            owner = owner_for(block.text, ASK)
+            yield Item(block.number, block.text, owner, About(), (block.start, block.end))
 
 
 def _labelled_kinds(scopes: list[Scope]) -> dict[str, bool]:

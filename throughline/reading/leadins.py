@@ -60,7 +60,8 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         ACTION,
         re.compile(
-            r"\b(?:action plan|next steps|the following actions|actions (?:are|will|agreed|required|for)|"
+            r"\b(?:action plan|next steps|the following actions(?! (?:have|has|had|were) )|actions (?:are|will|agr"
+            r"eed|required|for)|"
             r"will now|plans? to)\b"
         ),
     ),

@@ -36,6 +36,7 @@ _GENERIC = re.compile(
 _REVIEW_HEAD = re.compile(
     r"\b(?:[Rr]eview|LCSPR|SCR)s? (?:about|of|into|concerning|regarding|on) (?:the |a )?(?!findings|progress|year)\w"
 )
+_STRENGTHS = re.compile(r"(?:(?:areas of )?(?:strengths?|good practice)|what (?:is|was|has) work(?:s|ed|ing) well)\b")
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
 
 
@@ -133,6 +134,8 @@ class Cutter:
             return (heading.role if heading.role in {GLOSSARY, CONTENTS, ACTION} else OTHER), False
         if heading.role in {"", OTHER, THEME} and self.frames:
             above = self.frames[-1]
+            if heading.role == OTHER and above.role == FINDING and _STRENGTHS.match(heading_fold(heading.name)):
+                return FINDING, True
             if heading.role == OTHER and above.role in LIST_ROLES and not _is_point_of(heading, above):
                 return "", False
             if above.role in LIST_ROLES | {PROGRESS, IMPACT, CASE, GLOSSARY, CONTENTS} and not (

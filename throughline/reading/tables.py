@@ -33,7 +33,8 @@ _WHAT = re.compile(
     r"(?:what|activit(?:y|ies)|deliverables?|commitments?|we will|item|measure|milestone)\b", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"(?:n/?a|none|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet|complete[d]?|ongoing|on-going|in "
+    r"(?:n/?a|none(?: yet)?|not yet|awaited|as above|see above|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet"
+    r"|complete[d]?|ongoing|on-going|in "
     r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|(?:fully |partially |partly |not "
     r")?(?:accepted|agreed|rejected)|overdue|outstanding|not started|"
     r"started|under ?way|g|a|r|b)\W*$",

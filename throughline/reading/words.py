@@ -62,7 +62,7 @@ def holds_any(text: str, pieces: tuple[str, ...]) -> bool:
 
 def heading_fold(text: str) -> str:
     """A heading folded, without the punctuation at its ends."""
-    return fold(text).strip(" :.;-*_?!#\"'()[]")
+    return fold(text).replace("(s)", "s").strip(" :.;-*_?!#\"'()[]")
 
 
 def value_of(number: str) -> int | None:
