@@ -24,9 +24,12 @@ def give_back_orphans() -> int:
 
 
 def housekeeping(stop: threading.Event) -> None:
-    """Every minute: orphans are given back. Every hour: sessions that have ended are cleared away."""
+    """Every minute: orphans are given back, the outbox is seen to. Every hour: what is due, sessions that have ended."""
     from django.core.management import call_command
     from django.db import DatabaseError, connection
+    from django.utils import timezone
+
+    from throughline.messages import upkeep
 
     minutes = 0
     while not stop.wait(60):
@@ -34,7 +37,9 @@ def housekeeping(stop: threading.Event) -> None:
         try:
             if given_back := give_back_orphans():
                 LOG.warning("%d jobs of a worker that died are ready again.", given_back)
-            if minutes % 60 == 0:
+            upkeep.every_minute(timezone.now())
+            if minutes % 60 == 1:
+                upkeep.every_hour(timezone.now())
                 call_command("clearsessions")
         except DatabaseError:
             LOG.exception("Housekeeping could not reach the database; it tries again in a minute.")

@@ -15,9 +15,14 @@ def why_not_ask(*, actor: Actor, thing: Case, to: int = 0, on: date) -> str | No
     """Why not ask somebody about that case: a person with a conflict is not asked."""
     if thing.partnership_id != actor.partnership:
         return "Another partnership holds this case."
-    if to and Conflict.objects.filter(case=thing, user_id=to, lifted_at__isnull=True).exists():
+    if to and conflicted(thing, to):
         return "A conflict of interest was declared for the person you would ask."
     return why_not(actor, "ask others")
+
+
+def conflicted(case: Case, person: int) -> bool:
+    """True while a declared conflict keeps that person from the case."""
+    return Conflict.objects.filter(case=case, user_id=person, lifted_at__isnull=True).exists()
 
 
 def why_not_chase(*, actor: Actor, thing: Ask, on: date) -> str | None:
