@@ -24,7 +24,7 @@ def give_back_orphans() -> int:
 
 
 def housekeeping(stop: threading.Event) -> None:
-    """Every minute: orphans are given back, the outbox is seen to. Every hour: what is due, sessions that have ended."""
+    """Every minute: orphans are given back, and the outbox. Every hour: what is due, and sessions that have ended."""
     from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.utils import timezone

@@ -185,6 +185,7 @@ class Message(models.Model):
             "rung",
             "needs",
             "late",
+            "why",
             "state",
             "since",
             "tries",
@@ -192,7 +193,7 @@ class Message(models.Model):
             "made_by",
         )
         protected = ("address",)
-        sealed = ("once", "why")
+        sealed = ("once",)
         identifies = ("address",)
 
 

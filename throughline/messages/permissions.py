@@ -8,7 +8,7 @@ from throughline.access.rules import why_not
 from throughline.cases.models import Case, Conflict
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.messages.models import Ask
+from throughline.messages.models import Ask, Message
 
 
 def why_not_ask(*, actor: Actor, thing: Case, to: int = 0, on: date) -> str | None:
@@ -29,6 +29,17 @@ def why_not_chase(*, actor: Actor, thing: Ask, on: date) -> str | None:
     """Why not remind, ask again, escalate or withdraw."""
     if thing.case.partnership_id != actor.partnership:
         return "Another partnership holds this case."
+    return why_not(actor, "ask others")
+
+
+def why_not_send_again(*, actor: Actor, thing: Message, on: date) -> str | None:
+    """Why not send a message once more: only what did not go, or perhaps not; a code is asked for anew instead."""
+    if thing.partnership_id != actor.partnership:
+        return "It is a message of another partnership."
+    if thing.kind == "code":
+        return "A code cannot be sent again. Whoever needs one asks for a new one at their link."
+    if thing.state not in (Message.State.FAILED, Message.State.UNSURE):
+        return "It went, or it waits to be sent."
     return why_not(actor, "ask others")
 
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.messages.views import door
+from throughline.messages.views import door, owed, register
 
 app_name = "messages"
 urlpatterns: list[URLPattern] = [
     path("ask/<str:token>/", door.door, name="door"),
     path("ask/<str:token>/code", door.code, name="code"),
     path("ask/<str:token>/answer", door.answer, name="answer"),
+    path("messages/", owed.owed, name="owed"),
+    path("messages/<int:id>/", owed.ask, name="ask"),
+    path("messages/<int:id>/escalate", owed.escalate, name="escalate"),
+    path("messages/<int:id>/<slug:deed>", owed.deed, name="deed"),
+    path("messages/letters/<int:id>/send", owed.send_again, name="send-again"),
+    path("messages/whom/", register.whom, name="whom"),
+    path("messages/whom/new", register.new_contact, name="contact-new"),
+    path("messages/whom/<int:id>/end", register.end_contact, name="contact-end"),
+    path("messages/ladder/", register.ladder, name="ladder"),
+    path("cases/<int:case>/ask", owed.new_ask, name="ask-new"),
 ]

@@ -56,6 +56,16 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         since=at,
         made_at=at,
     )
+    letter = Message.objects.create(
+        partnership=case.partnership,
+        kind="reminder",
+        to=person,
+        ask=asked,
+        once=f"remind:{case.pk}",
+        state="unsure",
+        since=at,
+        made_at=at,
+    )
     AskCode.objects.create(link=link, message=message, at=at)
     AskOpening.objects.create(link=link, at=at)
     return {
@@ -63,6 +73,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         "answered_ask": done.pk,
         "contact": contact.pk,
         "message": message.pk,
+        "letter": letter.pk,
         "open_token": f"open-{case.pk}",
         "used_token": f"used-{case.pk}",
     }
@@ -92,3 +103,25 @@ def rows() -> None:
             post=f"on: {EVERYBODY}",
             other=f"405: {EVERYBODY}",
         )
+
+    owed = "page: coordinator conflicted stranger chair scrutineer | 403: rest"
+    keeps = "page: coordinator conflicted stranger chair | 403: rest"
+    chases = "coordinator chair | 403: scrutineer | 404: rest"
+    row("messages/", get=owed)
+    row("messages/whom/", get=owed)
+    row("messages/whom/new", get=keeps, post=keeps)
+    row("messages/ladder/", get=keeps, post=keeps)
+    ends = "on: coordinator conflicted chair | 404: stranger without | 403: rest"
+    row("messages/whom/<int:id>/end", "id=contact", post=ends)
+    for which in ("ask", "answered_ask", "published_ask"):
+        row("messages/<int:id>/", f"id={which}", get="page: coordinator chair scrutineer | 404: rest")
+    row("messages/<int:id>/", "id=sealed_ask", get="page: coordinator chair | 404: rest")
+    row("messages/<int:id>/", "id=far_ask", get="page: stranger | 404: rest")
+    for deed in ("remind", "ask-again", "withdraw"):
+        row("messages/<int:id>/<slug:deed>", f"id=ask deed={deed}", post=f"on: {chases}")
+    row("messages/<int:id>/<slug:deed>", "id=ask deed=promote", post="404: rest")
+    row("messages/<int:id>/escalate", "id=ask", get=f"page: {chases}", post=f"page: {chases}")
+    row("messages/letters/<int:id>/send", "id=letter", post=f"on: {chases}")
+    row("messages/letters/<int:id>/send", "id=message", post="403: coordinator chair scrutineer | 404: rest")
+    asks = "page: coordinator chair | 403: agency_lead scrutineer | 404: rest"
+    row("cases/<int:case>/ask", "case=case", get=asks, post=asks)

@@ -19,7 +19,7 @@ def visible_asks(actor: Actor, *, on: date) -> QuerySet[Ask]:
     """The asks of every case that this person may see, for a role that sees what others owe."""
     if why_not(actor, "see what others owe"):
         return Ask.objects.none()
-    return Ask.objects.filter(case__in=visible_cases(actor, on=on)).select_related("case", "to")
+    return Ask.objects.filter(case__in=visible_cases(actor, on=on)).select_related("case", "to", "made_by")
 
 
 def get_ask(id: int, *, actor: Actor, on: date) -> Ask:

@@ -29,7 +29,7 @@ of a door without sending anything.
 
 from throughline.messages.services.asking import ask, ask_again, escalate, higher, remind, withdraw_ask
 from throughline.messages.services.opening import answer, return_nil, send_code, try_code
-from throughline.messages.services.outbox import post
+from throughline.messages.services.outbox import post, send_again
 from throughline.messages.services.registering import end_contact, register_contact, set_ladder
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "register_contact",
     "remind",
     "return_nil",
+    "send_again",
     "send_code",
     "set_ladder",
     "try_code",
