@@ -24,27 +24,33 @@ def give_back_orphans() -> int:
 
 
 def housekeeping(stop: threading.Event) -> None:
-    """Every minute: orphans are given back, and the outbox. Every hour: what is due, and sessions that have ended."""
-    from django.core.management import call_command
-    from django.db import DatabaseError, connection
-    from django.utils import timezone
-
-    from throughline.messages import upkeep
+    """A round every minute until it is told to stop. What goes wrong in one is written down, and the next one comes."""
+    from django.db import connection
 
     minutes = 0
     while not stop.wait(60):
         minutes += 1
         try:
-            if given_back := give_back_orphans():
-                LOG.warning("%d jobs of a worker that died are ready again.", given_back)
-            upkeep.every_minute(timezone.now())
-            if minutes % 60 == 1:
-                upkeep.every_hour(timezone.now())
-                call_command("clearsessions")
-        except DatabaseError:
-            LOG.exception("Housekeeping could not reach the database; it tries again in a minute.")
+            one_round(minutes)
+        except Exception:  # the thread must outlive whatever one round meets, or nobody would notice
+            LOG.exception("Housekeeping met an error; it tries again in a minute.")
         finally:
             connection.close()
+
+
+def one_round(minutes: int) -> None:
+    """Every minute: orphans are given back, and the outbox. Every hour: what is due, and sessions that have ended."""
+    from django.utils import timezone
+
+    from throughline.access.sessions import SessionStore
+    from throughline.messages import upkeep
+
+    if given_back := give_back_orphans():
+        LOG.warning("%d jobs of a worker that died are ready again.", given_back)
+    upkeep.every_minute(timezone.now())
+    if minutes % 60 == 1:
+        upkeep.every_hour(timezone.now())
+        SessionStore.clear_expired()
 
 
 def main() -> int:
