@@ -25,6 +25,10 @@ from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Measure, Statement
 from throughline.intake import services as intake
+from throughline.messages.models import Ask
+from throughline.messages.queries import recipients
+from throughline.messages.sending import new_link
+from throughline.messages.services import ask
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.reviews.models import KeyDate, Subject
@@ -43,6 +47,7 @@ DIFFER = {
 # Addresses that are no page of anybody's, and why.
 NO_PAGE = {
     "health/": "for machines: JSON",
+    "ask/<str:token>/answer": "only once a code was entered: walked in test_ask",
     "drafts/<str:key>/": "for scripts: JSON",
     "documents/<int:document>/download": "a file",
     "reviews/<int:id>/commission/facts/new": "where it is written already, it leads to where it is changed",
@@ -59,6 +64,7 @@ WORDS = {
 ONLY_SENT = 405
 # What stands for a word in a route; a number after it is that of the folder it names.
 CHOSEN = {"reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines"}
+DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
 _LOOK = os.environ.get("JOURNEYS_LOOK", "")
 
@@ -79,11 +85,21 @@ def import_of(wexmoor: Wexmoor) -> Any:
     return intake.read_in(name=PAPER.name, data=PAPER.read_bytes(), review=None, by=ruth, at=timezone.now())
 
 
+def ask_of(wexmoor: Wexmoor) -> Ask:
+    """A question of the coordinator's to the lead of an agency, about a case, which waits for its answer."""
+    today = timezone.localdate()
+    ruth = make.actor(wexmoor.person("ruth"), on=today)
+    to = recipients(ruth.partnership, on=today)[0].key
+    about = {"case": wexmoor.review().case, "kind": "question", "subject": ("case", 1), "question": "What is known?"}
+    return ask(**about, to=to, due_on=today, by=ruth, at=timezone.now())
+
+
 def ids(wexmoor: Wexmoor) -> dict[str, int]:
     """What stands in routes: by the folder and, for a part inside it, the part's name."""
     alder = wexmoor.review()
     of = {"review": alder}
     proposal = import_of(wexmoor)
+    asked = ask_of(wexmoor)
     daniel = wexmoor.person("daniel")
     marian = make.actor(wexmoor.person("marian"), on=timezone.localdate())
     newest = records.evidence(alder, marian, number="9")
@@ -112,6 +128,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "people": daniel.pk,
         "evidence": newest.pk,
         "imports": proposal.pk,
+        "messages": asked.pk,
         "documents": CasePaper.objects.filter(case=alder.case)[0].document_id,
         **{place: rows.order_by("id")[0].pk for place, rows in linked.items()},
         **{f"reviews/{key}": pk for key, pk in one_of_each(alder, Agency.objects.all()[0]).items()},
@@ -143,10 +160,15 @@ def seen_by(wexmoor: Wexmoor) -> dict[str, list[tuple[str, str]]]:
     """
     known = ids(wexmoor)
     clients = {key: signed_in(wexmoor.person(key)) for key in PEOPLE} | {NOBODY: Client()}
-    found: dict[str, list[tuple[str, str]]] = {LINKED: [(NOBODY, link(wexmoor))]}
+    door = new_link(asked := Ask.objects.get(pk=known["messages"]), asked.to, timezone.now())
+    found: dict[str, list[tuple[str, str]]] = {
+        LINKED: [(NOBODY, link(wexmoor))],
+        DOOR: [(NOBODY, door)],
+        f"{DOOR}code": [(NOBODY, f"{door}code")],
+    }
     for route in routes():
         where = address(route, known)
-        if route in NO_PAGE or route == LINKED or clients["ruth"].get(where).status_code == ONLY_SENT:
+        if route in NO_PAGE or route in found or clients["ruth"].get(where).status_code == ONLY_SENT:
             continue
         order = (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE
         first = next((key for key in order if clients[key].get(where).status_code == 200), None)

@@ -41,6 +41,7 @@ class Home:
     tasks: tuple[Task, ...]
     more: int
     waiting: tuple[Waiting, ...]
+    sees_asks: bool
     has_reviews: bool
     may_import: bool
     may_open: bool
@@ -116,6 +117,7 @@ def _worker(actor: Actor, on: date) -> Home:
         tasks=tuple(tasks[:MOST_TASKS]),
         more=max(0, len(tasks) - MOST_TASKS),
         waiting=tuple(waiting_on(held, actor, on)[:MOST_WAITING]),
+        sees_asks=may(actor.role, "see what others owe"),
         has_reviews=bool(held),
         may_import=may(actor.role, "import a document"),
         may_open=may(actor.role, "open a case"),

@@ -58,6 +58,8 @@ class Row:
     sign: str
     how_long: str
     reminded: str
+    reminds: bool
+    escalates: bool
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ def owed(request: HttpRequest) -> HttpResponse:
             "overdue" if one.late else "waiting",
             "Its links ran out" if one.state == "expired" else how_long(one.late, one.waited),
             _reminded(one.reminded),
+            reminds=rules.is_open(one.state),
+            escalates=rules.is_open(one.state) and bool(one.late and one.reminded),
         )
         for one in owed_by_others(actor, on=on)
     )
