@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from throughline.intake.models import ProposedItem, ProposedReview
-from throughline.intake.rules.kinds import ABOUT, KINDS
+from throughline.intake.rules.kinds import ABOUT, KINDS, STATEMENTS
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Option, Paragraphs, Radios, Text, Upload
 from throughline.ui.words import capital
@@ -83,6 +83,13 @@ class CorrectForm(ThroughlineForm):
     number = forms.CharField(label="Number", required=False, max_length=40, widget=Text(width=5))
     text = forms.CharField(label="Words", max_length=50_000, widget=Paragraphs(rows=5))
     outcome = forms.CharField(label="Outcome", required=False, max_length=50_000, widget=Paragraphs(rows=3))
+    date_text = forms.CharField(
+        label="When this was so",
+        help_text="In the words of the text. Leave it empty where it gives no date.",
+        required=False,
+        max_length=300,
+        widget=Text(width=20),
+    )
     means = forms.CharField(label="What the date means", required=False, max_length=120, widget=Text(width=20))
     owner = forms.CharField(label="Of whom", required=False, max_length=300, widget=Text())
     about_kind = forms.ChoiceField(
@@ -99,6 +106,8 @@ class CorrectForm(ThroughlineForm):
             del self.fields["outcome"]
         if item.kind != "date":
             del self.fields["means"]
+        if item.kind not in STATEMENTS:
+            del self.fields["date_text"]
         if item.kind not in OWNED and not item.owner:
             del self.fields["owner"]
         if item.kind in ABOUT_NOTHING and not item.about_kind:
@@ -109,7 +118,7 @@ class CorrectForm(ThroughlineForm):
     def first_values(item: ProposedItem) -> dict[str, Any]:
         """The item as it stands, for the form to begin with."""
         names = ("kind", "number", "text", "owner", "about_kind", "about_number", "about_name")
-        more = {name: item.extra.get(name) or "" for name in ("outcome", "means")}
+        more = {name: item.extra.get(name) or "" for name in ("outcome", "means", "date_text")}
         return {name: getattr(item, name) for name in names} | more | {"of": str(item.of_id or "")}
 
     def words(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
 from throughline.intake.rules.again import folded
 from throughline.intake.rules.answers import UNSETTLED
-from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATES
+from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATEMENTS, STATES
 from throughline.kernel.periods import in_words
 from throughline.ui.words import capital
 
@@ -53,10 +53,8 @@ class Worded:
     def _facts(self, item: ProposedItem) -> list[tuple[str, str]]:
         facts: list[tuple[str, str]] = []
         extra = item.extra
-        if item.kind == "date":
-            when = in_words(str(extra["iso"])) if extra.get("iso") else "no year is given"
-            if when != item.text:
-                facts.append(("When", when))
+        if when := _when(item):
+            facts.append(("When", when))
         if item.owner:
             agency = self._owners.of(item.owner)
             facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
@@ -82,6 +80,15 @@ class Worded:
         if item.of is None:
             return "The text does not say which review it belongs to."
         return f"It was put with “{item.of.name}”, the review named last before it."
+
+
+def _when(item: ProposedItem) -> str:
+    """The date that the words give: of a date what it comes to, where that is not what it says already."""
+    extra = item.extra
+    if item.kind == "date":
+        when = in_words(str(extra["iso"])) if extra.get("iso") else "no year is given"
+        return when if when != item.text else ""
+    return str(extra.get("date_text") or "") if item.kind in STATEMENTS else ""
 
 
 def _shown(item: ProposedItem) -> str:

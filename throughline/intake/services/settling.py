@@ -13,6 +13,7 @@ from django.db import transaction
 
 from throughline.intake.models import Proposal, ProposalStep, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.queries.settling import next_of_kind, sure_items
+from throughline.intake.rules.items import when_said
 from throughline.intake.rules.kinds import (
     ACCEPTED,
     CORRECTED,
@@ -22,6 +23,7 @@ from throughline.intake.rules.kinds import (
     KINDS,
     OPEN,
     SPLIT,
+    STATEMENTS,
     tag,
 )
 from throughline.intake.rules.places import place_of
@@ -37,6 +39,7 @@ from throughline.intake.services.holding import (
 )
 from throughline.intake.services.steps import as_it_is, remember, remember_each, take_back
 from throughline.kernel.actor import Actor
+from throughline.kernel.periods import understood
 from throughline.kernel.refusals import Refused
 
 WORDS = ("kind", "number", "text", "owner", "about_kind", "about_number", "about_name")
@@ -86,7 +89,8 @@ def correct(
 ) -> None:
     """The item has those words, and belongs to that review; it is accepted so. Event ``import.corrected``.
 
-    `words` has the keys of `WORDS`, for a case study ``outcome`` beside, for a date ``means``.
+    `words` has the keys of `WORDS`, for a statement ``date_text`` and a case study ``outcome`` beside, for a date
+    ``means``.
     """
     proposal, item = held(item, "correct", by, at)
     kind = words["kind"]
@@ -95,6 +99,9 @@ def correct(
     values: dict[str, Any] = {name: words[name].strip() for name in WORDS}
     values |= {"state": CORRECTED, "of": None if kind == COMMITTEE else of, "sure_of_review": True}
     values["extra"] = {**item.extra, **{name: words[name].strip() for name in ("outcome", "means") if name in words}}
+    if "date_text" in words and words["date_text"].strip() != item.extra.get("date_text", ""):
+        said = words["date_text"].strip()
+        values["extra"] |= {"date_text": said, "date_iso": understood(said)}
     if kind != COMMITTEE and of is None:
         raise Refused("E1304", "It belongs to no review yet.", "Say which review it belongs to.")
     step(proposal, "correct", [item], values, by, at)
@@ -153,7 +160,7 @@ def join_to_next(*, item: ProposedItem, by: Actor, at: datetime) -> ProposedItem
         end=max(item.end, after.end),
         of=item.of,
         sure_of_review=item.sure_of_review,
-        extra=item.extra,
+        extra=_dated(item.extra, proposal, item.kind, min(item.start, after.start), max(item.end, after.end)),
         **{**{name: getattr(item, name) for name in WORDS}, "text": f"{item.text} {after.text}"},
     )
     made.save()
@@ -197,7 +204,7 @@ def mark(
         start=place[0],
         end=place[1],
         state=ACCEPTED,
-        extra={"marked": True},
+        extra=_dated({"marked": True}, proposal, kind, *place),
     )
     remember(proposal=proposal, verb="mark", before=[], made=[made], by=by, at=at)
     tell(proposal, "marked", by, at, made=[made.pk])
@@ -217,6 +224,7 @@ def undo(*, item: ProposedItem, by: Actor, at: datetime) -> None:
 
 def _part(item: ProposedItem, part: str, letter: str, text: str) -> ProposedItem:
     place = place_of(part, text, item.start, item.end)
+    extra = item.extra if letter == "a" else {}
     words = {name: getattr(item, name) for name in WORDS} | {"text": part}
     return ProposedItem(
         proposal=item.proposal,
@@ -226,6 +234,14 @@ def _part(item: ProposedItem, part: str, letter: str, text: str) -> ProposedItem
         of=item.of,
         sure_of_review=item.sure_of_review,
         state=ACCEPTED if place else CORRECTED,
-        extra=item.extra if letter == "a" else {},
+        extra=_dated(extra, item.proposal, item.kind, *(place or (item.start, item.start))),
         **words,
     )
+
+
+def _dated(extra: Mapping[str, Any], proposal: Proposal, kind: str, start: int, end: int) -> dict[str, Any]:
+    """What is known of an item beside its words, with the date that its own words give where it is a statement."""
+    if kind not in STATEMENTS or proposal.document is None:
+        return dict(extra)
+    kept = {name: value for name, value in extra.items() if name not in ("date_text", "date_iso")}
+    return kept | when_said(proposal.document.reading["dates"], proposal.document.text, start, end)

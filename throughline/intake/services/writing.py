@@ -95,8 +95,7 @@ class Writer:
             row = add_update(
                 actions[0],
                 text=item.text,
-                date_text=str(item.extra.get("date_text", "")),
-                date_iso=str(item.extra.get("date_iso", "")),
+                **_when(item),
                 source=self._source(item),
                 **self._who,
             )
@@ -106,6 +105,7 @@ class Writer:
             kind=item.kind,
             outcome=outcome if item.kind == "case_study" else "",
             outcome_source=span(self._document, *place) if outcome and place and self._document else None,
+            **_when(item),
             **self._subject(item),
             **self._base(item),
         )
@@ -161,6 +161,11 @@ class Writer:
 
     def _source(self, item: ProposedItem) -> Span | None:
         return source_of(item, self._document)
+
+
+def _when(item: ProposedItem) -> dict[str, Any]:
+    """The date that the words of a statement give, as they write it; empty where they give none."""
+    return {"date_text": str(item.extra.get("date_text", ""))[:300], "date_iso": str(item.extra.get("date_iso", ""))}
 
 
 def source_of(item: ProposedItem, document: Document | None) -> Span | None:

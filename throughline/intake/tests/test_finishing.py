@@ -147,6 +147,41 @@ def test_statements_under_headings_are_about_themes_made_once(by: Actor) -> None
     ]
 
 
+def test_a_statement_carries_the_date_of_its_own_words(by: Actor) -> None:
+    text = "Child Alder\n\nStaff were trained in May 2016.\n\nVisits fell. They rose in 2018.\n\nNobody knows."
+    proposal = proposed(
+        by,
+        reading(
+            text,
+            subjects=[subject("Child Alder")],
+            progress=[item("Staff were trained in May 2016."), item("Visits fell. They rose in 2018.")],
+            impact=[item("Nobody knows.")],
+            dates=[
+                {"means": "", "text": "May 2016", "iso": "2016-05", "at": "May 2016"},
+                {"means": "", "text": "2018", "iso": "2018", "at": "2018"},
+            ],
+        ),
+    )
+    services.split(item=tagged(proposal, "P2"), first="Visits fell.", second="They rose in 2018.", by=by, at=AT)
+    row = tagged(proposal, "I1")
+    services.correct(
+        item=row,
+        words={name: getattr(row, name) for name in WORDS} | {"date_text": "March 2017"},
+        of=row.of,
+        by=by,
+        at=AT,
+    )
+    services.accept_all(proposal=proposal, sure=False, by=by, at=AT)
+    services.finish(proposal=proposal, by=by, at=AT)
+    dated = Statement.objects.order_by("source__start").values_list("text", "date_text", "date_iso")
+    assert list(dated) == [
+        ("Staff were trained in May 2016.", "May 2016", "2016-05"),
+        ("Visits fell.", "", ""),
+        ("They rose in 2018.", "2018", "2018"),
+        ("Nobody knows.", "March 2017", "2017-03"),
+    ]
+
+
 def test_progress_about_an_action_is_an_update_with_no_date_unless_the_text_gives_one(by: Actor) -> None:
     text = "Child R\n\nAction 4: Write the protocol.\n\nIt is written."
     read = reading(

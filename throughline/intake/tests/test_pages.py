@@ -367,3 +367,14 @@ def test_nothing_that_was_read_can_write_into_the_page(client: Client, ruth: Use
         page = client.get(address).content.decode()
         for bad in ("<script>alert", "<b>Child", "<i>T", "<u>1", "<img src=x"):
             assert bad not in page
+
+
+def test_the_date_of_a_statement_can_be_put_right_where_it_is_settled(client: Client, proposal: Proposal) -> None:
+    statement, finding = (
+        reverse("intake:correct", args=[proposal.pk, the_item(proposal, tag)]) for tag in ("P1", "F1")
+    )
+    assert "When this was so" in client.get(statement).content.decode()
+    assert "When this was so" not in client.get(finding).content.decode()
+    sent = {"kind": "progress", "text": tagged(proposal, "P1").text, "date_text": "spring 2016"}
+    client.post(statement, sent)
+    assert tagged(proposal, "P1").extra == {"date_text": "spring 2016", "date_iso": ""}

@@ -191,6 +191,44 @@ def test_an_answer_does_what_its_words_say(rule: str) -> None:
     assert answers_to(rule)[0].does == KEEP
 
 
+@pytest.mark.parametrize(
+    ("words", "dates", "told"),
+    [
+        ("Staff were trained in May 2016.", [("May 2016", "2016-05", "")], ("May 2016", "2016-05")),
+        ("Staff were trained in May.", [("May", None, "")], ("May", "")),
+        ("Staff were trained.", [], None),
+        (
+            "Trained in May 2016 and again in June 2017.",
+            [("May 2016", "2016-05", ""), ("June 2017", "2017-06", "")],
+            None,
+        ),
+        (
+            "Trained from May 2016 to June 2017.",
+            [
+                ("May 2016", "2016-05", ""),
+                ("June 2017", "2017-06", ""),
+                ("May 2016 to June 2017", "2016-05/2017-06", ""),
+            ],
+            ("May 2016 to June 2017", "2016-05/2017-06"),
+        ),
+        ("All will be trained by May 2016.", [("May 2016", "2016-05", "due")], None),
+        ("The child died in May 2016.", [("May 2016", "2016-05", "died")], None),
+        ("A protocol was published in May 2016.", [("May 2016", "2016-05", "published")], ("May 2016", "2016-05")),
+        ("Since the review was published in May 2016 staff met.", [("May 2016", "2016-05", "published")], None),
+    ],
+)
+def test_a_statement_carries_the_date_that_its_own_words_give_and_no_other(
+    words: str, dates: list[tuple[str, str | None, str]], told: tuple[str, str] | None
+) -> None:
+    text = f"Board, 3 April 2018\n\n{words}\n\nPrinted in July 2019."
+    every = [("3 April 2018", "2018-04-03", "meeting"), *dates, ("July 2019", "2019-07", "published")]
+    given = [{"means": means, "text": date, "iso": iso, "at": date} for date, iso, means in every]
+    (one,) = [
+        thing for thing in things_of(reading(text, dates=given, progress=[item(words)])) if thing.kind == "progress"
+    ]
+    assert one.extra == ({"date_text": told[0], "date_iso": told[1]} if told else {})
+
+
 def test_no_reading_publishes_a_review() -> None:
     kinds = ("review_report", "publication_notice", "progress_report", "other", "guidance", "")
     assert {state_of_review(kind) for kind in kinds} == {"finished", "under_way"}
