@@ -93,6 +93,20 @@ class TieForm(ThroughlineForm):
                 required=False, initial=" ".join(group.tied), widget=forms.HiddenInput
             )
 
+    def merge_with_now(self) -> None:
+        """Ticks kept from earlier stand over the ties of now: only what this person changed differs from them.
+
+        Where it is not known from what they were changed, nothing counts as unticked.
+        """
+        for group in self.groups:
+            if self.is_bound or group.name not in self.initial:
+                continue
+            now, kept = set(group.tied), set(self.initial[group.name])
+            was = self.initial.get(f"was_{group.name}")
+            changed = kept - now if was is None else kept ^ set(was.split())
+            self.initial[group.name] = [key for key in group.rows if key in now ^ changed]
+            self.initial[f"was_{group.name}"] = " ".join(group.tied)
+
     def changes(self) -> Iterable[tuple[Group, Any, bool]]:
         """Each record that was ticked or unticked since the page was opened, and whether it is now to be tied."""
         for group in self.groups:
@@ -114,6 +128,7 @@ def ties(request: Any, id: int, kind: str) -> HttpResponse:
         return again
     groups = tuple(groups_of(record, review, request.actor, request.today))
     form = drafts.with_drafts(TieForm, request, key, groups=groups)
+    form.merge_with_now()
     if request.method == "POST" and form.is_valid():
         try:
             tie_all(record, form.changes(), by=request.actor, at=request.now)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.test import Client
 
 from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR
@@ -36,6 +39,46 @@ def test_ties_are_chosen_both_ways_and_what_another_tied_meanwhile_stays(scene: 
     client.post(url, {"was_earlier_finding": str(finding.pk), "was_later_recommendation": ""})
     assert not point.findings.exists()
     assert asked.learning_points.exists()
+
+
+def as_it_would_be_sent(client: Client, url: str) -> dict[str, list[str]]:
+    """What a browser would send of the page's ticks and hidden fields, with nothing done to them."""
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", client.get(url).content.decode()):
+        given = dict(re.findall(r'(name|value|type)="([^"]*)"', tag))
+        if given.get("type") == "hidden" or (given.get("type") == "checkbox" and " checked" in tag):
+            sent.setdefault(given.get("name", ""), []).append(given.get("value", ""))
+    return {name: values for name, values in sent.items() if "earlier_" in name or "later_" in name}
+
+
+@pytest.mark.parametrize("base_known", [True, False])
+def test_ticks_kept_from_before_somebody_elses_tie_leave_it_alone(scene: Scene, base_known: bool) -> None:
+    point, mine, theirs = scene.rows["learning_point"], scene.rows["finding"], records.finding(scene.review, scene.by)
+    gone = records.finding(scene.review, scene.by)
+    point.findings.set([gone])
+    client, url = scene.client(), address_of("learning_point", point.pk, "ties")
+    kept = {"earlier_finding": [mine.pk, gone.pk]} | ({"was_earlier_finding": str(gone.pk)} if base_known else {})
+    assert client.post(f"/drafts/learning_point-{point.pk}-ties/", kept).status_code == 204
+    point.findings.set([theirs] if base_known else [theirs, gone])
+    shown = as_it_would_be_sent(client, url)
+    expected = {mine.pk, theirs.pk} if base_known else {mine.pk, theirs.pk, gone.pk}
+    assert set(map(int, shown["earlier_finding"])) == expected
+    client.post(url, shown)
+    assert set(point.findings.values_list("pk", flat=True)) == expected
+    assert Event.objects.filter(verb="tie.cut").count() == 0
+
+
+def test_what_the_person_unticked_stays_unticked(scene: Scene) -> None:
+    point, mine, theirs = scene.rows["learning_point"], scene.rows["finding"], records.finding(scene.review, scene.by)
+    point.findings.set([mine])
+    client, url = scene.client(), address_of("learning_point", point.pk, "ties")
+    kept = {"was_earlier_finding": str(mine.pk)}
+    client.post(f"/drafts/learning_point-{point.pk}-ties/", kept, headers={"x-emptied": "earlier_finding"})
+    point.findings.add(theirs)
+    shown = as_it_would_be_sent(client, url)
+    assert shown["earlier_finding"] == [str(theirs.pk)]
+    client.post(url, shown)
+    assert list(point.findings.all()) == [theirs]
 
 
 def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Scene) -> None:

@@ -51,6 +51,7 @@ class Keeper {
       const values = all.getAll(name);
       if (!values.length) { emptied.push(name); }
       for (const value of values) { body.append(name, String(value)); }
+      for (const was of all.getAll(`was_${name}`)) { body.append(`was_${name}`, String(was)); } // what it was changed from
     }
     body.append("csrfmiddlewaretoken", String(all.get("csrfmiddlewaretoken") || ""));
     return { body, emptied, counts: new Map(this.changed) };
