@@ -67,16 +67,19 @@ def states() -> str:
                 move.label,
                 who(move),
                 "yes" if move.reason else "",
+                *(["yes" if move.two else ""] if of is reviews else []),
             )
             for move in of.MOVES
         )
-        return table(("Verb", "From", "To", "As the page says it", "Who", "Reason asked"), rows)
+        two = ["Two people"] if of is reviews else []
+        return table(("Verb", "From", "To", "As the page says it", "Who", "Reason asked", *two), rows)
 
     def means(of: Any) -> str:
         return table(("State", "Key", "What it means"), ((s.word, f"`{s.key}`", s.means) for s in of.STATES.values()))
 
     def roles(move: Any) -> str:
-        return ", ".join(ROLES[role] for role in move.roles)
+        owns = ", ".join(ROLES[role] for role in move.roles)
+        return f"proposed by whoever may change the state; confirmed by another: {owns}" if move.two else owns
 
     def owner(move: Any) -> str:
         return OWNS[move.who]

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.factories import NOW, actor, member, partnership
+from throughline.access.roles import CHAIR
 from throughline.actionplans.models import Action
 from throughline.actionplans.services import add_action
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
@@ -22,13 +23,24 @@ from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Partnership
 from throughline.reviews.models import Review
 from throughline.reviews.services import open_review
+from throughline.reviews.services.seconding import confirm_state, propose_state
 
 
 def review(by: Actor | None = None, *, where: Partnership | None = None, at: datetime = NOW, **more: Any) -> Review:
-    """A review of Child Alder under way, held by the actor's partnership."""
+    """A review of Child Alder under way, held by the actor's partnership; with ``state="published"`` two publish it."""
     by = by or actor(member(where or partnership()))
     where = where or Partnership.objects.get(pk=by.partnership)
-    return open_review(partnership=where, by=by, at=at, **{"kind": "lcspr", "name": "Child Alder", **more})
+    wanted = more.pop("state", "under_way")
+    begins = "finished" if wanted == "published" else wanted
+    given = {"kind": "lcspr", "name": "Child Alder", "state": begins, **more}
+    made = open_review(partnership=where, by=by, at=at, **given)
+    return publish(made, by, at=at) if wanted == "published" else made
+
+
+def publish(of: Review, by: Actor, *, reason: str = "", at: datetime = NOW) -> Review:
+    """The review is published: that person proposes it, and a chair confirms it."""
+    second = actor(member(of.case.partnership, CHAIR))
+    return confirm_state(propose_state(of, state="published", reason=reason, by=by, at=at), by=second, at=at)
 
 
 def finding(of: Review, by: Actor, **more: Any) -> Finding:

@@ -29,6 +29,7 @@ from throughline.kernel.refusals import Refused
 from throughline.reporting.services import make_progress_report
 from throughline.reviews.models import Review
 from throughline.reviews.services import set_state, withdraw_record
+from throughline.reviews.services.seconding import confirm_state, propose_state
 
 pytestmark = pytest.mark.django_db
 OTHER = "Quillon"
@@ -88,7 +89,7 @@ def test_leak_07_and_08_a_letter_goes_to_one_address_and_holds_a_link_and_nothin
             assert word.lower() not in f"{letter.subject} {letter.body}".lower()
 
 
-def test_leak_08_letters_are_sent_from_one_place() -> None:
+def test_leak_08_letters_are_sent_from_two_places_and_each_to_one_person() -> None:
     senders = {"send_mail", "send_mass_mail", "EmailMessage", "EmailMultiAlternatives", "mail_admins", "mail_managers"}
     found = []
     for path, tree in modules():
@@ -96,7 +97,12 @@ def test_leak_08_letters_are_sent_from_one_place() -> None:
             node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         found += [path for name in names & senders]
-    assert found == ["throughline/access/jobs.py"]
+        sent = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "send_mail")
+        for call in sent:
+            to = call.args[3]
+            assert isinstance(to, ast.List) and len(to.elts) == 1 and not isinstance(to.elts[0], ast.Starred), path
+            assert call.keywords == [], path
+    assert found == ["throughline/access/jobs.py", "throughline/messages/sending.py"]
 
 
 def test_leak_09_10_11_and_18_nothing_is_hidden_in_what_is_made_and_what_was_withdrawn_is_not_there(
@@ -127,9 +133,18 @@ def test_leak_12_13_and_24_only_whoever_may_brings_a_review_before_members(world
         if who != "conflicted":
             with pytest.raises(Refused):
                 set_state(review, state="published", reason="x", by=make.actor(world.people[who]), at=make.NOW)
-    set_state(review, state="withheld", reason="A trial.", by=make.actor(world.people["chair"]), at=make.NOW)
-    with pytest.raises(Refused, match="Only the chair"):
-        set_state(review, state="published", reason="x", by=make.actor(world.people["coordinator"]), at=make.NOW)
+                propose_state(review, state="published", reason="x", by=make.actor(world.people[who]), at=make.NOW)
+    coordinator, chair = make.actor(world.people["coordinator"]), make.actor(world.people["chair"])
+    for one in (coordinator, chair):
+        with pytest.raises(Refused, match="E1571"):
+            set_state(review, state="published", reason="x", by=one, at=make.NOW)
+    set_state(review, state="withheld", reason="A trial.", by=chair, at=make.NOW)
+    proposal = propose_state(review, state="published", reason="It is over.", by=coordinator, at=make.NOW)
+    second = make.actor(make.member(world.here, "coordinator"))
+    for one in (coordinator, second):
+        with pytest.raises(Refused):
+            confirm_state(proposal, by=one, at=make.NOW)
+    assert confirm_state(proposal, by=chair, at=make.NOW).state == "published"
 
 
 def test_leak_21_there_is_no_link_that_opens_anything_without_signing_in(world: World) -> None:
@@ -143,8 +158,9 @@ def test_leak_21_there_is_no_link_that_opens_anything_without_signing_in(world: 
 
 def test_leak_22_files_go_out_one_at_a_time_and_each_is_recorded(world: World) -> None:
     out = set()
+    of_nobody = {"rulebook/export"}  # the guidance's own clocks, with no word of any case
     for row in ROWS:
-        if row.answers("GET").get("coordinator") == "page":
+        if row.answers("GET").get("coordinator") == "page" and row.route not in of_nobody:
             with transaction.atomic():
                 before = Event.objects.count()
                 response = world.clients["coordinator"].get(address_of(row, world))

@@ -202,6 +202,8 @@ row("reviews/<int:id>/who-looked", "id=review", get=SEES_NO_LEAD)
 row("reviews/<int:id>/who-looked", "id=published_review", get=SEES_NO_LEAD)
 row("reviews/<int:id>/account", "id=review", get=SEES)
 row("reviews/<int:id>/account", "id=published_review", get=SEES)
+for what in ("confirm", "decline"):
+    row(f"reviews/<int:id>/state/{what}", "id=review", get=WRITES_ON, post=WRITES_ON)
 for what in ("edit", "state", "account/edit", "withdraw", "children", "dates"):
     row(f"reviews/<int:id>/{what}", "id=review", get=WRITES, post=WRITES)
 row("reviews/<int:id>/record", "id=review", get=TELLS)

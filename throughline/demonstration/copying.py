@@ -31,7 +31,7 @@ from throughline.partnerships.models import (
     User,
 )
 from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding, ProceedingState
-from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
 
 # Each kind of row with the way from it to its partnership; a later kind points only to earlier ones, or to itself.
 KINDS: tuple[tuple[type[models.Model], str], ...] = (
@@ -52,6 +52,7 @@ KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (Seal, "case__partnership"),
     (Review, "case__partnership"),
     (ReviewState, "review__case__partnership"),
+    (StateProposal, "review__case__partnership"),
     (Subject, "review__case__partnership"),
     (KeyDate, "review__case__partnership"),
     (Proceeding, "case__partnership"),

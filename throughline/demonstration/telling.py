@@ -31,6 +31,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.days import is_working_day
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_review, open_review, set_state
+from throughline.reviews.services.seconding import confirm_state, propose_state
 
 # The agency leads who speak for their agencies; for the others the business unit writes down what they say.
 LEADS = {"care": "daniel", "police": "priya", "icb": "sarah", "trust": "joan"}
@@ -214,7 +215,11 @@ class Telling:
             self._then(days, partial(self._say, number, deed.owner, text, days))
 
     def _set_state(self, state: str, days: int) -> None:
-        set_state(self.review, state=state, by=self.unit, at=self._at(days))
+        at = self._at(days)
+        if state == "published":
+            confirm_state(propose_state(self.review, state=state, by=self.unit, at=at), by=self.chair, at=at)
+        else:
+            set_state(self.review, state=state, by=self.unit, at=at)
 
     def _move(self, number: int, state: str, reason: str, by: Actor, days: int) -> None:
         move_action(self.found["deeds"][number], state=state, reason=reason, by=by, at=self._at(days))

@@ -145,6 +145,9 @@ class DateForm(RecordForm):
         return {"means": self.cleaned_data["means"], "text": when, "iso": iso}
 
 
+SECOND = " You propose it; another person confirms it."
+
+
 class StateForm(RecordForm):
     """What has become of the review."""
 
@@ -159,7 +162,10 @@ class StateForm(RecordForm):
     def fill(self) -> None:
         """The steps that this person may take can be chosen."""
         states = rules.STATES
-        options = [(one.after, Option(one.label, states[one.after].means.capitalize() + ".")) for one in self.moves]
+        options = [
+            (one.after, Option(one.label, states[one.after].means.capitalize() + "." + (SECOND if one.two else "")))
+            for one in self.moves
+        ]
         self.fields["state"].choices = options  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

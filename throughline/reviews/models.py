@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from throughline.cases.models import OfCase
+from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Span
 from throughline.partnerships.models import Partnership
 
@@ -45,6 +45,59 @@ class ReviewState(models.Model):
 
     class Sensitivity:
         open = ("id", "review", "state", "at", "by")
+        case = ("reason",)
+        narrates = ("reason",)
+
+
+class StateProposal(models.Model):
+    """That a review comes into a state, proposed by one person for another to confirm. One stands at a time."""
+
+    class Outcome(models.TextChoices):
+        CONFIRMED = "confirmed", "Confirmed"
+        DECLINED = "declined", "Not confirmed"
+        LAPSED = "lapsed", "Overtaken"
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="state_proposals")
+    before = models.CharField(max_length=30)
+    state = models.CharField(max_length=30)
+    reason = models.CharField(max_length=500, blank=True)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = (
+            paired("settled_at", "settled_by"),
+            models.UniqueConstraint(
+                fields=("review",), condition=models.Q(settled_at__isnull=True), name="one_state_proposal_stands"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True, outcome="")
+                | (models.Q(settled_at__isnull=False) & ~models.Q(outcome="")),
+                name="state_proposal_has_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(outcome="confirmed", settled_by=models.F("proposed_by")),
+                name="nobody_confirms_their_own_proposal",
+            ),
+        )
+
+    class Sensitivity:
+        open = (
+            "id",
+            "review",
+            "before",
+            "state",
+            "proposed_at",
+            "proposed_by",
+            "outcome",
+            "settled_at",
+            "settled_by",
+        )
         case = ("reason",)
         narrates = ("reason",)
 

@@ -9,8 +9,9 @@ from throughline.cases.models import Case, OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership
-from throughline.reviews.models import Review
+from throughline.reviews.models import Review, StateProposal
 from throughline.reviews.rules import Move
+from throughline.reviews.rules import move as find_move
 
 
 def why_not_record(
@@ -30,11 +31,24 @@ def why_not_there(actor: Actor, thing: Case | OfCase | Partnership) -> str | Non
 
 
 def why_not_move_review(*, actor: Actor, thing: Review, move: Move, on: date) -> str | None:
-    """Why this person may not bring the review into that state; ``None`` when they may."""
+    """Why this person may not bring the review into that state, or propose it where two are needed."""
     why = why_not_record(actor=actor, thing=thing, on=on, verb="change the state of a review")
-    if why is None and actor.role not in move.roles:
+    if why is None and not move.two and actor.role not in move.roles:
         return "Only the chair decides this."
     return why
+
+
+def why_not_confirm(*, actor: Actor, thing: StateProposal, on: date) -> str | None:
+    """Why this person may not confirm what was proposed; ``None`` when they may. Nobody confirms their own proposal."""
+    why = why_not_record(actor=actor, thing=thing.review, on=on, verb="change the state of a review")
+    move = find_move(thing.before, thing.state)
+    if why is not None:
+        return why
+    if thing.settled_at is not None or move is None or thing.review.state != thing.before:
+        return "This proposal does not stand any more."
+    if thing.proposed_by_id == actor.user:
+        return "You proposed it, so another person must confirm it."
+    return None if actor.role in move.roles else "The chair confirms this."
 
 
 def partnership_of(thing: Case | OfCase | Partnership) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
@@ -14,7 +15,8 @@ from throughline.cases.models import OfCase
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
-from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews import rules
+from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
 
 R = TypeVar("R", bound=OfCase)
 
@@ -65,6 +67,45 @@ def dates_of(review: Review) -> list[KeyDate]:
 def states_of(review: Review) -> list[ReviewState]:
     """The states the review passed through, oldest first, with who said so. The review is one the person was given."""
     return list(review.states.select_related("by").order_by("id"))
+
+
+def proposal_for(review: Review) -> StateProposal | None:
+    """What was proposed for the review and waits for a second person. The review is one the person was given."""
+    return review.state_proposals.filter(settled_at__isnull=True).select_related("review__case", "proposed_by").first()
+
+
+def proposers_of(review: Review) -> dict[datetime, str]:
+    """Who proposed the states that a second person confirmed, by the moment they were confirmed."""
+    rows = review.state_proposals.filter(outcome=StateProposal.Outcome.CONFIRMED)
+    return {at: name for at, name in rows.values_list("settled_at", "proposed_by__name") if at}
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """What somebody proposed of a review, and waits for a second person: who, when, from which state to which."""
+
+    review: int
+    name: str
+    by: int
+    by_name: str
+    at: datetime
+    before: str
+    state: str
+
+    def confirmed_by(self, actor: Actor) -> bool:
+        """True when that person may confirm it; the service looks again."""
+        move = rules.move(self.before, self.state)
+        return self.by != actor.user and move is not None and actor.role in move.roles
+
+
+def named_with_proposals(reviews: QuerySet[Review], most: int) -> tuple[dict[int, str], list[Unconfirmed]]:
+    """The first `most` of these reviews by name, and what is proposed of them, in one statement."""
+    standing = models.FilteredRelation("state_proposals", condition=models.Q(state_proposals__settled_at__isnull=True))
+    columns = ("proposed_by_id", "proposed_by__name", "proposed_at", "before", "state")
+    rows = list(
+        reviews.annotate(standing=standing).values_list("id", "name", *(f"standing__{one}" for one in columns))[:most]
+    )
+    return {row[0]: row[1] for row in rows}, [Unconfirmed(*row) for row in rows if row[4] is not None]
 
 
 def next_position(rows: QuerySet[models.Model]) -> int:

@@ -164,12 +164,17 @@ STATES = {
         State("stopped", "Stopped", "it ended before its report was agreed, with the reason", "not_agreed"),
     )
 }
-FIRST = ("decided", "under_way", "finished", "published")
+# A review does not begin as published: two people bring it there.
+FIRST = ("decided", "under_way", "finished")
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An allowed step from one state to another: its verb, the roles that own it, and whether it needs a reason."""
+    """An allowed step from one state to another: its verb, the roles that own it, and whether it needs a reason.
+
+    With `two` it needs two people: whoever may change the state proposes it, and another, in a role that owns it,
+    confirms it.
+    """
 
     verb: str
     before: str
@@ -177,6 +182,7 @@ class Move:
     label: str
     roles: tuple[str, ...] = (COORDINATOR, CHAIR)
     reason: bool = False
+    two: bool = False
 
 
 MOVES = (
@@ -185,10 +191,10 @@ MOVES = (
     Move("complete", "under_way", "as_far_as_possible", "It is completed as far as possible", reason=True),
     Move("reopen", "as_far_as_possible", "under_way", "It goes on: something came", reason=True),
     Move("finish", "as_far_as_possible", "finished", "Its report is agreed as it is"),
-    Move("publish", "under_way", "published", "It is published"),
-    Move("publish", "as_far_as_possible", "published", "It is published as it is"),
-    Move("publish", "finished", "published", "It is published"),
-    Move("publish", "withheld", "published", "It is published after all", (CHAIR,), reason=True),
+    Move("publish", "under_way", "published", "It is published", two=True),
+    Move("publish", "as_far_as_possible", "published", "It is published as it is", two=True),
+    Move("publish", "finished", "published", "It is published", two=True),
+    Move("publish", "withheld", "published", "It is published after all", (CHAIR,), reason=True, two=True),
     Move("withhold", "under_way", "withheld", "It will not be published", (CHAIR,), reason=True),
     Move("withhold", "finished", "withheld", "It will not be published", (CHAIR,), reason=True),
     Move("withhold", "as_far_as_possible", "withheld", "It will not be published", (CHAIR,), reason=True),

@@ -15,16 +15,16 @@ from throughline.audit.services import saw
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import get_partnership
-from throughline.reviews import forms, queries, rules, services
+from throughline.reviews import forms, queries, services
 from throughline.reviews.addresses import WORDS, address_of, new_address
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
 from throughline.reviews.models import Review
-from throughline.reviews.permissions import why_not_move_review, why_not_record
+from throughline.reviews.permissions import why_not_record
 from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, change_fields, edit_record, prefilled, withdraw_page
 from throughline.ui import drafts
 from throughline.ui.pages import render
-from throughline.ui.words import capital, moment
+from throughline.ui.words import capital
 
 QUICKER = "If you have its report, reading the report is quicker. Nothing joins the record until you accept it."
 FACTS = Edit("edit", forms.FactsForm, change_fields, "Change {name}", withdraws=True)
@@ -50,24 +50,6 @@ class RecordSomething:
     over: str
     lead: tuple[str, str]
     groups: tuple[tuple[str, tuple[Thing, ...]], ...]
-
-
-@dataclass(frozen=True)
-class Step:
-    """A state the review passed through."""
-
-    state: rules.State
-    reason: str
-    when: str
-
-
-@dataclass(frozen=True)
-class StatePage:
-    """The page to say what has become of a review."""
-
-    form_page: FormPage
-    steps: tuple[Step, ...]
-    shut: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -138,48 +120,12 @@ def account(request: Any, id: int) -> HttpResponse:
         return edit_record(request, review, ACCOUNT, review=review, more=more, lead=lead)
     paragraphs = len([part for part in review.account.split("\n") if part.strip()])
     page = AccountStep(
-        form_page=_form_page(review, "What happened", ("", ""), tabs(review, "account/edit")),
+        form_page=form_page(review, "What happened", ("", ""), tabs(review, "account/edit")),
         contains=review.account_contains or "nobody has said what it contains",
         length="One paragraph" if paragraphs == 1 else f"{paragraphs} paragraphs",
         url=address_of("review", review.pk, "account/edit?open=yes"),
     )
     return show(request, "reviews/account_step.jinja", page, about=review, records=(f"review {review.pk}",))
-
-
-@require_http_methods(["GET", "POST"])
-def state(request: Any, id: int) -> HttpResponse:
-    """Bring a review to its next state, and see those it passed through."""
-    review = queries.get_review(id, request.actor, request.today)
-    every = rules.moves_from(review.state)
-    why = {one: why_not_move_review(actor=request.actor, thing=review, move=one, on=request.today) for one in every}
-    mine = tuple(one for one in every if why[one] is None)
-    allowed(None if mine else why_not_record(actor=request.actor, thing=review, on=request.today))
-    key = f"review-{review.pk}-state-{review.state}"
-    again = begun_again(request, key)
-    if again is not None:
-        return again
-    about = About(review, request.actor, request.today, review)
-    form = drafts.with_drafts(forms.StateForm, request, key, about=about, moves=mine)
-    if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("state", "reason")}
-        try:
-            moved = services.set_state(review, by=request.actor, at=request.now, **given)
-            says = f"{review.name}: {rules.STATES[moved.state].word.lower()}."
-            return saved(request, key, says, address_of("review", review.pk))
-        except Refused as refused:
-            in_sentence(form, refused)
-    now = rules.STATES[review.state]
-    page = StatePage(
-        form_page=_form_page(
-            review, "What has become of it", (f"{now.word}:", f" {now.means}."), tabs(review, "state")
-        ),
-        steps=tuple(
-            Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}")
-            for one in queries.states_of(review)
-        ),
-        shut=tuple((one.label, said) for one, said in why.items() if said),
-    )
-    return show(request, "reviews/state.jinja", page, about=review, records=(f"review {review.pk}",), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -269,6 +215,6 @@ def _thing(review: Review, kind: str, explains: str) -> Thing:
     return Thing(capital(WORDS[kind]), explains, new_address(kind, review.pk))
 
 
-def _form_page(review: Review, title: str, lead: tuple[str, str], links: tuple[tuple[str, str, bool], ...]) -> FormPage:
+def form_page(review: Review, title: str, lead: tuple[str, str], links: tuple[tuple[str, str, bool], ...]) -> FormPage:
     back = address_of("review", review.pk)
     return FormPage(title=title, over=review.name, trail=trail_of(review), lead=lead, back=back, tabs=links)

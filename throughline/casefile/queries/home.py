@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Membership
-from throughline.reviews.queries import visible_reviews
+from throughline.reviews.queries import Unconfirmed, named_with_proposals, visible_reviews
 from throughline.reviews.rules import STATES, State
 from throughline.ui.words import capital, counted, day, in_words, long_day
 
@@ -101,16 +102,16 @@ def home(actor: Actor, on: date) -> Home | MemberHome | AdminHome:
     return _worker(actor, on)
 
 
-def _held(actor: Actor, on: date) -> list[Held]:
+def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
     rows = visible_reviews(actor, on).exclude(state="stopped").order_by("-id")
-    named = dict(rows.values_list("id", "name")[:MOST_REVIEWS])
+    named, proposed = named_with_proposals(rows, MOST_REVIEWS)
     threads = threads_of(list(named), on)
-    return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()]
+    return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()], proposed
 
 
 def _worker(actor: Actor, on: date) -> Home:
-    held = _held(actor, on)
-    tasks = [*tasks_for(held, actor, on), *_resolutions(actor, on), *_doubts(actor, on)]
+    held, proposed = _held(actor, on)
+    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *_resolutions(actor, on), *_doubts(actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
@@ -123,6 +124,19 @@ def _worker(actor: Actor, on: date) -> Home:
         may_open=may(actor.role, "open a case"),
         shows=tuple(f"review {one.review}" for one in held),
     )
+
+
+def _seconds(proposed: Sequence[Unconfirmed], actor: Actor, on: date) -> list[Task]:
+    """What others proposed and this person may confirm."""
+    made = []
+    for one in proposed:
+        if not one.confirmed_by(actor):
+            continue
+        why = f"{one.by_name} proposed it on {day(one.at)}. Nothing changes until a second person confirms it."
+        title, url = f"Confirm that {one.name} is published, or not", f"/reviews/{one.review}/state"
+        rank, see = (attention.SECOND, -(on - one.at.date()).days), ("See the review", f"/reviews/{one.review}/")
+        made.append(Task(rank, Status("waiting", "Second person"), title, url, why, see))
+    return made
 
 
 def _resolutions(actor: Actor, on: date) -> list[Task]:

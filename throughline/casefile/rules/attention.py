@@ -20,7 +20,7 @@ SOON = 20
 WRITERS = frozenset({COORDINATOR, CHAIR})
 # Open ends that have a task of their own on the list.
 TOLD_OTHERWISE = frozenset({"action_late", "claimed_without_evidence", "evidence_not_accepted"})
-OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(11)
+OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, SECOND, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from throughline.casefile.search import Found, search
 from throughline.findings.models import Finding
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Subject
-from throughline.reviews.services import set_state, withdraw_record
+from throughline.reviews.services import withdraw_record
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_an_elected_member_finds_what_is_published(unit: Actor, review: Any) -> 
     make.document(review.case, "The lantern was lit.")
     member = make.actor(make.member(review.case.partnership, ELECTED_MEMBER))
     assert look("lantern", member).number == 0
-    set_state(review, state="published", by=unit, at=make.NOW)
+    records.publish(review, unit)
     assert kinds(look("lantern", member)) == {"finding": 1, "committee_recommendation": 1}
     assert kinds(look("lantern", unit)) == {"finding": 1, "committee_recommendation": 1, "document": 1}
 

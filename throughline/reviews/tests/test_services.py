@@ -40,14 +40,14 @@ def test_a_review_stands_under_a_case_with_children_dates_and_its_first_state(by
         kind="scr",
         name="Child Q",
         done_by_name="Wexmoor Safeguarding Children Board",
-        state="published",
+        state="finished",
         subjects=[("Child Q", ["Baby Q"], None)],
         dates=[("published", "in March 2016", "2016-03", None), ("decided", "in the spring", "", None)],
     )
     assert review.case.partnership_id == by.partnership
     assert [(row.name, row.also) for row in queries.subjects_of(review)] == [("Child Q", ["Baby Q"])]
     assert [(row.means, row.iso) for row in queries.dates_of(review)] == [("published", "2016-03"), ("decided", "")]
-    assert [row.state for row in queries.states_of(review)] == ["published"]
+    assert [row.state for row in queries.states_of(review)] == ["finished"]
     assert [event["after"]["name"] for event in told("review.added")] == ["Child Q"]
 
 

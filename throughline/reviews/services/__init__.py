@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from throughline.kernel.periods import is_period_or_nothing
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership
 from throughline.reviews import rules
-from throughline.reviews.models import KeyDate, Review, ReviewState, Sent, Subject
+from throughline.reviews.models import KeyDate, Review, ReviewState, Sent, StateProposal, Subject
 from throughline.reviews.permissions import partnership_of, require, why_not_move_review, why_not_record
 from throughline.reviews.queries import next_position
 
@@ -154,21 +154,43 @@ def remove_date(row: KeyDate, *, by: Actor, at: datetime) -> None:
 def set_state(review: Review, *, state: str, reason: str = "", by: Actor, at: datetime) -> Review:
     """The review is in that state, by a move of ``rules.MOVES``; nothing happens when it is there already.
 
-    Event ``review.moved``. Refused when there is no such move, the role does not own it, or its reason is missing.
+    Event ``review.moved``. Refused when there is no such move, the role does not own it, its reason is missing, or it
+    needs two people (E1571): then one proposes it and another confirms it (``services.seconding``).
     """
     now = editing.locked(review)
     if now.state == state:
         return now
+    move = move_to(now, state, reason, by=by, on=localdate(at))
+    if move.two:
+        raise Refused(
+            "E1571",
+            "Two people bring a review before elected members: one alone may not.",
+            "Propose it on its page State; another person confirms it.",
+        )
+    return bring(now, move, reason, by=by, at=at)
+
+
+def move_to(now: Review, state: str, reason: str, *, by: Actor, on: date) -> rules.Move:
+    """The move from the review's state to that one, which this person may make or propose; else the refusal."""
     move = rules.move(now.state, state)
     if move is None:
         was, to = rules.STATES[now.state].word, rules.STATES[state].word if state in rules.STATES else state
         raise Refused("E1504", f"A review that is “{was}” cannot become “{to}”.", "Look at its state and choose again.")
-    require(why_not_move_review(actor=by, thing=now, move=move, on=localdate(at)))
+    require(why_not_move_review(actor=by, thing=now, move=move, on=on))
     given(reason, move.reason)
-    before, now.state = now.state, state
+    return move
+
+
+def bring(now: Review, move: rules.Move, reason: str, *, proposed_by: int = 0, by: Actor, at: datetime) -> Review:
+    """The step itself, within the act of whoever decided it. What else was proposed for the review has lapsed."""
+    StateProposal.objects.filter(review=now, settled_at__isnull=True).update(
+        outcome=StateProposal.Outcome.LAPSED, settled_at=at, settled_by_id=by.user
+    )
+    now.state = move.after
     editing.kept(now)
-    editing.kept(ReviewState(review=now, state=state, reason=reason.strip(), at=at, by_id=by.user))
-    _tell(now, "moved", by, at, {"before": before, "after": state, "reason": reason.strip()})
+    editing.kept(ReviewState(review=now, state=move.after, reason=reason.strip(), at=at, by_id=by.user))
+    told = {"before": move.before, "after": move.after, "reason": reason.strip()}
+    _tell(now, "moved", by, at, told | ({"proposed_by": proposed_by} if proposed_by else {}))
     return now
 
 
