@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests import factories as make
+from tests.signing_in import second_factor, signed_in
 from throughline.access.frames import ADMINISTRATION, IMPORTS, SECTIONS, section_of
 from throughline.access.middleware import FOOT, OPEN
+from throughline.access.roles import ADMINISTRATOR, COORDINATOR
 
 ALL = (*SECTIONS, IMPORTS)
 
@@ -59,3 +62,23 @@ def test_nothing_else_is_open(client: Client) -> None:
 def test_the_ways_into_the_demonstration_are_told_in_the_demonstration_alone(client: Client, settings: Any) -> None:
     settings.DEMONSTRATION = False
     assert "wexmoor is made up" not in client.get("/sign-in/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_new_partnership_is_told_what_to_do_first_and_where_its_letters_lie(settings: Any) -> None:
+    settings.DEMONSTRATION, settings.EMAIL_HOST = False, ""
+    where = make.partnership()
+    ann = make.member(where, ADMINISTRATOR)
+    client = signed_in(ann)
+    second_factor(ann)
+    home = client.get("/").content.decode()
+    assert "You are the only person here." in home and 'href="/people/new"' in home
+    day = {"from_on_day": "1", "from_on_month": "3", "from_on_year": "2026"}
+    sent = {"name": "Bob Hay", "email": "bob@eddle.example", "role": COORDINATOR, **day}
+    page = client.post("/people/new", sent, follow=True).content.decode()
+    assert "goes to bob@eddle.example. No mail server is set up" in page
+    assert "You are the only person here." not in client.get("/").content.decode()
+    coordinator = signed_in(make.member(where, COORDINATOR))
+    assert "Narrow the list" not in coordinator.get("/reviews/").content.decode()
+    actions = coordinator.get("/actions/").content.decode()
+    assert "No action matches." not in actions and "An action is added on a review" in actions

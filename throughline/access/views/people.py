@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -171,4 +172,7 @@ def _send_link(request: HttpRequest, person: User) -> None:
 
 
 def _letter(person: User) -> str:
-    return f"A letter with a link to set a password goes to {person.email}."
+    goes = f"A letter with a link to set a password goes to {person.email}."
+    if settings.EMAIL_HOST or settings.DEMONSTRATION:
+        return goes
+    return f"{goes} No mail server is set up, so it lies among the system’s files, in the folder “letters”: send it on."

@@ -10,14 +10,11 @@ from throughline.ui.lifeline.layout import (
     POLE,
     SIZE,
     TIER,
-    WIDE,
     Flag,
     LifeLine,
     Stop,
     Track,
-    short_means,
     short_when,
-    short_why,
 )
 from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import width
@@ -31,7 +28,7 @@ HATCHED = 18
 
 
 def draw_life_line(line: LifeLine, on: date, *, identity: str, title: str, description: str) -> Markup:
-    """The whole picture, 1200 wide."""
+    """The whole picture, as wide as the line was laid out."""
     base = TOP + (line.tiers - 1) * TIER + 26
     axis = base + (18 + ROW * line.rows_below if line.rows_below else 34)
     lanes = [axis + 40 + LANE * place for place in range(len(line.tracks))]
@@ -39,7 +36,7 @@ def draw_life_line(line: LifeLine, on: date, *, identity: str, title: str, descr
         identity,
         title,
         description,
-        (-8, 0, WIDE + 16, axis + 26 + LANE * len(lanes)),
+        (-8, 0, line.wide + 16, axis + 26 + LANE * len(lanes)),
         _hatching(identity) if line.stops else "",
         joined(_pole(flag, base) for flag in line.flags),
         _line(line, base),
@@ -48,7 +45,7 @@ def draw_life_line(line: LifeLine, on: date, *, identity: str, title: str, descr
         joined(_mark(flag, base) for flag in line.flags),
         element("g", *(_words(flag, base) for flag in line.flags), font_size=SIZE, fill=INK),
         _axis(line, axis),
-        joined(_bar(track, y, on) for track, y in zip(line.tracks, lanes, strict=True)),
+        joined(_bar(track, y, on, line.wide) for track, y in zip(line.tracks, lanes, strict=True)),
         class_="tl-life",
     )
 
@@ -71,7 +68,7 @@ def _stop(stop: Stop, base: float, on: date, identity: str) -> Markup:
     """A closed box with heavy hatching on the line, and under it how long and why."""
     box = {"x": stop.left, "y": base - HATCHED / 2, "width": stop.right - stop.left, "height": HATCHED}
     says = element("tspan", stop.hold.says(on), font_weight=600, fill=PLUM)
-    why = element("tspan", short_why(stop.hold), dx=5)
+    why = element("tspan", stop.why, dx=5)
     return joined(
         (
             element("rect", **box, fill=PAPER),
@@ -81,7 +78,7 @@ def _stop(stop: Stop, base: float, on: date, identity: str) -> Markup:
     )
 
 
-def _bar(track: Track, y: float, on: date) -> Markup:
+def _bar(track: Track, y: float, on: date, wide: float) -> Markup:
     """A clock: elapsed in slate, standing still dotted, an upright bar where it is due, what is over in brick."""
     gone = min(track.now, track.due)
     parts = [element("path", d=f"M{number(track.left)} {number(y)}H{number(gone)}", stroke=SLATE, stroke_width=11)]
@@ -99,10 +96,10 @@ def _bar(track: Track, y: float, on: date) -> Markup:
         open_bar = f"M{number(track.without)} {number(y - 9)}v18"
         parts.append(element("path", d=open_bar, stroke=INK, stroke_width=2, stroke_dasharray="3 3"))
     parts.append(element("path", d=f"M{number(track.due)} {number(y - 10)}v20", stroke=INK, stroke_width=2.4))
-    return element("g", element("g", *parts, fill="none"), _bar_words(track, y, on), font_size=14, fill=INK)
+    return element("g", element("g", *parts, fill="none"), _bar_words(track, y, on, wide), font_size=14, fill=INK)
 
 
-def _bar_words(track: Track, y: float, on: date) -> Markup:
+def _bar_words(track: Track, y: float, on: date, wide: float) -> Markup:
     """Its name before it, or over it where there is no room; under it the day, and by how much it is over."""
     name = track.bar.name
     before = track.left - 10 - width(name, 14, 600) * 1.04 >= 0
@@ -114,7 +111,7 @@ def _bar_words(track: Track, y: float, on: date) -> Markup:
     if over:
         days = f"{over} day{'' if over == 1 else 's'} over"
         words.append(element("tspan", days, dx=8, font_weight=600, fill=BRICK, class_="tl-stop"))
-    room = WIDE - track.due < 320
+    room = wide - track.due < 320
     under = {"x": track.due, "y": y + 25, "text_anchor": "end" if room else None}
     return joined((element("text", name, font_weight=600, **where), element("text", *words, **under)))
 
@@ -160,7 +157,7 @@ def _mark(flag: Flag, base: float) -> Markup:
 def _words(flag: Flag, base: float) -> Markup:
     x = flag.left if flag.faces_left else flag.x + POLE
     when = element("tspan", short_when(flag.event), fill=SLATE)
-    what = element("tspan", short_means(flag.event), font_weight=600, dx=6)
+    what = element("tspan", flag.means, font_weight=600, dx=6)
     return element("text", when, what, x=x, y=_height(flag, base))
 
 
@@ -168,7 +165,7 @@ def _today(line: LifeLine, base: float, on: date) -> Markup:
     if line.today is None:
         return Markup("")
     x = line.today
-    anchor = "end" if x > WIDE - 90 else None
+    anchor = "end" if x > line.wide - 90 else None
     shift = -6 if anchor else 6
     bar = element("path", d=f"M{number(x)} {number(base - 13)}v50", stroke=INK, stroke_width=2)
     today = element("text", "Today", x=x + shift, y=base + 22, font_weight=600, text_anchor=anchor)
@@ -177,11 +174,11 @@ def _today(line: LifeLine, base: float, on: date) -> Markup:
 
 
 def _axis(line: LifeLine, y: float) -> Markup:
-    parts = [element("path", d=f"M0 {number(y)}H{number(WIDE)}", stroke=EDGE, stroke_width=1)]
+    parts = [element("path", d=f"M0 {number(y)}H{number(line.wide)}", stroke=EDGE, stroke_width=1)]
     for tick in line.ticks:
         depth = 10 if tick.heavy else 6
         parts.append(element("path", d=f"M{number(tick.x)} {number(y)}v{depth}", stroke=EDGE, stroke_width=1))
-        anchor = "end" if tick.x > WIDE - 60 else None
+        anchor = "end" if tick.x > line.wide - 60 else None
         weight = 600 if tick.heavy else None
         shift = -4 if anchor else 4
         parts.append(element("text", tick.label, x=tick.x + shift, y=y + 18, font_weight=weight, text_anchor=anchor))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from throughline.kernel.periods import Period
@@ -12,6 +12,7 @@ from throughline.ui.typeface import width
 from throughline.ui.words import capital
 
 WIDE = 1200.0
+PAPER_WIDE = 700.0
 TIER = 25
 SIZE = 15
 BEFORE, AFTER = timedelta(days=21), timedelta(days=31)
@@ -19,7 +20,7 @@ A_YEAR = timedelta(days=366)
 POLE = 5
 SAME_POLE = 4
 TODAY_WIDE = 84
-MOST_LETTERS = 60
+MOST_LETTERS, FEWER_LETTERS = 60, 40
 """Of what a flag says; the list beside it has it whole."""
 
 
@@ -35,6 +36,7 @@ class Flag:
     left: float
     right: float
     mark: str
+    means: str = ""
 
     @property
     def faces_left(self) -> bool:
@@ -60,6 +62,7 @@ class Stop:
     right: float
     words: float
     row: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class LifeLine:
     events: tuple[Event, ...] = ()
     stops: list[Stop] = field(default_factory=list)
     tracks: list[Track] = field(default_factory=list)
+    wide: float = WIDE
 
     @property
     def rows_below(self) -> int:
@@ -95,7 +99,7 @@ class LifeLine:
 
 
 def life_line(
-    events: Sequence[Event], on: date, *, holds: Sequence[Hold] = (), bars: Sequence[Bar] = ()
+    events: Sequence[Event], on: date, *, holds: Sequence[Hold] = (), bars: Sequence[Bar] = (), wide: float = WIDE
 ) -> LifeLine | None:
     """The line of these events on that day, or ``None`` where fewer than two of them have a year."""
     dated = [(event, event.period) for event in events]
@@ -107,8 +111,8 @@ def life_line(
     last = max([period.last for _, period in known] + [bar.due for bar in bars] + [h.until for h in holds if h.until])
     if first <= on <= last + A_YEAR:
         last = max(last, on)
-    scale = _Scale(first - BEFORE, last + AFTER)
-    line = LifeLine(events=tuple([event for event, _ in known] + loose))
+    scale = _Scale(first - BEFORE, last + AFTER, wide)
+    line = LifeLine(events=tuple([event for event, _ in known] + loose), wide=wide)
     spots = [_spot(event, period, scale, on, place == 0) for place, (event, period) in enumerate(known)]
     line.flags = _placed(spots)
     line.tiers = max(flag.tier for flag in line.flags) + 1
@@ -124,9 +128,15 @@ def life_line(
 class _Scale:
     start: date
     end: date
+    wide: float
+
+    @property
+    def letters(self) -> int:
+        """How many letters of one flag there is room for."""
+        return MOST_LETTERS if self.wide >= WIDE else FEWER_LETTERS
 
     def x(self, day: date) -> float:
-        return (day - self.start).days / max(1, (self.end - self.start).days) * WIDE
+        return (day - self.start).days / max(1, (self.end - self.start).days) * self.wide
 
 
 def _stops(holds: Sequence[Hold], scale: _Scale, today: float | None, on: date) -> list[Stop]:
@@ -135,22 +145,21 @@ def _stops(holds: Sequence[Hold], scale: _Scale, today: float | None, on: date) 
     done: list[Stop] = []
     for hold in holds:
         left, right = scale.x(hold.since), scale.x(hold.until or on)
-        wide = width(f"{hold.says(on)} ", SIZE, 600) + width(short_why(hold), SIZE, 400)
-        words = min(left, WIDE - wide * 1.03)
+        wide = width(f"{hold.says(on)} ", SIZE, 600) + width(short_why(hold, scale.letters), SIZE, 400)
+        words = max(0.0, min(left, scale.wide - wide * 1.03))
         if today is not None and words < today + TODAY_WIDE and words + wide * 1.03 > today - 8 > left:
             words = max(0.0, min(words, today - 24 - wide * 1.03))
         row = 0
         while any(r == row and words < b and a < words + wide * 1.03 + 12 for r, a, b in taken):
             row += 1
         taken.append((row, words, words + wide * 1.03 + 12))
-        done.append(Stop(hold, left, max(right, left + 4), words, row))
+        done.append(Stop(hold, left, max(right, left + 4), words, row, short_why(hold, scale.letters)))
     return done
 
 
-def short_why(hold: Hold) -> str:
+def short_why(hold: Hold, letters: int = MOST_LETTERS) -> str:
     """Why it is held, short enough for one line; the list beside the picture has it whole."""
-    why = " ".join(hold.why.split())
-    return why if len(why) <= MOST_LETTERS else f"{why[: MOST_LETTERS - 1].rstrip()}…"
+    return _short(" ".join(hold.why.split()), letters)
 
 
 def _track(bar: Bar, scale: _Scale, on: date) -> Track:
@@ -170,17 +179,20 @@ def _spot(event: Event, period: Period, scale: _Scale, on: date, is_first: bool)
     middle = (first + last) / 2
     planned = "goal" if event.ends else "planned"
     mark = planned if period.first > on else "ring" if is_first else "dot"
-    words = width(f"{short_when(event)}  ", SIZE, 400) + width(short_means(event), SIZE, 600)
+    words = width(f"{short_when(event)}  ", SIZE, 400) + width(short_means(event, scale.letters), SIZE, 600)
     wide = words * 1.03 + 6
-    faces_left = middle + POLE + wide > WIDE
+    faces_left = middle + POLE + wide > scale.wide and middle - POLE - wide >= 0
     left, right = (middle - POLE - wide, middle) if faces_left else (middle, middle + POLE + wide)
-    return Flag(event, middle, first, last, 0, left, right, mark)
+    return Flag(event, middle, first, last, 0, left, right, mark, short_means(event, scale.letters))
 
 
-def short_means(event: Event) -> str:
+def short_means(event: Event, letters: int = MOST_LETTERS) -> str:
     """What happened, short enough for a flag on half the line."""
-    means = capital(" ".join(event.means.split()))
-    return means if len(means) <= MOST_LETTERS else f"{means[: MOST_LETTERS - 1].rstrip()}…"
+    return _short(capital(" ".join(event.means.split())), letters)
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
 def short_when(event: Event) -> str:
@@ -204,7 +216,7 @@ def _placed(spots: list[Flag]) -> list[Flag]:
         free = next((tier for tier in tiers if _fits(spot, tier, done)), None)
         if free is None:  # too many at one place: words never meet words, though a pole may pass behind some
             free = next(tier for tier in tiers if not _meets(spot, tier, done))
-        done.append(Flag(spot.event, spot.x, spot.first, spot.last, free, spot.left, spot.right, spot.mark))
+        done.append(replace(spot, tier=free))
     return sorted(done, key=lambda flag: flag.x)
 
 
@@ -227,8 +239,9 @@ def _fits(spot: Flag, tier: int, done: list[Flag]) -> bool:
 
 def _ticks(scale: _Scale) -> list[Tick]:
     years = scale.end.year - scale.start.year + 1
-    months = (1, 4, 7, 10) if years <= 4 else (1,)
-    every = max(1, -(-years // 12)) if years > 4 else 1
+    room = int(scale.wide / 100)
+    months = (1, 4, 7, 10) if years * 3 <= room else (1,)
+    every = max(1, -(-years // room)) if len(months) == 1 else 1
     ticks: list[Tick] = []
     for year in range(scale.start.year, scale.end.year + 1):
         for month in months:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from throughline.ui.lifeline.drawing import draw_life_line
 from throughline.ui.lifeline.facts import Bar, Event, Hold
-from throughline.ui.lifeline.layout import life_line
+from throughline.ui.lifeline.layout import PAPER_WIDE, life_line
 from throughline.ui.words import capital, counted, day
 
 
@@ -26,9 +26,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """Where something stands: the picture, or ``None`` where too little is dated, and the same as a list."""
+    """Where something stands: a picture for the screen and one for paper, where enough is dated, and a list."""
 
     picture: Markup | None
+    paper: Markup | None
     steps: tuple[Told, ...]
     clocks: tuple[str, ...]
 
@@ -48,9 +49,12 @@ def stands(
     steps = _steps(ordered, holds, on)
     clocks = tuple(clock_told(bar, on) for bar in bars)
     if line is None:
-        return Stands(None, steps, clocks)
+        return Stands(None, None, steps, clocks)
     said = "; ".join([*(f"{step.when}: {step.what}" for step in steps), *clocks])
-    return Stands(draw_life_line(line, on, identity=identity, title=title, description=said), steps, clocks)
+    narrow = life_line(events, on, holds=holds, bars=bars, wide=PAPER_WIDE)
+    drawn = draw_life_line(line, on, identity=identity, title=title, description=said)
+    paper = draw_life_line(narrow, on, identity=f"{identity}-paper", title=title, description=said) if narrow else None
+    return Stands(drawn, paper, steps, clocks)
 
 
 def _steps(events: Sequence[Event], holds: Sequence[Hold], on: date) -> tuple[Told, ...]:

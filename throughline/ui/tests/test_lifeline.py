@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from throughline.ui.lifeline import Bar, Event, Hold, life_line, stands
 from throughline.ui.lifeline.drawing import draw_life_line
-from throughline.ui.lifeline.layout import SIZE, WIDE, short_why
+from throughline.ui.lifeline.layout import PAPER_WIDE, SIZE, WIDE, short_why
 from throughline.ui.typeface import width
 
 ON = date(2026, 3, 12)
@@ -42,15 +42,18 @@ dates = st.builds(
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.builds(Event, st.text("abcdefgh ", min_size=3, max_size=40), st.just(""), dates), max_size=12))
-def test_no_two_flags_of_the_life_line_meet(events: list[Event]) -> None:
-    line = life_line(events, ON)
+@given(
+    st.sampled_from([WIDE, PAPER_WIDE]),
+    st.lists(st.builds(Event, st.text("abcdefgh ", min_size=3, max_size=40), st.just(""), dates), max_size=12),
+)
+def test_no_two_flags_of_the_life_line_meet(wide: float, events: list[Event]) -> None:
+    line = life_line(events, ON, wide=wide)
     if line is None:
         assert sum(event.period is not None for event in events) < 2
         return
     assert len(line.flags) == sum(event.period is not None for event in events)
     for place, flag in enumerate(line.flags):
-        assert 0 <= flag.x <= WIDE
+        assert 0 <= flag.x <= wide
         for other in line.flags[place + 1 :]:
             if other.tier == flag.tier:
                 assert flag.right < other.left or other.right < flag.left
@@ -87,6 +90,13 @@ def test_the_list_says_what_the_picture_says() -> None:
         "Six-month clock: began 13 May 2024, stood still 8 July 2024 to 1 December 2024, due 9 April 2025 "
         "(13 November 2024 without the hold), ended 12 June 2025, 64 days over.",
     )
+
+
+def test_paper_gets_a_narrower_picture_of_its_own() -> None:
+    line = stands(ALDER, on=ON, identity="life", title="t", holds=[TRIAL, POLICE], bars=[SIX_MONTHS])
+    assert 'viewBox="-8 0 716' in str(line.paper)
+    assert 'viewBox="-8 0 1216' in str(line.picture)
+    assert 'id="life-paper-held"' in str(line.paper)
 
 
 def test_with_too_little_dated_there_is_the_list_alone() -> None:
