@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 from throughline.commissioning.views.kinds import KINDS
 from throughline.reviews.models import Review
 
-# What each kind of record needs to be made; what points to another record stands under `MADE_OF`.
+# What each kind of record needs to be made, in an order in which what is pointed to stands first.
 GIVEN: dict[str, dict[str, Any]] = {
     "facts": {
         "commissioned_text": "Marrow 2014",
@@ -21,6 +21,15 @@ GIVEN: dict[str, dict[str, Any]] = {
     "products": {"kind": "summary", "text": "Marrow summary", "waits": "Marrow waits."},
     "early-learning": {"text": "Marrow learned.", "done": "Marrow done."},
     "missing": {"text": "Marrow papers", "why": "Marrow trial."},
+    "reviewers": {"name": "Marrow Lewin", "role": "lead", "declaration": "Marrow."},
+    "seats": {"title": "Marrow nurse", "name": "Marrow"},
+    "meetings": {"held_on": TODAY, "purpose": "Marrow."},
+    "decisions": {"kind": "agreed", "text": "Marrow agreed."},
+    "conditions": {"text": "Marrow checked.", "due_on": TODAY},
+    "stages": {"kind": "analysis", "note": "Marrow", "planned_to": TODAY},
+    "costs": {"kind": "reviewer", "text": "Marrow", "budget": 12000},
+    "grades": {"document": "overall", "grade": "good", "about": "Marrow"},
+    "foresight": {"question": "predictable", "answer": "no", "text": "Marrow.", "whose": "Marrow"},
     "lines": {"number": "1", "text": "Was marrow seen?", "why": "Marrow."},
 }
 
@@ -32,5 +41,6 @@ def one_of_each(review: Review, agency: Any) -> dict[str, int]:
     for key, given in GIVEN.items():
         rows = KINDS[key].model._default_manager
         standing = rows.filter(review=review, withdrawn_at=None).first()
-        made[key] = (standing or rows.create(**base, **given)).pk
+        more = {"decision_id": made["decisions"]} if key == "conditions" else {}
+        made[key] = (standing or rows.create(**base, **given, **more)).pk
     return made

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from throughline.audit.services import record
 from throughline.cases import editing
-from throughline.commissioning.models import Commission, OfCommission
-from throughline.commissioning.permissions import why_not_write
+from throughline.commissioning.models import Commission, OfCommission, Reviewer
+from throughline.commissioning.permissions import why_not_settle, why_not_write
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require
 from throughline.reviews.queries import next_position
-from throughline.reviews.services import change_record, dated
+from throughline.reviews.services import change_record, dated, given
 
 P = TypeVar("P", bound=OfCommission)
 
@@ -39,6 +40,20 @@ def change_part(part: P, *, fields: Mapping[str, Any], version: int, by: Actor, 
     """The record has those values; ``editing.Changed`` when somebody changed it since it was opened."""
     _checked(part.review, fields)
     return change_record(part, fields=fields, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def settle_clash(row: Reviewer, *, clashes: Sequence[str], reason: str, by: Actor, at: datetime) -> Reviewer:
+    """The clashes of that reviewer with the case are settled, with the reason. Event ``reviewer.clash_settled``."""
+    now = editing.locked(row)
+    require(why_not_settle(actor=by, thing=now, on=localdate(at)))
+    given(reason, True)
+    now.settled_words, now.settled_reason = "\n".join(clashes), reason.strip()
+    now.settled_at, now.settled_by_id = at, by.user
+    editing.kept(now)
+    details = {"clashes": list(clashes), "reason": reason.strip()}
+    record(by=by, at=at, verb="reviewer.clash_settled", subject=("reviewer", now.pk), case=now.case_id, details=details)
+    return now
 
 
 def add_under(model: type[P], *, review: Review, fields: Mapping[str, Any], by: Actor, at: datetime) -> P:

@@ -6,11 +6,12 @@ from typing import Any
 
 from tests.commissions import one_of_each
 from tests.laws import matrix
+from throughline.commissioning.views import shape
 from throughline.commissioning.views.kinds import KINDS
 from throughline.reviews.models import Review
 
 INSIDE = "page: coordinator chair scrutineer | 403: agency_lead | 404: rest"
-PARTS = {"commission": False, "commission/terms": False}
+PARTS = {f"commission/{part}" if part else "commission": inside for part, _, inside in shape.PARTS}
 
 
 def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
@@ -35,6 +36,9 @@ def rows() -> None:
         edit = f"reviews/<int:id>/commission/{key}/<int:record>/edit"
         matrix.row(edit, f"id=review record={key}", get=matrix.WRITES, post=matrix.WRITES)
         matrix.row(edit, f"id=review record=far_{key}", get="404: rest", post="404: rest")
+    settle = "reviews/<int:id>/commission/reviewers/<int:record>/settle"
+    matrix.row(settle, "id=review record=reviewers", get=matrix.WRITES, post=matrix.WRITES)
+    matrix.row("commissions/methods", get="page: coordinator conflicted stranger chair scrutineer | 403: rest")
     gone = "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw"
     matrix.row(gone, "id=review kind=slug_lines record=lines", get=matrix.WRITES, post=matrix.WRITES)
     matrix.row(gone, "id=review kind=slug_facts record=facts", get="404: rest", post="404: rest")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from throughline.commissioning.forms.part import PartForm, pick, radios
 from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES, YES_NO
+from throughline.kernel.editions import shipped
 from throughline.reviews.recordforms import Line, Words, number_field, when_field
 
 
@@ -12,11 +15,26 @@ class CommissionForm(PartForm):
 
     whens = {"commissioned": "commissioned", "scope": "scope"}
     commissioned = when_field("When it was commissioned", "In the words of the record, for example 13 May 2024.")
+    edition = pick("Rules it is done under", {}, required=False)
+    edition_reason = Line("Why these rules", 1000, hint="Only where you choose others than the day gives.")
     lead_body = Line("Who leads it", 300, required=True, hint="The body whose review it is, as it is called.")
     scope = when_field("The time it looks at", "For example: January 2021 to March 2024.")
     method = pick("Method", METHODS, required=False)
     method_note = Line("About the method", 1000, hint="Why this one, or what was changed in it.")
     purpose = Words("What the review is for", rows=4, required=False, hint="In the words of its terms of reference.")
+
+    def fill(self) -> None:
+        """Every edition of the guidance can be chosen."""
+        super().fill()
+        names = [(key, one.name) for key, one in shipped().items()]
+        self.fields["edition"].choices = [("", "Those of the day it was commissioned"), *names]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Asks why others are chosen than the day gives."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("edition") and not cleaned.get("edition_reason"):
+            self.add_error("edition_reason", "Say why the review is done under these rules.")
+        return cleaned
 
 
 class LegalBasisForm(PartForm):

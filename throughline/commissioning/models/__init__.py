@@ -9,15 +9,27 @@ from throughline.commissioning.models.commission import (
     MissingPiece,
     Product,
 )
+from throughline.commissioning.models.panel import Condition, Decision, PanelMeeting, PanelSeat
 from throughline.commissioning.models.part import OfCommission
+from throughline.commissioning.models.people import Reviewer
+from throughline.commissioning.models.running import Cost, Evaluation, Foresight, Stage
 
 __all__ = (
     "Commission",
+    "Condition",
+    "Cost",
     "CoveredIncident",
+    "Decision",
     "EarlyLearning",
+    "Evaluation",
+    "Foresight",
     "LegalBasis",
     "LineOfEnquiry",
     "MissingPiece",
     "OfCommission",
+    "PanelMeeting",
+    "PanelSeat",
     "Product",
+    "Reviewer",
+    "Stage",
 )

@@ -45,3 +45,57 @@ YES_NO = {"yes": "Yes", "no": "No", "not_known": "Not known"}
 def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
     """The list as a form or a table takes it."""
     return list(words.items())
+
+
+REVIEWER_ROLES = {
+    "lead": "Lead reviewer",
+    "second": "Second reviewer",
+    "author": "Author of the overview report",
+    "chair": "Chair of the panel",
+    "adviser": "Adviser",
+}
+PANEL_PARTS = {"chair": "Chairs it", "member": "Member", "adviser": "Adviser, without a say in decisions"}
+DECISIONS = {
+    "panel": "Decision of the panel",
+    "agreed": "The board or partnership agreed the report",
+    "endorsed": "Another body endorsed it",
+    "noted": "Another body noted it",
+    "publish": "It is to be published",
+    "publish_summary": "A summary is to be published",
+    "publish_later": "Publication waits",
+    "not_publish": "It is not to be published",
+}
+STAGES = {
+    "terms": "Terms and reviewer",
+    "information": "Agency reports and chronology",
+    "learning": "Practitioners and family heard",
+    "analysis": "Analysis and findings",
+    "draft": "Report drafted and checked",
+    "agreement": "Agreed by the partnership",
+    "publication": "Publication",
+}
+COSTS = {
+    "reviewer": "Reviewer’s fee",
+    "chair": "Chair’s fee",
+    "event": "Learning event",
+    "legal": "Legal advice",
+    "expenses": "Travel and expenses",
+    "staff": "Time of our own staff",
+    "other": "Something else",
+}
+DOCUMENTS = {
+    "imr": "An agency’s management review",
+    "overview": "Overview report",
+    "summary": "Executive summary",
+    "plan": "Action plan",
+    "overall": "The whole review",
+}
+GRADES = {
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "adequate": "Adequate",
+    "inadequate": "Inadequate",
+    "awaited": "Awaited",
+}
+FORESIGHT = {"predictable": "Was it predictable?", "preventable": "Was it preventable?"}
+ANSWERS = {"yes": "Yes", "no": "No", "partly": "In part", "not_said": "They did not say yes or no"}

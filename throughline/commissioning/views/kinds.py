@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from throughline.commissioning import models
-from throughline.commissioning.forms import commission
+from throughline.commissioning.forms import commission, people, running
 from throughline.commissioning.forms.part import PartForm
 from throughline.reviews.addresses import address_of
 
@@ -22,7 +22,6 @@ class Kind:
     explains: str
     article: str = "a"
     withdraws: bool = True
-    inside: bool = False
 
     @property
     def once(self) -> bool:
@@ -92,6 +91,78 @@ KINDS = {
             commission.LineOfEnquiryForm,
             "terms",
             "A line of enquiry is what the review is asked to find out. Each finding later answers one, or is extra.",
+        ),
+        Kind(
+            "reviewers",
+            "reviewer or chair",
+            models.Reviewer,
+            people.ReviewerForm,
+            "people",
+            "Whoever does the review is independent of the case and of its agencies, and says so.",
+        ),
+        Kind(
+            "seats",
+            "seat",
+            models.PanelSeat,
+            people.SeatForm,
+            "panel",
+            "The panel is made of agencies and roles; nobody on it worked on the case.",
+        ),
+        Kind(
+            "meetings",
+            "meeting",
+            models.PanelMeeting,
+            people.MeetingForm,
+            "panel",
+            "A meeting with the papers before it.",
+        ),
+        Kind(
+            "decisions",
+            "decision",
+            models.Decision,
+            people.DecisionForm,
+            "decisions",
+            "What the panel decided, and what the board or another body agreed, endorsed or noted.",
+        ),
+        Kind(
+            "conditions",
+            "condition",
+            models.Condition,
+            people.ConditionForm,
+            "decisions",
+            "A condition stays open until somebody says when and how it was met.",
+        ),
+        Kind(
+            "stages",
+            "stage",
+            models.Stage,
+            running.StageForm,
+            "timetable",
+            "Planned days, and the days it took.",
+        ),
+        Kind(
+            "costs",
+            "cost",
+            models.Cost,
+            running.CostForm,
+            "cost",
+            "What was set aside and what it came to, in pounds and in days of work.",
+        ),
+        Kind(
+            "grades",
+            "grade",
+            models.Evaluation,
+            running.EvaluationForm,
+            "quality",
+            "From April 2007 to 2012 serious case reviews were graded. A grade is about the review, not practice.",
+        ),
+        Kind(
+            "foresight",
+            "statement of foresight",
+            models.Foresight,
+            running.ForesightForm,
+            "quality",
+            "What somebody called predictable or preventable, in their words.",
         ),
     )
 }

@@ -10,8 +10,9 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from throughline.cases import editing
-from throughline.commissioning import queries, services
+from throughline.commissioning import services
 from throughline.commissioning.permissions import why_not_write
+from throughline.commissioning.queries import parts as queries
 from throughline.commissioning.views.kinds import KINDS, Kind, one_address, part_address
 from throughline.kernel.refusals import Refused
 from throughline.reviews.formpages import (

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from throughline.commissioning import queries
 from throughline.commissioning.models import Commission, MissingPiece
+from throughline.commissioning.queries import parts as queries
+from throughline.commissioning.rules.governing import ruled
 from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES
 from throughline.commissioning.views.kinds import new_part_address, one_address
 from throughline.commissioning.views.page import Cell
@@ -130,7 +131,9 @@ def _lead(review: Review, written: Commission | None) -> tuple[str, str]:
 
 def _facts(written: Commission) -> tuple[tuple[str, str], ...]:
     method = METHODS.get(written.method, "Not said")
+    under = ruled(written.commissioned_iso, written.edition, written.edition_reason)
     return (
+        ("Rules", f"{under.name}. {under.why}"),
         ("Commissioned", stated(written.commissioned_text, written.commissioned_iso)),
         ("Led by", written.lead_body or "Not said"),
         ("Looks at", stated(written.scope_text, written.scope_iso)),

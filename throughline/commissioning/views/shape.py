@@ -8,8 +8,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from throughline.access.rules import may
-from throughline.commissioning import queries
 from throughline.commissioning.permissions import SEES_INSIDE, why_not_see, why_not_write
+from throughline.commissioning.queries import parts as queries
 from throughline.commissioning.views.kinds import KINDS, new_part_address, one_address, part_address
 from throughline.commissioning.views.page import Block, Cell, PartPage
 from throughline.commissioning.views.parts import trail
@@ -21,6 +21,12 @@ from throughline.reviews.models import Review
 PARTS = (
     ("", "Commission", False),
     ("terms", "Terms", False),
+    ("people", "Reviewers", True),
+    ("panel", "Panel", True),
+    ("decisions", "Decisions", True),
+    ("timetable", "Timetable", False),
+    ("cost", "Cost", True),
+    ("quality", "Grades and foresight", False),
 )
 Row = Sequence[Cell]
 
