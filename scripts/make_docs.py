@@ -35,6 +35,8 @@ OWNS = {
     "unit": "the business unit or the chair",
     "asked": "whoever holds a link that was sent and the code to it",
     "clock": "nobody: the background worker, when its time has come",
+    "agency": "the agency’s own lead, or the business unit for it",
+    "panel": "the business unit or the chair, and never somebody of the agency that wrote it",
     "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
 }
 
@@ -53,6 +55,7 @@ def states() -> str:
     """docs/domain/states.md."""
     from throughline.access.roles import ROLES
     from throughline.actionplans import rules as actions
+    from throughline.commissioning.rules import reports
     from throughline.impact import rules as impact
     from throughline.messages import rules as asks
     from throughline.proceedings import rules as proceedings
@@ -90,6 +93,7 @@ def states() -> str:
     parts = ["# States, and who may change them", MADE]
     for title, of, who, source in (
         ("A review", reviews, roles, "throughline/reviews/rules.py"),
+        ("An agency’s report", reports, owner, "throughline/commissioning/rules/reports.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
         ("An ask", asks, owner, "throughline/messages/rules.py"),
         ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules/beside.py"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.factories import NOW, TODAY
+from throughline.commissioning.models import AgencyReportState, AgencyReportVersion
 from throughline.commissioning.views.kinds import KINDS
 from throughline.reviews.models import Review
 
@@ -31,6 +32,10 @@ GIVEN: dict[str, dict[str, Any]] = {
     "grades": {"document": "overall", "grade": "good", "about": "Marrow"},
     "foresight": {"question": "predictable", "answer": "no", "text": "Marrow.", "whose": "Marrow"},
     "lines": {"number": "1", "text": "Was marrow seen?", "why": "Marrow."},
+    "agency-reports": {"kind": "management_review", "asked": "Marrow.", "author_name": "Marrow"},
+    "answers": {"text": "Marrow answered."},
+    "own-recommendations": {"number": "1", "text": "Marrow asked of itself.", "due_text": "Marrow"},
+    "marks": {"mark": "depth", "stands": "enough", "text": "Marrow."},
 }
 
 
@@ -41,6 +46,25 @@ def one_of_each(review: Review, agency: Any) -> dict[str, int]:
     for key, given in GIVEN.items():
         rows = KINDS[key].model._default_manager
         standing = rows.filter(review=review, withdrawn_at=None).first()
-        more = {"decision_id": made["decisions"]} if key == "conditions" else {}
-        made[key] = (standing or rows.create(**base, **given, **more)).pk
+        made[key] = (standing or rows.create(**base, **given, **_points(key, made, agency))).pk
+    made["authors"] = made["agency-reports"]
+    _handed_in(made["agency-reports"], base["made_by"])
     return made
+
+
+def _points(key: str, made: dict[str, int], agency: Any) -> dict[str, Any]:
+    """What a record of that kind points to."""
+    if key == "conditions":
+        return {"decision_id": made["decisions"]}
+    if key == "agency-reports":
+        return {"agency": agency}
+    if key == "answers":
+        return {"report_id": made["agency-reports"], "line_id": made["lines"]}
+    return {"report_id": made["agency-reports"]} if key in ("own-recommendations", "marks") else {}
+
+
+def _handed_in(report: int, by: Any) -> None:
+    """The report has a version and a state, once."""
+    if not AgencyReportState.objects.filter(report=report).exists():
+        AgencyReportState.objects.create(report_id=report, state="requested", reason="Marrow.", at=NOW, by=by)
+        AgencyReportVersion.objects.create(report_id=report, number=1, text="Marrow wrote.", made_at=NOW, made_by=by)

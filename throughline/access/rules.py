@@ -33,6 +33,7 @@ MAY: dict[str, frozenset[str]] = {
     "write records": frozenset({COORDINATOR, CHAIR}),
     "import a document": frozenset({COORDINATOR}),
     "tell of an action": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "tell of an agency’s report": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
     "bring evidence": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
     "confirm an action": frozenset({COORDINATOR, CHAIR}),
     "accept evidence": frozenset({COORDINATOR, CHAIR}),
@@ -75,7 +76,9 @@ MAY: dict[str, frozenset[str]] = {
 GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a case"})
 
 # What an agency lead may do is narrowed to what their own agency owns.
-OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence", "give a partner’s answer"})
+OWN_AGENCY_ONLY = frozenset(
+    {"tell of an action", "tell of an agency’s report", "bring evidence", "give a partner’s answer"}
+)
 
 
 # Failures to sign in to one account from places not known to it, counted together: so many are free, and each further

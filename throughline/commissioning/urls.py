@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.commissioning.views import course, inside, parts, sections
+from throughline.commissioning.views import course, inside, parts, reports, sections
 
 app_name = "commissioning"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:id>/commission/cost", inside.cost, name="commission-cost"),
     path("reviews/<int:id>/commission/quality", course.quality, name="commission-quality"),
     path("reviews/<int:id>/commission/reviewers/<int:record>/settle", inside.settle, name="reviewer-settle"),
+    path("reviews/<int:id>/commission/agency-reports", reports.reports, name="commission-agency-reports"),
+    path("reviews/<int:id>/commission/agency-reports/<int:record>", reports.report, name="agency-report"),
+    path("reviews/<int:id>/commission/agency-reports/<int:record>/version", reports.hand_in, name="report-version"),
+    path("reviews/<int:id>/commission/agency-reports/<int:record>/state", reports.state, name="report-state"),
     path("commissions/methods", course.methods, name="methods"),
     *parts.urls,
 ]

@@ -14,6 +14,9 @@ INSIDE = "page: coordinator chair scrutineer | 403: agency_lead | 404: rest"
 PARTS = {f"commission/{part}" if part else "commission": inside for part, _, inside in shape.PARTS}
 
 
+TOLD = ("answers", "own-recommendations")
+
+
 def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     """One record of each kind under the case's review."""
     made: dict[str, Any] = one_of_each(Review.objects.get(pk=ids["review"]), agency)
@@ -32,10 +35,19 @@ def rows() -> None:
         new = f"reviews/<int:id>/commission/{key}/new"
         only = "on: coordinator chair | 403: agency_lead scrutineer | 404: rest"
         writes = only if kind.once else matrix.WRITES
-        matrix.row(new, "id=review", get=writes, post=writes)
+        tells = key in TOLD
+        if kind.adds:
+            writes = matrix.TELLS if tells else writes
+            matrix.row(new, "id=review", get=writes, post=writes)
+        may = matrix.TELLS if tells or key == "authors" else matrix.WRITES
         edit = f"reviews/<int:id>/commission/{key}/<int:record>/edit"
-        matrix.row(edit, f"id=review record={key}", get=matrix.WRITES, post=matrix.WRITES)
+        matrix.row(edit, f"id=review record={key}", get=may, post=may)
         matrix.row(edit, f"id=review record=far_{key}", get="404: rest", post="404: rest")
+    one = "reviews/<int:id>/commission/agency-reports/<int:record>"
+    matrix.row(one, "id=review record=agency-reports", get=matrix.SEES)
+    matrix.row(one, "id=review record=far_agency-reports", get="404: rest")
+    matrix.row(f"{one}/version", "id=review record=agency-reports", get=matrix.TELLS, post=matrix.TELLS)
+    matrix.row(f"{one}/state", "id=review record=agency-reports", get=matrix.WRITES, post=matrix.WRITES)
     settle = "reviews/<int:id>/commission/reviewers/<int:record>/settle"
     matrix.row(settle, "id=review record=reviewers", get=matrix.WRITES, post=matrix.WRITES)
     matrix.row("commissions/methods", get="page: coordinator conflicted stranger chair scrutineer | 403: rest")

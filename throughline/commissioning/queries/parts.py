@@ -8,8 +8,16 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.http import Http404
 
+from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
-from throughline.commissioning.models import Commission, OfCommission
+from throughline.commissioning.models import (
+    AgencyReport,
+    AgencyReportState,
+    AgencyReportVersion,
+    Commission,
+    OfCommission,
+    OfReport,
+)
 from throughline.commissioning.permissions import SEES
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
@@ -31,11 +39,39 @@ def parts_of(model: type[P], review: Review) -> QuerySet[P]:
     return model._default_manager.filter(review=review, withdrawn_at__isnull=True).order_by("position", "id")
 
 
-def get_part(model: type[P], id: int, review: Review) -> P:
-    """That record of the review, or a 404. The review is one that the person was given."""
-    return one_of(parts_of(model, review).select_related("case", "review", "changed_by", "made_by"), id)
+def get_part(model: type[P], id: int, review: Review, actor: Actor) -> P:
+    """That record of the review, or a 404. The review is one that the person was given.
+
+    An agency's lead reads what that agency wrote, and no other agency's report.
+    """
+    rows = own(parts_of(model, review), model, actor)
+    return one_of(rows.select_related("case", "review", "changed_by", "made_by"), id)
+
+
+def own(rows: QuerySet[P], model: type[P], actor: Actor) -> QuerySet[P]:
+    """The rows that this person may read: all, or for an agency's lead those of the agency's own reports."""
+    if actor.role != AGENCY_LEAD:
+        return rows
+    if model is AgencyReport:
+        return rows.filter(agency=actor.agency or -1)
+    return rows.filter(report__agency=actor.agency or -1) if issubclass(model, OfReport) else rows
+
+
+def reports_of(review: Review, actor: Actor) -> QuerySet[AgencyReport]:
+    """The agencies' reports of the review that this person may read. The review is one that the person was given."""
+    return own(parts_of(AgencyReport, review), AgencyReport, actor)
 
 
 def commission_of(review: Review) -> Commission | None:
     """The commission of the review, if it is written. The review is one that the person was given."""
     return Commission._default_manager.filter(review=review).first()
+
+
+def versions_of(report: AgencyReport) -> list[AgencyReportVersion]:
+    """What was handed in, the latest first. The report is one that the person was given."""
+    return list(report.versions.select_related("made_by", "document").order_by("-number"))
+
+
+def report_states_of(report: AgencyReport) -> list[AgencyReportState]:
+    """The states the report passed through, oldest first. The report is one that the person was given."""
+    return list(report.states.select_related("by").order_by("id"))

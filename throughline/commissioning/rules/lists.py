@@ -99,3 +99,18 @@ GRADES = {
 }
 FORESIGHT = {"predictable": "Was it predictable?", "preventable": "Was it preventable?"}
 ANSWERS = {"yes": "Yes", "no": "No", "partly": "In part", "not_said": "They did not say yes or no"}
+REPORTS = {
+    "management_review": "Management review",
+    "summary": "Summary of involvement",
+    "information": "Information on questions asked",
+}
+MARKS = {
+    "terms": "Answers the terms of reference",
+    "depth": "Depth",
+    "analysis": "Analysis: says why, not only what",
+    "candour": "Candour about its own practice",
+    "child": "The child’s day and voice",
+    "evidence": "Evidence: primary sources above hearsay",
+    "equality": "Race, culture and difference",
+}
+MARKED = {"strong": "Strong", "enough": "Enough", "weak": "Weak"}

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests import records
 from tests.signing_in import second_factor, signed_in
 from throughline.access.roles import AGENCY_LEAD, COORDINATOR, ROLES
-from throughline.commissioning.services import add_part
+from throughline.commissioning.services.parts import add_part
 from throughline.commissioning.views.kinds import KINDS, part_address
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Partnership, User

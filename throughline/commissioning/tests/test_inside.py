@@ -13,7 +13,7 @@ from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER, SCRUTIN
 from throughline.audit.models import Event
 from throughline.commissioning.models import Condition
 from throughline.commissioning.permissions import why_not_settle
-from throughline.commissioning.services import settle_clash
+from throughline.commissioning.services.parts import settle_clash
 from throughline.commissioning.tests.scene import Scene, build, words
 from throughline.kernel.refusals import Refused
 

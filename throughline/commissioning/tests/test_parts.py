@@ -10,7 +10,7 @@ from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER, SCRUTIN
 from throughline.audit.models import Event
 from throughline.cases import editing
 from throughline.commissioning.models import Commission, LineOfEnquiry, MissingPiece
-from throughline.commissioning.services import add_part, change_part
+from throughline.commissioning.services.parts import add_part, change_part
 from throughline.commissioning.tests.scene import Scene, build, statements, words
 from throughline.commissioning.views.kinds import KINDS
 from throughline.commissioning.views.shape import PARTS

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from throughline.commissioning import services
 from throughline.commissioning.forms.people import SettleForm
 from throughline.commissioning.models import Condition, Cost, Decision, PanelMeeting, Reviewer
 from throughline.commissioning.permissions import why_not_settle
@@ -16,6 +15,7 @@ from throughline.commissioning.queries import parts as queries
 from throughline.commissioning.queries.around import around_of, clashes_of
 from throughline.commissioning.rules.lists import COSTS, DECISIONS, PANEL_PARTS, REVIEWER_ROLES, YES_NO
 from throughline.commissioning.rules.money import pounds, total
+from throughline.commissioning.services import parts as services
 from throughline.commissioning.views.kinds import one_address, part_address
 from throughline.commissioning.views.page import Cell
 from throughline.commissioning.views.parts import trail
@@ -74,7 +74,7 @@ def people(request: Any, id: int) -> HttpResponse:
 def settle(request: Any, id: int, record: int) -> HttpResponse:
     """Settle a clash between a reviewer and the case, with the reason."""
     review = opened(request, id, "people")
-    row = queries.get_part(Reviewer, record, review)
+    row = queries.get_part(Reviewer, record, review, request.actor)
     allowed(why_not_settle(actor=request.actor, thing=row, on=request.today))
     key = f"reviewers-{row.pk}-settle"
     again = begun_again(request, key)

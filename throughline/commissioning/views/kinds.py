@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from throughline.commissioning import models
-from throughline.commissioning.forms import commission, people, running
+from throughline.commissioning.forms import commission, people, reports, running
 from throughline.commissioning.forms.part import PartForm
 from throughline.reviews.addresses import address_of
 
@@ -22,6 +22,7 @@ class Kind:
     explains: str
     article: str = "a"
     withdraws: bool = True
+    adds: bool = True
 
     @property
     def once(self) -> bool:
@@ -91,6 +92,51 @@ KINDS = {
             commission.LineOfEnquiryForm,
             "terms",
             "A line of enquiry is what the review is asked to find out. Each finding later answers one, or is extra.",
+        ),
+        Kind(
+            "agency-reports",
+            "agency report",
+            models.AgencyReport,
+            reports.ReportForm,
+            "agency-reports",
+            "What one agency is asked to write. It answers the lines of enquiry.",
+            article="an",
+        ),
+        Kind(
+            "authors",
+            "author",
+            models.AgencyReport,
+            reports.AuthorForm,
+            "agency-reports",
+            "The author had no part in the case, and manages nobody who had.",
+            article="the",
+            withdraws=False,
+            adds=False,
+        ),
+        Kind(
+            "answers",
+            "answer to a line of enquiry",
+            models.ReportAnswer,
+            reports.AnswerForm,
+            "agency-reports",
+            "What the agency’s report says to one line of enquiry.",
+            article="an",
+        ),
+        Kind(
+            "own-recommendations",
+            "recommendation of an agency",
+            models.AgencyRecommendation,
+            reports.OwnRecommendationForm,
+            "agency-reports",
+            "What an agency asks of itself. It is kept apart from what the review asks.",
+        ),
+        Kind(
+            "marks",
+            "quality mark",
+            models.QualityMark,
+            reports.MarkForm,
+            "agency-reports",
+            "What the panel thinks of one version, in words that the agency can act on.",
         ),
         Kind(
             "reviewers",
@@ -180,4 +226,4 @@ def new_part_address(review: int, kind: str) -> str:
 
 def one_address(review: int, kind: str, id: int, verb: str = "edit") -> str:
     """The page to do that with one record."""
-    return address_of("review", review, f"commission/{kind}/{id}/{verb}")
+    return address_of("review", review, f"commission/{kind}/{id}/{verb}".rstrip("/"))

@@ -41,4 +41,4 @@ class PartPage:
     facts_title: str = ""
     change: tuple[str, str] | None = None
     blocks: tuple[Block, ...] = field(default=())
-    warning: str = ""
+    deeds: tuple[tuple[str, str], ...] = ()

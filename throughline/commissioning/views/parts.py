@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -10,9 +11,11 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from throughline.cases import editing
-from throughline.commissioning import services
-from throughline.commissioning.permissions import why_not_write
+from throughline.commissioning.models import AgencyReport
+from throughline.commissioning.permissions import why_not_tell, why_not_write, why_not_write_part
 from throughline.commissioning.queries import parts as queries
+from throughline.commissioning.services import parts as services
+from throughline.commissioning.services.reports import ask_agency
 from throughline.commissioning.views.kinds import KINDS, Kind, one_address, part_address
 from throughline.kernel.refusals import Refused
 from throughline.reviews.formpages import (
@@ -44,7 +47,8 @@ def trail(review: Review, part: str = "") -> tuple[tuple[str, str], ...]:
 def new(request: Any, id: int, kind: Kind) -> HttpResponse:
     """Add a record of that kind to the commission of a review."""
     review = queries.get_commissioned(id, request.actor, request.today)
-    allowed(why_not_write(actor=request.actor, thing=review, on=request.today))
+    why = why_not_write_part(actor=request.actor, thing=review, model=kind.model, report=None, on=request.today)
+    allowed(why)
     standing = queries.parts_of(kind.model, review).first() if kind.once else None
     if standing is not None:
         return HttpResponseRedirect(one_address(review.pk, kind.key, standing.pk))
@@ -56,14 +60,15 @@ def new(request: Any, id: int, kind: Kind) -> HttpResponse:
     initial = {"once": uuid4().hex} | prefilled(kind.form, request.GET)
     form = drafts.with_drafts(kind.form, request, key, initial=initial, about=about)
     if request.method == "POST" and form.is_valid():
-        to = part_address(review.pk, kind.part)
 
         def do() -> str:
-            services.add_part(kind.model, review=review, fields=form.values(), by=request.actor, at=request.now)
-            return to
+            made = ADDS.get(kind.key, partial(services.add_part, kind.model))(
+                review=review, fields=form.values(), by=request.actor, at=request.now
+            )
+            return _place_of(made, kind)
 
         try:
-            sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
             to = request.path if "another" in request.POST else to
             return saved(request, key, f"The {kind.word} is in the record.", to)
         except Refused as refused:
@@ -83,8 +88,8 @@ def new(request: Any, id: int, kind: Kind) -> HttpResponse:
 def edit(request: Any, id: int, record: int, kind: Kind) -> HttpResponse:
     """Change a record of that kind on a page that loses nothing, whoever else changes it meanwhile."""
     review = queries.get_commissioned(id, request.actor, request.today)
-    row = queries.get_part(kind.model, record, review)
-    allowed(why_not_write(actor=request.actor, thing=review, on=request.today))
+    row = queries.get_part(kind.model, record, review, request.actor)
+    allowed(_why_not_change(request, kind, row))
     key = f"{kind.key}-{row.pk}-edit"
     again = begun_again(request, key)
     if again is not None:
@@ -92,7 +97,7 @@ def edit(request: Any, id: int, record: int, kind: Kind) -> HttpResponse:
     about = About(review, request.actor, request.today, row)
     initial = kind.form.initial_of(row) | {"version": row.version}
     form: Any = drafts.with_drafts(kind.form, request, key, initial=initial, about=about)
-    to, both, status = part_address(review.pk, kind.part), None, 200
+    to, both, status = _place_of(row, kind), None, 200
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"] or 0
@@ -127,7 +132,7 @@ def withdraw(request: Any, id: int, kind: str, record: int) -> HttpResponse:
     of = KINDS.get(kind)
     if of is None or not of.withdraws:
         raise Http404
-    row = queries.get_part(of.model, record, review)
+    row = queries.get_part(of.model, record, review, request.actor)
     allowed(why_not_write(actor=request.actor, thing=review, on=request.today))
     key = f"{of.key}-{row.pk}-withdraw"
     again = begun_again(request, key)
@@ -150,11 +155,35 @@ def withdraw(request: Any, id: int, kind: str, record: int) -> HttpResponse:
     return show(request, "reviews/record_form.jinja", page, about=review, records=seen, form=form)
 
 
+# Kinds that begin with more than their record.
+ADDS: dict[str, Any] = {"agency-reports": ask_agency}
+
+
+def _place_of(row: Any, kind: Kind) -> str:
+    """The page on which the record stands: that of its report, else the part of the commission."""
+    report = row if isinstance(row, AgencyReport) else getattr(row, "report", None)
+    if report is not None:
+        return one_address(row.review_id, "agency-reports", report.pk, "")
+    return part_address(row.review_id, kind.part)
+
+
+def _why_not_change(request: Any, kind: Kind, row: Any) -> str | None:
+    """Why this person may not change that record: what an agency says in its report is the agency's own."""
+    if kind.key == "authors":
+        return why_not_tell(actor=request.actor, thing=row, on=request.today)
+    report = getattr(row, "report", None)
+    return why_not_write_part(actor=request.actor, thing=row.review, model=kind.model, report=report, on=request.today)
+
+
 urls: list[URLPattern] = [
     made
     for kind in KINDS.values()
     for made in (
-        path(f"reviews/<int:id>/commission/{kind.key}/new", new, {"kind": kind}, name=f"{kind.key}-new"),
+        *(
+            [path(f"reviews/<int:id>/commission/{kind.key}/new", new, {"kind": kind}, name=f"{kind.key}-new")]
+            if kind.adds
+            else []
+        ),
         path(
             f"reviews/<int:id>/commission/{kind.key}/<int:record>/edit", edit, {"kind": kind}, name=f"{kind.key}-edit"
         ),

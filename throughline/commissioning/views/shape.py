@@ -21,6 +21,7 @@ from throughline.reviews.models import Review
 PARTS = (
     ("", "Commission", False),
     ("terms", "Terms", False),
+    ("agency-reports", "Agency reports", False),
     ("people", "Reviewers", True),
     ("panel", "Panel", True),
     ("decisions", "Decisions", True),
@@ -71,20 +72,22 @@ class Listing:
         rows: Iterable[Any] | None = None,
         foot: str = "",
         add: bool = True,
+        more: tuple[str, str] | None = None,
     ) -> Block:
         """The review's records of that kind as a table, with where one more is added."""
         of = KINDS[kind]
         found = list(queries.parts_of(of.model, self.review)) if rows is None else list(rows)
         self.seen += [f"{row._meta.model_name} {row.pk}" for row in found]
         words = " ".join(f"Add {of.article} {of.word}".split())
-        more = (words, new_part_address(self.review.pk, kind)) if add and self.writes else None
+        if more is None and of.adds and add and self.writes:
+            more = (words, new_part_address(self.review.pk, kind))
         return Block(title, hint or of.explains, heads, tuple(tuple(cells(row)) for row in found), none, more, foot)
 
-    def shown(self, part: str, title: str, lead: tuple[str, str], **more: Any) -> HttpResponse:
+    def shown(self, part: str, title: str, lead: tuple[str, str], *, over: str = "", **more: Any) -> HttpResponse:
         """The page, and one sight of the records it shows."""
         page = PartPage(
             title=title,
-            over=self.review.name,
+            over=over or self.review.name,
             trail=trail(self.review),
             tabs=tabs(self.review, part, self.request.actor),
             lead=lead,

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from throughline.audit.services import record
 from throughline.cases import editing
-from throughline.commissioning.models import Commission, OfCommission, Reviewer
-from throughline.commissioning.permissions import why_not_settle, why_not_write
+from throughline.commissioning.models import AgencyReport, Commission, OfCommission, OfReport, Reviewer
+from throughline.commissioning.permissions import AUTHOR, why_not_settle, why_not_tell, why_not_write_part
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
@@ -29,7 +29,8 @@ def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: A
 
     A review has one commission (E1551), and what a record points to belongs to the same case (E1552).
     """
-    require(why_not_write(actor=by, thing=review, on=localdate(at)))
+    report = fields.get("report")
+    require(why_not_write_part(actor=by, thing=review, model=model, report=report, on=localdate(at)))
     if model is Commission and Commission.objects.filter(review=review).exists():
         raise Refused("E1551", "Its commission is written already.", "Open it and change it.")
     return add_under(model, review=review, fields=fields, by=by, at=at)
@@ -39,6 +40,12 @@ def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: A
 def change_part(part: P, *, fields: Mapping[str, Any], version: int, by: Actor, at: datetime) -> P:
     """The record has those values; ``editing.Changed`` when somebody changed it since it was opened."""
     _checked(part.review, fields)
+    report: AgencyReport | None = part.report if isinstance(part, OfReport) else None
+    if isinstance(part, AgencyReport) and set(fields) <= AUTHOR:
+        report = part
+    if report is not None:
+        require(why_not_tell(actor=by, thing=report, on=localdate(at)))
+        return editing.change(part, fields=fields, version=version, by=by, at=at)
     return change_record(part, fields=fields, version=version, by=by, at=at)
 
 
