@@ -202,7 +202,7 @@ def test_the_agencys_whole_way_on_its_pages(scene: Scene) -> None:
     assert "Say in a sentence why." in words(scene.client().post(f"{at}/state", {"state": "returned"}))
     scene.client().post(f"{at}/state", {"state": "returned", "reason": "Say why."})
     page = words(lead.get(at))
-    assert all(said in page for said in ("Returned", "Say why.", "What, not why.", "Hand in a version"))
+    assert all(said in page for said in ("Returned", "Say why.", "Says what, not why.", "Hand in a version"))
 
 
 def test_the_list_says_who_is_late(scene: Scene) -> None:
