@@ -11,7 +11,7 @@ from throughline.identities.services import add_child
 from throughline.kernel.actor import Actor
 from throughline.notifications import services
 from throughline.notifications.models import Decision, Incident, PartnerAnswer, SafetyQuestion
-from throughline.notifications.queries import governs
+from throughline.notifications.queries import book_of, governs
 from throughline.partnerships.models import Partnership
 
 AWARE = date(2026, 3, 9)
@@ -31,7 +31,7 @@ def child(of: Incident, by: Actor, **more: Any) -> Child:
 
 def limbs(of: Incident, answer: str = "yes", fact: str = "A nurse saw it.") -> dict[str, tuple[str, str]]:
     """Every criterion of the edition that governs, answered alike."""
-    edition = governs(of).edition
+    edition = governs(of, book_of(of, NOW.date())).edition
     assert edition is not None
     return {one.id: (answer, fact) for one in edition.criteria_of("notification")}
 

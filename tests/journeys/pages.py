@@ -23,12 +23,14 @@ from tests.signing_in import signed_in
 from throughline.actionplans.models import Action
 from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
+from throughline.identities.models import Child
 from throughline.impact.models import Measure, Statement
 from throughline.intake import services as intake
 from throughline.messages.models import Ask
 from throughline.messages.queries import recipients
 from throughline.messages.sending import new_link
 from throughline.messages.services import ask
+from throughline.notifications.models import Incident, Notification, SafetyQuestion
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.reviews.models import KeyDate, Subject
@@ -121,6 +123,10 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "reviews/children": Subject.objects.filter(**of),
         "reviews/dates": KeyDate.objects.filter(**of),
         "imports/items": proposal.items.filter(kind="finding"),
+        "incidents": Incident.objects.filter(name="Child Tansy"),
+        "notifications": Notification.objects.all(),
+        "safety": SafetyQuestion.objects.filter(incident__name="Child Sedge"),
+        "children": Child.objects.filter(pseudonym="Tansy"),
     }
     return {
         "reviews": alder.pk,

@@ -13,6 +13,7 @@ from throughline.ui.frame import Frame, Section
 
 SECTIONS = (
     ("Your work", "/"),
+    ("Incidents", "/incidents/"),
     ("Reviews", "/reviews/"),
     ("Actions", "/actions/"),
     ("Impact", "/impact/"),
@@ -32,7 +33,8 @@ def sections_of(role: str) -> tuple[tuple[str, str], ...]:
     """The sections that somebody in that role can open."""
     if role == ADMINISTRATOR:
         return ADMINISTRATION
-    return (*SECTIONS, IMPORTS) if may(role, "import a document") else SECTIONS
+    sections = SECTIONS if may(role, "see an incident") else tuple(one for one in SECTIONS if one[1] != "/incidents/")
+    return (*sections, IMPORTS) if may(role, "import a document") else sections
 
 
 # What is kept under no section's address, and the section it belongs to.

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "throughline.access.frames.in_frame",
+                "throughline.notifications.frames.safety_in_frame",
             ],
         },
     },

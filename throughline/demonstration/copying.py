@@ -18,7 +18,18 @@ from throughline.audit.rules import hash_of
 from throughline.cases.models import Case, CaseMember, CasePaper, Conflict, Seal
 from throughline.documents.models import Document, Span
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
+from throughline.identities.models import Child
 from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.notifications.models import (
+    Decision,
+    DecisionLimb,
+    Incident,
+    Notification,
+    PartnerAnswer,
+    SafetyAnswer,
+    SafetyQuestion,
+    Telling,
+)
 from throughline.partnerships.models import (
     Agency,
     AgencyName,
@@ -50,6 +61,15 @@ KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (CasePaper, "case__partnership"),
     (Conflict, "case__partnership"),
     (Seal, "case__partnership"),
+    (Child, "case__partnership"),
+    (Incident, "case__partnership"),
+    (PartnerAnswer, "incident__case__partnership"),
+    (Decision, "incident__case__partnership"),
+    (DecisionLimb, "decision__incident__case__partnership"),
+    (Notification, "incident__case__partnership"),
+    (Telling, "incident__case__partnership"),
+    (SafetyQuestion, "case__partnership"),
+    (SafetyAnswer, "question__case__partnership"),
     (Review, "case__partnership"),
     (ReviewState, "review__case__partnership"),
     (StateProposal, "review__case__partnership"),

@@ -11,6 +11,7 @@ from throughline.demonstration.alder import ALDER
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.copying import copy_partnerships
+from throughline.demonstration.incidents import incidents
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
 from throughline.demonstration.telling import Step, Telling
 from throughline.kernel.refusals import Refused
@@ -40,6 +41,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     for plot in PLOTS:
         steps += Telling(plot, bodies, at, reviews).tell()
     steps += beside(bodies, at, reviews)
+    steps += incidents(bodies, at, reviews)
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

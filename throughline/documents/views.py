@@ -49,6 +49,7 @@ def source_page(request: HttpRequest, document: int) -> HttpResponse:
             case=case,
             records=[f"document {row.pk}"] + ([f"span {source.chosen}"] if source.chosen else []),
         )
+        request.case_shown = case  # type: ignore[attr-defined]
     return render(request, "documents/source.jinja", SourcePage(row, CALLED[row.media], source))
 
 

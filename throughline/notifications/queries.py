@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from throughline.access.rules import why_not
 from throughline.cases.queries import visible_cases
+from throughline.identities.models import Child
 from throughline.kernel import clocks, editions
 from throughline.kernel.actor import Actor
 from throughline.notifications import rules
@@ -24,6 +25,9 @@ from throughline.notifications.models import (
     SafetyQuestion,
     Telling,
 )
+from throughline.partnerships.models import Agency
+from throughline.partnerships.queries import agencies_of
+from throughline.rulebook.queries import RuleBook, rule_book
 
 
 def visible_incidents(actor: Actor, on: date) -> QuerySet[Incident]:
@@ -58,6 +62,15 @@ def get_notification(id: int, actor: Actor, on: date) -> Notification:
     if found is None:
         raise Http404
     return found
+
+
+def children_of_incident(incident: Incident) -> list[Child]:
+    """The children whom the incident is about: those of its case, or those named where the case has other incidents."""
+    rows = Child.objects.filter(case=incident.case_id, withdrawn_at__isnull=True)
+    others = Incident.objects.filter(case=incident.case_id, withdrawn_at__isnull=True).exclude(pk=incident.pk)
+    if others.exists():
+        rows = rows.filter(incidents=incident)
+    return list(rows.order_by("position", "id"))
 
 
 def decisions_of(incident: Incident) -> list[Decision]:
@@ -99,14 +112,19 @@ class Governs:
     chosen: bool = False
 
 
-def governs(incident: Incident) -> Governs:
+def book_of(incident: Incident, on: date) -> RuleBook:
+    """The rules of the partnership that holds the incident, as they read on that day."""
+    return rule_book(incident.case.partnership_id, on=on)
+
+
+def governs(incident: Incident, book: RuleBook) -> Governs:
     """The edition in force on the day the authority became aware, or the one that a person chose and said why."""
-    known = editions.shipped()
+    known = book.editions
     if incident.edition_chosen in known:
         return Governs(known[incident.edition_chosen], f"Chosen by hand: {incident.edition_why}", chosen=True)
     if incident.aware_on is None:
         return Governs(None, "It is not recorded when the authority became aware, so no edition can be named.")
-    found = editions.governing_notice(incident.aware_on)
+    found = book.for_notice(incident.aware_on)
     return Governs(known[found.edition] if found.edition else None, found.why, found.candidates)
 
 
@@ -115,7 +133,15 @@ def due_of(incident: Incident, governing: Governs, *, sent_on: date | None) -> t
     if governing.edition is None:
         return ()
     events = {"aware": incident.aware_on, "notified": sent_on, "incident_notified": sent_on}
-    return clocks.due(governing.edition.id, events={key: day for key, day in events.items() if day is not None})
+    return clocks.due(governing.edition, events={key: day for key, day in events.items() if day is not None})
+
+
+def deciding_agencies(actor: Actor, on: date) -> list[tuple[Agency, str]]:
+    """The agencies that decide together in the actor's partnership, each with its name of the day, by name."""
+    kinds = rules.ALWAYS_ASKED
+    rows = {row.pk: row for row in Agency.objects.filter(partnership_id=actor.partnership, kind__in=kinds)}
+    named = [(row.id, row.name) for row in agencies_of(actor, on=on) if row.id in rows and not row.outside_area]
+    return [(rows[id], name) for id, name in named]
 
 
 # The safety of the children.
@@ -212,10 +238,16 @@ class IncidentRow:
     decided_on: date | None
     sent_on: date | None
     notify_by: date | None
+    answered: tuple[str, ...] = ()
+    asked: tuple[tuple[int, str], ...] = ()
+
+    def waits_on(self, agency: int) -> bool:
+        """That agency speaks for a partner that has not answered yet."""
+        return any(number == agency and kind not in self.answered for number, kind in self.asked)
 
 
 def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[IncidentRow]:
-    """The incidents that this person may see, the newest first, in one statement."""
+    """The incidents that this person may see, the newest first, in four statements."""
     last = Decision.objects.filter(incident=OuterRef("pk")).order_by("-id")
     sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
     rows = visible_incidents(actor, on).select_related("case").order_by("-id")
@@ -227,15 +259,24 @@ def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[Inci
         first_sent=Subquery(sent.values("sent_on")[:1]),
         is_sent=Exists(sent),
     )
-    return [_row(row) for row in rows]
+    book = rule_book(actor.partnership, on=on)
+    found = list(rows)
+    answered: dict[int, list[str]] = {}
+    for incident, partner in PartnerAnswer.objects.filter(incident__in=[row.pk for row in found]).values_list(
+        "incident_id", "partner"
+    ):
+        answered.setdefault(incident, []).append(partner)
+    deciding = Agency.objects.filter(partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
+    asked = tuple(deciding.order_by("id").values_list("id", "kind"))
+    return [replace(_row(row, book), answered=tuple(answered.get(row.pk, ())), asked=asked) for row in found]
 
 
-def _row(row: Incident) -> IncidentRow:
+def _row(row: Incident, book: RuleBook) -> IncidentRow:
     told = dict(row.__dict__)
     state = rules.state_of(near_miss=row.near_miss, outcome=told["outcome"] or "", sent=told["is_sent"])
     notify_by = None
     if state.key in ("undecided", "notifiable"):
-        found = due_of(row, governs(row), sent_on=None)
+        found = due_of(row, governs(row, book), sent_on=None)
         notify_by = next((one.due for one in found if one.id == "notify_panel"), None)
     return IncidentRow(
         id=row.pk,

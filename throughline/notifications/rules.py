@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -120,6 +120,12 @@ def fault_of_limbs(limbs: Sequence[Said], outcome: str, why: str) -> str:
 def standing(answers: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The last answer of each partner, from (partner, answer) in the order in which they were given."""
     return dict(answers)
+
+
+def missing_partners(answered: Iterable[str]) -> tuple[str, ...]:
+    """The partners that are always asked and have not answered, in their order."""
+    said = set(answered)
+    return tuple(key for key in ALWAYS_ASKED if key not in said)
 
 
 def dissent(answers: Sequence[tuple[str, str]], outcome: str) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
         else:
             return attachment(made.name, made.data, TYPES[form.cleaned_data["made_in"]])
     saw(by=actor, at=now, subject=("review", row.pk), case=row.case_id, records=[f"progress report on review {row.pk}"])
+    request.case_shown = row.case_id  # type: ignore[attr-defined]
     page = ReportPage(
         row,
         queries.outline_of(row),
@@ -124,6 +125,7 @@ def texts(request: HttpRequest, review: int) -> HttpResponse:
             forget(owner=actor.user, key=key)
             return HttpResponseRedirect(reverse("progress_report", args=[row.pk]))
     saw(by=actor, at=now, subject=("review", row.pk), case=row.case_id, records=[f"report text of review {row.pk}"])
+    request.case_shown = row.case_id  # type: ignore[attr-defined]
     return render(request, "reporting/texts.jinja", page, form=form)
 
 

@@ -98,6 +98,7 @@ def show(
     """The page, and one sight of the case's records that it shows."""
     seen = subject or (editing.kind_of(about), about.pk)
     saw(by=request.actor, at=request.now, subject=seen, case=about.case_id, records=records)
+    request.case_shown = about.case_id
     return render(request, template, page, status=status, **more)
 
 

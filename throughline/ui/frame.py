@@ -15,6 +15,15 @@ class Section(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Bar:
+    """What cannot wait, on top of a page: its title, its sentences, and links as (deed, address, about what)."""
+
+    title: str
+    lines: tuple[str, ...]
+    links: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Frame:
     """The page's surroundings. The template that draws it is ``ui/layout.jinja``.
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests import factories as make
+from tests.laws import matrix
 from tests.laws.world import of_case
 from throughline.cases.models import Case
 from throughline.documents.models import Document
@@ -62,3 +63,42 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         by=case.made_by,
     )
     return {"incident": incident.pk, "question": question.pk, "notification": notification.pk}
+
+
+WORKS = "coordinator chair stranger conflicted"
+LIST = f"page: {WORKS} agency_lead lead_elsewhere scrutineer | 403: rest"
+REGISTER = f"page: {WORKS} scrutineer | 403: rest"
+NEW = f"page: {WORKS} | 404: without | 403: rest"
+# The lead's agency is on the case, so the lead is asked why they look; the others are not on it by name.
+ASKED_WHY = "on: agency_lead | 403: coordinator chair scrutineer | 404: rest"
+BY_UNIT = matrix.WRITES
+TWO_SEE = "page: coordinator chair | 404: rest"
+PAGES = {
+    "": ("405: rest", matrix.SEES),
+    "account": ("405: rest", matrix.SEES),
+    "edit": (BY_UNIT, BY_UNIT),
+    "account/edit": (BY_UNIT.replace("page", "409"), BY_UNIT),
+    "edition": (matrix.WRITES_ON, BY_UNIT),
+    "withdraw": (BY_UNIT, BY_UNIT),
+    "ask": (BY_UNIT, BY_UNIT),
+    "place": (ASKED_WHY, ASKED_WHY),
+    "sheet": (ASKED_WHY, ASKED_WHY),
+    "answers": (matrix.TELLS, matrix.SEES),
+    "decision": (BY_UNIT, matrix.SEES),
+    "told": (BY_UNIT, matrix.SEES),
+}
+
+
+def rows() -> None:
+    """Who gets what."""
+    matrix.row("incidents/", get=LIST)
+    matrix.row("incidents/register", get=REGISTER)
+    matrix.row("incidents/new", get=NEW, post=NEW)
+    for part, (post, get) in PAGES.items():
+        matrix.row(f"incidents/<int:id>/{part}", "id=incident", get=get, post=post)
+    for of, sees in (("sealed", TWO_SEE), ("far", "page: stranger | 404: rest")):
+        matrix.row("incidents/<int:id>/", f"id={of}_incident", get=sees)
+        matrix.row("safety/<int:id>/", f"id={of}_question", get=sees, post=sees)
+    matrix.row("notifications/<int:id>/download", "id=notification", get=ASKED_WHY)
+    matrix.row("safety/<int:id>/", "id=question", get=matrix.SEES, post=matrix.TELLS)
+    matrix.row("safety/<int:id>/end", "id=question", get=BY_UNIT, post=BY_UNIT)

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
+from throughline.casefile.queries.incidents import incident_tasks
 from throughline.casefile.queries.threads import threads_of
 from throughline.casefile.rules import attention
 from throughline.casefile.rules.attention import Held, Task, Waiting, opening, tasks_for, waiting_on
@@ -111,7 +112,8 @@ def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
 
 def _worker(actor: Actor, on: date) -> Home:
     held, proposed = _held(actor, on)
-    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *_resolutions(actor, on), *_doubts(actor, on)]
+    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(actor, on)]
+    tasks += [*_resolutions(actor, on), *_doubts(actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),

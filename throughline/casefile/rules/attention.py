@@ -35,6 +35,7 @@ class Task:
     proof: tuple[str, str] = ("", "")
     on: str = "You"
     since: str = ""
+    strip: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

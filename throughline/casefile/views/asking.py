@@ -23,7 +23,9 @@ def number(request: HttpRequest, name: str, *, least: int = 0) -> int:
 
 
 def sight(request: HttpRequest, subject: tuple[str, int], case: int, shows: Sequence[str]) -> None:
-    """One sight: this person opened this page, which showed these records."""
+    """One sight: this person opened this page, which showed these records. The frame learns whose case it is."""
+    if case:
+        request.case_shown = case  # type: ignore[attr-defined]
     saw(by=request.actor, at=request.now, subject=subject, case=case, records=shows)  # type: ignore[attr-defined]
 
 

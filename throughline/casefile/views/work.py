@@ -9,6 +9,7 @@ from throughline.casefile.queries.across import ends_across, whole_thread
 from throughline.casefile.queries.home import AdminHome, MemberHome, home
 from throughline.casefile.queries.lists import SHOWN, ActionFilters, action_list, impact_list
 from throughline.casefile.views.asking import number, sight, who
+from throughline.notifications.frames import EVERY_CASE
 from throughline.ui.pages import render
 
 
@@ -19,6 +20,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     if isinstance(page, AdminHome):
         return render(request, "casefile/home_administrator.jinja", page)
     sight(request, ("home", 0), 0, page.shows)
+    request.case_shown = EVERY_CASE  # type: ignore[attr-defined]
     name = "casefile/home_member.jinja" if isinstance(page, MemberHome) else "casefile/home.jinja"
     return render(request, name, page)
 

@@ -175,3 +175,4 @@ def _sees_seals(request: HttpRequest) -> bool:
 
 def _saw(request: HttpRequest, case: Case, records: list[str]) -> None:
     saw(by=actor_of(request), at=now_of(request), subject=("case", case.pk), case=case.pk, records=records)
+    request.case_shown = case.pk  # type: ignore[attr-defined]

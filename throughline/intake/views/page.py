@@ -98,6 +98,7 @@ def show(
     case = proposal.review.case_id if proposal.review else 0
     seen = [f"proposal {proposal.pk}"]
     saw(by=request.actor, at=request.now, subject=("proposal", proposal.pk), case=case, records=seen)
+    request.case_shown = case
     if proposal.state in {Proposal.State.READING, Proposal.State.REFUSED}:
         return _not_read(request, proposal)
     page = settle_page(proposal, asked, actor=request.actor, on=request.today)

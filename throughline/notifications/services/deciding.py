@@ -15,7 +15,7 @@ from throughline.kernel.refusals import Refused
 from throughline.notifications import rules
 from throughline.notifications.models import Decision, DecisionLimb, Incident, PartnerAnswer
 from throughline.notifications.permissions import require, why_not_answer, why_not_decide
-from throughline.notifications.queries import governs, state_of
+from throughline.notifications.queries import book_of, governs, state_of
 from throughline.partnerships.models import Agency
 
 
@@ -85,7 +85,7 @@ def decide(
     if made is not None:
         return made
     require(why_not_decide(actor=by, thing=now, state=state_of(now), outcome=outcome, on=localdate(at)))
-    governing = governs(now)
+    governing = governs(now, book_of(now, localdate(at)))
     if governing.edition is None:
         raise Refused("E1939", f"No edition of the guidance governs yet. {governing.why}", "Choose one, and say why.")
     criteria = governing.edition.criteria_of("notification")

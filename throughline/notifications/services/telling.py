@@ -22,7 +22,7 @@ from throughline.kernel.refusals import Refused
 from throughline.notifications import rules
 from throughline.notifications.models import Incident, Notification, Telling
 from throughline.notifications.permissions import require, why_not_send, why_not_tell
-from throughline.notifications.queries import decisions_of, state_of
+from throughline.notifications.queries import children_of_incident, decisions_of, state_of
 from throughline.notifications.sheets import sheet_of
 from throughline.ui.words import day, moment
 
@@ -59,7 +59,7 @@ def send_notification(
         raise Refused("E1948", "The reference of the notification is missing.", "Give the one that the service gave.")
     _came(sent_on, on, now)
     decision = decisions_of(now)[-1]
-    children = [child] if child else list(now.children.filter(withdrawn_at__isnull=True).order_by("position", "id"))
+    children = [child] if child else children_of_incident(now)
     if child is not None and child.case_id != now.case_id:
         raise Refused("E1943", "That child is not of this case.", "Choose a child of the case.")
     values = {

@@ -1,0 +1,232 @@
+"""The children of a case: by pseudonym, and as they are once the person has said why they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.access.step_up import step_up
+from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page, show
+from throughline.cases.models import Case
+from throughline.cases.queries import get_case_at_work
+from throughline.identities import forms, permissions, queries, services
+from throughline.identities.models import Child
+from throughline.identities.opened import has_said_why, mark_said_why
+from throughline.ui.drafts import with_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """A child by pseudonym, and who it is for somebody who may know."""
+
+    id: int
+    pseudonym: str
+    identity: queries.Identity | None
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenPage:
+    """The children of a case. `why_not` says why this person is not shown who they are, whatever they say."""
+
+    id: int
+    reference: str
+    rows: tuple[ChildRow, ...]
+    opened: bool
+    why_not: str
+    may_write: bool
+
+
+@require_http_methods(["GET", "POST"])
+def children(request: HttpRequest, id: int) -> HttpResponse:
+    """The children by pseudonym. A POST says why one looks at who they are; the session remembers."""
+    case, actor, on = (
+        get_case_at_work(id, actor=actor_of(request), on=day_of(request)),
+        actor_of(request),
+        day_of(request),
+    )
+    why = permissions.why_not_see(actor=actor, thing=case, on=on) or ""
+    opened = not why and has_said_why(request, case)
+    form = with_drafts(forms.ReasonForm, request, f"case-{id}-identities")
+    if done(
+        form, lambda said: services.say_why(case=case, reason=said["reason"], by=actor, at=now_of(request)), request
+    ):
+        mark_said_why(request, case)
+        return HttpResponseRedirect(_safe_next(request) or reverse("identities:children", args=[id]))
+    found = queries.children_of(case, actor, on)
+    rows = tuple(
+        ChildRow(
+            child.pk,
+            child.pseudonym,
+            queries.identity_of(child, on) if opened else None,
+            queries.also_called_so(child.pseudonym, actor=actor, on=on, but=case.pk),
+        )
+        for child in found
+    )
+    may_write = permissions.why_not_write(actor=actor, thing=case, on=on) is None
+    page = ChildrenPage(id, case.reference, rows, opened, why, may_write)
+    seen = tuple(f"{'identity' if opened else 'child'} {row.id}" for row in rows)
+    return show(
+        request, "identities/children.jinja", page, shown=Shown(case.pk, ("case_children", case.pk), seen), form=form
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_child(request: HttpRequest, id: int) -> HttpResponse:
+    """Record one more child of the case."""
+    case = get_case_at_work(id, actor=actor_of(request), on=day_of(request))
+    allowed(permissions.why_not_write(actor=actor_of(request), thing=case, on=day_of(request)))
+    back = reverse("identities:children", args=[id])
+
+    def act(form: forms.ChildForm) -> str:
+        made = services.add_child(case=case, by=actor_of(request), at=now_of(request), **form.values())
+        _warn(request, made)
+        return back
+
+    page = CaseForm(
+        title="Add a child",
+        over=f"Case {case.reference}",
+        trail=_trail(case),
+        lead=(
+            "Everybody on the case knows the child by the pseudonym.",
+            " The rest is for those who say why they look.",
+        ),
+        back=back,
+        save="Add the child",
+    )
+    return form_page(
+        request,
+        forms.ChildForm,
+        page,
+        key=f"case-{id}-child",
+        act=act,
+        says="The child is on the record.",
+        shown=Shown(case.pk, ("case_children", case.pk)),
+        initial={"once": uuid4().hex},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change_child(request: HttpRequest, id: int) -> HttpResponse:
+    """Change what is recorded of a child."""
+    child, asked = _opened_child(request, id)
+    if asked is not None:
+        return asked
+    back = reverse("identities:children", args=[child.case_id])
+    page = CaseForm(
+        title=f"Who {child.pseudonym} is",
+        over=f"Case {child.case.reference}",
+        trail=_trail(child.case),
+        lead=("", "Where the child lives and with whom stands on a page of its own."),
+        back=back,
+        further=(
+            ("Where the child lives, and with whom", reverse("identities:home", args=[id])),
+            ("The case is not about this child", reverse("identities:child-withdraw", args=[id])),
+        ),
+    )
+    return change_page(
+        request,
+        child,
+        forms.ChildForm,
+        page,
+        key=f"child-{id}",
+        change=services.change_child,
+        says="What is recorded of the child is changed.",
+        to=back,
+        shown=Shown(child.case_id, ("child", id), (f"identity {id}",)),
+    )
+
+
+@step_up
+@require_http_methods(["GET", "POST"])
+def home(request: HttpRequest, id: int) -> HttpResponse:
+    """Where a child lives and with whom: asked for with a fresh code, and left out of everything else but the sheet."""
+    child, asked = _opened_child(request, id)
+    if asked is not None:
+        return asked
+    back = reverse("identities:children", args=[child.case_id])
+    page = CaseForm(
+        title=f"Where {child.pseudonym} lives, and with whom",
+        over=f"Case {child.case.reference}",
+        trail=_trail(child.case),
+        lead=("It stands here and on the notification, and nowhere else.", " That you read it is recorded."),
+        back=back,
+    )
+    return change_page(
+        request,
+        child,
+        forms.HomeForm,
+        page,
+        key=f"child-{id}-home",
+        change=services.change_child,
+        says="Where the child lives is changed.",
+        to=back,
+        shown=Shown(child.case_id, ("child_home", id), (f"home {id}",)),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_child(request: HttpRequest, id: int) -> HttpResponse:
+    """The case is not about this child."""
+    child, asked = _opened_child(request, id)
+    if asked is not None:
+        return asked
+    back = reverse("identities:children", args=[child.case_id])
+
+    def act(form: forms.WithdrawForm) -> str:
+        reason = form.cleaned_data["reason"]
+        services.withdraw_child(child, reason=reason, by=actor_of(request), at=now_of(request))
+        return back
+
+    page = CaseForm(
+        title=f"The case is not about {child.pseudonym}",
+        over=f"Case {child.case.reference}",
+        trail=_trail(child.case),
+        lead=("What is recorded is kept with your reason, and shown no more.", ""),
+        back=back,
+        save="Take the child off the case",
+    )
+    return form_page(
+        request,
+        forms.WithdrawForm,
+        page,
+        key=f"child-{id}-withdraw",
+        act=act,
+        says="The child is off the case.",
+        shown=Shown(child.case_id, ("child", id), (f"child {id}",)),
+    )
+
+
+def _opened_child(request: HttpRequest, id: int) -> tuple[Child, HttpResponse | None]:
+    """The child for somebody who may write and said why they look; else the way to where they say so."""
+    child = queries.get_child(id, actor_of(request), day_of(request))
+    allowed(permissions.why_not_write(actor=actor_of(request), thing=child, on=day_of(request)))
+    if has_said_why(request, child.case):
+        return child, None
+    ask = reverse("identities:children", args=[child.case_id])
+    return child, HttpResponseRedirect(f"{ask}?next={request.path}")
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """Where the person was going: a page about a child or an incident of this system, else nothing."""
+    to = request.GET.get("next", "")
+    return to if to.startswith(("/children/", "/incidents/")) and "//" not in to and "\\" not in to else ""
+
+
+def _warn(request: HttpRequest, child: Child) -> None:
+    others = queries.also_called_so(child.pseudonym, actor=actor_of(request), on=day_of(request), but=child.case_id)
+    if others:
+        messages.warning(request, f"“{child.pseudonym}” is the pseudonym of a child in {', '.join(others)} too.")
+
+
+def _trail(case: Case) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Your work", "/"),
+        (f"Children of {case.reference}", reverse("identities:children", args=[case.pk])),
+    )

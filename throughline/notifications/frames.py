@@ -1,0 +1,52 @@
+"""The question of safety on top of every page of its case, and on the home page for every case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from throughline.notifications import queries
+from throughline.ui.frame import Bar
+from throughline.ui.words import capital, counted, in_words, moment
+
+EVERY_CASE = -1
+"""What a page that speaks of every case puts where another puts the number of its case."""
+
+
+def safety_in_frame(request: HttpRequest) -> dict[str, Any]:
+    """``bar`` for the layout: what is owed on the safety of children, where the page is about their case.
+
+    A page says whose case it shows by ``request.case_shown``; without that, nothing is asked of the database.
+    """
+    shown = getattr(request, "case_shown", 0)
+    acting = getattr(request, "acting", None)
+    if not shown or acting is None:
+        return {"bar": None}
+    cases = None if shown == EVERY_CASE else [shown]
+    on = request.today  # type: ignore[attr-defined]
+    questions = list(queries.visible_questions(acting.actor, on, cases=cases))
+    lines = [line for line in queries.safety_of(questions, on) if line.watch.is_open] if questions else []
+    asked = {row.pk: moment(row.made_at) for row in questions}
+    return {"bar": _bar(lines, asked) if lines else None}
+
+
+def _bar(lines: list[queries.SafetyLine], asked: dict[int, str]) -> Bar:
+    danger = any(line.watch.key == "danger" for line in lines)
+    number = f"{capital(in_words(len(lines)))} {'answer is' if len(lines) == 1 else 'answers are'} owed."
+    title = "A child is in danger now." if danger else f"Is any child in danger now? {number}"
+    said = [_said(line, asked[line.question]) for line in lines[:3]]
+    if len(lines) > 3:
+        said.append(f"And {counted(len(lines) - 3, 'more question')}.")
+    names = sorted({line.incident_name for line in lines})
+    about = names[0] if len(names) == 1 else "their case"
+    said.append(f"Until somebody attests, this stays at the top of every page about {about}.")
+    links = [("Record the answer", f"/safety/{line.question}/", line.who or line.incident_name) for line in lines[:3]]
+    return Bar(title, tuple(said), tuple(links))
+
+
+def _said(line: queries.SafetyLine, asked: str) -> str:
+    who = f"{line.who} ({line.incident_name})" if line.who else line.incident_name
+    if line.watch.key == "danger":
+        return f"{who}. {line.last_by} says so."
+    return f"{who}. Asked of {line.asked_of or 'nobody by name'} on {asked}."

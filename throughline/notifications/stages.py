@@ -1,0 +1,171 @@
+"""All that is said of an incident, read once, and the work on it by stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.notifications import queries, rules
+from throughline.notifications.models import Decision, Incident, Notification, PartnerAnswer, Telling
+from throughline.ui.words import day
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that is said of an incident, read once."""
+
+    incident: Incident
+    decisions: list[Decision]
+    answers: list[PartnerAnswer]
+    sent: list[Notification]
+    tellings: list[Telling]
+    safety: list[queries.SafetyLine]
+    governing: queries.Governs
+    has_children: bool
+
+    @property
+    def state(self) -> rules.State:
+        """The state that follows from it."""
+        outcome = self.decisions[-1].outcome if self.decisions else ""
+        return rules.state_of(near_miss=self.incident.near_miss, outcome=outcome, sent=bool(self.sent))
+
+    @property
+    def bodies(self) -> tuple[rules.Body, ...]:
+        """Who is to be told, by the edition of the decision, or by the one that governs."""
+        governs = self.governing.edition.id if self.governing.edition else ""
+        one = self.incident
+        return rules.bodies_to_tell(
+            edition=self.decisions[-1].edition if self.decisions else governs,
+            nature=one.nature,
+            looked_after=one.looked_after,
+            care_leaver=one.care_leaver,
+            regulated=one.regulated,
+            other_areas=one.other_areas,
+        )
+
+
+def standing_of(incident: Incident, on: date) -> Standing:
+    """All that is said of the incident, in eight statements."""
+    return Standing(
+        incident,
+        queries.decisions_of(incident),
+        queries.answers_of(incident),
+        queries.notifications_of(incident),
+        queries.tellings_of(incident),
+        queries.safety_of(queries.questions_of(incident), on),
+        queries.governs(incident, queries.book_of(incident, on)),
+        bool(queries.children_of_incident(incident)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a stage: what, where, and how it stands."""
+
+    text: str
+    url: str
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the work on an incident; a finished one folds to a line."""
+
+    title: str
+    count: str
+    done: bool
+    tasks: tuple[Task, ...]
+
+
+def stages_of(now: Standing) -> tuple[Stage, ...]:
+    """The work on the incident by stage, each task one link from its deed."""
+    base = f"/incidents/{now.incident.pk}/"
+    stages = [_recording(now, base)]
+    if now.safety:
+        stages.append(_safety(now))
+    if now.state.key != "near_miss":
+        stages.append(_deciding(now, base))
+    if now.state.key in ("notifiable", "notified", "stood_down"):
+        stages.append(_telling(now, base))
+    return tuple(stages)
+
+
+def _stage(title: str, tasks: list[Task]) -> Stage:
+    done = sum(one.sign in ("done", "holding", "not_agreed") for one in tasks)
+    return Stage(title, f"{done} of {len(tasks)}", done == len(tasks), tuple(tasks))
+
+
+def _task(text: str, url: str, done: bool, word: str = "") -> Task:
+    return Task(text, url, "done" if done else "not_started", word or ("Done" if done else "Not started"))
+
+
+def _recording(now: Standing, base: str) -> Stage:
+    one = now.incident
+    known = bool(one.aware_on and one.nature and one.when_text)
+    return _stage(
+        "What is recorded",
+        [
+            _task("When, where, and when the authority became aware", f"{base}edit", known),
+            _task("The children", f"/cases/{one.case_id}/children", now.has_children),
+            _task("What happened", f"{base}account", bool(one.account)),
+        ],
+    )
+
+
+SAFETY_WORDS = {
+    "owed": ("overdue", "An answer is owed"),
+    "danger": ("overdue", "A child is in danger"),
+    "late": ("overdue", "A report back is late"),
+    "watching": ("holding", "Attested"),
+    "ended": ("done", "Reports ended"),
+}
+
+
+def safety_status(line: queries.SafetyLine) -> tuple[str, str]:
+    """The sign and the words of a question of safety."""
+    sign, word = SAFETY_WORDS[line.watch.key]
+    return sign, f"{word}, next report {day(line.watch.due_on)}" if line.watch.due_on else word
+
+
+def _safety(now: Standing) -> Stage:
+    tasks = []
+    for line in now.safety:
+        sign, word = safety_status(line)
+        tasks.append(Task(f"Is {line.who or 'any child'} in danger now?", f"/safety/{line.question}/", sign, word))
+    return _stage("Safety now", tasks)
+
+
+def _deciding(now: Standing, base: str) -> Stage:
+    said = rules.standing([(one.partner, one.answer) for one in now.answers])
+    words = {"yes": "Says yes", "no": "Says no"}
+    keys = [key for key in rules.PARTNERS if key in rules.ALWAYS_ASKED or key in said]
+    tasks = [
+        Task(
+            f"{rules.PARTNERS[key]}: yes or no",
+            f"{base}answers?partner={key}",
+            "done" if key in said else "waiting",
+            words.get(said.get(key, ""), "Has not answered"),
+        )
+        for key in keys
+    ]
+    last = now.decisions[-1] if now.decisions else None
+    word = dict(rules.OUTCOMES)[last.outcome] if last else ""
+    return _stage(
+        "The decision", [*tasks, _task("Decide, criterion by criterion", f"{base}decision", bool(last), word)]
+    )
+
+
+def _telling(now: Standing, base: str) -> Stage:
+    told = {one.body: one.told_on for one in now.tellings}
+    tasks = [_task("Send the notification", f"{base}sheet", bool(now.sent), _sent(now))]
+    for body in now.bodies:
+        if body.key not in ("panel",):
+            done = told.get(body.key)
+            word = f"Told {day(done)}" if done else ""
+            tasks.append(_task(f"Tell {body.name}", f"{base}told?body={body.key}", bool(done), word))
+    return _stage("Who is told", tasks)
+
+
+def _sent(now: Standing) -> str:
+    return f"Sent {day(now.sent[0].sent_on)}" if now.sent else ""

@@ -1,0 +1,233 @@
+"""The pages of an incident as people walk them: nothing asked twice, nothing lost, nothing shown that is not theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests import factories as make
+from tests import incidents, records
+from tests.signing_in import second_factor, signed_in, stale
+from throughline.access.roles import AGENCY_LEAD, ELECTED_MEMBER
+from throughline.audit.models import Event
+from throughline.notifications.models import Incident, PartnerAnswer
+from throughline.partnerships.models import Agency, Partnership, User
+
+pytestmark = pytest.mark.django_db
+REAL = "Somebody Real"
+
+
+@dataclass
+class Scene:
+    """A coordinator with an incident of today, and the lead of the police."""
+
+    where: Partnership
+    person: User
+    unit: Client
+    lead: Client
+    police: Agency
+    incident: Incident
+
+
+@pytest.fixture
+def scene() -> Scene:
+    where = make.partnership()
+    person = make.member(where)
+    police = make.agency(where)
+    make.agency(where, "Wexmoor Council", "local_authority")
+    lead = make.member(where, AGENCY_LEAD, agency=police)
+    for one in (person, lead):
+        second_factor(one)
+    now = timezone.now()
+    made = incidents.incident(
+        make.actor(person, on=now.date()), at=now, agencies=[police], aware_on=(now - timedelta(days=1)).date()
+    )
+    return Scene(where, person, signed_in(person), signed_in(lead), police, made)
+
+
+def fields(page: str) -> dict[str, str]:
+    """The hidden fields of the page's form."""
+    return dict(re.findall(r'<input type="hidden" name="(once|version)" id="[^"]*" value="([^"]*)">', page))
+
+
+def say_why(scene: Scene, client: Client) -> None:
+    client.post(f"/cases/{scene.incident.case_id}/children", {"reason": "To key the notification."})
+
+
+def today() -> dict[str, Any]:
+    now = timezone.localdate()
+    return {"day": now.day, "month": now.month, "year": now.year}
+
+
+def a_day(name: str) -> dict[str, Any]:
+    return {f"{name}_{part}": value for part, value in today().items()}
+
+
+def test_an_incident_is_opened_in_one_form_and_sent_twice_is_opened_once(scene: Scene) -> None:
+    page = scene.unit.get("/incidents/new").content.decode()
+    sent = {
+        **fields(page),
+        "name": "Quay",
+        "children": "Ash\nOak",
+        "when_text": "March 2026",
+        "abuse": "yes",
+        **a_day("aware_on"),
+        "agencies": [str(scene.police.pk)],
+        "asked_of": "F. Marsh",
+    }
+    first, second = scene.unit.post("/incidents/new", sent), scene.unit.post("/incidents/new", sent)
+    assert first.status_code == second.status_code == 302 and first.headers["Location"] == second.headers["Location"]
+    made = Incident.objects.get(name="Quay")
+    assert made.when_iso == "2026-03" and [one.pseudonym for one in made.children.order_by("position")] == [
+        "Ash",
+        "Oak",
+    ]
+    shown = scene.unit.get(first.headers["Location"]).content.decode()
+    assert "Is any child in danger now?" in shown and "F. Marsh" in shown
+
+
+def test_the_form_asks_for_the_day_of_awareness_but_not_of_a_near_miss(scene: Scene) -> None:
+    sent = {"name": "Birch House", "abuse": "no"}
+    assert "became aware" in scene.unit.post("/incidents/new", sent).content.decode()
+    assert not Incident.objects.filter(name="Birch House").exists()
+    assert scene.unit.post("/incidents/new", {**sent, "near_miss": "on"}).status_code == 302
+    assert "Birch House" in scene.unit.get("/incidents/register").content.decode()
+
+
+def test_who_the_children_are_is_shown_after_a_reason_and_never_before(scene: Scene) -> None:
+    address = f"/cases/{scene.incident.case_id}/children"
+    for client in (scene.unit, scene.lead):
+        assert REAL not in client.get(address).content.decode()
+        say_why(scene, client)
+        assert REAL in client.get(address).content.decode()
+    sights = Event.objects.filter(verb="saw", subject_type="case_children").order_by("-number")
+    assert sights[0].details["records"] == [f"identity {scene.incident.children.get().pk}"]
+    assert Event.objects.filter(verb="identities.opened").count() == 2
+    assert REAL not in signed_in(scene.person).get(address).content.decode(), "the next session is asked again"
+
+
+def test_a_colleague_who_is_not_on_the_case_is_told_why_and_sees_pseudonyms(scene: Scene) -> None:
+    colleague = signed_in(make.member(scene.where))
+    address = f"/cases/{scene.incident.case_id}/children"
+    shown = colleague.post(address, {"reason": "Curious."}).content.decode()
+    assert "Hazel" in shown and "not on this case" in shown and REAL not in shown
+    assert colleague.get(f"/incidents/{scene.incident.pk}/sheet").status_code == 403
+
+
+def test_where_a_child_lives_asks_for_a_fresh_code(scene: Scene) -> None:
+    child = scene.incident.children.get()
+    say_why(scene, scene.unit)
+    assert scene.unit.get(f"/children/{child.pk}/home").status_code == 200
+    asked = stale(scene.unit).get(f"/children/{child.pk}/home")
+    assert asked.status_code == 302 and "/sign-in/again/" in asked.headers["Location"]
+
+
+@pytest.mark.parametrize("to", ["//elsewhere.example/", "/sign-out/", "https://elsewhere.example", "/incidents//x"])
+def test_the_way_back_leads_only_to_pages_of_this_system(scene: Scene, to: str) -> None:
+    address = f"/cases/{scene.incident.case_id}/children"
+    answer = scene.unit.post(f"{address}?next={to}", {"reason": "To look."})
+    assert answer.headers["Location"] == address
+
+
+def test_two_people_who_change_one_incident_are_shown_both_versions(scene: Scene) -> None:
+    address = f"/incidents/{scene.incident.pk}/edit"
+    page = scene.unit.get(address).content.decode()
+    sent = {**fields(page), "name": "Child Hazel", **dict.fromkeys(("abuse", "looked_after"), "yes")}
+    sent |= dict.fromkeys(("care_leaver", "unborn", "regulated"), "no") | a_day("aware_on")
+    other = signed_in(make.member(scene.where, "chair", name="Marian Hale"))
+    assert other.post(address, {**sent, "place": "The quay"}).status_code == 302
+    met = scene.unit.post(address, {**sent, "place": "The mill"})
+    assert met.status_code == 409
+    shown = met.content.decode()
+    assert "The quay" in shown and "The mill" in shown and "Marian Hale" in shown
+    assert scene.unit.post(address, {**sent, **fields(shown), "place": "The mill"}).status_code == 302
+    assert Incident.objects.get(pk=scene.incident.pk).place == "The mill"
+
+
+def test_the_lead_of_the_police_answers_on_one_page_for_the_police_alone(scene: Scene) -> None:
+    address = f"/incidents/{scene.incident.pk}/answers"
+    page = scene.lead.get(address).content.decode()
+    assert 'value="police"' in page and 'value="local_authority"' not in page
+    sent = {**fields(page), "partner": "police", "answer": "no", "reason": "Not met."}
+    assert scene.lead.post(address, sent).status_code == scene.lead.post(address, sent).status_code == 302
+    [row] = PartnerAnswer.objects.all()
+    assert (row.partner, row.answer, row.agency_id) == ("police", "no", scene.police.pk)
+
+
+def test_from_the_decision_to_the_sheet_that_is_handed_out_as_it_was_sent(scene: Scene) -> None:
+    base = f"/incidents/{scene.incident.pk}/"
+    page = scene.unit.get(f"{base}decision").content.decode()
+    keys = re.findall(r'name="answer_([a-z_]+)"', page)
+    limbs = {f"answer_{key}": "yes" for key in keys} | {f"fact_{key}": "Seen." for key in keys}
+    short = scene.unit.post(f"{base}decision", {**limbs, "outcome": "not_notified"})
+    assert "Say why it is not notified" in short.content.decode()
+    assert scene.unit.post(f"{base}decision", {**fields(page), **limbs, "outcome": "notifiable"}).status_code == 302
+    ask = scene.unit.get(f"{base}sheet")
+    assert ask.headers["Location"].startswith(f"/cases/{scene.incident.case_id}/children?next=")
+    say_why(scene, scene.unit)
+    page = scene.unit.get(f"{base}sheet").content.decode()
+    assert REAL in page
+    sent = {**fields(page), "reference": "SIN-5", **a_day("sent_on")}
+    for _ in range(2):
+        assert scene.unit.post(f"{base}sheet", sent).status_code == 302
+    [row] = scene.incident.notifications.all()
+    file = scene.unit.get(f"/notifications/{row.pk}/download")
+    assert file.headers["Content-Disposition"].startswith("attachment") and file.content[:2] == b"PK"
+    assert scene.lead.get(f"/notifications/{row.pk}/download").status_code == 302, "the lead says why first"
+    assert "SIN-5" in scene.unit.get(f"{base}told").content.decode()
+
+
+def test_until_somebody_attests_the_question_is_on_top_of_every_page_of_the_case(scene: Scene) -> None:
+    by = make.actor(scene.person, on=timezone.localdate())
+    review = records.review(by, where=scene.where, case=scene.incident.case, at=timezone.now())
+    finding = records.finding(review, by)
+    pages = [
+        "/",
+        f"/incidents/{scene.incident.pk}/",
+        f"/cases/{scene.incident.case_id}/members",
+        f"/reviews/{review.pk}/",
+        f"/reviews/{review.pk}/thread",
+        f"/reviews/{review.pk}/edit",
+        f"/findings/{finding.pk}/",
+    ]
+    for client in (scene.unit, scene.lead):
+        for page in pages if client is scene.unit else pages[:5]:
+            assert "Is any child in danger now?" in client.get(page).content.decode(), page
+    other = records.review(by, where=scene.where, name="Another", at=timezone.now())
+    assert "in danger now" not in scene.unit.get(f"/reviews/{other.pk}/").content.decode()
+    asked = incidents.question(scene.incident)
+    sent = {"answer": "safe", "attested_by_name": "F. Marsh", "knows": "Seen today.", **a_day("known_on")}
+    assert scene.lead.post(f"/safety/{asked.pk}/", {**sent, "once": "x"}).status_code == 302
+    for page in pages:
+        assert "One answer is owed" not in scene.unit.get(page).content.decode(), page
+
+
+def test_an_elected_member_finds_no_incident_and_no_question(scene: Scene) -> None:
+    member = signed_in(make.member(scene.where, ELECTED_MEMBER))
+    assert member.get("/incidents/").status_code == 403
+    for page in (f"incidents/{scene.incident.pk}/", f"safety/{incidents.question(scene.incident).pk}/"):
+        assert member.get(f"/{page}").status_code == 404
+    home = member.get("/").content.decode()
+    assert "Incidents" not in home and "in danger" not in home
+
+
+def test_home_tells_what_to_decide_and_by_when(scene: Scene) -> None:
+    home = scene.unit.get("/").content.decode()
+    assert "Decide if Child Hazel must be notified" in home and "working days left" in home
+    assert "Say yes or no to notifying Child Hazel" in scene.lead.get("/").content.decode()
+
+
+def test_nothing_asks_the_database_more_the_more_there_is(scene: Scene, django_assert_max_num_queries: Any) -> None:
+    by = make.actor(scene.person, on=timezone.localdate())
+    for number in range(4):
+        incidents.incident(by, name=f"Incident {number}", at=timezone.now(), aware_on=timezone.localdate())
+    with django_assert_max_num_queries(22):
+        scene.unit.get("/incidents/")
+    with django_assert_max_num_queries(32):
+        scene.unit.get(f"/incidents/{scene.incident.pk}/")

@@ -1,0 +1,167 @@
+"""The sheet for the national service, the notification as it was sent, and the proof of whom was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from throughline.access.doing import actor_of, day_of
+from throughline.cases.formpages import CaseForm, allowed, form_page, show
+from throughline.documents.rules import disposition, served_name
+from throughline.documents.views import SANDBOX, TYPES
+from throughline.identities.opened import has_said_why
+from throughline.identities.permissions import why_not_see
+from throughline.notifications import forms, queries, rules, services, stages
+from throughline.notifications.models import Notification
+from throughline.notifications.permissions import why_not_send, why_not_tell
+from throughline.notifications.sheets import Section, sheet_of
+from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
+from throughline.notifications.views.going import to_say_why
+from throughline.ui.words import day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A notification as it was sent."""
+
+    id: int
+    reference: str
+    when: str
+    child: str
+    sha256: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """The sheet ready to key, what was sent, and the form to record one more sending."""
+
+    form_page: CaseForm
+    sections: tuple[Section, ...]
+    sent: tuple[SentRow, ...]
+    forms: tuple[tuple[str, str, str], ...]
+    why_not: str
+
+
+@dataclass(frozen=True)
+class ToldPage:
+    """Whom the rules want told, who was, and the form for one more proof."""
+
+    form_page: CaseForm
+    owed: tuple[rules.Body, ...]
+    told: tuple[tuple[str, str, str, str, str], ...]
+    why_not: str
+
+
+@require_http_methods(["GET", "POST"])
+def sheet(request: HttpRequest, id: int) -> HttpResponse:
+    """Every field of the national notification with its answer; a POST freezes it as sent."""
+    incident = incident_of(request, id)
+    allowed(why_not_see(actor=actor_of(request), thing=incident.case, on=day_of(request)))
+    if not has_said_why(request, incident.case):
+        return to_say_why(request, incident)
+    now = stages.standing_of(incident, day_of(request))
+    why = why_not_send(actor=actor_of(request), thing=incident, state=now.state, on=day_of(request)) or ""
+    children, decision = queries.children_of_incident(incident), now.decisions[-1] if now.decisions else None
+    book = queries.book_of(incident, day_of(request))
+    page = SheetPage(
+        form_page=page_of(incident, "The national notification", _lead(now), save="Keep it as sent"),
+        sections=sheet_of(incident, children, decision, notifier="", on=day_of(request)),
+        sent=tuple(_row(one) for one in now.sent),
+        forms=tuple((one.name, one.words, one.source) for one in book.forms_on(incident.aware_on or day_of(request))),
+        why_not=why,
+    )
+    shown = shown_of(incident, "sheet", tuple(f"identity {child.pk}" for child in children))
+    if why:
+        if request.method == "POST":
+            allowed(why)
+        return show(request, "notifications/sheet.jinja", page, shown=shown, form=None)
+
+    def act(form: forms.SendForm) -> str:
+        said = {name: form.cleaned_data[name] for name in ("reference", "sent_on", "notifier", "once")}
+        child = next((one for one in children if str(one.pk) == form.cleaned_data.get("child", "")), None)
+        services.send_notification(incident, child=child, **said, **who(request))
+        return home_of(incident)
+
+    return form_page(
+        request,
+        forms.SendForm,
+        page.form_page,
+        key=f"incident-{id}-sent",
+        act=act,
+        says="The notification is kept as it was sent, with its hash.",
+        shown=shown,
+        initial={"once": uuid4().hex, "sent_on": day_of(request)},
+        template="notifications/sheet.jinja",
+        around=page,
+        children=[(str(child.pk), child.pseudonym) for child in children],
+    )
+
+
+def _lead(now: stages.Standing) -> tuple[str, str]:
+    if now.sent:
+        return f"Sent on {day(now.sent[0].sent_on)}.", " What was sent stays as it was sent."
+    return "Key this into the national service.", " Then record the reference that it gives you."
+
+
+def _row(one: Notification) -> SentRow:
+    child = one.child.pseudonym if one.child else ""
+    return SentRow(one.pk, one.reference, day(one.sent_on), child, one.sha256, f"{one.by.name}, {moment(one.at)}")
+
+
+@require_GET
+def download(request: HttpRequest, id: int) -> HttpResponse:
+    """The notification as it was sent, byte for byte."""
+    found = queries.get_notification(id, actor_of(request), day_of(request))
+    allowed(why_not_see(actor=actor_of(request), thing=found.incident.case, on=day_of(request)))
+    if not has_said_why(request, found.incident.case):
+        return to_say_why(request, found.incident)
+    data = services.hand_out_sheet(found, **who(request))
+    response = HttpResponse(data, content_type=TYPES["docx"])
+    name = served_name(f"notification {found.reference}.docx", "docx")
+    response.headers["Content-Disposition"] = disposition(name)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def told(request: HttpRequest, id: int) -> HttpResponse:
+    """Who was told, and the proof; a POST adds one."""
+    incident = incident_of(request, id)
+    now = stages.standing_of(incident, day_of(request))
+    why = why_not_tell(actor=actor_of(request), thing=incident, on=day_of(request)) or ""
+    done = {one.body for one in now.tellings}
+    lead = ("Each body that is told has its own line:", " whom, when, how, and what shows it.")
+    page = ToldPage(
+        form_page=page_of(incident, "Who was told", lead, save="Record that it was told"),
+        owed=tuple(body for body in now.bodies if body.key not in done),
+        told=tuple((one.body_name, day(one.told_on), one.how, one.reference, one.evidence) for one in now.tellings),
+        why_not=why,
+    )
+    shown = shown_of(incident, "incident_told", tuple(f"telling {one.pk}" for one in now.tellings))
+    if why:
+        if request.method == "POST":
+            allowed(why)
+        return show(request, "notifications/told.jinja", page, shown=shown, form=None)
+
+    def act(form: forms.TellForm) -> str:
+        services.tell(incident, **form.cleaned_data, **who(request))
+        return f"/incidents/{id}/told"
+
+    picked = request.GET.get("body", "")
+    return form_page(
+        request,
+        forms.TellForm,
+        page.form_page,
+        key=f"incident-{id}-told",
+        act=act,
+        says="The proof is on the record.",
+        shown=shown,
+        initial={"once": uuid4().hex, "body": picked if picked in rules.BODIES else "", "told_on": day_of(request)},
+        template="notifications/told.jinja",
+        around=page,
+    )
