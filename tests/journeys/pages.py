@@ -50,6 +50,7 @@ DIFFER = {
 NO_PAGE = {
     "health/": "for machines: JSON",
     "ask/<str:token>/answer": "only once a code was entered: walked in test_ask",
+    "calendar/<str:token>.ics": "for calendar apps",
     "drafts/<str:key>/": "for scripts: JSON",
     "documents/<int:document>/download": "a file",
     "reviews/<int:id>/commission/facts/new": "where it is written already, it leads to where it is changed",

@@ -177,6 +177,8 @@ class Eyes:
             return canary.case in self.cases and self._may_see_of_case(canary, actor)
         if canary.model == "Draft":
             return canary.person == actor.user
+        if canary.model == "Contact":
+            return may(actor.role, "see what others owe")
         if canary.model.startswith("Propos") or canary.model == "Waiting":
             return may(actor.role, "import a document")
         return canary.kind == "open"

@@ -28,8 +28,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 # What stands in the foot of every page, and holds nothing of anybody's.
 FOOT = ("/cover/", "/support/", "/help/", "/words/", "/accessibility/", "/privacy/")
 # Addresses that a person may open before signing in: the sign-in pages, static files, the machine's own pulse, the
-# doors behind links that were sent, which open nothing without a code, and the foot.
-OPEN = ("/sign-in/", "/static/", "/health/", "/ask/", *FOOT)
+# doors behind links that were sent, which open nothing without a code, calendars at secret addresses, and the foot.
+OPEN = ("/sign-in/", "/static/", "/health/", "/ask/", "/calendar/", *FOOT)
 # Browsers tell of what the content policy kept out on the sign-in page too.
 POLICY_REPORT = ("POST", "/csp")
 # What somebody may reach whose session has no second factor yet: setting one up, or leaving.

@@ -239,3 +239,38 @@ class AskOpening(models.Model):
 
     class Sensitivity:
         open = ("id", "link", "at")
+
+
+class Digest(models.Model):
+    """A person who wants a message on each working day on which something needs them."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "partnership"), name="correspondence_digest_once"),)
+
+    class Sensitivity:
+        open = ("id", "user", "partnership")
+
+
+class CalendarFeed(models.Model):
+    """A person's deadlines at a secret address, of which only the hash is kept, until it is ended."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+    read_on = models.DateField(null=True, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = (paired("ended_at", "ended_by"),)
+
+    class Sensitivity:
+        open = ("id", "user", "partnership", "read_on", "made_at", "made_by", "ended_at", "ended_by")
+        sealed = ("hash",)

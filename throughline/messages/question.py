@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from throughline.kernel.actor import Actor
+from throughline.messages.deadlines import provide
 from throughline.messages.forms import QuestionForm
 from throughline.messages.kinds import Kind, register
 from throughline.messages.models import Ask
+from throughline.messages.queries.mine import answers_due
 
 KEY = "question"
 
@@ -19,5 +21,6 @@ def keep_words(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) -> 
 
 
 def watch() -> None:
-    """A question can be asked from now on."""
+    """A question can be asked, and answers that are due stand in calendars, from now on."""
+    provide("answers", answers_due)
     register(Kind(key=KEY, title="A question", form=QuestionForm, answer=keep_words))

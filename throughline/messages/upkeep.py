@@ -10,10 +10,13 @@ from throughline.kernel.days import is_working_day
 from throughline.messages import rules, sending
 from throughline.messages.models import Message
 from throughline.messages.services.chasing import chase_late, close_run_out
+from throughline.messages.services.mine import send_digests
 from throughline.partnerships.models import Partnership
 
 # Nobody is written to by night or at the weekend.
 FROM_HOUR, TO_HOUR = 7, 19
+# Digests are a thing of the morning.
+DIGESTS_TO_HOUR = 11
 
 
 def every_minute(at: datetime) -> None:
@@ -27,7 +30,7 @@ def every_minute(at: datetime) -> None:
 
 
 def every_hour(at: datetime) -> None:
-    """What ran out is closed; on working days, by day, late answers are chased. Once, however often this runs."""
+    """What ran out is closed; by day, on working days, late answers are chased and digests sent. Done once a day."""
     here = localtime(at)
     by_day = is_working_day(here.date()) and FROM_HOUR <= here.hour < TO_HOUR
     for partnership in Partnership.objects.order_by("id").values_list("pk", flat=True):
@@ -35,3 +38,5 @@ def every_hour(at: datetime) -> None:
         close_run_out(partnership=partnership, by=by, at=at)
         if by_day:
             chase_late(partnership=partnership, by=by, at=at)
+        if by_day and here.hour < DIGESTS_TO_HOUR:
+            send_digests(partnership=partnership, by=by, at=at)

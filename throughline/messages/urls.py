@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.messages.views import door, owed, register
+from throughline.messages.views import door, mine, owed, register
 
 app_name = "messages"
 urlpatterns: list[URLPattern] = [
@@ -20,5 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("messages/whom/new", register.new_contact, name="contact-new"),
     path("messages/whom/<int:id>/end", register.end_contact, name="contact-end"),
     path("messages/ladder/", register.ladder, name="ladder"),
+    path("account/messages", mine.mine, name="mine"),
+    path("calendar/<str:token>.ics", mine.calendar, name="calendar"),
     path("cases/<int:case>/ask", owed.new_ask, name="ask-new"),
 ]

@@ -123,5 +123,8 @@ def rows() -> None:
     row("messages/<int:id>/escalate", "id=ask", get=f"page: {chases}", post=f"page: {chases}")
     row("messages/letters/<int:id>/send", "id=letter", post=f"on: {chases}")
     row("messages/letters/<int:id>/send", "id=message", post="403: coordinator chair scrutineer | 404: rest")
+    row("account/messages", get="403: without | page: rest", post="403: without | on: rest")
+    closed = f"405: {EVERYBODY}"
+    row("calendar/<str:token>.ics", "token=never-made", get="404: rest", post=closed, other=closed)
     asks = "page: coordinator chair | 403: agency_lead scrutineer | 404: rest"
     row("cases/<int:case>/ask", "case=case", get=asks, post=asks)

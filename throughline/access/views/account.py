@@ -112,7 +112,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def links_of(actor: Actor) -> tuple[tuple[str, str], ...]:
     """What stands in no menu of the person's and is theirs to see: who works here, and what everything is called."""
-    people = (("People", reverse("people")),) if why_not(actor, "manage people") is None else ()
+    if not actor.partnership:
+        return ()
+    people: tuple[tuple[str, str], ...] = (("Messages and calendar", reverse("messages:mine")),)
+    if why_not(actor, "manage people") is None:
+        people = (*people, ("People", reverse("people")))
     if why_not(actor, "see agencies and groups"):
         return people
     bodies = (

@@ -22,12 +22,18 @@ Say how your kind of question is answered, once, at `AppConfig.ready` (see `thro
         def __init__(self, *args, ask, **kwargs): ...
     def keep_answer(*, ask, values, by, at): ...     # in the closing transaction, once; by.user is the person asked
 
+Say what is due, for calendars and digests, at `AppConfig.ready` too (see `throughline.messages.deadlines`)::
+
+    provide("clocks", clocks_due)
+    def clocks_due(actor, on): return [Deadline(on=due, reference="WX-2026-04", what="notify the Panel", key="clock-7")]
+
 Nothing is sent from a service: a message is a row, and the background worker sends it, with a link and no content. In a
 test, ``throughline.messages.sending.send(message.pk, at)`` sends one, and ``new_link(ask, ask.to, at)`` gives the path
 of a door without sending anything.
 """
 
 from throughline.messages.services.asking import ask, ask_again, escalate, higher, remind, withdraw_ask
+from throughline.messages.services.mine import choose_digest, end_calendar, make_calendar, send_digests
 from throughline.messages.services.opening import answer, return_nil, send_code, try_code
 from throughline.messages.services.outbox import post, send_again
 from throughline.messages.services.registering import end_contact, register_contact, set_ladder
@@ -36,15 +42,19 @@ __all__ = [
     "answer",
     "ask",
     "ask_again",
+    "choose_digest",
+    "end_calendar",
     "end_contact",
     "escalate",
     "higher",
+    "make_calendar",
     "post",
     "register_contact",
     "remind",
     "return_nil",
     "send_again",
     "send_code",
+    "send_digests",
     "set_ladder",
     "try_code",
     "withdraw_ask",

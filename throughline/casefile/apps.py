@@ -1,0 +1,19 @@
+"""The room's entry in Django: it says which days of the record stand in calendars."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CasefileConfig(AppConfig):
+    """Pages that read across rooms."""
+
+    name = "throughline.casefile"
+    label = "casefile"
+    verbose_name = "Casefile"
+
+    def ready(self) -> None:
+        """Actions stand in calendars and digests from now on."""
+        import_module("throughline.casefile.queries.due").watch()  # models are not there before this moment
