@@ -59,7 +59,8 @@ _MONTH_WORD = re.compile(
     r"autumn|winter)(?!\w)"
 )
 _NO_YEAR = re.compile(
-    r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the)\s+)*$"
+    r"\b(?:in|by|during|until|since|from|next|last|this|every|each)\s+(?:(?:early|mid|late|the|end of|start of|beg"
+    r"inning of)\s+)*$"
 )
 _YEAR_AFTER = re.compile(r"\s+(?:\d|term\b\s+\d|of\s+\d)")
 _BETWEEN = re.compile(r" *(?:to|and|until|till|through|[-–—]) *(?:the +)?")
@@ -212,6 +213,8 @@ def _periods(text: str, found: list[_Found]) -> list[_Found]:
     periods = []
     for first, second in itertools.pairwise(found):
         between = text[first.end : second.start]
+        if first.iso is None and second.iso and _BETWEEN.fullmatch(between):
+            first = _with_year(text, first, second.iso)
         if len(between) > 8 or not first.iso or not second.iso or "/" in first.iso + second.iso:
             continue
         if not _BETWEEN.fullmatch(between) or first.iso >= second.iso:
@@ -220,6 +223,12 @@ def _periods(text: str, found: list[_Found]) -> list[_Found]:
             continue
         periods.append(_Found(first.start, second.end, f"{first.iso}/{second.iso}"))
     return periods
+
+
+def _with_year(text: str, first: _Found, second: str) -> _Found:
+    """The "1 April" of "1 April to 30 June 2020", which the text dates by the year after it."""
+    said = re.match(rf"(?P<d>{_DAY})\D{{0,3}}\s+(?:of\s+)?(?P<m>{_MONTH})", text[first.start : first.end])
+    return _Found(first.start, first.end, _iso(second[:4], said["m"], said["d"]) or None) if said else first
 
 
 def _labels(blocks: list[Block], kind: str) -> dict[int, str]:

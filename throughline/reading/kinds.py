@@ -22,10 +22,13 @@ from .words import fold, holds_any
 _PLACEHOLDER = re.compile(
     r"\[(?:insert|name|date|add|enter|state|delete|child|xx|number|title|text|board|partnership|area|type|"
     r"year|describe|summar|list|month|agency|your|the |give|one |write|put|author|role|who|what|"
-    r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\.{6,}(?!\.*\s*\d)",
+    r"n)[^\]]{0,160}\]|<(?:insert|name|date|enter|add)[^>]{0,80}>|\bxx+\b|_{4,}|…{2,}|\bclick (?:or tap )?(?:here "
+    r")?to (?:enter|add)\b|"
+    r"\bchoose an item\b|\bdelete as (?:appropriate|applicable)\b|\b(?:dd|xx)/(?:mm|xx)/|☐|\.{6,}(?!\.*\s*\d)",
     re.IGNORECASE,
 )
-_BLANKS = ("[", "<", "xx", "____", "……", "......")
+_WORDS_A_BLANK = 150  # a long paper with a few words blacked out is no form
+_BLANKS = ("[", "click", "choose an", "delete as", "/mm/", "☐", "<", "xx", "____", "……", "......")
 _COMMITTEE = re.compile(
     r"\b(?:cabinet|scrutiny|select committee|full council|executive (?:committee|board|member)|health and "
     r"wellbeing board|corporate parenting (?:board|panel|committee)|(?:policy|overview|people|children|"
@@ -144,7 +147,7 @@ def kind_of(page: Page, title: str) -> str:
     head = list(page.blocks[:24])
     name = fold(title)
     body = fold(page.text[:40_000])
-    if _is_blank(page.text[:60_000]) or _TITLES[0][1].search(name):
+    if _is_blank(page.text[:60_000]) or _is_empty_table(page) or _TITLES[0][1].search(name):
         return "report_template"
     if _is_minutes(name, body):
         return "committee_minutes"
@@ -168,7 +171,23 @@ def kind_of(page: Page, title: str) -> str:
 
 def _is_blank(text: str) -> bool:
     """True of a form with places to fill in."""
-    return holds_any(text.lower(), _BLANKS) and len(_PLACEHOLDER.findall(text)) >= 3
+    blanks = len(_PLACEHOLDER.findall(text)) if holds_any(text.lower(), _BLANKS) else 0
+    return blanks >= 3 and blanks * _WORDS_A_BLANK >= len(text.split())
+
+
+def _is_empty_table(page: Page) -> bool:
+    """True of a short paper whose tables have headings and nothing under them."""
+    rows = [block for block in page.blocks if block.shape == "row"]
+    return bool(rows) and len(page.text) < 3000 and all(_heads_columns(row) for row in rows)
+
+
+def _heads_columns(row: Block) -> bool:
+    roles = [role_of_column(cell.text) for cell in row.cells if cell.text]
+    return (
+        len(roles) >= 3
+        and sum(map(bool, roles)) * 2 > len(roles)
+        and bool(set(roles) & {ACTION, RECOMMENDATION, FINDING})
+    )
 
 
 def _by_front(head: list[Block], found: str, long: int) -> str:

@@ -10,44 +10,17 @@ from dataclasses import dataclass
 
 from ..blocks import Block
 from ..result import Doubt
-from ..words import NUMBER, fold, holds_any, opens_with_number, value_of, word_set
+from ..words import NUMBER, fold, holds_any, opens_with_number, value_of
 from .asking import Context, doubt
+from .partings import NOT_PART, OPPOSED, UNITS, first_match, matches, parted
 
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
-_UNITS = (
-    r"children|young people|reviews|incidents|cases|files|babies|agencies|schools|returns|plans|families|"
-    r"audits|actions|recommendations|findings|pupils|records|notifications|deaths|"
-    r"practitioners|people|workers|parents|referrals|assessments|staff|meetings|respondents|visits|siblings|scrs"
-)
 _TOTAL = re.compile(
     rf"(?<![\w£.,-])(?P<n>{NUMBER})(?![\w%]|[.,]\d)\s+(?:(?!and\b|or\b|of\b|were\b|was\b|are\b|is\b|had\b|"
-    rf"have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{_UNITS})\b",
+    rf"have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{UNITS})\b",
     re.IGNORECASE,
 )
 _REMAINING = re.compile(rf"\bthe (?:remaining|other)\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
-_OF_THESE = re.compile(
-    rf"^\W*(?:of|among|in) (?:the |these |those |all )?(?P<m>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<unit>{_UNITS})\b"
-    rf"[^,;:]{{0,40}}[,:]\s*(?={NUMBER}\s)",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(
-    rf"(?P<m>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<unit>{_UNITS})\b[^.;:,(]{{0,60}}[,:(–-]\s*(?:of (?:which|whom|them|"
-    rf"these),?)\s+(?={NUMBER}\s)",
-    re.IGNORECASE,
-)
-# what a thing can be only one of: without two such words the parts of a sentence may overlap or leave some out
-_APART = re.compile(
-    r"\b(?:green|amber|red|good|adequate|inadequate|outstanding|requir\w+ improvement|needed improvement|complete["
-    r"d]?|overdue|"
-    r"on track|not started|girls?|boys?|male|female|closed|ongoing|open|published|awaited|under way|finished|not|other|"
-    r"none|neither|statutory|local|accepted|rejected|yes|no|strong|weak|poor|met)\b"
-)
-_LISTED = re.compile(
-    rf"(?P<m>{NUMBER})\s+(?P<unit>{_UNITS})\s*[:(–—]\s*(?P<parts>(?:{NUMBER}\s+(?:[a-z’'-]+\s*){{1,5}}?(?:,|;|,? an"
-    rf"d)\s+)"
-    rf"{{2,6}}{NUMBER}\s+(?:[a-z’'-]+\s*){{1,6}})(?=[.;)]|$)",
-    re.IGNORECASE,
-)
 _OF_THE = re.compile(rf"(?P<n>{NUMBER})\s+of (?:the|these|those|all)\s+(?P<m>{NUMBER})\b", re.IGNORECASE)
 _VERB = (
     r"(?:were|was|are|is|had|have|has|have been|had been|lived|died|came|led|needed|rated|met|did|went|"
@@ -71,7 +44,7 @@ _SEXES = re.compile(
     re.IGNORECASE,
 )
 _COLON_SPLIT = re.compile(
-    rf"(?P<t>{NUMBER})\s+(?P<unit>{_UNITS})\s*(?::|–|—|"
+    rf"(?P<t>{NUMBER})\s+(?P<unit>{UNITS})\s*(?::|–|—|"
     rf"\()\s*(?P<a>{NUMBER})\s+(?:[\w’-]+\s+){{0,3}}?(?:and|,)\s*(?P<b>{NUMBER})\b",
     re.IGNORECASE,
 )
@@ -80,14 +53,8 @@ _MONEY = re.compile(r"£\s?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\s*(?:million|
 _GAVE = re.compile(r"\b(?:gave|contributed|paid|funded|provided|from|contribution)\b")
 _SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
 _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
-_NOT_PART = word_set(
-    "years year months month weeks week days day hours hour times minutes per of out cent percent in at or more others"
-)
 
 
-_OPPOSED = re.compile(
-    r"\b(?:not|no|none|other|others|remaining|remainder|rest|nothing|neither|without|never)\b", re.IGNORECASE
-)
 _SOME = re.compile(r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly)\b")
 _ALONE = re.compile(rf"(?:the (?:remaining|other) )?(?P<n>{NUMBER})\s+[a-z]", re.IGNORECASE)
 
@@ -134,15 +101,17 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
             continue
         words = sentence[0]
         at = (block.start + sentence.start(), block.start + sentence.end())
-        sexes = _first_match(_SEXES, words, places) if _names_sexes(words) else None
+        sexes = first_match(_SEXES, words, places) if _names_sexes(words) else None
         if sexes:
             yield from _sexes(sexes, words, at, earlier.wholes())
         if holds_any(words, _PARTING):
             yield from _after_colon(words, places, at, sexes is not None)
         parts = _parts(words)
-        yield from _in_one(words, places, at)
+        one = parted(words, places)
+        if one:
+            yield from _told(_Whole(one[0], one[1], words), one[2], words, "", at)
         found = _of_the(words, places)
-        if found and _OPPOSED.search(words):
+        if found and OPPOSED.search(words):
             yield from _told(found[0], found[1], words, "", at)
         elif not found and len(parts) >= 2 and sexes is None and (wholes := earlier.wholes()):
             rest = _goes_on_with(block.text, sentence.end())
@@ -160,43 +129,10 @@ def _numbers_of(sentence: re.Match[str], numbers: list[int]) -> list[int]:
     return [0, *places] if opened > start else places
 
 
-def _in_one(words: str, places: list[int], at: tuple[int, int]) -> Iterator[Doubt]:
-    """A sentence that names the whole and then parts it: "Of the 24 cases, nine were ..., eleven ... and three ..."."""
-    if len(places) < 3:
-        return
-    found = _OF_THESE.match(words)
-    if found is None and holds_any(words, ("of which", "of whom", "of them", "of these")):
-        found = _first_match(_OF_WHICH, words, places)
-    listed = _first_match(_LISTED, words, places) if found is None and holds_any(words, (":", "(", "–", "—")) else None
-    parts: list[int] = []
-    if found:
-        parts = _loose_parts(words[found.end() :])
-    elif listed:
-        found = listed
-        parts = [value_of(number) or 0 for number in re.findall(NUMBER, listed["parts"])]
-        parts = [] if any(re.search(rf"{NUMBER}\s+{word}\b", listed["parts"]) for word in _NOT_PART) else parts
-    whole = value_of(found["m"]) if found else None
-    if found and whole and len(parts) >= 2 and (listed or _exclude(words, len(parts))):
-        yield from _told(_Whole(whole, fold(found["unit"]), found[0]), parts, words, "", at)
-
-
-def _matches(pattern: re.Pattern[str], words: str, places: list[int]) -> Iterator[re.Match[str]]:
-    end = 0
-    for place in places:
-        found = pattern.match(words, place) if place >= end else None
-        if found:
-            end = found.end()
-            yield found
-
-
 def _names_sexes(words: str) -> bool:
     """True where two words stand that may name a sex, as both parts of such a split do."""
     small = words.lower()
     return sum(small.count(word) for word in ("male", "boy", "girl", "men")) >= 2
-
-
-def _first_match(pattern: re.Pattern[str], words: str, places: list[int]) -> re.Match[str] | None:
-    return next(_matches(pattern, words, places), None)
 
 
 def _remember(words: str, places: list[int], parts: list[int], wholes: list[_Whole]) -> None:
@@ -210,7 +146,7 @@ def _remember(words: str, places: list[int], parts: list[int], wholes: list[_Who
     if len(parts) >= 2:
         return
     named = []
-    for found in _matches(_TOTAL, words, places):
+    for found in matches(_TOTAL, words, places):
         number = value_of(found["n"])
         if number and number > 1 and not (found["n"].isdecimal() and len(found["n"]) == 4):
             named.append(_Whole(number, fold(found["unit"]), found[0]))
@@ -226,8 +162,8 @@ def _parts(words: str) -> list[int]:
     numbers = [value_of(first["n"]) or 0]
     for found in _NEXT.finditer(body, first.end()):
         after = fold(found["after"])
-        if after in _NOT_PART or (_TOTAL.match(body, found.start("n")) and not re.match(_VERB, after)):
-            if re.match(rf"{_UNITS}$", after) or after in _NOT_PART:
+        if after in NOT_PART or (_TOTAL.match(body, found.start("n")) and not re.match(_VERB, after)):
+            if re.match(rf"{UNITS}$", after) or after in NOT_PART:
                 continue
             if not re.match(_VERB, after) and _TOTAL.match(body, found.start("n")):
                 return []
@@ -235,27 +171,9 @@ def _parts(words: str) -> list[int]:
     return numbers
 
 
-def _exclude(words: str, parts: int) -> bool:
-    """True where each thing can be in one part only: good or inadequate, so and not so."""
-    return len(set(_APART.findall(fold(words)))) >= 2 or (parts == 2 and _OPPOSED.search(words) is not None)
-
-
-def _loose_parts(rest: str) -> list[int]:
-    """The numbers that open the pieces of "nine were good, eleven required improvement and three did not"."""
-    parts = []
-    for found in re.finditer(
-        rf"(?:^|,|;|\band\b|\bwhile\b|\bbut\b)\s*(?:and\s+)?(?P<n>{NUMBER})\s+(?P<after>[\w’'-]+)", rest
-    ):
-        after = fold(found["after"])
-        if after in _NOT_PART or (found.start() and re.fullmatch(_UNITS, after)):
-            return []
-        parts.append(value_of(found["n"]) or 0)
-    return parts
-
-
 def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
     """ "Three of the five had ... and three had not": the whole and its parts."""
-    found = _first_match(_OF_THE, words, places) if holds_any(words.lower(), ("of t", "of all")) else None
+    found = first_match(_OF_THE, words, places) if holds_any(words.lower(), ("of t", "of all")) else None
     if not found or found.start() > 30:
         return None
     whole = value_of(found["m"])
@@ -264,7 +182,7 @@ def _of_the(words: str, places: list[int]) -> tuple[_Whole, list[int]] | None:
         after = fold(later["after"])
         if re.match(rf"{_VERB}$", after):
             parts.append(value_of(later["n"]) or 0)
-        elif after not in _NOT_PART and not re.fullmatch(_UNITS, after):
+        elif after not in NOT_PART and not re.fullmatch(UNITS, after):
             return None  # a part told by a verb that we do not know, or something else that is counted
     return (_Whole(whole, "", found[0]), parts) if whole and len(parts) >= 2 else None
 
@@ -276,7 +194,7 @@ def _told(whole: _Whole, parts: list[int], words: str, after: str, at: tuple[int
         return
     if total < whole.number:
         more = _parts(after) or [value_of(found["n"]) or 0 for found in [_ALONE.match(after.strip())] if found]
-        some = _SOME.search(fold(words)) or (len(parts) == 2 and not _OPPOSED.search(words))
+        some = _SOME.search(fold(words)) or (len(parts) == 2 and not OPPOSED.search(words))
         if some or total + sum(more) == whole.number:
             return
     added = " + ".join(str(part) for part in parts)
@@ -307,7 +225,7 @@ def _kind_of_sex(word: str) -> str:
 
 
 def _after_colon(words: str, places: list[int], at: tuple[int, int], sexes: bool) -> Iterator[Doubt]:
-    for found in _matches(_COLON_SPLIT, words, places):
+    for found in matches(_COLON_SPLIT, words, places):
         whole, first, second = value_of(found["t"]), value_of(found["a"]), value_of(found["b"])
         rest = re.match(rf"[^.;]*?(?:,|and)\s*{NUMBER}\b", words[found.end() :])
         if whole and first and second and first + second != whole and not rest and not sexes:
