@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .blocks import Block, Page
+from .columns import role_of_column
 from .lexicon import (
     ACTION,
     DUE,
@@ -14,7 +15,6 @@ from .lexicon import (
     OWNER,
     PROGRESS,
     RECOMMENDATION,
-    role_of_column,
     role_of_heading,
 )
 from .words import fold, holds_any

@@ -8,8 +8,8 @@ from throughline.files.leading import is_bullet, number_of
 from throughline.files.parts import Mend, Opened, Part
 
 from .blocks import Block, Cell, Page
+from .columns import role_of_column
 from .labels import label_of
-from .lexicon import role_of_column
 from .mending import mended_part
 from .running import splits, without_running_lines
 

@@ -79,6 +79,8 @@ def read_opened(opened: Opened) -> Reading:
     numbers = number_places(page.text)
     claims = claims_of(page.text, kind, {**lists, "case_studies": gathered.cases}, reviews, subjects, numbers)
     short = abbreviations_of(page.text, page.blocks, headings)
+    for one in named:
+        short.undefined.pop(one.name.rpartition(" ")[2], None)  # the "AA" of Child AA
     bodies = bodies_of(page.text)
     dates = dates_of(page.text, page.blocks, kind)
     context = Context(

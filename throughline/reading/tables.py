@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from throughline.files.leading import bullet_of, number_of
 
 from .blocks import Block, Cell
+from .columns import role_of_column
 from .labels import label_of
 from .lexicon import (
     ACTION,
@@ -21,7 +22,6 @@ from .lexicon import (
     PROGRESS,
     RECOMMENDATION,
     THEME,
-    role_of_column,
 )
 from .owners import owner_in, without_people
 from .result import About, Item

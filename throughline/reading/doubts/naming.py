@@ -32,8 +32,12 @@ _FUNCTION = frozenset(
         "operational",
         "audit",
         "monitoring",
+        "implementation",
+        "delivery",
+        "steering",
     }
 )
+_TIERS = frozenset({"strategy", "strategic", "operational", "steering", "delivery"})
 _STATUTORY = re.compile(
     r"\b(?:safeguarding (?:children|adults|child)|select|scrutiny|parliamentary|clinical commissioning|"
     r"housing|health and wellbeing)\b"
@@ -111,6 +115,8 @@ def _alike(one: _Group, other: _Group) -> bool:
     if one.bag < other.bag or other.bag < one.bag:
         return len(shared) >= 2 and len(one.bag ^ other.bag) <= 2
     only, their = one.bag - other.bag, other.bag - one.bag
+    if only and their and only | their <= _TIERS:
+        return False  # a strategic group and an operational one are two
     return len(shared) >= 2 and len(only) == len(their) == 1 and only <= _FUNCTION and their <= _FUNCTION
 
 
