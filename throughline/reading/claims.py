@@ -49,6 +49,11 @@ _PART = re.compile(
     r"which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$",
     re.IGNORECASE,
 )
+_SOME_OF = re.compile(
+    r"\b(?:further|additional|other|more|new|common|internal|own|earlier|previous|national|single[- ]agency|local|"
+    r"extra)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"\b(?:identif(?:ied|ies|y)|makes?|made|making|has|have|had|contains?|sets? out|reach(?:es|ed)?|came "
     r"to|comes to|came up with|there (?:are|were|is)|following|the|its|their|all|these|our|produced?|drew "
@@ -85,7 +90,9 @@ _LONGEST = 700
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\t“‘\"'(]\s*)$")
 _ELSEWHERE = re.compile(
     r"\b(?:last year|previous year|nationally|national (?:panel|review)|elsewhere|other (?:areas|reviews|"
-    r"boards)|each year|a year|per year|annually|in total across)\b",
+    r"boards)|each year|a year|per year|annually|in total across|rapid review|inspect(?:ion|orate|ors?)|ofsted|jtai|"
+    r"own (?:report|review|plan)|individual (?:management|agency)|thematic analysis|since (?:19|20)\d\d|over the years|"
+    r"(?:earlier|previous|other|former|past) (?:reviews?|reports?|audits?))\b",
     re.IGNORECASE,
 )
 _LIST_KINDS_ALOOF = frozenset(
@@ -150,6 +157,9 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
         return True
     if value_of(match["between"].partition(" ")[0]) is not None:
         return True  # "4 Five lessons": the number of the heading, and then the count
+    opens = match.start() == 0 or text[match.start() - 1] in "\n\t"
+    if opens and says.isdecimal() and text[match.end("says") :].lstrip(" ")[:1].isupper():
+        return True  # "3 Key findings": the number of a heading
     before = text[max(0, match.start() - 16) : match.start()]
     return bool(
         re.search(
@@ -191,7 +201,7 @@ def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
     """True of a count that tells how many there are in all, not how many one agency or finding has."""
     if _OF_TOTAL.search(before):
         return True
-    if _PART.search(before) or _OF_ANOTHER.search(before):
+    if _PART.search(before) or _OF_ANOTHER.search(before) or _SOME_OF.search(match["between"]):
         return False
     after = text[match.end() : match.end() + 60]
     if _FOR_SOME.match(after):

@@ -126,7 +126,8 @@ def _titlelike(block: Block, best: Block) -> bool:
         return False
     if block.mark or label_of(block.text) or is_front_matter(block.text) or block.text.endswith("."):
         return False
-    if block.shape == best.shape == "heading" and block.level > best.level and not _DOCUMENT.search(fold(block.text)):
+    lower = block.shape == best.shape == "heading" and block.level > best.level
+    if lower and (len(best.text.split()) > 4 or not _DOCUMENT.search(fold(block.text))):
         return False
     plain = best.shape == "paragraph" and not best.bold and len(block.text.split()) <= 4
     return (block.shape == "heading" or block.bold or plain) and not (
