@@ -165,7 +165,7 @@ def kind_of(page: Page, title: str) -> str:
         )
     found = _by_title(name)
     if found in {"", "review_report"}:
-        found = _by_shape(page, name, body, opening) or _by_front(head, found, len(body)) or found
+        found = _by_front(head, found, len(body)) or _by_shape(page, name, body, opening) or found
     return found or "other"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
-from .words import NUMBER, fold, holds_any
+from .words import NUMBER, fold, holds_any, value_of
 
 _BODY = (
     r"(?:committee|cabinet|(?:safeguarding )?board(?: members)?|panel|members(?: of the [a-z ]{3,40})?|"
@@ -133,7 +133,24 @@ def announced_role(text: str) -> str:
     found = _ANNOUNCES.search(folded)
     if not found or not _GIVEN.search(folded[found.end() :]):
         return ""
-    noun = found["noun"]
+    return _listed_as(found["noun"])
+
+
+_COUNTED = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:[\w'-]+ ){{0,2}}(?P<noun>findings|learning points|lessons|recommendations|key messages)\b"
+)
+
+
+def counted_role(text: str) -> tuple[str, int] | None:
+    """What the last sentence counts, and how many ("The Board accepts the four recommendations."), or nothing."""
+    if not _LISTABLE.search(text):
+        return None
+    found = _COUNTED.search(last_sentence(text))
+    number = value_of(found["n"]) if found else None
+    return (_listed_as(found["noun"]), number) if found and number else None
+
+
+def _listed_as(noun: str) -> str:
     if noun.startswith("finding"):
         return FINDING
     return RECOMMENDATION if noun.startswith("recommend") else LEARNING

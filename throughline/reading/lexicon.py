@@ -69,7 +69,7 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         PROGRESS,
-        r"(?:and )?(?:so )?(?:we|partners|agencies|our partners) (?:did|have done|have already done)\b.*|"
+        r"(?:and )?(?:so )?(?:we|partners|agencies|our partners) (?:did(?! not)|have done|have already done)\b.*|"
         r"(?:summary of |our |the |good |further )?progress(?: (?:report|update|made|to date|so far|since|"
         r"against|on|in|summary|achieved|overview|and|with|towards|statement|at|as at|by|this)\b.*)?|"
         r"(?:(?:latest|current|most recent|implementation|status|six[- ]month|action|partner|agency|"
@@ -176,7 +176,11 @@ _ENDERS = re.compile(
     r"how the review was done|process|family (?:involvement|engagement|views)|views of .*|voice of .*|"
     r"reasons? for .*|options? .*|alternative.*|"
     r"our strategic approach|publication|costs?\b.*|data\b.*|questions?\b.*|resources|useful links|links|"
-    r"training|feedback|what worked well|good practice.*|strengths.*)"
+    r"training|feedback|what worked well|good practice.*|strengths.*|what (?:can|should|could|must|do) (?:you|i)\b"
+    r".*|what you "
+    r"(?:can|should|could|need to) do.*|find out more|where to (?:go|get|find).*|reflect(?:ion|ions|ive questions)"
+    r"?\b.*|"
+    r"(?:things )?to (?:think|talk) about.*|discussion.*)"
 )
 _NOT_IMPACT = re.compile(
     r".*\b(?:assessment|implications?|equality|equalities|environmental|climate|financial|resource|budget|"

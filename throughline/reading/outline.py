@@ -45,6 +45,7 @@ _STRONG_END = re.compile(
     r"privacy|data protection) impact.*"
 )
 _INLINE = re.compile(r"(?P<label>[A-Z][A-Za-z’' ?/]{2,60}?)\s?(?P<close>:|\?| [–—-](?= ))\s*(?=\S)")
+_QUESTION = re.compile(r"(?:What|How|Where|Who|Why|When|Find out)\b")
 _DATE_LINE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\s(?:19|20)\d\d$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$")
 
 
@@ -190,6 +191,8 @@ def _shape_rank(block: Block, after: Block | None, depths: dict[int, float]) -> 
 
 def _quiet_rank(text: str, after: Block, words: int) -> float:
     """The rank of an unmarked short line with no word of the field in it."""
+    if text.endswith(":") and words <= 7 and _QUESTION.match(text):
+        return _PLAIN
     if text.endswith(":"):
         return _PLAIN if words <= 7 and not _VERB.search(text) else NEVER
     if words > 10 or (_VERB.search(text) and not text.endswith("?")):

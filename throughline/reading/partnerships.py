@@ -10,7 +10,9 @@ from .words import fold, word_set
 
 _BODY = re.compile(
     r"Safeguarding (?:(?:Children(?:[’']s)?|Child(?:ren)? and Adults?|Adults? and Children(?:[’']s)?) "
-    r")?(?:Assurance )?(?:Partnership(?: Board)?|Board|Partners)\b"
+    r")?(?:Assurance )?(?:Partnership(?: Board| for (?:Children|Young People)(?: and (?:Children|Young People|Fami"
+    r"lies))?)?|"
+    r"Board|Partners|Arrangements(?= \())\b"
 )
 _BEFORE_BODY = ("Local ", "Children’s ", "Children's ", "Childrens ", "Multi-Agency ", "Multi-agency ")
 _GENERIC = word_set(
@@ -56,7 +58,7 @@ def partnership_of(text: str, mentions: list[tuple[str, str, int]]) -> str:
         explained = re.match(r" \([A-Z]{3,7}\)", text[place + len(area) + 1 + len(body) :][:12]) is not None
         counts[key] += 4 if explained else 3 if place < 1500 else 1
         first.setdefault(key, place)
-        printed.setdefault(key, Counter())[name] += 1
+        printed.setdefault(key, Counter())[name] += not area.endswith(("’s", "'s"))  # "Wexley's Safeguarding ..."
     if not counts:
         return _in_capitals(text[:20_000]) or _by_letters(text[:20_000])
     best = max(counts, key=lambda key: (counts[key], -first[key]))

@@ -7,7 +7,7 @@ from collections import Counter
 
 from .blocks import Block
 from .frames import LIST_ROLES, PROSE_ROLES, Frame, Scope, nested_kinds
-from .leadins import announced_role, is_ask, lead_in_role
+from .leadins import announced_role, counted_role, is_ask, lead_in_role
 from .lexicon import (
     ACTION,
     ASK,
@@ -194,6 +194,8 @@ class Cutter:
             role = lead_in_role(block.text)
         elif listed and announced_role(block.text):
             role = announced_role(block.text)
+        elif after.number == "1" and (found := counted_role(block.text)) and self._numbered_to(block) == found[1]:
+            role = found[0]
         elif (
             after.shape == "item"
             and after.mark != block.mark
@@ -204,6 +206,16 @@ class Cutter:
         else:
             return False
         return self._push_lead_in(block, role, top)
+
+    def _numbered_to(self, block: Block) -> int:
+        """The last number of the list 1, 2, 3 ... that begins under a block, up to the next heading."""
+        last = 0
+        for later in self.blocks[block.index + 1 :]:
+            if later.index in self.headings:
+                break
+            if later.shape == "item" and later.number == str(last + 1):
+                last += 1
+        return last
 
     def _push_lead_in(self, block: Block, role: str, top: str) -> bool:
         if top in {PROGRESS, IMPACT, CASE, OUTCOME} and role != ASK:

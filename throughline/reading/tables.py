@@ -69,7 +69,7 @@ def tables_of(blocks: list[Block], earlier: Table | None = None) -> list[Table]:
         if roles:
             last = Table([], roles, block)
             tables.append(last)
-        elif last is not None and block.index - last.end <= 3:
+        elif last is not None and block.index - last.end <= 3 and _goes_on(last, block):
             last.rows.append(block)
         else:
             last = Table([block])
@@ -77,6 +77,11 @@ def tables_of(blocks: list[Block], earlier: Table | None = None) -> list[Table]:
                 last.roles, last.header = earlier.roles, earlier.header
             tables.append(last)
     return tables
+
+
+def _goes_on(table: Table, row: Block) -> bool:
+    """True of a row that stands on the last one, or after a line or two and is as wide as the table's heading."""
+    return row.index - table.end <= 1 or table.header is None or len(row.cells) == len(table.header.cells)
 
 
 def header_roles(block: Block) -> list[str]:

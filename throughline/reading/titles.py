@@ -104,7 +104,7 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
     if best is not None and known[0] is not best and _prominent(known[0]) and not _prominent(best, words=4):
         best = known[0]
     if best is None:
-        best = next(iter(good), None) or next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
+        best = _by_look(lines, known)
     title, last = _bare(_HELD.sub("", best.text)), best.index
     if len(words_of(best.text)) <= 6 or any(
         b.index == best.index + 1 and len(b.text.split()) <= 3 and _titlelike(b, best) for b in good
@@ -113,6 +113,14 @@ def _chosen(lines: list[Block]) -> tuple[str, int]:
             if block.index == last + 1 and len(block.text.split()) <= 8 and _titlelike(block, best):
                 title, last = f"{title} {_bare(block.text)}", block.index
     return title, last
+
+
+def _by_look(lines: list[Block], known: list[Block]) -> Block:
+    """The title where no line says that it names a paper: a line set as a heading, else the first that is left."""
+    if not any(block.shape == "heading" for block in known):
+        set_off = [b for b in lines if b.shape == "heading" and not _DATED.fullmatch(heading_fold(b.text))]
+        known = set_off or known
+    return known[0] if known else next((b for b in lines if _DOCUMENT.search(fold(b.text))), lines[0])
 
 
 def _prominent(block: Block, words: int = 5) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from throughline.reading.lexicon import DUE, STATUS, role_of_column
+from throughline.reading.columns import role_of_column
+from throughline.reading.lexicon import DUE, STATUS
 
 CLAIMED = frozenset({"complete", "completed", "done", "achieved", "closed", "implemented", "finished", "delivered"})
 BEGUN = frozenset({"ongoing", "on-going", "underway", "started", "begun", "partly", "partially", "progressing"})

@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"(?<![\w/-])\d[\d,.]*\s?%?(?![\w/-]?\d)")
 _NUMBER_WORD = re.compile(
     r"\b(?:"
     + "|".join(word for word, value in NUMBER_WORDS.items() if value not in {0, 1})
-    + r"|half|a third|a quarter|two thirds|three quarters|doubled|halved|trebled)\b"
+    + r"|half|a (?:third|quarter|fifth|sixth|tenth)|(?:two|three|four) (?:thirds|quarters|fifths)|tripled|halving|"
+    r"two thirds|three quarters|doubled|halved|trebled)\b"
 )
 _NO_FIGURE = re.compile(
     r"\b(?:(?:19|20)\d\d(?:[/-]\d\d)?|section \d+|\d+(?:st|nd|rd|th)|finding \d+|recommendation \d+|"
