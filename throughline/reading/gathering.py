@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .blocks import Cell
 from .frames import LIST_ROLES, Scope
@@ -90,6 +90,9 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
         elif role in {PROGRESS, IMPACT}:
             out.lists[role].extend(_statements(scope))
         elif role in LIST_ROLES and scope.outer_role in {PROGRESS, IMPACT} and scope.label is scope.heading is not None:
+            if _told_before(scope, out.lists[role]):
+                out.lists[scope.outer_role].extend(_told_of(scope))
+                continue
             points = list(listed(scope, role, labelled))
             out.lists[role].extend(points)
             out.lists[scope.outer_role].extend(
@@ -112,6 +115,27 @@ def _asks_in_prose(scopes: list[Scope]) -> Iterator[Item]:
         if block.shape in {"paragraph", "item"} and _ASKS_NOW.match(block.text) and not block.text.endswith(":"):
             owner = owner_for(block.text, ASK)
             yield Item(block.number, block.text, owner, About(), (block.start, block.end))
+
+
+def _told_before(scope: Scope, points: list[Item]) -> bool:
+    """True of "Finding 1: all conferences are attended" under "Progress", where Finding 1 itself stands further up."""
+    label = scope.heading.label if scope.heading else None
+    if label is None or scope.heading is None or not label.number:
+        return False
+    words = fold(scope.heading.block.text[label.rest :])
+    return bool(words) and any(item.number == label.number and not _same(fold(item.text), words) for item in points)
+
+
+def _same(one: str, other: str) -> bool:
+    """True of the same words, or of one that says the other in short."""
+    return one.startswith(other[:40]) or other.startswith(one[:40])
+
+
+def _told_of(scope: Scope) -> Iterator[Item]:
+    """What is said after such a label, and under it."""
+    if scope.heading and scope.heading.label:
+        yield rest_item(replace(scope.heading, label=None, number=""), scope.heading.label.rest, scope.about)
+    yield from _statements(scope)
 
 
 def _labelled_kinds(scopes: list[Scope]) -> dict[str, bool]:

@@ -80,10 +80,19 @@ def headings_of(blocks: list[Block]) -> dict[int, Heading]:
         if block.shape in {"row", "footnote"}:
             continue
         after = blocks[position + 1] if position + 1 < len(blocks) else None
+        if position and _ends_list(blocks[position - 1], block, after) and blocks[position - 1].index not in found:
+            continue
         heading = _heading(block, after, depths)
         if heading:
             found[block.index] = heading
     return _unnumbered_lower(_under_running_numbers(blocks, found))
+
+
+def _ends_list(before: Block, block: Block, after: Block | None) -> bool:
+    """True of the last short point of a numbered list, which stands just above the next heading."""
+    if after is None or after.shape != "heading" or block.shape != "item" or before.shape != "item":
+        return False
+    return block.number.isdecimal() and before.number.isdecimal() and int(block.number) == int(before.number) + 1
 
 
 def _under_running_numbers(blocks: list[Block], found: dict[int, Heading]) -> dict[int, Heading]:

@@ -67,6 +67,7 @@ class Cutter:
         names = Counter(
             heading_fold(h.name) for h in headings.values() if h.role not in {"", OTHER, THEME} and not h.label
         )
+        self.labels = Counter(h.role for h in headings.values() if h.label and h.role == h.label.kind)
         self.repeated = {name for name, times in names.items() if times > 1}
 
     def cut(self) -> list[Scope]:
@@ -89,7 +90,7 @@ class Cutter:
     # headings
 
     def _enter(self, heading: Heading) -> None:
-        rank = rank_of(heading, self.frames, self.nested, self.title_end)
+        rank = heading.rank if self._over_all(heading) else rank_of(heading, self.frames, self.nested, self.title_end)
         rank += 0.05 if self._is_flat(heading, rank) else 0.0
         rank = self._told_again(heading, rank)
         if heading.strong_end and heading.block.index > self.title_end:
@@ -100,6 +101,15 @@ class Cutter:
         role, inherited = self._role(heading)
         self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
         self._open(heading)
+
+    def _over_all(self, heading: Heading) -> bool:
+        """True of the one "Progress" set as a heading after several typed points: it stands over all and under none."""
+        if heading.label or heading.role != PROGRESS or heading.block.shape != "heading":
+            return False
+        typed = next((f for f in reversed(self.frames) if f.label and f.heading and f.role in LIST_ROLES), None)
+        if typed is None or typed.heading is None or typed.heading.block.shape == "heading":
+            return False
+        return heading_fold(heading.name) not in self.repeated and self.labels[typed.role] > 1
 
     def _told_again(self, heading: Heading, rank: float) -> float:
         """The rank of "Progress" that stands again and again: under the theme or review over it, however it is set."""
