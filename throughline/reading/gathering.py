@@ -90,14 +90,7 @@ def gather(scopes: list[Scope], text: str, kind: str) -> Gathered:
         elif role in {PROGRESS, IMPACT}:
             out.lists[role].extend(_statements(scope))
         elif role in LIST_ROLES and scope.outer_role in {PROGRESS, IMPACT} and scope.label is scope.heading is not None:
-            if _told_before(scope, out.lists[role]):
-                out.lists[scope.outer_role].extend(_told_of(scope))
-                continue
-            points = list(listed(scope, role, labelled))
-            out.lists[role].extend(points)
-            out.lists[scope.outer_role].extend(
-                i for i in _statements(scope) if all(i.at != point.at for point in points)
-            )
+            _point_among_statements(scope, role, labelled, out)
         elif role in LIST_ROLES:
             out.lists[role].extend(listed(scope, role, labelled))
         tables = tables_of(scope.blocks, earlier)
@@ -115,6 +108,16 @@ def _asks_in_prose(scopes: list[Scope]) -> Iterator[Item]:
         if block.shape in {"paragraph", "item"} and _ASKS_NOW.match(block.text) and not block.text.endswith(":"):
             owner = owner_for(block.text, ASK)
             yield Item(block.number, block.text, owner, About(), (block.start, block.end))
+
+
+def _point_among_statements(scope: Scope, role: str, labelled: dict[str, bool], out: Gathered) -> None:
+    """A labelled point under "Progress" or the like: itself, with what is told under it, or what is told of it."""
+    if _told_before(scope, out.lists[role]):
+        out.lists[scope.outer_role].extend(_told_of(scope))
+        return
+    points = list(listed(scope, role, labelled))
+    out.lists[role].extend(points)
+    out.lists[scope.outer_role].extend(i for i in _statements(scope) if all(i.at != point.at for point in points))
 
 
 def _told_before(scope: Scope, points: list[Item]) -> bool:
