@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from tests import factories as make
 from tests.laws.world import World
@@ -74,3 +75,19 @@ def test_another_person_s_membership_is_not_chosen(world: World) -> None:
     session["membership"] = Membership.objects.get(user=world.people["coordinator"]).pk
     session.save()
     assert client.get("/imports/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "said", [{"HTTP_HOST": "throughline.example.org:6666"}, {"HTTP_X_FORWARDED_HOST": "evil.example"}]
+)
+def test_a_letter_leads_to_this_service_whatever_a_browser_says_it_is_called(
+    world: World, said: dict[str, str], settings: Any
+) -> None:
+    settings.MODE, settings.ADDRESS = "production", "https://throughline.example.org"
+    settings.ALLOWED_HOSTS = ["throughline.example.org", "testserver"]
+    email = world.people["coordinator"].email
+    before = DBTaskResult.objects.count()
+    assert Client().post("/sign-in/forgotten/", {"email": email}, **said).status_code == 302
+    assert DBTaskResult.objects.count() == before + 1
+    sent = DBTaskResult.objects.order_by("enqueued_at").last()
+    assert sent is not None and sent.args_kwargs["kwargs"]["origin"] == "https://throughline.example.org"

@@ -157,3 +157,12 @@ def test_a_right_password_does_not_count_and_wipes_no_failures(owner: User, cloc
     guess(owner.email)
     assert HELD in guess(owner.email, password=make.PASSWORD)
     assert Event.objects.filter(verb="sign_in.held_off").count() == 1
+
+
+def test_an_office_behind_one_address_is_not_shut_out_by_somebody_who_floods_it(owner: User) -> None:
+    secret = second_factor(owner)
+    client = sign_in(owner, secret)
+    client.post("/sign-out/")
+    for number in range(60):
+        Client().post("/sign-in/", {"login": f"nobody{number}@example.org", "password": WRONG})
+    assert "_auth_user_id" in sign_in(owner, secret, client=client, later=1).session

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
 
@@ -30,6 +31,11 @@ def now_of(request: HttpRequest) -> datetime:
     """The moment at which they ask."""
     at: datetime = request.now  # type: ignore[attr-defined]
     return at
+
+
+def origin_of(request: HttpRequest) -> str:
+    """How the links in letters begin: in production as it is set, never as a browser says."""
+    return str(settings.ADDRESS) if settings.MODE == "production" else f"{request.scheme}://{request.get_host()}"
 
 
 def done(form: Any, act: Callable[[dict[str, Any]], object], request: HttpRequest) -> bool:

@@ -123,7 +123,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/15m/ip,5/15m/key",  # wrong codes; wrong passwords are counted in access.throttle
-    "login": "30/m/ip",
+    "login": "300/m/ip",  # a whole office may share one address; wrong passwords are counted below and in throttle
     "reauthenticate": "10/m/user",
     "reset_password": "20/15m/ip,3/15m/key",
     "ask_door": "60/15m/ip",

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access import browsers
+from throughline.access.doing import origin_of
 from throughline.access.forms.sign_in import ForgottenForm, NewPasswordForm
 from throughline.access.invited import invite
 from throughline.access.jobs import send_password_link
@@ -34,8 +35,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="reset_password", key=email):
             return render(request, "account/too_many.jinja", TOO_MANY, status=429)
         person = anybody_with_address(email)
-        origin = f"{request.scheme}://{request.get_host()}"
-        send_password_link.enqueue(user=person.pk if person else 0, origin=origin, why="forgotten")
+        send_password_link.enqueue(user=person.pk if person else 0, origin=origin_of(request), why="forgotten")
         return HttpResponseRedirect(reverse("account_reset_password_done"))
     return render(request, "account/forgotten.jinja", None, form=form)
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.access.doing import actor_of, day_of, done, now_of, origin_of
 from throughline.access.forms.people import PersonForm, RoleForm
 from throughline.access.jobs import send_password_link
 from throughline.access.permissions import require, why_not_manage
@@ -167,8 +167,7 @@ SAID = {
 
 
 def _send_link(request: HttpRequest, person: User) -> None:
-    origin = f"{request.scheme}://{request.get_host()}"
-    send_password_link.enqueue(user=person.pk, origin=origin, why="invited")
+    send_password_link.enqueue(user=person.pk, origin=origin_of(request), why="invited")
 
 
 def _letter(person: User) -> str:
