@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django_tasks_db.models import DBTaskResult
 
 from tests import factories as make
 from tests.signing_in import signed_in
@@ -186,3 +187,16 @@ def test_nor_into_a_case_that_was_closed_to_them_meanwhile(
     ended = read(proposal, unit.memberships.get())
     assert (ended.state, ended.refusal["number"]) == ("refused", "E1317")
     assert not Document.objects.exists() and not Waiting.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_colleague_who_asks_for_it_to_be_read_once_more_is_read_for(unit: User) -> None:
+    proposal = waits_for(unit)
+    User.objects.filter(pk=unit.pk).update(is_active=False)
+    colleague = make.member(proposal.partnership)
+    signed_in(colleague).post(f"/imports/{proposal.pk}/read-again")
+    sent = DBTaskResult.objects.order_by("enqueued_at").last()
+    assert sent is not None
+    read_document.call(*sent.args_kwargs["args"], **sent.args_kwargs["kwargs"])
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.OPEN and Document.objects.get().received_by == colleague

@@ -19,8 +19,10 @@ NO_LONGER = Refused(
 
 
 @task()
-def read_document(proposal: int, membership: int) -> str:
+def read_document(proposal: int, membership: int, user: int = 0) -> str:
     """The waiting document of that proposal is read, for the person who sent it, in the membership they sent it in.
+
+    With a `user`, for that person, who asked for it to be read once more.
 
     What they may do is asked again now: somebody who was deactivated, or lost that membership, is not read for.
     """
@@ -28,7 +30,7 @@ def read_document(proposal: int, membership: int) -> str:
     if row is None:
         return "gone"
     now = timezone.now()
-    by = acting_still(user=row.made_by_id, membership=membership, on=timezone.localdate(now))
+    by = acting_still(user=user or row.made_by_id, membership=membership, on=timezone.localdate(now))
     if by is None:
         nobody = Actor(user=row.made_by_id, name=row.made_by.name, partnership=row.partnership_id, via="job")
         return str(end_unread(proposal=row, refusal=NO_LONGER, by=nobody, at=now).state)

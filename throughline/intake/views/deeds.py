@@ -130,7 +130,7 @@ def read_again(request: Any, proposal: int) -> HttpResponse:
     """Ask the background worker once more to read a document that waits."""
     row = proposal_of(request, proposal)
     if row.state == Proposal.State.READING:
-        read_document.enqueue(row.pk, request.actor.membership)
+        read_document.enqueue(row.pk, request.actor.membership, request.actor.user)
     return back(row)
 
 
