@@ -56,8 +56,6 @@ MAY: dict[str, frozenset[str]] = {
     "ask others": frozenset({COORDINATOR, CHAIR}),
     "see what others owe": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "say whom to write to": frozenset({COORDINATOR, CHAIR}),
-    "read the rules": EVERYONE,
-    "correct the rules": frozenset({ADMINISTRATOR}),
     "record an incident": frozenset({COORDINATOR, CHAIR}),
     "see an incident": PROFESSIONALS,
     "see what was not notified": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
@@ -68,6 +66,11 @@ MAY: dict[str, frozenset[str]] = {
     "attest that a child is safe": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
     "see who the children are": PROFESSIONALS,
     "write who the children are": frozenset({COORDINATOR, CHAIR}),
+    "hold a rapid review": frozenset({COORDINATOR, CHAIR}),
+    "see a rapid review": PROFESSIONALS,
+    "sign a rapid review": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "read the rules": EVERYONE,
+    "correct the rules": frozenset({ADMINISTRATOR}),
     "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
     "ask what you may see": EVERYONE,
 }
@@ -79,6 +82,7 @@ GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a 
 OWN_AGENCY_ONLY = frozenset(
     {"tell of an action", "tell of an agency’s report", "bring evidence", "give a partner’s answer"}
 )
+OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence", "give a partner’s answer", "sign a rapid review"})
 
 
 # Failures to sign in to one account from places not known to it, counted together: so many are free, and each further

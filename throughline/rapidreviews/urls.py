@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from throughline.rapidreviews.views import reading, writing
 
 app_name = "rapidreviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("incidents/<int:incident>/rapid-review", writing.open_, name="open"),
+    path("rapid-reviews/", reading.rapid_reviews, name="list"),
+    path("rapid-reviews/<int:id>/", reading.rapid_review, name="rapid-review"),
+    path("rapid-reviews/<int:id>/words", reading.words, name="words"),
+    path("rapid-reviews/<int:id>/ask", writing.ask, name="ask"),
+    path("rapid-reviews/<int:id>/sections/<slug:section>", writing.section, name="section"),
+    path("rapid-reviews/<int:id>/checks", writing.checks, name="checks"),
+    path("rapid-reviews/<int:id>/conclude", writing.conclude, name="conclude"),
+    path("rapid-reviews/<int:id>/sign", writing.sign, name="sign"),
+    path("rapid-reviews/<int:id>/send", writing.send, name="send"),
+    path("rapid-reviews/<int:id>/panel", writing.panel, name="panel"),
+    path("rapid-reviews/<int:id>/reply", writing.reply, name="reply"),
+    path("rapid-reviews/<int:id>/quality", writing.quality, name="quality"),
+]

@@ -1,0 +1,43 @@
+"""Rapid reviews for tests, through the services."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from tests import incidents
+from tests.factories import NOW
+from throughline.kernel.actor import Actor
+from throughline.notifications.models import Incident
+from throughline.notifications.queries import governs
+from throughline.notifications.services import send_notification
+from throughline.rapidreviews import services
+from throughline.rapidreviews.models import Conclusion, RapidReview
+
+SENT = date(2026, 3, 12)
+
+
+def notified(by: Actor, **more: Any) -> Incident:
+    """Child Hazel's incident, notified on Thursday 12 March 2026."""
+    incident = incidents.incident(by, **more)
+    incidents.decided(incident, by)
+    send_notification(incident, reference="SIN-1", sent_on=SENT, by=by, at=NOW)
+    return incident
+
+
+def opened(by: Actor, **more: Any) -> RapidReview:
+    """The rapid review of it."""
+    return services.open_for(notified(by), by=by, at=NOW, **more)
+
+
+def limbs(of: RapidReview, answer: str = "yes", fact: str = "Two agencies held two addresses.") -> dict[str, Any]:
+    """Every criterion for a review, answered alike."""
+    edition = governs(of.incident).edition
+    assert edition is not None
+    return {one.id: (answer, fact) for one in edition.criteria_of("review")}
+
+
+def concluded(of: RapidReview, by: Actor, outcome: str = "review", *, at: datetime = NOW, **more: Any) -> Conclusion:
+    """A conclusion, every criterion answered."""
+    given = {"why": "There is learning for the area.", "limbs": limbs(of), "national": "no", **more}
+    return services.conclude(of, outcome=outcome, by=by, at=at, **given)

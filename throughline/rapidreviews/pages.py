@@ -1,0 +1,262 @@
+"""What the pages of a rapid review show: frozen, with every choice made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
+from throughline.kernel.days import working_days
+from throughline.kernel.editions import EVENTS
+from throughline.messages.models import Ask
+from throughline.messages.rules import STATES as ASK_STATES
+from throughline.notifications.queries import governs
+from throughline.notifications.rules import ALWAYS_ASKED, PARTNERS
+from throughline.rapidreviews import rules
+from throughline.rapidreviews.models import RapidReview
+from throughline.rapidreviews.permissions import why_not_act, why_not_sign, why_not_write
+from throughline.rapidreviews.queries import Standing, asks_of, clocks_of, standing_of
+from throughline.ui.proofs import Proof, proof_of
+from throughline.ui.words import capital, counted, day, long_day
+
+ANSWERED = frozenset({"answered", "nil"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One way in which the rapid review's days are counted: sign and words, cells of its strip, and the proof."""
+
+    sign: str
+    words: str
+    gone: int
+    total: int
+    over: int
+    due: str
+    from_: str
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """One agency that was asked: whom, by when, and how that stands."""
+
+    name: str
+    agency: str
+    due: str
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do for the rapid review, where, and its state as sign and word."""
+
+    text: str
+    url: str
+    sign: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page of one rapid review."""
+
+    id: int
+    name: str
+    reference: str
+    incident: int
+    case: int
+    lead: tuple[str, str]
+    standing: Standing
+    clocks: tuple[Clock, ...]
+    agencies: tuple[AgencyLine, ...]
+    stages: tuple[tuple[str, tuple[Task, ...]], ...]
+    checks: tuple[tuple[str, bool], ...]
+    missing: tuple[str, ...]
+    edition_why: str
+    may_write: bool
+    next_: tuple[str, str]
+    outcome: str
+    view: str
+    differs: bool
+
+
+def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
+    """How the rapid review stands, what is due, who was asked, and what there is to do."""
+    standing = standing_of(review)
+    clocks = clocks_of(review, sent_on=review.__dict__["notified_on"])
+    asked = asks_of(review, actor=actor, on=on)
+    may_write = why_not_write(actor=actor, thing=review, on=on) is None
+    wanted = ALWAYS_ASKED if review.partners_sign else ()
+    signed = [one.partner for one in standing.signatures]
+    missing = rules.missing_signatures(wanted, signed) if standing.conclusion else ()
+    tasks = _stages(review, standing, asked, missing, actor, on)
+    closed_on = standing.sending.sent_on if standing.sending else None
+    return Overview(
+        id=review.pk,
+        name=review.incident.name,
+        reference=review.case.reference,
+        incident=review.incident_id,
+        case=review.case_id,
+        lead=_lead(standing, clocks, missing, on),
+        standing=standing,
+        clocks=tuple(_clock(one, closed_on, on) for one in clocks),
+        agencies=tuple(_agency(one, on) for one in asked),
+        stages=tasks,
+        checks=tuple((words, getattr(review, key)) for key, words in rules.CHECKS.items()),
+        missing=tuple(PARTNERS[one] for one in missing),
+        edition_why=governs(review.incident).why,
+        may_write=may_write,
+        next_=_next(tasks) if may_write else ("", ""),
+        outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",
+        view=rules.PANEL.get(standing.view.view, "") if standing.view else "",
+        differs=standing.differs,
+    )
+
+
+def _lead(standing: Standing, clocks: Sequence[Due], missing: Sequence[str], on: date) -> tuple[str, str]:
+    state, sent = standing.state, standing.sending
+    first = f"{state.word}."
+    if state.key == "gathering" and clocks:
+        return first, f" It is due at the Panel by {long_day(clocks[0].due)}."
+    if state.key == "concluded":
+        owed = (
+            f" {capital(counted(len(missing), 'signature'))} {'is' if len(missing) == 1 else 'are'} owed."
+            if missing
+            else ""
+        )
+        return first, f"{owed} Next: send it to the Panel."
+    if state.key == "sent" and sent:
+        ago = counted((on - sent.sent_on).days, "day")
+        return first, f" It went on {day(sent.sent_on)}, {ago} ago. The Panel has not answered."
+    if state.key == "answered":
+        return first, " Next: record what the partnership says to it."
+    if state.key == "settled" and standing.reply:
+        return (
+            first,
+            " The Panel sees it otherwise, and both views are kept." if standing.differs else " Both views agree.",
+        )
+    return first, ""
+
+
+def _clock(clock: Due, sent_on: date | None, on: date) -> Clock:
+    until = sent_on or on
+    gone, over = working_days(clock.starts, min(until, clock.due)), max(0, working_days(clock.due, until))
+    left = working_days(on, clock.due)
+    if sent_on:
+        sign, words = (
+            ("done", f"Sent on day {gone}") if not over else ("overdue", f"Sent {counted(over, 'working day')} late")
+        )
+    elif over:
+        sign, words = "overdue", f"Overdue by {counted(over, 'working day')}"
+    else:
+        sign, words = "due", f"{counted(left, 'working day')} left" if left else "Due today"
+    words_of = EVENTS[clock.event]
+    proof = proof_of(
+        f"{capital(words_of)} on",
+        clock.starts,
+        clock.proof,
+        unit=clock.unit,
+        due=clock.due,
+        source=clock.source,
+        due_without_holds=clock.due_without_holds,
+    )
+    total = working_days(clock.starts, clock.due)
+    return Clock(sign, words, max(0, gone), total, over, long_day(clock.due), f"From the day {words_of}", proof)
+
+
+def _agency(ask: Ask, on: date) -> AgencyLine:
+    agency = ask.__dict__["called"] or ""
+    if ask.state in ANSWERED:
+        sign, words = "done", "Knows the family" if ask.state == "answered" else "Looked, and holds nothing"
+    elif ask.state in ("withdrawn", "expired"):
+        sign, words = "not_agreed", ASK_STATES[ask.state].word
+    elif ask.due_on < on:
+        sign, words = "overdue", f"{counted(working_days(ask.due_on, on), 'working day')} late"
+    else:
+        sign, words = "waiting", ASK_STATES[ask.state].word
+    return AgencyLine(ask.to_name, agency, day(ask.due_on), sign, words)
+
+
+def _stages(
+    review: RapidReview,
+    standing: Standing,
+    asked: Sequence[Ask],
+    missing: Sequence[str],
+    actor: Actor,
+    on: date,
+) -> tuple[tuple[str, tuple[Task, ...]], ...]:
+    base = f"/rapid-reviews/{review.pk}/"
+    may = why_not_write(actor=actor, thing=review, on=on) is None
+    done = [one.heading for one in rules.SECTIONS if getattr(review, one.key).strip()]
+    checked = sum(bool(getattr(review, key)) for key in rules.CHECKS)
+
+    def can(verb: str) -> bool:
+        return why_not_act(actor=actor, thing=review, state=standing.state, verb=verb, on=on) is None
+
+    def task(text: str, path: str, sign: str, word: str, open_: bool) -> Task:
+        return Task(text, base + path if open_ else "", sign, word)
+
+    gathering = (
+        task(
+            "Ask agencies what they know",
+            "ask",
+            *_share(sum(one.state in ANSWERED for one in asked), len(asked), "asked"),
+            may,
+        ),
+        *(
+            task(
+                f"Write: {one.heading.lower()}",
+                f"sections/{one.key}",
+                *(("done", "Written") if one.heading in done else ("not_started", "Not started")),
+                may,
+            )
+            for one in rules.SECTIONS
+        ),
+        task("Tick off the checks", "checks", *_share(checked, len(rules.CHECKS), "done"), may),
+    )
+    concluded = standing.conclusion is not None
+    deciding = (
+        task("Conclude, limb by limb", "conclude", *_is(concluded), can("conclude")),
+        task(
+            "Sign the conclusion",
+            "sign",
+            *(("not_started", "Nothing to sign yet") if not concluded else _is(not missing, f"{len(missing)} owed")),
+            _may_sign(review, standing, actor, on),
+        ),
+        task("Send it to the Panel", "send", *_is(standing.sending is not None), can("send")),
+    )
+    hearing = (
+        task("Record the Panel’s answer", "panel", *_is(standing.view is not None), can("hear")),
+        task("Record the partnership’s reply", "reply", *_is(standing.reply is not None), can("reply")),
+        task("Mark its quality", "quality", *_share(review.__dict__["markers"], len(rules.MARKERS), "marked"), may),
+    )
+    return (("Gather", gathering), ("Decide", deciding), ("Hear the Panel", hearing))
+
+
+def _may_sign(review: RapidReview, standing: Standing, actor: Actor, on: date) -> bool:
+    said = [
+        why_not_sign(actor=actor, thing=review, state=standing.state, partner=key, agency=actor.agency, kind=key, on=on)
+        for key in PARTNERS
+    ]
+    return None in said
+
+
+def _is(done: bool, otherwise: str = "Not started") -> tuple[str, str]:
+    return ("done", "Done") if done else ("not_started", otherwise)
+
+
+def _share(done: int, total: int, word: str) -> tuple[str, str]:
+    if not total:
+        return "not_started", "Not started"
+    return ("done" if done >= total else "under_way", f"{done} of {total} {'answered' if word == 'asked' else word}")
+
+
+def _next(stages: Sequence[tuple[str, tuple[Task, ...]]]) -> tuple[str, str]:
+    for _, tasks in stages:
+        for task in tasks:
+            if task.url and task.sign in ("not_started", "under_way"):
+                return task.text, task.url
+    return "", ""

@@ -1,0 +1,137 @@
+"""Conclude a rapid review limb by limb, and sign the conclusion. Both only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.audit.services import record
+from throughline.cases import editing
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.notifications.queries import governs
+from throughline.notifications.rules import PARTNERS
+from throughline.partnerships.models import Agency
+from throughline.rapidreviews import rules
+from throughline.rapidreviews.models import Conclusion, ConclusionLimb, RapidReview, Signature
+from throughline.rapidreviews.permissions import require, why_not_act, why_not_sign
+from throughline.rapidreviews.queries import standing_of
+from throughline.rulebook.rules import fingerprint
+
+
+@transaction.atomic
+def conclude(
+    review: RapidReview,
+    *,
+    outcome: str,
+    why: str,
+    limbs: Mapping[str, tuple[str, str]],
+    national: str = rules.NOT_KNOWN,
+    national_fact: str = "",
+    joins: str = "",
+    once: str = "",
+    by: Actor,
+    at: datetime,
+) -> Conclusion:
+    """The rapid review concludes so, stamped with the edition and its words. Event ``rapid_review.concluded``.
+
+    `limbs` gives (answer, fact) by the id of each criterion for a review of the edition that governs.
+    """
+    now = editing.locked(review)
+    made = now.conclusions.filter(by_id=by.user, once=once).exclude(once="").first()
+    if made is not None:
+        return made
+    verb = "stop" if outcome == "not_met" else "conclude"
+    require(why_not_act(actor=by, thing=now, state=standing_of(now).state, verb=verb, on=localdate(at)))
+    governing = governs(now.incident)
+    if governing.edition is None:
+        raise Refused(
+            "E1963", f"No edition of the guidance governs yet. {governing.why}", "Choose one on the incident."
+        )
+    criteria = governing.edition.criteria_of("review")
+    if set(limbs) != {one.id for one in criteria}:
+        raise Refused("E1964", "Not every criterion is answered.", "Answer each with yes, no or not known.")
+    said = [rules.Said(one.limb, one.words, one.source, *limbs[one.id]) for one in criteria]
+    if fault := rules.fault_of(outcome, why, said, national, joins):
+        raise Refused("E1965", fault, "Look at the conclusion again.")
+    row = Conclusion(
+        rapid_review=now,
+        outcome=outcome,
+        why=why.strip(),
+        national=national,
+        national_fact=national_fact.strip(),
+        joins=joins.strip(),
+        edition=governing.edition.id,
+        edition_name=governing.edition.name,
+        edition_sha256=fingerprint(governing.edition),
+        once=once,
+        at=at,
+        by_id=by.user,
+    )
+    editing.kept(row)
+    for one in said:
+        limb = {"limb": one.limb, "words": one.words, "source": one.source, "answer": one.answer}
+        editing.kept(ConclusionLimb(conclusion=row, fact=one.fact.strip(), **limb))
+    told = {
+        "outcome": outcome,
+        "why": row.why,
+        "national": national,
+        "edition": row.edition,
+        "limbs": {one.limb: [one.answer, one.fact.strip()] for one in said},
+    }
+    record(
+        by=by, at=at, verb="rapid_review.concluded", subject=("rapid_review", now.pk), case=now.case_id, details=told
+    )
+    return row
+
+
+@transaction.atomic
+def sign(
+    review: RapidReview,
+    *,
+    partner: str,
+    answer: str,
+    reason: str = "",
+    signed_by_name: str,
+    agency: Agency | None = None,
+    by: Actor,
+    at: datetime,
+) -> Signature:
+    """The partner has signed the last conclusion: a yes, or a no with its reason. Event ``rapid_review.signed``.
+
+    In any order, each partner once a conclusion; a new conclusion is signed anew.
+    """
+    now = editing.locked(review)
+    standing = standing_of(now)
+    of, kind = (agency.pk, agency.kind) if agency else (0, "")
+    require(
+        why_not_sign(actor=by, thing=now, state=standing.state, partner=partner, agency=of, kind=kind, on=localdate(at))
+    )
+    there = next((one for one in standing.signatures if one.partner == partner), None)
+    if there is not None:
+        if (there.answer, there.reason) == (answer, reason.strip()):
+            return there
+        raise Refused(
+            "E1966", f"{PARTNERS[partner]} has signed this conclusion.", "Conclude anew to have it signed anew."
+        )
+    if partner not in PARTNERS or answer not in (rules.YES, rules.NO) or not signed_by_name.strip():
+        raise Refused("E1967", "A signature is a partner’s yes or no, by somebody named.", "Give all three.")
+    if answer == rules.NO and not reason.strip():
+        raise Refused("E1968", "A no needs its reason.", "Say in a sentence why.")
+    row = Signature(
+        rapid_review=now,
+        conclusion=standing.conclusion,
+        partner=partner,
+        answer=answer,
+        reason=reason.strip(),
+        signed_by_name=signed_by_name.strip(),
+        at=at,
+        by_id=by.user,
+    )
+    editing.kept(row)
+    told = {"partner": partner, "answer": answer, "reason": row.reason, "signed_by": row.signed_by_name}
+    record(by=by, at=at, verb="rapid_review.signed", subject=("rapid_review", now.pk), case=now.case_id, details=told)
+    return row

@@ -1,0 +1,85 @@
+"""The rules of a rapid review, as tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from throughline.rapidreviews import rules
+from throughline.rapidreviews.rules import Said
+
+YES = Said("11(2)(a)", "Words", "Source", "yes", "A nurse saw it.")
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ({"outcome": ""}, "gathering"),
+        ({"outcome": "review"}, "concluded"),
+        ({"outcome": "not_met"}, "stopped"),
+        ({"outcome": "review", "sent": True}, "sent"),
+        ({"outcome": "review", "sent": True, "concluded_since": True}, "concluded"),
+        ({"outcome": "review", "sent": True, "heard": True}, "answered"),
+        ({"outcome": "review", "sent": True, "heard": True, "replied": True}, "settled"),
+    ],
+)
+def test_the_state_follows_from_the_acts(told: dict[str, object], state: str) -> None:
+    acts = {"sent": False, "heard": False, "replied": False, "concluded_since": False, **told}
+    assert rules.state_of(**acts).key == state  # type: ignore[arg-type]
+
+
+def test_every_move_leads_between_states_that_there_are() -> None:
+    assert {one for move in rules.MOVES for one in (move.before, move.after)} <= set(rules.STATES)
+    assert rules.move("gathering", "send") is None
+    assert rules.move("sent", "hear") is not None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "why", "limbs", "national", "joins", "stands"),
+    [
+        ("review", "Learning for the area.", [YES], "no", "", True),
+        ("no_review", "Nothing new.", [YES], "no", "", True),  # met criteria oblige nobody
+        ("review", "", [YES], "no", "", False),
+        ("review", "So.", [Said("a", "W", "S", "yes", " ")], "no", "", False),
+        ("review", "So.", [Said("a", "W", "S", "maybe", "F")], "no", "", False),
+        ("review", "So.", [YES], "maybe", "", False),
+        ("join", "So.", [YES], "no", "", False),
+        ("join", "So.", [YES], "no", "Child Alder", True),
+        ("abolish", "So.", [YES], "no", "", False),
+        ("review", "So.", [Said("a", "W", "S", "not_known", "")], "not_known", "", True),
+    ],
+)
+def test_what_keeps_a_conclusion_from_standing(
+    outcome: str, why: str, limbs: list[Said], national: str, joins: str, stands: bool
+) -> None:
+    assert (rules.fault_of(outcome, why, limbs, national, joins) == "") == stands
+
+
+@pytest.mark.parametrize(
+    ("outcome", "view", "differs"),
+    [
+        ("review", "agrees_review", False),
+        ("no_review", "agrees_none", False),
+        ("no_review", "wants_review", True),
+        ("local_learning", "wants_review", True),
+        ("review", "agrees_none", True),
+        ("no_review", "national", True),
+    ],
+)
+def test_when_two_views_differ(outcome: str, view: str, differs: bool) -> None:
+    assert rules.differs(outcome, view) == differs
+
+
+def test_signatures_come_in_any_order() -> None:
+    wanted = ("local_authority", "police", "health_commissioner")
+    assert rules.missing_signatures(wanted, ("police",)) == ("local_authority", "health_commissioner")
+    assert rules.missing_signatures(wanted, tuple(reversed(wanted))) == ()
+
+
+def test_a_score_leaves_out_what_does_not_apply() -> None:
+    assert rules.score_of(["met", "partly", "not_met", "not_applicable"]) == (3, 6)
+    assert rules.score_of(["not_applicable"]) is None
+
+
+def test_the_conversion_adds_up() -> None:
+    found = rules.conversion(["review", "no_review", "no_review", "not_met", ""])
+    assert found.concluded == sum(count for _, count in found.by_outcome) == 4

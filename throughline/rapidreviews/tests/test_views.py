@@ -1,0 +1,117 @@
+"""The pages of the rapid review, as people use them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests import rapid
+from tests.signing_in import signed_in
+from throughline.access.roles import AGENCY_LEAD
+from throughline.audit.models import Event
+from throughline.messages.models import Ask
+from throughline.rapidreviews.models import Conclusion, PanelView, RapidReview, Reply, Sending, Signature
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> tuple[Client, RapidReview]:
+    """The coordinator's browser, and a rapid review with an agency to ask."""
+    where = make.partnership()
+    user = make.member(where)
+    make.member(where, AGENCY_LEAD, agency=make.agency(where))
+    return signed_in(user), rapid.opened(make.actor(user))
+
+
+def day_of(name: str) -> dict[str, str]:
+    """Today in three boxes."""
+    return {f"{name}_day": "12", f"{name}_month": "3", f"{name}_year": "2026"}
+
+
+@pytest.mark.time_machine(make.NOW)
+def test_the_whole_way_by_the_pages(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    base = f"/rapid-reviews/{review.pk}/"
+    assert "15 working days left" in client.get(base).content.decode()
+    assert client.post(f"{base}sections/facts", {"text": "Two addresses.", "version": "1"}).status_code == 302
+    assert client.post(f"{base}checks", {"done": ["genogram"], "version": "2"}).status_code == 302
+    review.refresh_from_db()
+    assert (review.facts, review.genogram, review.version) == ("Two addresses.", True, 3)
+    limbs = rapid.limbs(review)
+    said: dict[str, Any] = {"national": "no", "outcome": "no_review", "why": "Learning is taken.", "once": "c"}
+    for key, (answer, fact) in limbs.items():
+        said |= {f"limb_{key}": answer, f"fact_{key}": fact}
+    assert client.post(f"{base}conclude", said).status_code == 302
+    signature = {"partner": "police", "answer": "yes", "signed_by_name": "C. Roe"}
+    assert client.post(f"{base}sign", signature).status_code == 302
+    assert client.post(f"{base}send", {**day_of("sent_on"), "how": "Secure e-mail", "once": "s"}).status_code == 302
+    answer = {**day_of("received_on"), "view": "wants_review", "words": "We think so.", "once": "p"}
+    assert client.post(f"{base}panel", answer).status_code == 302
+    reply = {**day_of("replied_on"), "reply": "disagrees", "reason": "It is taken.", "once": "r"}
+    assert client.post(f"{base}reply", reply).status_code == 302
+    assert client.post(f"{base}quality", {"mark_analysis": "met", "shown_analysis": "Section 3"}).status_code == 302
+    shown = client.get(base).content.decode()
+    assert "Settled." in shown and "The Panel sees it otherwise" in shown
+    assert "Two addresses." not in shown
+    assert "Two addresses." in client.get(f"{base}words").content.decode()
+    counts = [model.objects.count() for model in (Conclusion, Signature, Sending, PanelView, Reply)]
+    assert counts == [1, 1, 1, 1, 1]
+    listed = client.get("/rapid-reviews/").content.decode()
+    assert "1 of 1" in listed and "2 of 2 points" in listed
+
+
+def test_a_form_sent_twice_is_done_once(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    said: dict[str, Any] = {"national": "no", "outcome": "review", "why": "So.", "once": "same"}
+    for key, (answer, fact) in rapid.limbs(review).items():
+        said |= {f"limb_{key}": answer, f"fact_{key}": fact}
+    for _ in range(2):
+        client.post(f"/rapid-reviews/{review.pk}/conclude", said)
+    assert Conclusion.objects.count() == 1
+
+
+def test_two_versions_are_shown_and_what_was_typed_stays(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    address = f"/rapid-reviews/{review.pk}/sections/facts"
+    client.post(address, {"text": "First.", "version": "1"})
+    shown = client.post(address, {"text": "Second.", "version": "1"}).content.decode()
+    assert "First." in shown and "Second." in shown and "Your words are kept." in shown
+    review.refresh_from_db()
+    assert review.facts == "First."
+
+
+def test_agencies_are_asked_from_the_register(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    address = f"/rapid-reviews/{review.pk}/ask"
+    html = client.get(address).content.decode()
+    key = html.split('name="to"')[1].split('value="')[1].split('"')[0]
+    far = {"due_on_day": "1", "due_on_month": "4", "due_on_year": "2099"}
+    assert client.post(address, {"to": [key], **far}).status_code == 302
+    assert Ask.objects.get().subject == review.pk
+    assert client.post(address, {"to": ["somebody@example.org"], **far}).status_code == 200
+    assert Ask.objects.count() == 1
+
+
+def test_a_page_is_one_sight(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    before = Event.objects.filter(verb="saw").count()
+    client.get(f"/rapid-reviews/{review.pk}/words")
+    seen = Event.objects.filter(verb="saw").order_by("-number")
+    assert seen.count() == before + 1
+    assert f"rapid_review {review.pk}" in seen[0].details["records"]
+
+
+def test_pages_ask_little_of_the_database(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    for address in ("/rapid-reviews/", f"/rapid-reviews/{review.pk}/"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as told:
+            client.get(address)
+        asked = [one["sql"] for one in told if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
+        assert len(asked) <= 12, asked
