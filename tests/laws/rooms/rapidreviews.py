@@ -73,7 +73,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     view = PanelView.objects.create(**said, received_on=DAY, view="wants_review", words=MARROW, quality=MARROW)
     QualityMark.objects.create(**said, marker="analysis", mark="met", shown_by=MARROW)
     Reply.objects.create(**said, panel_view=view, reply="disagrees", reason=MARROW, resolved=MARROW, replied_on=DAY)
-    return {"rapid_review": review.pk, "section": "facts"}
+    return {"rapidreview": review.pk, "section": "facts"}
 
 
 def rows() -> None:
@@ -84,17 +84,17 @@ def rows() -> None:
     row("rapid-reviews/", get=may)
     row("incidents/<int:incident>/rapid-review", "incident=incident", get=ON, post=ON)
     for what in ("", "words"):
-        row(f"rapid-reviews/<int:id>/{what}", "id=rapid_review", get=sees)
-        row(f"rapid-reviews/<int:id>/{what}", "id=sealed_rapid_review", get="page: coordinator chair | 404: rest")
-        row(f"rapid-reviews/<int:id>/{what}", "id=far_rapid_review", get="page: stranger | 404: rest")
+        row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=sees)
+        row(f"rapid-reviews/<int:id>/{what}", "id=sealed_rapidreview", get="page: coordinator chair | 404: rest")
+        row(f"rapid-reviews/<int:id>/{what}", "id=far_rapidreview", get="page: stranger | 404: rest")
     for what in ("ask", "checks", "quality"):
-        row(f"rapid-reviews/<int:id>/{what}", "id=rapid_review", get=writes, post=POSTS.get(what, writes))
-    row("rapid-reviews/<int:id>/sections/<slug:section>", "id=rapid_review section=section", get=writes, post=writes)
+        row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=writes, post=POSTS.get(what, writes))
+    row("rapid-reviews/<int:id>/sections/<slug:section>", "id=rapidreview section=section", get=writes, post=writes)
     # It is settled: what does not follow from there is refused to everybody who sees it.
     shut = "403: coordinator chair agency_lead scrutineer | 404: rest"
     for what in ("conclude", "sign", "send", "reply"):
-        row(f"rapid-reviews/<int:id>/{what}", "id=rapid_review", get=shut, post=shut)
-    row("rapid-reviews/<int:id>/panel", "id=rapid_review", get=writes, post=writes)
+        row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=shut, post=shut)
+    row("rapid-reviews/<int:id>/panel", "id=rapidreview", get=writes, post=writes)
 
 
 ON = "on: coordinator chair agency_lead scrutineer | 404: rest"
