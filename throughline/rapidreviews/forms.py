@@ -209,7 +209,7 @@ class QualityForm(ThroughlineForm):
                 required=False,
                 max_length=1000,
                 widget=Text(),
-                initial=row.shown_by if row else "",
+                initial=row.evidence if row else "",
             )
 
     @property

@@ -207,9 +207,9 @@ class QualityMark(OfRapidReview):
     rapid_review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="quality_marks")
     marker = models.CharField(max_length=KEYS, choices=tuple(rules.MARKERS.items()))
     mark = models.CharField(max_length=KEYS, choices=tuple(rules.MARKS.items()))
-    shown_by = models.CharField(max_length=1000, blank=True)
+    evidence = models.CharField(max_length=1000, blank=True)
 
     class Sensitivity:
         open = ("marker", "mark")
-        case = ("shown_by",)
-        narrates = ("shown_by",)
+        case = ("evidence",)
+        narrates = ("evidence",)

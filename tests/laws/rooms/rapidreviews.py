@@ -71,7 +71,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         **said, conclusion=conclusion, sent_on=DAY, how=MARROW, reference=MARROW, document=paper, sha256=paper.sha256
     )
     view = PanelView.objects.create(**said, received_on=DAY, view="wants_review", words=MARROW, quality=MARROW)
-    QualityMark.objects.create(**said, marker="analysis", mark="met", shown_by=MARROW)
+    QualityMark.objects.create(**said, marker="analysis", mark="met", evidence=MARROW)
     Reply.objects.create(**said, panel_view=view, reply="disagrees", reason=MARROW, resolved=MARROW, replied_on=DAY)
     return {"rapidreview": review.pk, "section": "facts"}
 

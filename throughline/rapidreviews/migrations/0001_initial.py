@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('marker', models.CharField(choices=[('referral', 'The notice came with the right reason, and on time'), ('decision', 'The decision is clear, can be defended, and fits the case and its context'), ('family', 'The family was told what happens and why, within its limits'), ('clarity', 'Its purpose is learning by organisations, complications admitted'), ('information', 'Enough was gathered, and no more than needed'), ('practitioners', 'Those who worked with the child had a safe and real part'), ('analysis', 'It says why, not only what, and does not judge by hindsight'), ('report', 'What was found is clear, and detail of the family is kept small'), ('action', 'Agencies talked about what to improve before it was written down')], max_length=20)),
                 ('mark', models.CharField(choices=[('met', 'Met'), ('partly', 'Partly met'), ('not_met', 'Not met'), ('not_applicable', 'Does not apply')], max_length=20)),
-                ('shown_by', models.CharField(blank=True, max_length=1000)),
+                ('evidence', models.CharField(blank=True, max_length=1000)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('rapid_review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quality_marks', to='rapidreviews.rapidreview')),
             ],

@@ -44,13 +44,13 @@ def mark_quality(
     """
     require(why_not_write(actor=by, thing=review, on=localdate(at)))
     now = editing.locked(review)
-    standing = {row.marker: (row.mark, row.shown_by) for row in now.quality_marks.order_by("id")}
+    standing = {row.marker: (row.mark, row.evidence) for row in now.quality_marks.order_by("id")}
     new = {marker: (mark, shown.strip()) for marker, (mark, shown) in marks.items() if mark}
     if any(marker not in rules.MARKERS or mark not in rules.MARKS for marker, (mark, _) in new.items()):
         raise Refused("E1962", "There is no such marker or mark.", "Choose from the list.")
     made = {marker: said for marker, said in new.items() if standing.get(marker) != said}
     for marker, (mark, shown) in made.items():
-        editing.kept(QualityMark(rapid_review=now, marker=marker, mark=mark, shown_by=shown, at=at, by_id=by.user))
+        editing.kept(QualityMark(rapid_review=now, marker=marker, mark=mark, evidence=shown, at=at, by_id=by.user))
     if made:
         told = {marker: mark for marker, (mark, _) in made.items()}
         subject = ("rapid_review", now.pk)
