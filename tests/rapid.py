@@ -9,7 +9,7 @@ from tests import incidents
 from tests.factories import NOW
 from throughline.kernel.actor import Actor
 from throughline.notifications.models import Incident
-from throughline.notifications.queries import governs
+from throughline.notifications.queries import book_of, governs
 from throughline.notifications.services import send_notification
 from throughline.rapidreviews import services
 from throughline.rapidreviews.models import Conclusion, RapidReview
@@ -32,7 +32,7 @@ def opened(by: Actor, **more: Any) -> RapidReview:
 
 def limbs(of: RapidReview, answer: str = "yes", fact: str = "Two agencies held two addresses.") -> dict[str, Any]:
     """Every criterion for a review, answered alike."""
-    edition = governs(of.incident).edition
+    edition = governs(of.incident, book_of(of.incident, NOW.date())).edition
     assert edition is not None
     return {one.id: (answer, fact) for one in edition.criteria_of("review")}
 

@@ -18,6 +18,7 @@ from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.permissions import why_not_act, why_not_sign, why_not_write
 from throughline.rapidreviews.queries import Standing, asks_of, clocks_of, standing_of
+from throughline.rulebook.queries import rule_book
 from throughline.ui.proofs import Proof, proof_of
 from throughline.ui.words import capital, counted, day, long_day
 
@@ -86,7 +87,8 @@ class Overview:
 def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
     """How the rapid review stands, what is due, who was asked, and what there is to do."""
     standing = standing_of(review)
-    clocks = clocks_of(review, sent_on=review.__dict__["notified_on"])
+    book = rule_book(review.case.partnership_id, on=on)
+    clocks = clocks_of(review, book, sent_on=review.__dict__["notified_on"])
     asked = asks_of(review, actor=actor, on=on)
     may_write = why_not_write(actor=actor, thing=review, on=on) is None
     wanted = ALWAYS_ASKED if review.partners_sign else ()
@@ -107,7 +109,7 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         stages=tasks,
         checks=tuple((words, getattr(review, key)) for key, words in rules.CHECKS.items()),
         missing=tuple(PARTNERS[one] for one in missing),
-        edition_why=governs(review.incident).why,
+        edition_why=governs(review.incident, book).why,
         may_write=may_write,
         next_=_next(tasks) if may_write else ("", ""),
         outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",

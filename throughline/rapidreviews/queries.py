@@ -29,6 +29,7 @@ from throughline.rapidreviews.models import (
     Sending,
     Signature,
 )
+from throughline.rulebook.queries import RuleBook, rule_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,11 @@ def _replied(view: PanelView) -> Replied | None:
     return Replied(told["replied"], words, told["replied_reason"], told["replied_resolved"], told["replied_on_day"])
 
 
-def clocks_of(review: RapidReview, *, sent_on: date | None) -> tuple[Due, ...]:
+def clocks_of(review: RapidReview, book: RuleBook, *, sent_on: date | None) -> tuple[Due, ...]:
     """The rapid review's clock as this partnership counts it, then as it runs from the other event; none where no
     edition governs. Both days are shown, with the source of each. [CAMBSRR][TRAF]
     """
-    governing = governs(review.incident)
+    governing = governs(review.incident, book)
     if governing.edition is None:
         return ()
     days = {"aware": review.incident.aware_on, "notified": sent_on}
@@ -169,7 +170,7 @@ def quality_of(review: RapidReview) -> dict[str, QualityMark]:
 
 
 def rows_of(actor: Actor, on: date) -> list[Row]:
-    """The rapid reviews that this person may see, the newest first, in one statement."""
+    """The rapid reviews that this person may see, the newest first, in two statements."""
     last = Conclusion.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
     sending = Sending.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
     view = PanelView.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
@@ -188,7 +189,8 @@ def rows_of(actor: Actor, on: date) -> list[Row]:
         replied_to=Subquery(replies.values("panel_view_id")[:1]),
         notified=Subquery(told.values("sent_on")[:1]),
     )
-    return [_row(row) for row in rows]
+    book = rule_book(actor.partnership, on=on)
+    return [_row(row, book) for row in rows]
 
 
 def scores_by_year(actor: Actor, on: date) -> list[tuple[int, int, int, int]]:
@@ -223,7 +225,7 @@ def _state(
     )
 
 
-def _row(row: RapidReview) -> Row:
+def _row(row: RapidReview, book: RuleBook) -> Row:
     told = dict(row.__dict__)
     state = rules.state_of(
         outcome=told["outcome"] or "",
@@ -232,7 +234,7 @@ def _row(row: RapidReview) -> Row:
         replied=told["view_id"] is not None and told["view_id"] == told["replied_to"],
         concluded_since=told["sent_conclusion"] is not None and told["sent_conclusion"] != told["conclusion_id"],
     )
-    clocks = clocks_of(row, sent_on=told["notified"]) if state.key in ("gathering", "concluded") else ()
+    clocks = clocks_of(row, book, sent_on=told["notified"]) if state.key in ("gathering", "concluded") else ()
     return Row(
         id=row.pk,
         case=row.case_id,

@@ -12,7 +12,7 @@ from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.notifications.queries import governs
+from throughline.notifications.queries import book_of, governs
 from throughline.notifications.rules import PARTNERS
 from throughline.partnerships.models import Agency
 from throughline.rapidreviews import rules
@@ -46,7 +46,7 @@ def conclude(
         return made
     verb = "stop" if outcome == "not_met" else "conclude"
     require(why_not_act(actor=by, thing=now, state=standing_of(now).state, verb=verb, on=localdate(at)))
-    governing = governs(now.incident)
+    governing = governs(now.incident, book_of(now.incident, localdate(at)))
     if governing.edition is None:
         raise Refused(
             "E1963", f"No edition of the guidance governs yet. {governing.why}", "Choose one on the incident."

@@ -24,6 +24,7 @@ from throughline.messages.queries.people import recipients
 from throughline.partnerships.models import Agency, Partnership
 from throughline.rapidreviews import permissions, queries, rules, services
 from throughline.rapidreviews.models import AgencyAnswer, Conclusion, QualityMark, RapidReview, Sending, Signature
+from throughline.rulebook.queries import rule_book
 from throughline.rulebook.rules import fingerprint
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_it_follows_from_a_notification_and_is_opened_once(scene: Scene) -> None
 
 
 def test_the_clock_runs_from_either_day_and_both_are_shown(scene: Scene) -> None:
-    clocks = queries.clocks_of(scene.review, sent_on=rapid.SENT)
+    clocks = queries.clocks_of(scene.review, rule_book(scene.where.pk, on=make.TODAY), sent_on=rapid.SENT)
     # From Thursday 12 March and from Monday 9 March 2026, 15 working days each; Good Friday is 3 April.
     assert [(one.event, one.due) for one in clocks] == [
         ("notified", date(2026, 4, 2)),
@@ -89,7 +90,10 @@ def test_the_clock_runs_from_either_day_and_both_are_shown(scene: Scene) -> None
     ]
     services.write(scene.review, fields={"starts_from": "aware"}, version=1, by=scene.unit, at=make.NOW)
     scene.review.refresh_from_db()
-    assert [one.event for one in queries.clocks_of(scene.review, sent_on=rapid.SENT)] == ["aware", "notified"]
+    assert [
+        one.event
+        for one in queries.clocks_of(scene.review, rule_book(scene.where.pk, on=make.TODAY), sent_on=rapid.SENT)
+    ] == ["aware", "notified"]
 
 
 def test_an_agency_is_asked_without_a_name_and_its_answer_stands_once(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from throughline.access.doing import actor_of, day_of, done, now_of
 from throughline.cases.editing import Changed
 from throughline.messages.queries.people import recipients
-from throughline.notifications.queries import get_incident, governs
+from throughline.notifications.queries import book_of, get_incident, governs
 from throughline.notifications.rules import PARTNERS
 from throughline.partnerships.queries import get_agency
 from throughline.rapidreviews import forms, rules, services
@@ -125,7 +125,7 @@ def conclude(request: HttpRequest, id: int) -> HttpResponse:
     review = _given(request, id)
     actor, on = actor_of(request), day_of(request)
     require(why_not_act(actor=actor, thing=review, state=standing_of(review).state, verb="conclude", on=on))
-    governing = governs(review.incident)
+    governing = governs(review.incident, book_of(review.incident, on))
     criteria = governing.edition.criteria_of("review") if governing.edition else ()
     form = with_drafts(forms.ConclusionForm, request, f"rapid-review-{review.pk}-conclude", criteria=criteria)
 
