@@ -34,6 +34,7 @@ from throughline.notifications.models import Incident, Notification, SafetyQuest
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.reviews.models import KeyDate, Subject
+from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
 
 PAPER = Path(__file__).parents[1] / "readings" / "brackwater-progress-child-aa-2021.docx"
 # Whoever sees most comes first; a page is looked at as the first of them who may open it.
@@ -119,6 +120,11 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "outcomes": Outcome.objects.filter(**of),
         "holds": Hold.objects.filter(**of, to_on=None),
         "disclosures": Disclosure.objects.filter(**of),
+        "family-members": FamilyMember.objects.filter(**of),
+        "voices": Voice.objects.filter(**of),
+        "learning-events": LearningEvent.objects.filter(**of),
+        "learning-events/contributions": Contribution.objects.filter(event__review=alder),
+        "invitations": Invitation.objects.filter(**of),
         "agencies": Agency.objects.filter(partnership=alder.case.partnership),
         "groups": Group.objects.filter(to_on=None),
         "reviews/children": Subject.objects.filter(**of),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from tests.flushing import guards_down
+from tests.laws import rooms
 from tests.laws.test_models import named
 from tests.laws.world import World
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER
@@ -198,6 +199,8 @@ class Eyes:
         if canary.model == "Child" and canary.kind == "protected":
             return False  # the crawl gives nobody's reason to look, so nobody is shown who a child is
         if (canary.model, canary.field) == ("Incident", "precise_place"):
+            return False
+        if any(room.hides(canary, actor.role) for room in rooms.modules() if hasattr(room, "hides")):
             return False
         if canary.kind == "protected":
             return may(actor.role, "see the account of what happened")

@@ -51,6 +51,7 @@ class Overview:
     head: Head
     lead: Lead
     line: Stands
+    held: str
     on: date
     ends: tuple[OpenEnd, ...]
     more_ends: int

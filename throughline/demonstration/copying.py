@@ -43,6 +43,7 @@ from throughline.partnerships.models import (
 )
 from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding, ProceedingState
 from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
+from throughline.voices.models import Contribution, FamilyContact, FamilyMember, Invitation, LearningEvent, Voice
 
 # Each kind of row with the way from it to its partnership; a later kind points only to earlier ones, or to itself.
 KINDS: tuple[tuple[type[models.Model], str], ...] = (
@@ -81,6 +82,12 @@ KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (Hold, "case__partnership"),
     (HoldNote, "case__partnership"),
     (Disclosure, "case__partnership"),
+    (FamilyMember, "case__partnership"),
+    (FamilyContact, "case__partnership"),
+    (Voice, "case__partnership"),
+    (LearningEvent, "case__partnership"),
+    (Invitation, "case__partnership"),
+    (Contribution, "case__partnership"),
     (Theme, "case__partnership"),
     (Finding, "case__partnership"),
     (LearningPoint, "case__partnership"),

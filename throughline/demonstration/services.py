@@ -11,6 +11,7 @@ from throughline.demonstration.alder import ALDER
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.copying import copy_partnerships
+from throughline.demonstration.heard import heard
 from throughline.demonstration.incidents import incidents
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
 from throughline.demonstration.telling import Step, Telling
@@ -40,7 +41,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps: list[Step] = []
     for plot in PLOTS:
         steps += Telling(plot, bodies, at, reviews).tell()
-    steps += beside(bodies, at, reviews)
+    steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
 from throughline.kernel.editions import EVENTS
 from throughline.kernel.periods import stated
 from throughline.proceedings import rules
@@ -43,7 +44,7 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
         blocks=(
             _proceedings_block(review, proceedings, writes),
             _clocks_block(clocks, on),
-            _holds_block(review, holds, writes, on),
+            _holds_block(review, holds, clocks, writes, on),
             _disclosures_block(review, given, writes, set(papers_of(review, actor, on).values_list("pk", flat=True))),
         ),
     )
@@ -97,13 +98,22 @@ def look_cell(row: Hold, on: date) -> Cell:
     return Cell(short_day(row.look_on))
 
 
-def clock_words(row: Hold, on: date) -> str:
+def clock_words(row: rules.Holding, on: date) -> str:
     """``Six-month clock, stopped for 273 days``; where nothing statutory stops, how long it has been held."""
     days = counted(rules.held_days(row.from_on, row.to_on, on), "day")
     if row.clock in rules.NOT_STATUTORY:
         return f"No statutory clock stopped; held for {days}"
     word = "suspended by authority" if row.authority else "stopped"
     return f"{rules.short_clock(row.clock)}, {word} for {days}"
+
+
+def both_days(due: Due | None) -> str:
+    """``due 9 Apr 2025; 13 Nov 2024 without the hold``: the statutory day is never hidden; nothing without a clock."""
+    if due is None:
+        return ""
+    if due.due == due.due_without_holds:
+        return f"due {short_day(due.due)}, with the hold or without"
+    return f"due {short_day(due.due)}; {short_day(due.due_without_holds)} without the hold"
 
 
 def _proceedings_block(review: Review, rows: list[Proceeding], writes: bool) -> Block:
@@ -142,14 +152,14 @@ def _when(row: Proceeding) -> str:
     return capital("; ".join(said)) or "Date not stated"
 
 
-def hold_row(row: Hold, on: date) -> tuple[Cell, ...]:
+def hold_row(row: Hold, on: date, due: Due | None) -> tuple[Cell, ...]:
     """One hold as a table shows it."""
     until = f" to {short_day(row.to_on)}" if row.to_on else " on"
     return (
         Cell(capital(row.what), f"from {short_day(row.from_on)}{until}", address_of("hold", row.pk)),
         Cell(row.reason),
         owner_cell(row),
-        Cell(clock_words(row, on)),
+        Cell(clock_words(row, on), both_days(due)),
         look_cell(row, on),
     )
 
@@ -191,12 +201,13 @@ def proof_of_clock(one: rules.Running) -> Proof:
     return Proof(f"How this date was worked out: {rules.in_sentence(due.name)}", made.sentences)
 
 
-def _holds_block(review: Review, rows: list[Hold], writes: bool, on: date) -> Block:
+def _holds_block(review: Review, rows: list[Hold], clocks: Clocks, writes: bool, on: date) -> Block:
+    due = {one.due.id: one.due for one in clocks.running}
     return Block(
         "Held",
         "A hold has a reason, an owner and a day to look again. It stops only the clock named.",
         HOLD_HEADS,
-        tuple(hold_row(row, on) for row in reversed(rows)),
+        tuple(hold_row(row, on, due.get(row.clock)) for row in reversed(rows)),
         "Nothing is or was held.",
         deeds=(("Add a hold", new_address("hold", review.pk)),) if writes else (),
         id="held",

@@ -15,6 +15,7 @@ from throughline.cases.models import OfCase
 from throughline.documents.models import Document
 from throughline.documents.queries import visible_documents
 from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
 from throughline.kernel.editions import Governing, governing_notice, governing_review, shipped
 from throughline.kernel.periods import sort_key
 from throughline.proceedings import rules
@@ -91,13 +92,16 @@ def notes_of(hold: Hold) -> list[HoldNote]:
     return list(hold.notes.select_related("by").order_by("day_on", "id"))
 
 
-def standing_holds(actor: Actor, on: date) -> list[Hold]:
-    """The holds that stand on that day in every review the person works on, those to be looked at first on top."""
-    if not actor.role or not may(actor.role, READS):
-        return []
-    rows = Hold.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True, from_on__lte=on)
-    rows = rows.exclude(to_on__lt=on).select_related("owner", "review", "proceeding")
-    return sorted(rows, key=lambda row: (row.look_on or date.max, row.from_on, row.pk))
+def visible_holds(actor: Actor, on: date) -> QuerySet[Hold]:
+    """Every hold of the reviews that the person works on, none withdrawn."""
+    rows = Hold.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True)
+    return rows if actor.role and may(actor.role, READS) else rows.none()
+
+
+def visible_proceedings(actor: Actor, on: date) -> QuerySet[Proceeding]:
+    """Every proceeding beside the reviews that the person works on, none withdrawn."""
+    rows = Proceeding.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True)
+    return rows if actor.role and may(actor.role, READS) else rows.none()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,12 @@ def clocks_of(review: Review, on: date, *, holds: Iterable[Hold] | None = None) 
     return clocks_from([(row.means, row.iso) for row in dates_of(review)], held, on)
 
 
-def clocks_from(dates: Sequence[tuple[str, str]], holds: Iterable[Hold], on: date) -> Clocks:
+def due_of(row: Hold, on: date) -> Due | None:
+    """The clock that the hold stops, counted with all holds of its review; ``None`` where the clock does not run."""
+    return next((one.due for one in clocks_of(row.review, on).running if one.due.id == row.clock), None)
+
+
+def clocks_from(dates: Sequence[tuple[str, str]], holds: Iterable[rules.Holding], on: date) -> Clocks:
     """The same from a review's dates (what each means, when in its written form) and its holds."""
     events, ends = rules.events_of(dates), rules.ends_of(dates)
     stops = [rules.Stop(row.clock, row.from_on, row.to_on, row.authority) for row in holds]

@@ -8,9 +8,9 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.proceedings import rules
 from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding
-from throughline.proceedings.pages import HOLD_HEADS, clock_words, hold_row, owner_of, paper_of
+from throughline.proceedings.pages import HOLD_HEADS, both_days, clock_words, hold_row, owner_of, paper_of
 from throughline.proceedings.permissions import why_not_look
-from throughline.proceedings.queries import holds_of, notes_of, outcomes_of, papers_of, states_of
+from throughline.proceedings.queries import clocks_of, due_of, holds_of, notes_of, outcomes_of, papers_of, states_of
 from throughline.reviews.addresses import address_of, new_address
 from throughline.reviews.formpages import trail_of
 from throughline.reviews.permissions import why_not_record
@@ -21,7 +21,9 @@ from throughline.ui.words import capital, counted, day, moment, short_day
 def proceeding_sheet(row: Proceeding, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     """One proceeding: its facts, what it came to, what waits and what need not, and the holds it brings."""
     outcomes = outcomes_of(row)
-    holds = [one for one in holds_of(row.review) if one.proceeding_id == row.pk]
+    every = holds_of(row.review)
+    holds = [one for one in every if one.proceeding_id == row.pk]
+    due = {one.due.id: one.due for one in clocks_of(row.review, on, holds=every).running}
     writes = why_not_record(actor=actor, thing=row, on=on) is None
     state = rules.STATES[row.state]
     facts = (
@@ -53,7 +55,7 @@ def proceeding_sheet(row: Proceeding, *, actor: Actor, on: date) -> tuple[Sheet,
                 "Held because of it",
                 "",
                 HOLD_HEADS,
-                tuple(hold_row(one, on) for one in holds),
+                tuple(hold_row(one, on, due.get(one.clock)) for one in holds),
                 "No hold comes from it.",
                 deeds=(
                     (("Add a hold", f"{new_address('hold', row.review_id)}?proceeding={row.pk}"),) if writes else ()
@@ -112,6 +114,7 @@ def hold_sheet(row: Hold, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     lead = (f"Held {days}{' so far' if stands else ''}.", f" {row.reason}.".replace("..", "."))
     facts = (
         ("Clock", clock_words(row, on)),
+        ("Its day", capital(both_days(due_of(row, on)))),
         ("Owner", owner or rules.NOBODY),
         ("First day", day(row.from_on)),
         ("Last day", day(row.to_on) if row.to_on else "It stands"),

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from throughline.kernel.refusals import Refused
 from throughline.proceedings import forms, pages, queries, recordpages, rules, services
-from throughline.proceedings.models import Hold, Proceeding
 from throughline.proceedings.permissions import why_not_look, why_not_move_proceeding
 from throughline.reviews.addresses import address_of
-from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
+from throughline.reviews.deeds import deed_page
+from throughline.reviews.formpages import allowed
 from throughline.reviews.permissions import why_not_record
-from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
-from throughline.reviews.services import sent_once
 from throughline.reviews.sheets import show_sheet
-from throughline.ui import drafts
 
 BESIDE = "proceedings"
 proceeding = RecordPages(
@@ -126,7 +120,7 @@ def state(request: Any, id: int) -> HttpResponse:
     now = rules.STATES[row.state]
     make = partial(forms.MoveForm, moves=mine)
     lead = (f"{now.word}:", f" {now.means}.")
-    return _deed(request, row, f"state-{row.state}", make, do, f"What has become of {row.text}", lead)
+    return deed_page(request, row, f"state-{row.state}", make, do, f"What has become of {row.text}", lead)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +136,7 @@ def new_outcome(request: Any, id: int) -> HttpResponse:
         "The exact words given,",
         " and who may repeat them. A plea is not a verdict, and a verdict is not a conclusion.",
     )
-    return _deed(request, row, "outcome", forms.OutcomeForm, do, f"Record an outcome of {row.text}", lead)
+    return deed_page(request, row, "outcome", forms.OutcomeForm, do, f"Record an outcome of {row.text}", lead)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +149,7 @@ def end(request: Any, id: int) -> HttpResponse:
         services.end_hold(row, by=request.actor, at=request.now, **_given(form, "to_on", "says"))
 
     lead = ("It is kept with its two days.", " The clock it stopped goes on from the day after.")
-    return _deed(request, row, "end", forms.EndForm, do, f"End the hold: {rules.in_sentence(row.what)}", lead)
+    return deed_page(request, row, "end", forms.EndForm, do, f"End the hold: {rules.in_sentence(row.what)}", lead)
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,7 +162,7 @@ def look(request: Any, id: int) -> HttpResponse:
         services.look_again(row, by=request.actor, at=request.now, **_given(form, "says", "look_on"))
 
     lead = (row.reason, "")
-    return _deed(request, row, "look", forms.LookForm, do, f"Look again: {rules.in_sentence(row.what)}", lead)
+    return deed_page(request, row, "look", forms.LookForm, do, f"Look again: {rules.in_sentence(row.what)}", lead)
 
 
 @require_http_methods(["GET", "POST"])
@@ -181,40 +175,8 @@ def explain(request: Any, id: int) -> HttpResponse:
         services.explain_hold(row, by=request.actor, at=request.now, **_given(form, "whom", "on", "says"))
 
     lead = ("What is said here stands for ever.", " A family that waits is told why, and told again.")
-    return _deed(request, row, "explain", forms.ExplainForm, do, f"Explained: {rules.in_sentence(row.what)}", lead)
+    return deed_page(request, row, "explain", forms.ExplainForm, do, f"Explained: {rules.in_sentence(row.what)}", lead)
 
 
 def _given(form: Any, *names: str) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in names}
-
-
-def _deed(
-    request: Any,
-    row: Proceeding | Hold,
-    verb: str,
-    form_of: Any,
-    do: Callable[[Any], None],
-    title: str,
-    lead: tuple[str, str],
-) -> HttpResponse:
-    """A page with one form that does one thing to a record, once, and leads back to the record."""
-    kind = "hold" if isinstance(row, Hold) else "proceeding"
-    key, home = f"{kind}-{row.pk}-{verb}", address_of(kind, row.pk)
-    again = begun_again(request, key)
-    if again is not None:
-        return again
-    about = About(row.review, request.actor, request.today)
-    form: Any = drafts.with_drafts(form_of, request, key, initial={"once": uuid4().hex}, about=about)
-    if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            do(form)
-            return home
-
-        try:
-            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=act)
-            return saved(request, key, "It is in the record.", to)
-        except Refused as refused:
-            in_sentence(form, refused)
-    page = FormPage(title=title, over=row.review.name, trail=trail_of(row.review, row), lead=lead, back=home)
-    return show(request, "reviews/record_form.jinja", page, about=row, records=(f"{kind} {row.pk}",), form=form)

@@ -17,6 +17,10 @@ SLUGS = {
     "outcome": "outcomes",
     "hold": "holds",
     "disclosure": "disclosures",
+    "family_member": "family-members",
+    "voice": "voices",
+    "learning_event": "learning-events",
+    "invitation": "invitations",
 }
 WORDS = {
     "review": "review",
@@ -33,6 +37,10 @@ WORDS = {
     "outcome": "outcome",
     "hold": "hold",
     "disclosure": "disclosure",
+    "family_member": "family member",
+    "voice": "person’s words",
+    "learning_event": "learning event",
+    "invitation": "invitation",
 }
 # Kinds on the thread from a finding to its effect, which are tied to one another; the others stand beside it.
 TIED = frozenset(
@@ -49,7 +57,7 @@ TIED = frozenset(
     }
 )
 # Kinds that are added on the page of another record, not from the review itself.
-INSIDE = frozenset({"review", "outcome"})
+INSIDE = frozenset({"review", "outcome", "invitation"})
 
 
 def address_of(kind: str, id: int, verb: str = "") -> str:

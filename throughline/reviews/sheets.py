@@ -83,7 +83,7 @@ def tabs_of(review: Review, current: str, actor: Actor) -> tuple[tuple[str, str,
     if may(actor.role, "see how a review is commissioned"):
         tabs.append(("Commission", f"{base}commission"))
     if may(actor.role, "see a review that is not published"):
-        tabs.append(("Proceedings", f"{base}proceedings"))
+        tabs += [("Proceedings", f"{base}proceedings"), ("Voices", f"{base}voices")]
     if may(actor.role, "see source documents"):
         tabs.append(("Documents", f"{base}documents"))
     if may(actor.role, "see who looked"):

@@ -193,6 +193,14 @@ def things_to_record(review: Review, actor: Actor) -> tuple[tuple[str, tuple[Thi
                 _thing(review, "disclosure", "What was handed to police, prosecutors, coroner or court, and why."),
             ),
         ),
+        (
+            "Whose voices it hears",
+            (
+                _thing(review, "family_member", "Somebody of the family: how they are asked, and what came of it."),
+                _thing(review, "voice", "Words of a child, a family member or a practitioner, and who may quote them."),
+                _thing(review, "learning_event", "A day on which practitioners learn together."),
+            ),
+        ),
         ("The review itself", parts),
     )
 

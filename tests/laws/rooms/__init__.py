@@ -1,7 +1,8 @@
 """What a room adds to the laws: `fill` makes one record of each of its kinds in a case, `rows` its rows.
 
 A module here is named like its room. ``fill(case, ids, agency=)`` returns the ids it made by name; ``rows()`` calls
-``matrix.row``. Both are optional, and found by themselves.
+``matrix.row``. ``hides(canary, role)`` is true for words that have fewer readers than their class says.
+All are optional, and found by themselves.
 """
 
 from __future__ import annotations

@@ -13,13 +13,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
+from throughline.casefile.queries.held import HeldRow, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import incident_tasks
-from throughline.casefile.queries.threads import threads_of
+from throughline.casefile.queries.standing import Across, across
+from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules import attention
 from throughline.casefile.rules.attention import Held, Task, Waiting, opening, tasks_for, waiting_on
 from throughline.casefile.rules.items import ACTION, MEASURE, Thread
 from throughline.casefile.rules.states import Status, course, measure_status
-from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
@@ -42,6 +43,7 @@ class Home:
     opening: str
     tasks: tuple[Task, ...]
     more: int
+    holds: tuple[HeldRow, ...]
     waiting: tuple[Waiting, ...]
     sees_asks: bool
     has_reviews: bool
@@ -112,19 +114,26 @@ def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
 
 def _worker(actor: Actor, on: date) -> Home:
     held, proposed = _held(actor, on)
+    found = across(actor, on, MOST_TASKS)
     tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(actor, on)]
-    tasks += [*_resolutions(actor, on), *_doubts(actor, on)]
+    tasks += [*_resolutions(found, actor, on), *_doubts(actor, on)]
+    tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
         tasks=tuple(tasks[:MOST_TASKS]),
         more=max(0, len(tasks) - MOST_TASKS),
+        holds=held_rows(found.holds, found.dates, on),
         waiting=tuple(waiting_on(held, actor, on)[:MOST_WAITING]),
         sees_asks=may(actor.role, "see what others owe"),
         has_reviews=bool(held),
         may_import=may(actor.role, "import a document"),
         may_open=may(actor.role, "open a case"),
-        shows=tuple(f"review {one.review}" for one in held),
+        shows=(
+            *(f"review {one.review}" for one in held),
+            *(f"hold {row.id}" for row in found.holds),
+            *(f"family_member {row.id}" for row in found.contacts),
+        ),
     )
 
 
@@ -141,18 +150,18 @@ def _seconds(proposed: Sequence[Unconfirmed], actor: Actor, on: date) -> list[Ta
     return made
 
 
-def _resolutions(actor: Actor, on: date) -> list[Task]:
-    rows = visible_committee_recommendations(actor, on).filter(resolved="")
+def _resolutions(found: Across, actor: Actor, on: date) -> list[Task]:
     if not may(actor.role, "record what a committee resolved"):
         return []
     made = []
-    for id, text, body, at in rows.values_list("id", "text", "body_name", "made_at")[:MOST_TASKS]:
-        age = -(on - at.date()).days
+    for id, text, body, moment in found.asked:
+        asked = day_of(moment)
+        age = -(on - asked).days
         named = body.removeprefix("The ").removeprefix("the ") or "committee"
         title = f"Record what the {named} resolved"
         url = f"/committee-recommendations/{id}/"
         status = Status("waiting", "No resolution")
-        why = f"{text}. Asked {day(at)}."
+        why = f"{text}. Asked {day(asked)}."
         rank, see = (attention.RESOLUTION, age), ("See what is asked", url)
         made.append(Task(rank, status, title, f"{url}resolution", why, see))
     return made

@@ -16,6 +16,7 @@ from throughline.casefile.pages import (
     Tally,
     ThreadPage,
 )
+from throughline.casefile.queries.held import beside_of
 from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
 from throughline.casefile.queries.reviews import Surroundings, may_see_names, surroundings_of
 from throughline.casefile.queries.threads import thread_for
@@ -82,16 +83,26 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
     head = head_of(review, "Overview", actor=actor, on=on)
     sees_account = may(actor.role, "see the account of what happened")
     sees_looks = may(actor.role, "see who looked")
+    dates = [(means, iso) for means, _, iso, _ in around.dates]
+    beside = beside_of(dates, around.holds, around.running, around.family, on=on)
     return Overview(
         head=head,
-        lead=review_lead(thread, ends, head.state.word, on),
-        line=stands(around.events, on=on, identity="life", title=f"The dates of {review.name}"),
+        lead=beside.lead(review_lead(thread, ends, head.state.word, on), head.state.word),
+        line=stands(
+            around.events,
+            on=on,
+            identity="life",
+            title=f"The dates of {review.name}",
+            holds=beside.holds,
+            bars=beside.bars,
+        ),
+        held=beside.held,
         on=on,
         ends=offered(ends[:MOST_ENDS], actor),
         more_ends=max(0, len(ends) - MOST_ENDS),
         tallies=tuple(_tallies(thread, on)),
         round=around,
-        facts=_facts(review, around, actor),
+        facts=(*_facts(review, around, actor), *beside.facts),
         case=review.case.pk if may(actor.role, "see who is on a case") else 0,
         account_contains=review.account_contains,
         has_account=bool(review.account) and sees_account,

@@ -13,6 +13,8 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from throughline.access.queries import standing_on
 from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
+from throughline.casefile.queries.held import Standing
+from throughline.casefile.queries.standing import as_standing, hold_columns
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
@@ -22,10 +24,16 @@ from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.queries.sight import closed_papers
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.proceedings.queries import visible_holds, visible_proceedings
+from throughline.proceedings.rules import KINDS as PROCEEDINGS
+from throughline.proceedings.rules import OVER as PROCEEDINGS_OVER
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
 from throughline.ui.lifeline import Event
+from throughline.voices.models import FamilyContact
+from throughline.voices.queries import visible_family
+from throughline.voices.rules import family_by_log
 
 A_PAGE = 50
 
@@ -175,6 +183,9 @@ class Surroundings:
     asked: tuple[Asked, ...]
     papers: tuple[Paper, ...]
     members: tuple[str, ...]
+    holds: tuple[Standing, ...]
+    running: tuple[str, ...]
+    family: str
 
     @property
     def events(self) -> list[Event]:
@@ -182,7 +193,7 @@ class Surroundings:
         return [Event(means, says, iso) for means, says, iso, _ in self.dates if means]
 
 
-ROW = ("what", "row", "first", "second", "third", "fourth", "spot")
+ROW = ("part", "row", "first", "second", "third", "fourth", "spot")
 
 
 def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
@@ -201,7 +212,19 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         asked=tuple(_asked(row) for row in rows.get("asked", ())),
         papers=tuple(Paper(row[0], row[1] or row[2], row[2], day_of(row[3])) for row in rows.get("paper", ())),
         members=tuple(row[1] for row in rows.get("member", ())),
+        holds=tuple(as_standing(*row[:5]) for row in rows.get("hold", ())),
+        running=tuple(
+            row[2] or PROCEEDINGS[row[1]] for row in rows.get("proceeding", ()) if row[3] not in PROCEEDINGS_OVER
+        ),
+        family=_family(rows),
     )
+
+
+def _family(rows: dict[str, list[tuple[Any, ...]]]) -> str:
+    logs: dict[str, list[tuple[str, str]]] = {}
+    for _, member, kind, when, iso, _ in rows.get("contact", ()):
+        logs.setdefault(member, []).append((kind, stated(when, iso)))
+    return family_by_log((row[1], logs.get(str(row[0]), ())) for row in rows.get("family", ()))
 
 
 def may_see_names(actor: Actor) -> bool:
@@ -221,6 +244,7 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
     if may(actor.role, "see source documents"):
         papers = CasePaper.objects.filter(case=review.case.pk)
         papers = papers.exclude(document__in=closed_papers(actor).values("document"))
+    family = visible_family(actor, on).filter(case=review.case.pk)
     committee = visible_committee_recommendations(actor, on).filter(reviews=review)
     members = CaseMember.objects.filter(standing_on(on), case=review.case.pk)
     spot = {"spot": F("position")}
@@ -257,6 +281,26 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             text("document__name"),
             text("document__received_at"),
         ),
+        _part(visible_holds(actor, on).filter(review=review), "hold", "id", *hold_columns(), **spot),
+        _part(
+            visible_proceedings(actor, on).filter(review=review),
+            "proceeding",
+            "id",
+            text("kind"),
+            text("name"),
+            text("state"),
+            **spot,
+        ),
+        _part(family, "family", "id", text("relation"), **spot),
+        _part(
+            FamilyContact.objects.filter(member__in=family.values("pk")),
+            "contact",
+            "id",
+            text("member_id"),
+            text("kind"),
+            text("when_text"),
+            text("when_iso"),
+        ),
         _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),
     ]
     return parts[0].union(*parts[1:], all=True)
@@ -270,7 +314,7 @@ def _both(first: str, second: str) -> Any:
 def _part(rows: Any, what: str, row: str, *told: Any, **more: Any) -> Any:
     first, second, third, fourth = (*told, NO_TEXT, NO_TEXT, NO_TEXT)[:4]
     columns = {
-        "what": Value(what, output_field=CharField()),
+        "part": Value(what, output_field=CharField()),
         "row": F(row),
         "first": first,
         "second": second,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 ONE = timedelta(days=1)
 
@@ -163,6 +164,26 @@ TO = {
     "court": "Family court",
     "other": "Another body",
 }
+
+
+class Holding(Protocol):
+    """What the clocks and the words of pages need of a hold, wherever it was read."""
+
+    @property
+    def clock(self) -> str:
+        """The clock it stops."""
+
+    @property
+    def from_on(self) -> date:
+        """Its first day."""
+
+    @property
+    def to_on(self) -> date | None:
+        """Its last day, none while it stands."""
+
+    @property
+    def authority(self) -> str:
+        """Who suspended the clock, where a body with power over it did."""
 
 
 def in_sentence(what: str) -> str:

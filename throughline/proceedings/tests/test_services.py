@@ -107,7 +107,9 @@ def test_a_hold_ends_with_its_last_day_and_its_reason_once(scene: Scene) -> None
     again = services.end_hold(held, to_on=date(2026, 1, 1), says="Again.", by=scene.actor(), at=LATER)
     assert (ended.to_on, again.to_on, ended.look_on) == (make.TODAY, make.TODAY, None)
     assert Event.objects.filter(verb="hold.ended").count() == 1
-    assert queries.standing_holds(scene.actor(), LATER.date()) == []
+    assert not rules.stands(ended.from_on, ended.to_on, LATER.date())
+    assert list(queries.visible_holds(scene.actor(), LATER.date())) == [ended]
+    assert not queries.visible_holds(scene.actor(ELECTED_MEMBER), LATER.date()).exists()
 
 
 def test_a_hold_keeps_together(scene: Scene) -> None:

@@ -1,0 +1,133 @@
+"""What runs beside reviews, read together with what else a page needs, in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, TextField, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+
+from throughline.casefile.queries.columns import NO_ID, NO_TEXT, text
+from throughline.casefile.queries.held import Contact, Standing
+from throughline.findings.queries import visible_committee_recommendations
+from throughline.kernel.actor import Actor
+from throughline.proceedings.queries import visible_holds
+from throughline.reviews.models import KeyDate
+from throughline.voices.queries import visible_family
+
+APART = "\x1f"
+ROW = ("part", "row", "of", "first", "second", "third", "fourth")
+
+
+def packed(*columns: Any) -> Any:
+    """Those columns as one text, each set apart from the next; nothing for what is not there."""
+    parts: list[Any] = []
+    for place, column in enumerate(columns):
+        value = text(column) if isinstance(column, str) else column
+        parts += [*([Value(APART)] * bool(place)), Coalesce(value, NO_TEXT)]
+    return Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]
+
+
+def hold_columns() -> tuple[Any, Any, Any, Any]:
+    """A hold in four texts, as `as_standing` reads them."""
+    owner = Coalesce(NullIf(text("owner__name"), NO_TEXT), text("owner_name"))
+    return (
+        packed("review_id", "review__name", "clock"),
+        packed("what", "reason", "authority"),
+        packed(owner, "owner_id"),
+        packed("from_on", "to_on", "look_on"),
+    )
+
+
+def as_standing(id: int, first: str, second: str, third: str, fourth: str) -> Standing:
+    """The hold that those four texts tell of."""
+    review, name, clock = first.split(APART)
+    what, reason, authority = second.split(APART)
+    owner, owner_id = third.split(APART)
+    from_on, to_on, look_on = fourth.split(APART)
+    return Standing(
+        id,
+        int(review),
+        name,
+        clock,
+        what,
+        reason,
+        owner,
+        int(owner_id or 0),
+        date.fromisoformat(from_on),
+        date.fromisoformat(to_on) if to_on else None,
+        date.fromisoformat(look_on) if look_on else None,
+        authority,
+    )
+
+
+def contact_columns() -> tuple[Any, Any, Any]:
+    """The next contact with a family member in three texts, as `as_contact` reads them."""
+    owner = Coalesce(NullIf(text("owner__name"), NO_TEXT), text("owner_name"))
+    return packed("relation", "review__name"), packed("next_what", "next_on"), packed(owner, "owner_id")
+
+
+def as_contact(id: int, first: str, second: str, third: str) -> Contact:
+    """The next contact that those three texts tell of."""
+    relation, review = first.split(APART)
+    what, next_on = second.split(APART)
+    owner, owner_id = third.split(APART)
+    return Contact(id, relation, review, what, date.fromisoformat(next_on), owner, int(owner_id or 0))
+
+
+@dataclass
+class Across:
+    """What a home page needs besides threads: holds with the dates of their reviews, and what waits for a committee."""
+
+    holds: list[Standing] = field(default_factory=list)
+    dates: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    asked: list[tuple[int, str, str, str]] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+
+
+def across(actor: Actor, on: date, most: int) -> Across:
+    """All of it, in one statement."""
+    holds = visible_holds(actor, on)
+    dates = KeyDate.objects.filter(review__in=holds.values("review"))
+    asked = visible_committee_recommendations(actor, on).filter(resolved="")
+    family = visible_family(actor, on).filter(next_on__isnull=False)
+    rows = _part(holds, "hold", F("review_id"), *hold_columns()).union(
+        _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
+        _part(family, "contact", F("review_id"), *contact_columns()),
+        _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
+        all=True,
+    )
+    found = Across()
+    for what, id, of, first, second, third, fourth in sorted(
+        rows, key=lambda row: (row[0], row[2], _place(row), row[1])
+    ):
+        if what == "hold":
+            found.holds.append(as_standing(id, first, second, third, fourth))
+        elif what == "contact":
+            found.contacts.append(as_contact(id, first, second, third))
+        elif what == "date":
+            found.dates.setdefault(of, []).append((first, second))
+        elif len(found.asked) < most:
+            found.asked.append((id, first, second, third))
+    return found
+
+
+def _place(row: tuple[Any, ...]) -> int:
+    return int(row[5] or 0) if row[0] == "date" else 0
+
+
+def _part(rows: Any, what: str, of: Any, *told: Any) -> Any:
+    first, second, third, fourth = (*told, NO_TEXT, NO_TEXT, NO_TEXT)[:4]
+    columns: Mapping[str, Any] = {
+        "part": Value(what, output_field=CharField()),
+        "row": F("pk"),
+        "of": of,
+        "first": first,
+        "second": second,
+        "third": third,
+        "fourth": fourth,
+    }
+    return rows.order_by().annotate(**columns).values_list(*ROW)
