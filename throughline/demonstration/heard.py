@@ -14,6 +14,7 @@ from throughline.reviews.models import Review
 from throughline.ui.words import day as in_words
 from throughline.voices import services
 from throughline.voices.models import FamilyMember, LearningEvent
+from throughline.voices.queries import invitations_of
 
 Step = tuple[datetime, int, Callable[[], None]]
 LATE = 20_000
@@ -134,6 +135,9 @@ class _Heard:
         self.events.append(made)
         at = self.at(days)
         services.propose_invitations(made, by=self.unit, at=at)
+        for row in invitations_of(made):
+            fields = {"state": "attended", "support_offered": True}
+            services.change_invitation(row, version=row.version, by=self.unit, at=at, **fields)
         for role, state, reason in (
             ("Health visitor", "attended", ""),
             ("Ward sister", "attended", ""),
