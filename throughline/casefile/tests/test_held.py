@@ -8,11 +8,12 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
+from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER, SCRUTINEER
 from throughline.proceedings.tests import making
 from throughline.proceedings.tests.making import Scene, words
 from throughline.reviews.addresses import address_of
-from throughline.reviews.services import add_date, set_state
+from throughline.reviews.services import add_date
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_the_review_opens_with_what_is_held_and_draws_it(scene: Scene) -> None:
 def test_an_elected_member_sees_nothing_held(scene: Scene) -> None:
     held(scene)
     making.trial(scene, name="zebra trial")
-    set_state(scene.review, state="published", by=scene.actor(), at=make.NOW)
+    records.publish(scene.review, scene.actor())
     client = scene.client(ELECTED_MEMBER)
     for url in ("/", address_of("review", scene.review.pk)):
         page = words(client.get(url))

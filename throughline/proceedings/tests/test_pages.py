@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
+from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER, SCRUTINEER
 from throughline.audit.models import Event
 from throughline.proceedings import services
@@ -16,7 +17,6 @@ from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.proceedings.tests import making
 from throughline.proceedings.tests.making import Scene, words
 from throughline.reviews.addresses import address_of, new_address
-from throughline.reviews.services import set_state
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,7 @@ def test_an_elected_member_meets_none_of_it_on_a_published_review(scene: Scene) 
     row = making.trial(scene)
     services.add_outcome(proceeding=row, kind="verdict", words="zebra", by=scene.actor(), at=make.NOW)
     held = making.hold(scene, reason="zebra waits")
-    set_state(scene.review, state="published", by=scene.actor(), at=make.NOW)
+    records.publish(scene.review, scene.actor())
     client = scene.client(ELECTED_MEMBER)
     assert client.get(address_of("review", scene.review.pk)).status_code == 200
     for url in (

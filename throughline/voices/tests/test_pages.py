@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests import factories as make
+from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
 from throughline.audit.models import Event
 from throughline.proceedings.tests import making
 from throughline.proceedings.tests.making import Scene, words
 from throughline.reviews.addresses import address_of, new_address
-from throughline.reviews.services import set_state
 from throughline.voices import services
 from throughline.voices.models import FamilyMember, Invitation, LearningEvent, Voice
 from throughline.voices.tests.test_services import event, member
@@ -74,7 +74,7 @@ def test_words_are_shown_to_their_readers_and_to_nobody_else(scene: Scene) -> No
         consent = "" if quotable == "nobody" else "Yes"
         given = {"whose": "child", "words": f"zq{quotable}x said", "quotable": quotable, "consent": consent}
         said[quotable] = services.add_voice(review=scene.review, by=scene.actor(), at=make.NOW, **given)
-    set_state(scene.review, state="published", by=scene.actor(), at=make.NOW)
+    records.publish(scene.review, scene.actor())
     base = address_of("review", scene.review.pk)
     pages = ["/", base, f"{base}voices", f"{base}thread", f"{base}record", f"{base}who-looked", "/search?q=said"]
     pages += [address_of("voice", row.pk, verb) for row in said.values() for verb in ("", "words", "edit")]
