@@ -106,10 +106,10 @@ class _Heard:
             at=self.at(days),
         )
 
-    def words(self, days: int, whose: str, said_by: str, words: str, quotable: str, consent: str, contains: str) -> Any:
+    def words(self, days: int, whose: str, speaker: str, words: str, quotable: str, consent: str, contains: str) -> Any:
         """Somebody's words."""
         dated = {"consent_text": in_words(self.day(days)), "consent_iso": self.day(days).isoformat()}
-        given = {"said_by": said_by, "consent": consent, "contains": contains, **(dated if consent else {})}
+        given = {"speaker": speaker, "consent": consent, "contains": contains, **(dated if consent else {})}
         return services.add_voice(
             review=self.reviews["alder"],
             whose=whose,
@@ -148,9 +148,9 @@ class _Heard:
             services.add_invitation(made, role=role, by=self.unit, at=at, **more)
         return made
 
-    def said(self, days: int, text: str, said_by: str) -> Any:
+    def said(self, days: int, text: str, speaker: str) -> Any:
         """Something that was said there."""
-        return services.add_contribution(self.events[0], text=text, said_by=said_by, by=self.unit, at=self.at(days))
+        return services.add_contribution(self.events[0], text=text, speaker=speaker, by=self.unit, at=self.at(days))
 
 
 def heard(bodies: Bodies, now: datetime, reviews: dict[str, Review]) -> list[Step]:
@@ -186,6 +186,6 @@ def heard(bodies: Bodies, now: datetime, reviews: dict[str, Review]) -> list[Ste
     )
     told.then(419, told.words, "family", "mother", "Nobody asked me who was there at night.", "nobody", "", "")
     told.then(EVENT, told.event)
-    for text, said_by in SAID:
-        told.then(EVENT, told.said, text, said_by)
+    for text, speaker in SAID:
+        told.then(EVENT, told.said, text, speaker)
     return told.steps

@@ -123,7 +123,7 @@ class VoiceForm(RecordForm):
     """Somebody's words, and who may quote them."""
 
     whose = _which("Whose words", rules.WHOSE)
-    said_by = Line("Who said them", 120, hint=f"By role or relation, for example: the older sister. {NO_NAMES}")
+    speaker = Line("Who said them", 120, hint=f"By role or relation, for example: the older sister. {NO_NAMES}")
     words = Words("Their words, as they were said", rows=5)
     contains = Line(
         "What they contain",
@@ -137,7 +137,7 @@ class VoiceForm(RecordForm):
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
         """What the form holds for those words."""
-        names = ("whose", "said_by", "words", "contains", "quotable", "consent")
+        names = ("whose", "speaker", "words", "contains", "quotable", "consent")
         when = {"consented": when_of(record, "consent_text", "consent_iso")}
         return {name: getattr(record, name) for name in names} | when
 
@@ -223,7 +223,7 @@ class ContributionForm(RecordForm):
         "What was said", rows=4, hint="Leave out what would lead to the speaker, unless they wish to be named."
     )
     line = choose("Under which line of enquiry")
-    said_by = Line(
+    speaker = Line(
         "Who said it, by role",
         200,
         hint="Only where the speaker wishes it. Left empty, nothing is kept by which anybody could be found.",

@@ -84,7 +84,7 @@ class Voice(OfCase):
     number: ClassVar[str] = ""
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="voices")
     whose = models.CharField(max_length=20, choices=_choices(rules.WHOSE))
-    said_by = models.CharField(max_length=120, blank=True)
+    speaker = models.CharField(max_length=120, blank=True)
     words = models.TextField()
     contains = models.CharField(max_length=300, blank=True)
     quotable = models.CharField(max_length=20, choices=_choices(rules.QUOTES), default="nobody")
@@ -94,15 +94,15 @@ class Voice(OfCase):
 
     class Sensitivity:
         open = ("review", "whose", "quotable")
-        case = ("said_by", "contains", "consent", "consent_iso", "consent_text")
+        case = ("speaker", "contains", "consent", "consent_iso", "consent_text")
         protected = ("words",)
-        identifies = ("said_by", "words")
+        identifies = ("speaker", "words")
         narrates = ("words",)
 
     @property
     def text(self) -> str:
         """How pages call them: whose they are, never the words."""
-        return f"{rules.WHOSE[self.whose]}{f' ({self.said_by})' if self.said_by else ''}"
+        return f"{rules.WHOSE[self.whose]}{f' ({self.speaker})' if self.speaker else ''}"
 
 
 class LearningEvent(OfCase):
@@ -159,7 +159,7 @@ class Invitation(OfCase):
 
 
 class Contribution(models.Model):
-    """What was said at a learning event, under a line of enquiry. `said_by` is empty where it is not attributed.
+    """What was said at a learning event, under a line of enquiry. `speaker` is empty where it is not attributed.
 
     Who wrote it down and at what moment is not kept, and its number tells no order, so that nobody is found by it.
     """
@@ -169,11 +169,11 @@ class Contribution(models.Model):
     event = models.ForeignKey(LearningEvent, on_delete=models.PROTECT, related_name="contributions")
     line = models.ForeignKey(LineOfEnquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    said_by = models.CharField(max_length=200, blank=True)
+    speaker = models.CharField(max_length=200, blank=True)
     day_on = models.DateField()
 
     class Sensitivity:
         open = ("id", "case", "event", "line", "day_on")
-        case = ("text", "said_by")
-        identifies = ("said_by",)
+        case = ("text", "speaker")
+        identifies = ("speaker",)
         narrates = ("text",)

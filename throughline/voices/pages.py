@@ -294,7 +294,7 @@ def event_sheet(row: LearningEvent, *, actor: Actor, on: date) -> tuple[Sheet, l
                             url=address_of("learning_event", row.pk, f"contributions/{one.pk}") if writes else "",
                         ),
                         Cell(f"{one.line.number} {one.line.text}".strip() if one.line else "None"),
-                        Cell(one.said_by or "Not attributed"),
+                        Cell(one.speaker or "Not attributed"),
                     )
                     for one in said
                 ),

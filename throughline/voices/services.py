@@ -172,7 +172,7 @@ def add_contribution(
     *,
     text: str,
     line: LineOfEnquiry | None = None,
-    said_by: str = "",
+    speaker: str = "",
     by: Actor,
     at: datetime,
 ) -> None:
@@ -187,13 +187,13 @@ def add_contribution(
     period = parse(event.when_iso)
     day = period.first if period and period.first == period.last else localdate(at)
     editing.kept(
-        Contribution(case=event.case, event=event, line=line, text=text.strip(), said_by=said_by.strip(), day_on=day)
+        Contribution(case=event.case, event=event, line=line, text=text.strip(), speaker=speaker.strip(), day_on=day)
     )
     _tell(event, "learning_event.heard", by, at, {})
 
 
 @transaction.atomic
-def take_back(contribution: Contribution, *, event: LearningEvent, by: Actor, at: datetime) -> None:
+def withdraw_statement(contribution: Contribution, *, event: LearningEvent, by: Actor, at: datetime) -> None:
     """The statement is gone, as whoever made it asked. Event ``learning_event.taken_back`` keeps none of it."""
     require(why_not_record(actor=by, thing=event, on=localdate(at)))
     contribution.delete()

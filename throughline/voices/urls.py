@@ -18,10 +18,10 @@ urlpatterns: list[URLPattern] = [
     path("voices/<int:id>/words", views.one_voice, {"opened": True}, name="voice-words"),
     *views.learning_event.urls(),
     path("learning-events/<int:id>/", views.one_event, name="learning-event"),
-    path("learning-events/<int:id>/propose", views.propose, name="learning-event-propose"),
+    path("learning-events/<int:id>/propose", views.put_on_list, name="learning-event-propose"),
     path("learning-events/<int:id>/invitations/new", views.new_invitation, name="invitation-new"),
     path("learning-events/<int:id>/contributions/new", views.new_contribution, name="contribution-new"),
-    path("learning-events/<int:id>/contributions/<int:contribution>", views.take_back, name="contribution"),
+    path("learning-events/<int:id>/contributions/<int:contribution>", views.withdraw_statement, name="contribution"),
     *(url for url in views.invitation.urls() if url.name != "invitation-new"),
     path("invitations/<int:id>/", views.one_invitation, name="invitation"),
 ]

@@ -133,7 +133,7 @@ def hand_over(request: Any, id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def propose(request: Any, id: int) -> HttpResponse:
+def put_on_list(request: Any, id: int) -> HttpResponse:
     """Put everybody on the list whom the case names and who has no conflict."""
     row = queries.get_event(id, request.actor, request.today)
     allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
@@ -179,14 +179,14 @@ def new_contribution(request: Any, id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def take_back(request: Any, id: int, contribution: int) -> HttpResponse:
+def withdraw_statement(request: Any, id: int, contribution: int) -> HttpResponse:
     """Take back something that was said, as whoever said it asked."""
     row = queries.get_event(id, request.actor, request.today)
     said = queries.contribution_of(row, contribution)
     allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
 
     def do(form: Any) -> None:
-        services.take_back(said, event=row, by=request.actor, at=request.now)
+        services.withdraw_statement(said, event=row, by=request.actor, at=request.now)
 
     lead = (f"“{said.text}”", " It is taken out for good, and nothing of it is kept.")
     verb, title = f"contributions/{said.pk}", "Take back something that was said"

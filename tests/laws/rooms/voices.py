@@ -21,11 +21,11 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     FamilyContact.objects.create(
         member=member, case=case, kind="asked", asker_name="M", says="Marrow", when_text="m", at=make.NOW, by=by
     )
-    voice = Voice.objects.create(**of, whose="family", said_by="M", words="Marrow.", quotable="panel", consent="M")
-    kept = Voice.objects.create(**of, whose="child", said_by="M", words="Marrow.", quotable="nobody", contains="M")
+    voice = Voice.objects.create(**of, whose="family", speaker="M", words="Marrow.", quotable="panel", consent="M")
+    kept = Voice.objects.create(**of, whose="child", speaker="M", words="Marrow.", quotable="nobody", contains="M")
     event = LearningEvent.objects.create(**of, name="Marrow day", when_text="m", support="M", themes="M")
     asked = Invitation.objects.create(**of, event=event, role="Marrow", agency=agency, state="declined", reason="M")
-    said = Contribution.objects.create(case=case, event=event, text="Marrow was tired.", said_by="M", day_on=make.TODAY)
+    said = Contribution.objects.create(case=case, event=event, text="Marrow was tired.", speaker="M", day_on=make.TODAY)
     return {
         "family_member": member.pk,
         "voice": voice.pk,

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(default=throughline.voices.models.out_of_order, primary_key=True, serialize=False)),
                 ('text', models.TextField()),
-                ('said_by', models.CharField(blank=True, max_length=200)),
+                ('speaker', models.CharField(blank=True, max_length=200)),
                 ('day_on', models.DateField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commissioning.lineofenquiry')),
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('whose', models.CharField(choices=[('child', 'A child’s words'), ('family', 'A family member’s words'), ('practitioner', 'A practitioner’s words')], max_length=20)),
-                ('said_by', models.CharField(blank=True, max_length=120)),
+                ('speaker', models.CharField(blank=True, max_length=120)),
                 ('words', models.TextField()),
                 ('contains', models.CharField(blank=True, max_length=300)),
                 ('quotable', models.CharField(choices=[('nobody', 'Nobody. Only the business unit and the chair read them'), ('panel', 'The panel of this review, among themselves'), ('report', 'The report of this review'), ('published', 'Anybody: they may stand in what is published')], default='nobody', max_length=20)),

@@ -171,12 +171,12 @@ def test_an_unattributed_statement_leaves_no_trace_of_who_said_it(scene: Scene) 
     )
     for text in ("zebra one", "zebra two", "zebra three"):
         services.add_contribution(day, text=text, line=line, by=scene.actor(), at=make.NOW)
-    services.add_contribution(day, text="zebra four", said_by="A health visitor", by=scene.actor(), at=make.NOW)
+    services.add_contribution(day, text="zebra four", speaker="A health visitor", by=scene.actor(), at=make.NOW)
     rows = list(Contribution.objects.all())
     people = [field.name for field in Contribution._meta.fields if field.related_model is not None]
     assert sorted(people) == ["case", "event", "line"], "nothing of the row leads to a person"
     assert {row.day_on for row in rows} == {date(2026, 3, 9)}, "the day of the event, and no moment"
-    assert [row.said_by for row in rows if row.said_by] == ["A health visitor"]
+    assert [row.speaker for row in rows if row.speaker] == ["A health visitor"]
     heard = Event.objects.filter(verb="learning_event.heard")
     assert [(one.subject, one.details) for one in heard] == [(day.pk, {})] * 4, (
         "attributed or not, the event is the same"
@@ -198,7 +198,7 @@ def test_writing_one_down_on_the_page_keeps_neither_draft_nor_address_of_it(scen
     day, client = event(scene), scene.client()
     url = f"/learning-events/{day.pk}/contributions/new"
     for _ in range(2):
-        assert client.post(url, {"text": "zebra said", "said_by": "", "once": "k"}).status_code == 302
+        assert client.post(url, {"text": "zebra said", "speaker": "", "once": "k"}).status_code == 302
     row = Contribution.objects.get()
     assert not Draft.objects.filter(key__contains="contribution").exists()
     assert Sent.objects.get(key="k").made == f"/learning-events/{day.pk}/"
@@ -208,7 +208,7 @@ def test_writing_one_down_on_the_page_keeps_neither_draft_nor_address_of_it(scen
 def test_what_was_said_is_taken_back_for_good(scene: Scene) -> None:
     day = event(scene)
     services.add_contribution(day, text="zebra", by=scene.actor(), at=make.NOW)
-    services.take_back(Contribution.objects.get(), event=day, by=scene.actor(), at=LATER)
+    services.withdraw_statement(Contribution.objects.get(), event=day, by=scene.actor(), at=LATER)
     assert not Contribution.objects.exists()
     assert Event.objects.get(verb="learning_event.taken_back").details == {}
     for role in (AGENCY_LEAD, SCRUTINEER):
