@@ -26,6 +26,9 @@ OTHER_WAYS = {
     "sign-in/forgotten/": "the sign-in page",
     "sign-in/forgotten/sent/": "the page before it",
     "sign-in/set-password/<str:person>/<str:token>/": "a letter",
+    "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",
+    "reviews/<int:id>/state/confirm": "a button; after a fresh code it leads back to the review's state",
+    "reviews/<int:id>/state/decline": "a button; after a fresh code it leads back to the review's state",
     "sign-out/": "the button in the head of every page",
 }
 
