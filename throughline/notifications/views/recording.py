@@ -93,7 +93,7 @@ def edit(request: HttpRequest, id: int) -> HttpResponse:
 def edit_account(request: HttpRequest, id: int) -> HttpResponse:
     """Change the account of what happened."""
     lead = ("Only those who choose to read it see this.", " That you read it is recorded.")
-    return _change(request, id, forms.AccountForm, "What happened", lead, "account")
+    return _change(request, id, forms.AccountForm, "Write what happened", lead, "account")
 
 
 @require_http_methods(["GET", "POST"])
