@@ -59,6 +59,13 @@ NO_PAGE = {
     "sign-in/code/": "only half-way through signing in: walked in test_sign_in",
     "sign-in/second-factor/": "only at the first sign-in: walked in test_first_sign_in",
     "account/recovery-codes/": "only right after the codes were made: walked in test_first_sign_in",
+    "cases/<int:id>/children/new": "only after the person said why they look: walked in test_identities",
+    "children/<int:id>/edit": "only after the person said why they look: walked in test_identities",
+    "children/<int:id>/home": "only after the person said why they look: walked in test_identities",
+    "children/<int:id>/withdraw": "only after the person said why they look: walked in test_identities",
+    "incidents/<int:id>/place": "only after the person said why they look: walked in test_identities",
+    "incidents/<int:id>/sheet": "only after the person said why they look: walked in test_identities",
+    "notifications/<int:id>/download": "a file",
 }
 # Words that stand for a part of a route, by the route.
 WORDS = {
