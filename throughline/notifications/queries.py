@@ -117,8 +117,12 @@ def book_of(incident: Incident, on: date) -> RuleBook:
     return rule_book(incident.case.partnership_id, on=on)
 
 
-def governs(incident: Incident, book: RuleBook) -> Governs:
-    """The edition in force on the day the authority became aware, or the one that a person chose and said why."""
+def governs(incident: Incident, book: RuleBook | None = None) -> Governs:
+    """The edition in force on the day the authority became aware, or the one that a person chose and said why.
+
+    Without a `book`, the one of ``book_of``, the rules are those that are shipped, uncorrected.
+    """
+    book = book or RuleBook(editions.shipped(), editions.common().notification_forms, None)
     known = book.editions
     if incident.edition_chosen in known:
         return Governs(known[incident.edition_chosen], f"Chosen by hand: {incident.edition_why}", chosen=True)
