@@ -51,7 +51,7 @@ def test_a_paper_is_read_settled_and_in_the_record(enter: Walkers, wexmoor: Wexm
     picture(page, "4-doubts")
     picture(page, "5-side-by-side", at=page.locator("#side"))
     # When she settles a doubt
-    page.get_by_label("Nothing is told of it: leave it open").check()
+    page.get_by_label("Nothing is told of it here").check()
     page.get_by_role("button", name="Save these answers").click()
     expect(page.get_by_text("1 answer saved")).to_be_visible()
     # And accepts an item, takes that back, and accepts it again
