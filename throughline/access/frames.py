@@ -39,6 +39,7 @@ def sections_of(role: str) -> tuple[tuple[str, str], ...]:
 
 # What is kept under no section's address, and the section it belongs to.
 BELONGS = {
+    "/rapid-reviews/": "/incidents/",
     "/measures/": "/impact/",
     "/statements/": "/impact/",
     "/evidence/": "/actions/",

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from throughline.demonstration.bodies import Bodies
+from throughline.demonstration.rapid import rapid_review
 from throughline.kernel.days import is_working_day
 from throughline.notifications import services
 from throughline.notifications.models import Incident, SafetyQuestion
@@ -157,6 +158,7 @@ class _Incidents:
         self.then(self.working(61), self.tell, "hazel")
         self.then(self.working(61), self.attest, "hazel", "Both children are with an aunt; seen there today.")
         self.then(12, self.attest, "hazel", "Both children seen at school and at home.")
+        rapid_review(self)
         self.then(1, self.ask_about_brother)
 
     def tansy(self) -> None:

@@ -164,6 +164,8 @@ def _telling(now: Standing, base: str) -> Stage:
             done = told.get(body.key)
             word = f"Told {day(done)}" if done else ""
             tasks.append(_task(f"Tell {body.name}", f"{base}told?body={body.key}", bool(done), word))
+    if now.sent:
+        tasks.append(Task("The rapid review", f"{base}rapid-review", "rising", "Follows from the notification"))
     return _stage("Who is told", tasks)
 
 

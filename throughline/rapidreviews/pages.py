@@ -82,6 +82,7 @@ class Overview:
     outcome: str
     view: str
     differs: bool
+    opens: bool
 
 
 def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
@@ -115,6 +116,7 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",
         view=rules.PANEL.get(standing.view.view, "") if standing.view else "",
         differs=standing.differs,
+        opens=may_write and bool(standing.conclusion and standing.conclusion.outcome in rules.OPENS),
     )
 
 

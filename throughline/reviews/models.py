@@ -8,10 +8,12 @@ from django.db import models
 from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Span
 from throughline.partnerships.models import Partnership
+from throughline.rapidreviews.models import RapidReview
 
 
 class Review(OfCase):
     """A review of any kind. `done_by_name` is the body that did it, often only a name; the case says who holds it.
+    `rapid_review` is the one that it follows from, where there was one.
 
     `state` repeats the last of the review's states, which are append-only; the service that adds one sets both.
     """
@@ -24,10 +26,13 @@ class Review(OfCase):
     state = models.CharField(max_length=30, default="under_way")
     account = models.TextField(blank=True)
     account_contains = models.CharField(max_length=300, blank=True)
+    rapid_review = models.ForeignKey(
+        RapidReview, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
     earlier = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="later")
 
     class Sensitivity:
-        open = ("kind", "done_by", "state", "earlier")
+        open = ("kind", "done_by", "state", "rapid_review", "earlier")
         case = ("name", "done_by_name", "jointly_with", "account_contains")
         protected = ("account",)
         identifies = ("name", "account")

@@ -9,6 +9,7 @@ from throughline.reviews import partviews, stateviews, views
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     path("reviews/new", views.new, name="review-new"),
+    path("rapid-reviews/<int:id>/review", views.follow, name="review-follow"),
     path("reviews/<int:id>/edit", views.edit, name="review-edit"),
     path("reviews/<int:id>/state", stateviews.state, name="review-state"),
     path("reviews/<int:id>/state/confirm", stateviews.second, {"verb": "confirm"}, name="review-state-confirm"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
@@ -15,6 +15,7 @@ from throughline.audit.services import saw
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import get_partnership
+from throughline.rapidreviews.queries import get_rapid_review
 from throughline.reviews import forms, queries, services
 from throughline.reviews.addresses import WORDS, address_of, new_address
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show, trail_of
@@ -22,6 +23,7 @@ from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, change_fields, edit_record, prefilled, withdraw_page
+from throughline.reviews.services.following import open_from
 from throughline.ui import drafts
 from throughline.ui.pages import render
 from throughline.ui.words import capital
@@ -60,6 +62,14 @@ class AccountStep:
     contains: str
     length: str
     url: str
+
+
+@require_POST
+def follow(request: Any, id: int) -> HttpResponse:
+    """Open the review that a rapid review concluded on, or go to it."""
+    rapid_review = get_rapid_review(id, request.actor, request.today)
+    made = open_from(rapid_review, by=request.actor, at=request.now)
+    return HttpResponseRedirect(address_of("review", made.pk))
 
 
 @require_http_methods(["GET", "POST"])

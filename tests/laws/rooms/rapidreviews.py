@@ -94,6 +94,11 @@ def rows() -> None:
     shut = "403: coordinator chair agency_lead scrutineer | 404: rest"
     for what in ("conclude", "sign", "send", "reply"):
         row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=shut, post=shut)
+    row(
+        "rapid-reviews/<int:id>/review",
+        "id=rapidreview",
+        post="403: coordinator chair agency_lead scrutineer | 404: rest",
+    )
     row("rapid-reviews/<int:id>/panel", "id=rapidreview", get=writes, post=writes)
 
 
