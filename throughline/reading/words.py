@@ -32,8 +32,9 @@ NUMBER = (
     + r"|[Zz]ero)(?![A-Za-z]))"
 )
 _NUMBER = re.compile(NUMBER)
-# the sign before it is read first, for the engine runs quickly to the next one that may stand there
-_LATER_NUMBERS = re.compile(r"[^\w£$.,/-](?=\d|[OTFSENZotfsenz][nwohiegvlu][eornufgilxvxs])" + NUMBER)
+_FIGURES = re.compile(r"\d(?<![\w£$.,/-].)")
+_NEVER_BEFORE = re.compile(r"[\w£$.,/-]")
+_SPELT = [word for name in NUMBER_WORDS if name.isalpha() for word in (name, name.capitalize())]
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -80,10 +81,23 @@ def vocabulary(text: str) -> frozenset[str]:
 
 
 def number_places(text: str) -> list[int]:
-    """Where each number in figures or words begins."""
-    first = _NUMBER.match(text)
-    later = [found.start() + 1 for found in _LATER_NUMBERS.finditer(text, first.end() if first else 0)]
-    return [0, *later] if first else later
+    """Where each number in figures or words begins: figures by their look, words where the text has them at all."""
+    may_be = [found.start() for found in _FIGURES.finditer(text)]
+    there = vocabulary(text)
+    for word in _SPELT:
+        place = text.find(word) if word in there else -1
+        while place >= 0:
+            if not place or not _NEVER_BEFORE.match(text, place - 1):
+                may_be.append(place)
+            place = text.find(word, place + 1)
+    places = []
+    end = 0
+    for place in sorted(may_be):
+        found = _NUMBER.match(text, place) if place >= end else None
+        if found:
+            places.append(place)
+            end = found.end()
+    return places
 
 
 def opens_with_number(text: str, place: int, end: int) -> int:
