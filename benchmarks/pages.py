@@ -23,6 +23,9 @@ LISTS = (
     "/search?q=neglect",
     "/agencies/",
     "/groups/",
+    "/messages/",
+    "/messages/whom/",
+    "/rulebook/",
 )
 OF_REVIEW = (
     "/reviews/{review}/",
@@ -31,6 +34,11 @@ OF_REVIEW = (
     "/reviews/{review}/open-ends",
     "/reviews/{review}/documents",
     "/reviews/{review}/who-looked",
+    "/reviews/{review}/record",
+    "/reviews/{review}/children",
+    "/reviews/{review}/dates",
+    "/reviews/{review}/commission",
+    "/reviews/{review}/proceedings",
     "/reviews/{review}/report",
     "/findings/{finding}/",
     "/learning-points/{learningpoint}/",

@@ -10,11 +10,12 @@ from throughline.reviews.models import Review
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One answer that may be given to a doubt, and whether it was."""
+    """One answer that may be given to a doubt, whether it was, and whether it leaves the rest to the person's hand."""
 
     key: str
     words: str
     given: bool
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
