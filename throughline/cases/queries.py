@@ -41,9 +41,13 @@ def closed_cases(actor: Actor) -> tuple[int, ...]:
 
     They are few, and looked up at once: what asks which papers tell of them nests no deeper for it.
     """
+    return tuple(closing(actor).order_by("pk").values_list("pk", flat=True))
+
+
+def closing(actor: Actor) -> QuerySet[Case]:
+    """The same cases, to be asked for within another statement."""
     conflicted, sealed = _closing(actor)
-    closed = Case.objects.filter(Exists(conflicted) | Exists(sealed), partnership_id=actor.partnership)
-    return tuple(closed.order_by("pk").values_list("pk", flat=True))
+    return Case.objects.filter(Exists(conflicted) | Exists(sealed), partnership_id=actor.partnership)
 
 
 def _closing(actor: Actor) -> tuple[QuerySet[Conflict], QuerySet[Seal]]:

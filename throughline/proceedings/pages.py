@@ -15,7 +15,6 @@ from throughline.proceedings.queries import (
     clocks_of,
     disclosures_of,
     holds_of,
-    papers_of,
     proceedings_of,
 )
 from throughline.reviews.addresses import address_of, new_address, shortened
@@ -31,7 +30,7 @@ HOLD_HEADS = ("What", "Held because", "Owner of the hold", "Clock", "Look again 
 
 def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     """All that runs beside a review, and the records that the page shows."""
-    proceedings, holds, given = proceedings_of(review), holds_of(review), disclosures_of(review)
+    proceedings, holds, given = proceedings_of(review), holds_of(review), disclosures_of(review, actor, on)
     writes = why_not_record(actor=actor, thing=review, on=on) is None
     standing = [row for row in holds if rules.stands(row.from_on, row.to_on, on)]
     clocks = clocks_of(review, on, holds=holds)
@@ -45,7 +44,7 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
             _proceedings_block(review, proceedings, writes),
             _clocks_block(clocks, on),
             _holds_block(review, holds, clocks, writes, on),
-            _disclosures_block(review, given, writes, set(papers_of(review, actor, on).values_list("pk", flat=True))),
+            _disclosures_block(review, given, writes),
         ),
     )
     shown = [f"proceeding {row.pk}" for row in proceedings]
@@ -214,10 +213,14 @@ def _holds_block(review: Review, rows: list[Hold], clocks: Clocks, writes: bool,
     )
 
 
-def _disclosures_block(review: Review, rows: list[Disclosure], writes: bool, papers: set[int]) -> Block:
+def _disclosures_block(review: Review, rows: list[Disclosure], writes: bool) -> Block:
     made = tuple(
         (
-            Cell(shortened(row.what, 120), paper_of(row, papers), address_of("disclosure", row.pk)),
+            Cell(
+                shortened(row.what, 120),
+                paper_of(row, {row.document_id or 0} if row.may_open else set()),  # type: ignore[attr-defined]
+                address_of("disclosure", row.pk),
+            ),
             Cell(rules.TO[row.to], row.to_name),
             Cell(row.basis),
             Cell(stated(row.when_text, row.when_iso), row.given_by_name),

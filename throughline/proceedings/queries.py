@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from throughline.access.rules import may
@@ -144,9 +144,14 @@ def clocks_from(dates: Sequence[tuple[str, str]], holds: Iterable[rules.Holding]
     return Clocks(of_review, tuple(sorted(found, key=lambda one: (one.due.due, one.due.id))))
 
 
-def disclosures_of(review: Review) -> list[Disclosure]:
-    """What was disclosed, the latest first. The review is one that the person was given."""
-    rows = Disclosure.objects.filter(review=review, withdrawn_at__isnull=True).select_related("proceeding", "document")
+def disclosures_of(review: Review, actor: Actor, on: date) -> list[Disclosure]:
+    """What was disclosed, the latest first; `may_open` where the person may open the document that was.
+
+    The review is one that the person was given.
+    """
+    mine = visible_documents(actor, on=on).filter(pk=OuterRef("document"))
+    rows = Disclosure.objects.filter(review=review, withdrawn_at__isnull=True).annotate(may_open=Exists(mine))
+    rows = rows.select_related("proceeding", "document")
     return sorted(rows, key=lambda row: (sort_key(row.when_iso), row.pk), reverse=True)
 
 

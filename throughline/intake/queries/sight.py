@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from throughline.access.rules import may
 from throughline.cases.models import CasePaper
-from throughline.cases.queries import closed_cases, visible_cases
+from throughline.cases.queries import closing, visible_cases
 from throughline.documents.queries import closes, opens
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
@@ -30,7 +30,7 @@ def through_a_proposal(actor: Actor, on: date) -> Q:
 
 def closed_papers(actor: Actor) -> QuerySet[CasePaper]:
     """Papers of the cases that a conflict or a seal closes to the person."""
-    return CasePaper.objects.filter(case__in=closed_cases(actor))
+    return CasePaper.objects.filter(case__in=closing(actor).values("pk"))
 
 
 def told_of_a_closed_case(actor: Actor, on: date) -> Q:

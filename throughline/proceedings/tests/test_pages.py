@@ -163,4 +163,4 @@ def test_more_records_cost_no_more_statements(scene: Scene) -> None:
     before = statements()
     for _ in range(4):
         making.hold(scene, proceeding=making.trial(scene))
-    assert statements() == before
+    assert statements() == before <= 12

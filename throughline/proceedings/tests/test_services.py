@@ -159,4 +159,4 @@ def test_a_disclosure_names_a_document_of_its_own_case(scene: Scene) -> None:
     )
     with pytest.raises(Refused, match="E1506"):
         services.add_disclosure(**given, when_iso="2026-13-40", by=scene.actor(), at=make.NOW)
-    assert queries.disclosures_of(scene.review) == [row]
+    assert queries.disclosures_of(scene.review, scene.actor(), make.TODAY) == [row]
