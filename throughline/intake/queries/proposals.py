@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from throughline.cases.models import CasePaper
-from throughline.cases.queries import closed_cases
+from throughline.cases.queries import closed_cases, closing
 from throughline.documents.models import Document
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.permissions import why_not_import
@@ -25,16 +25,17 @@ from throughline.reviews.queries import visible_reviews
 MOST_SUGGESTED = 5
 
 
-def visible_proposals(actor: Actor, *, on: date) -> QuerySet[Proposal]:
+def visible_proposals(actor: Actor, *, on: date, within: bool = False) -> QuerySet[Proposal]:
     """The proposals of the person's own partnership, for a role that may import.
 
-    One that touches a case closed to the person, by conflict or seal, is closed to them too.
+    One that touches a case closed to the person, by conflict or seal, is closed to them too. `within` another
+    statement the closed cases are asked for there, and not by one of their own.
     """
     if why_not_import(actor=actor, on=on):
         return Proposal.objects.none()
     rows = Proposal.objects.filter(partnership_id=actor.partnership)
-    closed = closed_cases(actor)
-    if not closed:
+    closed: Any = closing(actor).values("pk") if within else closed_cases(actor)
+    if not within and not closed:
         return rows
     through_reviews = ProposedReview.objects.filter(review__case__in=closed).values("proposal")
     through_papers = CasePaper.objects.filter(case__in=closed).values("document")

@@ -24,7 +24,7 @@ def through_a_case(actor: Actor, on: date) -> Q:
 
 def through_a_proposal(actor: Actor, on: date) -> Q:
     """Documents of the proposals that the person may settle."""
-    waiting = visible_proposals(actor, on=on).filter(state=Proposal.State.OPEN, document__isnull=False)
+    waiting = visible_proposals(actor, on=on, within=True).filter(state=Proposal.State.OPEN, document__isnull=False)
     return Q(pk__in=waiting.values("document"))
 
 
