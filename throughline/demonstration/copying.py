@@ -16,6 +16,8 @@ from throughline.actionplans.models import Action, ActionState, ActionUpdate
 from throughline.audit.models import Event, Head, as_written
 from throughline.audit.rules import hash_of
 from throughline.cases.models import Case, CaseMember, CasePaper, Conflict, Seal
+from throughline.commissioning import models as commissioned
+from throughline.commissioning.models import AgencyReportState, AgencyReportVersion
 from throughline.documents.models import Document, Span
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.identities.models import Child
@@ -45,6 +47,28 @@ from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, 
 from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
 from throughline.voices.models import Contribution, FamilyContact, FamilyMember, Invitation, LearningEvent, Voice
 
+COMMISSIONED: tuple[type[models.Model], ...] = (
+    commissioned.Commission,
+    commissioned.LegalBasis,
+    commissioned.CoveredIncident,
+    commissioned.LineOfEnquiry,
+    commissioned.Product,
+    commissioned.EarlyLearning,
+    commissioned.MissingPiece,
+    commissioned.Reviewer,
+    commissioned.PanelSeat,
+    commissioned.PanelMeeting,
+    commissioned.Decision,
+    commissioned.Condition,
+    commissioned.Stage,
+    commissioned.Cost,
+    commissioned.Evaluation,
+    commissioned.Foresight,
+    commissioned.AgencyReport,
+    commissioned.ReportAnswer,
+    commissioned.AgencyRecommendation,
+    commissioned.QualityMark,
+)
 # Each kind of row with the way from it to its partnership; a later kind points only to earlier ones, or to itself.
 KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (User, "memberships__partnership"),
@@ -88,6 +112,9 @@ KINDS: tuple[tuple[type[models.Model], str], ...] = (
     (LearningEvent, "case__partnership"),
     (Invitation, "case__partnership"),
     (Contribution, "case__partnership"),
+    *((model, "case__partnership") for model in COMMISSIONED),
+    (AgencyReportState, "report__case__partnership"),
+    (AgencyReportVersion, "report__case__partnership"),
     (Theme, "case__partnership"),
     (Finding, "case__partnership"),
     (LearningPoint, "case__partnership"),

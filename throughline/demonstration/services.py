@@ -10,6 +10,7 @@ from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
+from throughline.demonstration.commissioning import Commissioning
 from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.heard import heard
 from throughline.demonstration.incidents import incidents
@@ -43,6 +44,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
         steps += Telling(plot, bodies, at, reviews).tell()
     steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
+    steps += Commissioning(bodies, reviews, at).tell()
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

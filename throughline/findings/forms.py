@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 
+from throughline.commissioning.models import LineOfEnquiry
+from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
-from throughline.findings.models import CommitteeRecommendation, Recommendation
+from throughline.findings.models import CommitteeRecommendation, Finding, Recommendation
 from throughline.partnerships.queries import agencies_of, get_agency
 from throughline.reviews.recordforms import (
     Line,
@@ -20,14 +22,52 @@ from throughline.reviews.recordforms import (
     when_field,
     when_of,
 )
-from throughline.ui.widgets import Radios
+from throughline.ui.widgets import Option, Radios
 
 
 class FindingForm(RecordForm):
-    """A finding in its own words."""
+    """A finding in its own words, and which line of enquiry it answers, where its review has any."""
 
     number = number_field()
     text = Words("What was found", hint="What was true of the way agencies worked, in the words of the report.")
+    lines = ticks("Lines of enquiry it answers")
+    is_extra = forms.ChoiceField(
+        label="Was it asked for?",
+        required=False,
+        widget=Radios(),
+        choices=[("False", "Yes, it answers a line of enquiry"), ("True", "No, it is extra")],
+    )
+
+    def fill(self) -> None:
+        """The review's lines of enquiry can be ticked; without any there is nothing to ask."""
+        rows = parts_of(LineOfEnquiry, self.given.review)
+        self.rows["lines"] = {str(row.pk): row for row in rows}
+        named = [(str(row.pk), Option(f"Line {row.number}" if row.number else "Line", row.text)) for row in rows]
+        self.fields["lines"].choices = named  # type: ignore[attr-defined]
+        if not named:
+            del self.fields["lines"], self.fields["is_extra"]
+
+    def clean_is_extra(self) -> str:
+        """Left open, it is not marked as extra."""
+        return self.cleaned_data["is_extra"] or "False"
+
+    @classmethod
+    def initial_of(cls, record: Finding) -> dict[str, Any]:
+        """What the form holds for that finding: its lines by their numbers."""
+        held = [str(key) for key in record.lines.order_by("pk").values_list("pk", flat=True)]
+        return {"number": record.number, "text": record.text, "lines": held, "is_extra": str(record.is_extra)}
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the finding, the lines as records; one that was withdrawn stays tied."""
+        given = super().values()
+        if "lines" in self.fields:
+            given["lines"] = [*self.chosen("lines"), *self._withdrawn()]
+            given["is_extra"] = given["is_extra"] == "True"
+        return given
+
+    def _withdrawn(self) -> list[LineOfEnquiry]:
+        record = self.given.record
+        return list(record.lines.exclude(pk__in=self.rows["lines"])) if isinstance(record, Finding) else []
 
 
 class ThemeForm(RecordForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from throughline.cases.models import OfCase
+from throughline.commissioning.models import LineOfEnquiry
 from throughline.partnerships.models import Agency
 from throughline.reviews.models import Review
 
@@ -33,10 +34,16 @@ class Theme(OfReview):
 
 
 class Finding(OfReview):
-    """What the review found: why we believe it is shown by its source."""
+    """What the review found: why we believe it is shown by its source.
+
+    It answers lines of enquiry of its review, or is marked as extra: found without being asked for.
+    """
+
+    lines = models.ManyToManyField(LineOfEnquiry, blank=True, related_name="findings")
+    is_extra = models.BooleanField(default=False)
 
     class Sensitivity(OfReview.Sensitivity):
-        pass
+        open = (*OfReview.Sensitivity.open, "lines", "is_extra")
 
 
 class LearningPoint(OfReview):

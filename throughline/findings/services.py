@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.cases.models import Case, OfCase
+from throughline.commissioning.models import LineOfEnquiry
 from throughline.documents.models import Span
 from throughline.findings.models import (
     CommitteeRecommendation,
@@ -39,15 +40,36 @@ def add_finding(
     review: Review,
     number: str = "",
     text: str,
+    lines: Iterable[LineOfEnquiry] = (),
+    is_extra: bool = False,
     source: Span | None = None,
     position: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Finding:
-    """The finding stands, after the others of its review. Event ``finding.added``."""
-    return add_to_review(
-        Finding(review=review, number=number, text=text, source=source), position=position, by=by, at=at
-    )
+    """The finding stands, after the others of its review, with the lines of enquiry it answers, or as an extra one.
+
+    Event ``finding.added``.
+    """
+    row = Finding(review=review, number=number, text=text, is_extra=is_extra, source=source)
+    return add_to_review(row, links={"lines": list(lines)}, position=position, by=by, at=at)
+
+
+@transaction.atomic
+def change_finding(
+    finding: Finding,
+    *,
+    version: int,
+    by: Actor,
+    at: datetime,
+    lines: Iterable[LineOfEnquiry] | None = None,
+    **fields: Any,
+) -> Finding:
+    """The finding has those values, and answers those lines of enquiry of its own case. Event ``finding.changed``."""
+    if lines is not None:
+        fields["lines"] = list(lines)
+        same_case(finding.case, *fields["lines"])
+    return change_record(finding, fields=fields, version=version, by=by, at=at)
 
 
 @transaction.atomic

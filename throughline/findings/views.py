@@ -36,7 +36,7 @@ finding = RecordPages(
         services.add_finding,
         queries.get_finding,
         "A finding is what was true of the way agencies worked. What should change is a recommendation.",
-        (Edit("edit", forms.FindingForm, change_fields, "Change {name}", withdraws=True),),
+        (Edit("edit", forms.FindingForm, services.change_finding, "Change {name}", withdraws=True),),
     )
 )
 theme = RecordPages(

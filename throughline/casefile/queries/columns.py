@@ -9,6 +9,7 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Exists,
     F,
     OuterRef,
     Q,
@@ -21,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.partnerships.models import AgencyName
@@ -80,13 +82,21 @@ def _rows(model: Any, kind: Any, reviews: QuerySet[Review] | list[int], **specia
     return rows.annotate(**columns).values_list(*COLUMNS)
 
 
+def _asked_for() -> Case:
+    """``unasked`` for a finding that answers no line of enquiry and is not marked as extra, where there are lines."""
+    lines = LineOfEnquiry.objects.filter(review=OuterRef("review"), withdrawn_at__isnull=True)
+    answered = Finding.lines.through.objects.filter(finding=OuterRef("pk"))
+    unasked = When(Q(Exists(lines), ~Exists(answered), is_extra=False), then=Value("unasked"))
+    return Case(unasked, default=NO_TEXT, output_field=TextField())
+
+
 def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
     """Every item of the threads of those reviews, as rows of `COLUMNS`."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
     about.append(("recommendation", "recommendation"))
     owner, agency = _owner(on), Coalesce("owner_id", NO_ID)
     accepted = Case(When(accepted_at__isnull=False, then=Value("accepted")), default=NO_TEXT, output_field=TextField())
-    rows: Rows = _rows(Finding, "finding", reviews).union(
+    rows: Rows = _rows(Finding, "finding", reviews, state_is=_asked_for()).union(
         _rows(Theme, "theme", reviews),
         _rows(LearningPoint, "learning_point", reviews),
         _rows(Recommendation, "recommendation", reviews, owner_is=owner, agency_is=agency, state_is=text("response")),

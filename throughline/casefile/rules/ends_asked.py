@@ -35,6 +35,25 @@ def nothing_asked(thread: Thread, on: date) -> Iterator[OpenEnd]:
         )
 
 
+def answers_no_line(thread: Thread, on: date) -> Iterator[OpenEnd]:
+    """A finding that answers no line of enquiry and is not marked as extra, in a review that has lines."""
+    for item in thread.of(FINDING):
+        if item.state != "unasked":
+            continue
+        yield OpenEnd(
+            "finding_answers_no_line",
+            item,
+            "No line of enquiry",
+            "the terms did not ask for it",
+            f"{item.name} answers no line of enquiry.",
+            "Say which line it answers, or that it is extra.",
+            item.since,
+            "Say what it answers",
+            f"{item.url}edit",
+            before=True,
+        )
+
+
 def without_finding(thread: Thread, on: date) -> Iterator[OpenEnd]:
     """A recommendation tied to no finding and no learning point."""
     for item in thread.of(RECOMMENDATION):

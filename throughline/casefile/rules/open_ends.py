@@ -12,6 +12,7 @@ from throughline.casefile.rules.items import Thread
 Rule = Callable[[Thread, date], Iterator[OpenEnd]]
 RULES: tuple[Rule, ...] = (
     ends_asked.nothing_asked,
+    ends_asked.answers_no_line,
     ends_asked.without_finding,
     ends_asked.without_action,
     ends_asked.answers_nothing,
