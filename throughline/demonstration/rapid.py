@@ -44,7 +44,7 @@ def rapid_review(teller: Teller) -> None:
         return services.open_for(teller.made["hazel"], by=teller.unit, at=teller.at(days))
 
     def write(*, days: int) -> Any:
-        fields: dict[str, Any] = {**WORDS, "genogram": True, "risk_assessments": True, "everyone_asked": True}
+        fields: dict[str, Any] = {**WORDS, "genogram": True, "risk_assessments": True}
         return services.write(row(), fields=fields, version=1, by=teller.unit, at=teller.at(days))
 
     def conclude(*, days: int) -> Any:

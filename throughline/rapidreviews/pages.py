@@ -112,7 +112,7 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         missing=tuple(PARTNERS[one] for one in missing),
         edition_why=governs(review.incident, book).why,
         may_write=may_write,
-        next_=_next(tasks) if may_write else ("", ""),
+        next_=_next(tasks[2:] if standing.sending else tasks) if may_write else ("", ""),
         outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",
         view=rules.PANEL.get(standing.view.view, "") if standing.view else "",
         differs=standing.differs,
