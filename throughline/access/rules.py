@@ -80,9 +80,14 @@ GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a 
 
 # What an agency lead may do is narrowed to what their own agency owns.
 OWN_AGENCY_ONLY = frozenset(
-    {"tell of an action", "tell of an agency’s report", "bring evidence", "give a partner’s answer"}
+    {
+        "tell of an action",
+        "tell of an agency’s report",
+        "bring evidence",
+        "give a partner’s answer",
+        "sign a rapid review",
+    }
 )
-OWN_AGENCY_ONLY = frozenset({"tell of an action", "bring evidence", "give a partner’s answer", "sign a rapid review"})
 
 
 # Failures to sign in to one account from places not known to it, counted together: so many are free, and each further
