@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from throughline import __version__
 from throughline.kernel.refusals import Refused
@@ -30,12 +31,20 @@ COMMANDS = {
 FINE, DOUBTS, BAD = 0, 1, 2
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command as everything here is said: with a number, and what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        """The usage, then the refusal, on standard error; exit code 2."""
+        self.print_usage(sys.stderr)
+        print(f"E1030: The command cannot be understood: {message}. See {self.prog} --help.", file=sys.stderr)
+        raise SystemExit(BAD)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand: 0 fine, 1 doubts or refusals, 2 bad input or usage. Errors go to standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
-        prog="throughline", description="One thread from a serious incident to the change it led to."
-    )
+    parser = Parser(prog="throughline", description="One thread from a serious incident to the change it led to.")
     parser.add_argument("--version", action="version", version=f"throughline {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (module, help_) in COMMANDS.items():

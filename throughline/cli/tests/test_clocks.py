@@ -76,3 +76,13 @@ def test_corrected_rules_are_used_instead(tmp_path: Path, capsys: pytest.Capture
     assert main(["clocks", "--edition", "wt2023", "--event", "aware=2026-01-05", "--rules", str(path), "--json"]) == 0
     found = {one["id"]: one["due"] for one in json.loads(capsys.readouterr().out)["clocks"]}
     assert found == {"notify_panel": "2026-01-08", "notify_partners": "2026-01-12"}
+
+
+@pytest.mark.parametrize("words", ["clocks", "clocks --edition", "read", "clock", "report progress --nonsense"])
+def test_a_command_that_cannot_be_understood_is_refused_with_a_number(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words.split()) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[-1].startswith("E1030: ")
