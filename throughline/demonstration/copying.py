@@ -8,126 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.db import models
 
-from throughline.actionplans.models import Action, ActionState, ActionUpdate
 from throughline.audit.models import Event, Head, as_written
 from throughline.audit.rules import hash_of
-from throughline.cases.models import Case, CaseMember, CasePaper, Conflict, Seal
-from throughline.commissioning import models as commissioned
-from throughline.commissioning.models import AgencyReportState, AgencyReportVersion
-from throughline.documents.models import Document, Span
-from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
-from throughline.identities.models import Child
-from throughline.impact.models import Evidence, Measure, Reading, Statement
-from throughline.notifications.models import (
-    Decision,
-    DecisionLimb,
-    Incident,
-    Notification,
-    PartnerAnswer,
-    SafetyAnswer,
-    SafetyQuestion,
-    Telling,
-)
-from throughline.partnerships.models import (
-    Agency,
-    AgencyName,
-    Group,
-    GroupName,
-    Membership,
-    Partnership,
-    PartnershipName,
-    Seat,
-    User,
-)
-from throughline.proceedings.models import Disclosure, Hold, HoldNote, Outcome, Proceeding, ProceedingState
-from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
-from throughline.voices.models import Contribution, FamilyContact, FamilyMember, Invitation, LearningEvent, Voice
+from throughline.cases.models import Case
+from throughline.demonstration import kinds
+from throughline.documents.models import Document
+from throughline.messages.models import Ask, AskLink, CalendarFeed, Message
+from throughline.partnerships.models import AgencyName, Partnership, PartnershipName, User
 
-COMMISSIONED: tuple[type[models.Model], ...] = (
-    commissioned.Commission,
-    commissioned.LegalBasis,
-    commissioned.CoveredIncident,
-    commissioned.LineOfEnquiry,
-    commissioned.Product,
-    commissioned.EarlyLearning,
-    commissioned.MissingPiece,
-    commissioned.Reviewer,
-    commissioned.PanelSeat,
-    commissioned.PanelMeeting,
-    commissioned.Decision,
-    commissioned.Condition,
-    commissioned.Stage,
-    commissioned.Cost,
-    commissioned.Evaluation,
-    commissioned.Foresight,
-    commissioned.AgencyReport,
-    commissioned.ReportAnswer,
-    commissioned.AgencyRecommendation,
-    commissioned.QualityMark,
-)
-# Each kind of row with the way from it to its partnership; a later kind points only to earlier ones, or to itself.
-KINDS: tuple[tuple[type[models.Model], str], ...] = (
-    (User, "memberships__partnership"),
-    (PartnershipName, "partnership"),
-    (Agency, "partnership"),
-    (AgencyName, "agency__partnership"),
-    (Group, "partnership"),
-    (GroupName, "group__partnership"),
-    (Seat, "group__partnership"),
-    (Membership, "partnership"),
-    (Document, "partnership"),
-    (Span, "document__partnership"),
-    (Case, "partnership"),
-    (CaseMember, "case__partnership"),
-    (CasePaper, "case__partnership"),
-    (Conflict, "case__partnership"),
-    (Seal, "case__partnership"),
-    (Child, "case__partnership"),
-    (Incident, "case__partnership"),
-    (PartnerAnswer, "incident__case__partnership"),
-    (Decision, "incident__case__partnership"),
-    (DecisionLimb, "decision__incident__case__partnership"),
-    (Notification, "incident__case__partnership"),
-    (Telling, "incident__case__partnership"),
-    (SafetyQuestion, "case__partnership"),
-    (SafetyAnswer, "question__case__partnership"),
-    (Review, "case__partnership"),
-    (ReviewState, "review__case__partnership"),
-    (StateProposal, "review__case__partnership"),
-    (Subject, "review__case__partnership"),
-    (KeyDate, "review__case__partnership"),
-    (Proceeding, "case__partnership"),
-    (ProceedingState, "case__partnership"),
-    (Outcome, "case__partnership"),
-    (Hold, "case__partnership"),
-    (HoldNote, "case__partnership"),
-    (Disclosure, "case__partnership"),
-    (FamilyMember, "case__partnership"),
-    (FamilyContact, "case__partnership"),
-    (Voice, "case__partnership"),
-    (LearningEvent, "case__partnership"),
-    (Invitation, "case__partnership"),
-    (Contribution, "case__partnership"),
-    *((model, "case__partnership") for model in COMMISSIONED),
-    (AgencyReportState, "report__case__partnership"),
-    (AgencyReportVersion, "report__case__partnership"),
-    (Theme, "case__partnership"),
-    (Finding, "case__partnership"),
-    (LearningPoint, "case__partnership"),
-    (Recommendation, "case__partnership"),
-    (CommitteeRecommendation, "case__partnership"),
-    (Action, "case__partnership"),
-    (ActionState, "action__case__partnership"),
-    (ActionUpdate, "action__case__partnership"),
-    (Statement, "case__partnership"),
-    (Evidence, "case__partnership"),
-    (Measure, "case__partnership"),
-    (Reading, "measure__case__partnership"),
-)
 BATCH = 400
 FIRST = "Nether Upper Long Cold West East High Low Fair Stony Green Old Broad Deep"
 LAST = "tarn moor wick combe holt mere fell brook stead ness ford dale ley cote"
@@ -152,12 +45,13 @@ def copy_partnerships(firsts: Sequence[Partnership], copies: int) -> None:
             [Partnership(short=f"area-{number}", from_on=first.from_on) for number in numbers], batch_size=BATCH
         )
         new[Partnership] |= {(number, first.pk): row.pk for number, row in enumerate(made)}
-    for model, way in KINDS:
+    for model, way in kinds.copied():
         rows = list(model._default_manager.filter(**{f"{way}__in": firsts}).distinct().order_by("pk"))
         for generation in _generations(model, rows):
             _copy(model, generation, copies, new)
         for field in model._meta.local_many_to_many:
             _copy_links(field, model, rows, copies, new)
+    _asks(new)
     for first in firsts:
         _chains(first, copies, new)
 
@@ -167,39 +61,54 @@ def _generations(model: type[models.Model], rows: list[Any]) -> Iterator[list[An
     own = [f for f in model._meta.concrete_fields if f.related_model is model]
     done: set[int] = set()
     while rows:
-        ready = [row for row in rows if all(getattr(row, f.attname) in (None, *done) for f in own)]
+        ready = [row for row in rows if all((of := getattr(row, f.attname)) is None or of in done for f in own)]
         yield ready
         done |= {row.pk for row in ready}
         rows = [row for row in rows if row.pk not in done]
 
 
 def _copy(model: type[models.Model], rows: list[Any], copies: int, new: dict[type[models.Model], Places]) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    numbers = kinds.plain(model)
+    fields = [
+        (field, field.related_model or numbers.get(field.name))
+        for field in model._meta.concrete_fields
+        if not field.primary_key
+    ]
     keys = [(number, row.pk) for number in range(copies) for row in rows]
     copied = []
     for number in range(copies):
         for row in rows:
-            values = {field.attname: _value(field, row, number, new) for field in fields}
-            copied.append(model(**_named(model, values, number, copies)))
+            values = {field.attname: _value(field, of, row, number, new) for field, of in fields}
+            copied.append(model(**_named(model, values, number, copies, new)))
     made = model._default_manager.bulk_create(copied, batch_size=BATCH)
     new[model].update({key: row.pk for key, row in zip(keys, made, strict=True)})
 
 
-def _value(field: Any, row: Any, number: int, new: dict[type[models.Model], Places]) -> Any:
+def _value(field: Any, of: Any, row: Any, number: int, new: dict[type[models.Model], Places]) -> Any:
     value = getattr(row, field.attname)
-    if field.related_model is None or value is None:
-        return value
-    return new[field.related_model][number, value]
+    return value if of is None or value is None else new[of][number, value]
 
 
-def _named(model: type[models.Model], values: dict[str, Any], number: int, copies: int) -> dict[str, Any]:
-    """Names and addresses are another place's."""
+def _named(
+    model: type[models.Model],
+    values: dict[str, Any],
+    number: int,
+    copies: int,
+    new: dict[type[models.Model], Places],
+) -> dict[str, Any]:
+    """Names and addresses are another place's, and what may stand once in the whole system stands once."""
     if model is User:
         return {**values, "email": f"{number}.{values['email']}"}
     if model in (PartnershipName, AgencyName, Document):
         named = "title" if model is Document else "name"
         said = values[named].replace("Wexmoor", place(number)).replace("Marrowick", place(copies + number))
         return {**values, named: said}
+    if model is Message:
+        what, of, *rest = values["once"].split(":")
+        kind = {"code": AskLink, "digest": User}.get(what, Ask)
+        return {**values, "once": ":".join((what, str(new[kind][number, int(of)]), *rest))}
+    if model in (AskLink, CalendarFeed):
+        return {**values, "hash": sha256(f"{number} {values['hash']}".encode()).hexdigest()}
     return values
 
 
@@ -217,16 +126,25 @@ def _copy_links(
     through.objects.bulk_create(copied, batch_size=BATCH)
 
 
+def _asks(new: dict[type[models.Model], Places]) -> None:
+    """What an ask is about is known once every room is copied."""
+    known = kinds.named()
+    asks = Ask.objects.in_bulk(new[Ask].values())
+    for (number, _), made in new[Ask].items():
+        ask = asks[made]
+        kind = known.get(ask.subject_type)
+        ask.subject = new[kind][number, ask.subject] if kind else ask.subject
+    Ask.objects.bulk_update(asks.values(), ["subject"], batch_size=BATCH)
+
+
 def _chains(first: Partnership, copies: int, new: dict[type[models.Model], Places]) -> None:
-    copied_kinds: list[type[models.Model]] = [Partnership, *dict(KINDS)]
-    kinds: dict[str, type[models.Model]] = {str(model._meta.model_name): model for model in copied_kinds}
-    kinds |= {"learning_point": LearningPoint, "committee_recommendation": CommitteeRecommendation}
+    known = kinds.named()
     events = list(Event.objects.filter(chain=first.pk).order_by("number"))
     for number in range(copies):
         chain, before, copied = new[Partnership][number, first.pk], "", []
         for event in events:
             values = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields}
-            model = kinds.get(event.subject_type)
+            model = known.get(event.subject_type)
             values |= {
                 "id": None,
                 "chain": chain,
