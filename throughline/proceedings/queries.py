@@ -131,7 +131,7 @@ def clocks_from(dates: Sequence[tuple[str, str]], holds: Iterable[rules.Holding]
     """The same from a review's dates (what each means, when in its written form) and its holds."""
     events, ends = rules.events_of(dates), rules.ends_of(dates)
     stops = [rules.Stop(row.clock, row.from_on, row.to_on, row.authority) for row in holds]
-    initiated = next((iso for means, iso in dates if means.lower() in rules.STARTS["review_decided"]), "")
+    initiated = rules.initiated(dates)
     of_review = governing_review(initiated)
     noticed = events.get("aware") or events.get("notified") or events.get("incident_notified")
     of_notice = governing_notice(noticed) if noticed else None

@@ -37,6 +37,7 @@ from throughline.proceedings.rules.running import (
     ends_of,
     events_of,
     how_it_stands,
+    initiated,
     running,
     whole_day,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "held_days",
     "how_it_stands",
     "in_sentence",
+    "initiated",
     "late_to_look",
     "may_repeat",
     "move",

@@ -16,7 +16,7 @@ STARTS = {
     "aware": ("authority became aware", "became aware"),
     "notified": ("national panel notified", "panel notified", "notification sent"),
     "incident_notified": ("incident notified",),
-    "review_decided": ("review commissioned", "review decided", "commissioned", "decided"),
+    "review_decided": ("review commissioned", "review decided", "commissioned", "decided", "decided on"),
     "publishing": ("publication planned",),
     "published": ("published",),
 }
@@ -57,6 +57,12 @@ def events_of(dates: Iterable[tuple[str, str]]) -> dict[str, date]:
             if day is not None and said in words:
                 found.setdefault(event, day)
     return found
+
+
+def initiated(dates: Iterable[tuple[str, str]]) -> str:
+    """When the review was initiated, as exactly as its dates say; empty where none of them says it."""
+    decided = STARTS["review_decided"]
+    return next((iso for means, iso in dates if " ".join(means.lower().split()) in decided), "")
 
 
 def ends_of(dates: Iterable[tuple[str, str]]) -> dict[str, date]:
