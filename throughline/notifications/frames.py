@@ -18,24 +18,26 @@ def safety_in_frame(request: HttpRequest) -> dict[str, Any]:
     """``bar`` for the layout: what is owed on the safety of children, where the page is about their case.
 
     A page says whose case it shows by ``request.case_shown``; without that, nothing is asked of the database.
+    One that has read how the questions of those cases stand gives them as ``request.safety_read``.
     """
     shown = getattr(request, "case_shown", 0)
     acting = getattr(request, "acting", None)
     if not shown or acting is None:
         return {"bar": None}
-    cases = None if shown == EVERY_CASE else [shown]
-    on = request.today  # type: ignore[attr-defined]
-    questions = list(queries.visible_questions(acting.actor, on, cases=cases))
-    lines = [line for line in queries.safety_of(questions, on) if line.watch.is_open] if questions else []
-    asked = {row.pk: moment(row.made_at) for row in questions}
-    return {"bar": _bar(lines, asked) if lines else None}
+    lines = getattr(request, "safety_read", None)
+    if lines is None:
+        cases = None if shown == EVERY_CASE else [shown]
+        on = request.today  # type: ignore[attr-defined]
+        lines = queries.safety_of(queries.visible_questions(acting.actor, on, cases=cases), on)
+    owed = [line for line in lines if line.watch.is_open]
+    return {"bar": _bar(owed) if owed else None}
 
 
-def _bar(lines: list[queries.SafetyLine], asked: dict[int, str]) -> Bar:
+def _bar(lines: list[queries.SafetyLine]) -> Bar:
     danger = any(line.watch.key == "danger" for line in lines)
     number = f"{capital(in_words(len(lines)))} {'answer is' if len(lines) == 1 else 'answers are'} owed."
     title = "A child is in danger now." if danger else f"Is any child in danger now? {number}"
-    said = [_said(line, asked[line.question]) for line in lines[:3]]
+    said = [_said(line) for line in lines[:3]]
     if len(lines) > 3:
         said.append(f"And {counted(len(lines) - 3, 'more question')}.")
     names = sorted({line.incident_name for line in lines})
@@ -45,8 +47,8 @@ def _bar(lines: list[queries.SafetyLine], asked: dict[int, str]) -> Bar:
     return Bar(title, tuple(said), tuple(links))
 
 
-def _said(line: queries.SafetyLine, asked: str) -> str:
+def _said(line: queries.SafetyLine) -> str:
     who = f"{line.who} ({line.incident_name})" if line.who else line.incident_name
     if line.watch.key == "danger":
         return f"{who}. {line.last_by} says so."
-    return f"{who}. Asked of {line.asked_of or 'nobody by name'} on {asked}."
+    return f"{who}. Asked of {line.asked_of or 'nobody by name'} on {moment(line.asked_at)}."

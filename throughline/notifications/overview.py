@@ -65,7 +65,6 @@ class Overview:
 def overview(incident: Incident, actor: Actor, on: date) -> Overview:
     """The page of that incident, which the person was given."""
     now = standing_of(incident, on)
-    book = queries.book_of(incident, on)
     found = clocks_of(now, on)
     return Overview(
         id=incident.pk,
@@ -79,9 +78,9 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         facts=facts_of(incident),
         edition=now.governing.edition.name if now.governing.edition else "Not decided which edition governs",
         edition_why=now.governing.why,
-        forms=tuple((one.name, one.words, one.source) for one in book.forms_on(incident.aware_on or on)),
+        forms=tuple((one.name, one.words, one.source) for one in now.book.forms_on(incident.aware_on or on)),
         safety=tuple(now.safety),
-        children=tuple(child.pseudonym for child in queries.children_of_incident(incident)),
+        children=tuple(child.pseudonym for child in now.children),
         has_account=bool(incident.account),
         account_contains=incident.account_contains or "nobody has said what it contains",
         may_record=why_not_record(actor=actor, thing=incident, on=on) is None,

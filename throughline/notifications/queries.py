@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -49,7 +49,7 @@ def get_incident(id: int, actor: Actor, on: date) -> Incident:
 def get_question(id: int, actor: Actor, on: date) -> SafetyQuestion:
     """That question of a child's safety with its incident, or 404."""
     rows = SafetyQuestion.objects.filter(incident__in=visible_incidents(actor, on), withdrawn_at__isnull=True)
-    found = rows.filter(pk=id).select_related("case", "incident", "incident__case", "child").first()
+    found = with_last_answer(rows).filter(pk=id).select_related("case", "incident", "incident__case", "child").first()
     if found is None:
         raise Http404
     return found
@@ -68,9 +68,8 @@ def children_of_incident(incident: Incident) -> list[Child]:
     """The children whom the incident is about: those of its case, or those named where the case has other incidents."""
     rows = Child.objects.filter(case=incident.case_id, withdrawn_at__isnull=True)
     others = Incident.objects.filter(case=incident.case_id, withdrawn_at__isnull=True).exclude(pk=incident.pk)
-    if others.exists():
-        rows = rows.filter(incidents=incident)
-    return list(rows.order_by("position", "id"))
+    named = Exists(Child.objects.filter(pk=OuterRef("pk"), incidents=incident))
+    return list(rows.filter(~Exists(others) | named).order_by("position", "id"))
 
 
 def decisions_of(incident: Incident) -> list[Decision]:
@@ -161,7 +160,7 @@ class SafetyLine:
     incident_name: str
     who: str
     asked_of: str
-    asked_on: date
+    asked_at: datetime
     every_weeks: int
     watch: rules.Watch
     last_known_on: date | None
@@ -169,24 +168,28 @@ class SafetyLine:
     ended_why: str
 
 
-def safety_of(questions: Iterable[SafetyQuestion], on: date) -> list[SafetyLine]:
-    """How each of these questions stands that day, those most urgent first. One statement more than the questions."""
-    rows = list(questions)
-    said: dict[int, list[SafetyAnswer]] = {}
-    for answer in SafetyAnswer.objects.filter(question__in=[row.pk for row in rows]).order_by("id"):
-        said.setdefault(answer.question_id, []).append(answer)
-    made = [_line(row, said.get(row.pk, []), on) for row in rows]
+def safety_of(questions: QuerySet[SafetyQuestion], on: date) -> list[SafetyLine]:
+    """How each of these questions stands that day, those most urgent first. One statement."""
+    made = [line_of(row, on) for row in with_last_answer(questions)]
     order = ("danger", "owed", "late", "watching", "ended")
     return sorted(made, key=lambda line: (order.index(line.watch.key), line.watch.due_on or on, line.question))
 
 
-def _line(row: SafetyQuestion, said: list[SafetyAnswer], on: date) -> SafetyLine:
-    watch = rules.watch_of(
-        [(one.answer, one.known_on) for one in said],
-        every_weeks=row.every_weeks,
-        ended=row.ended_at is not None,
-        on=on,
+def with_last_answer(questions: QuerySet[SafetyQuestion]) -> QuerySet[SafetyQuestion]:
+    """The questions with what was last attested to, which is all that counts: `said`, `said_of`, `said_by`."""
+    last = SafetyAnswer.objects.filter(question=OuterRef("pk")).order_by("-id")
+    return questions.annotate(
+        said=Subquery(last.values("answer")[:1]),
+        said_of=Subquery(last.values("known_on")[:1]),
+        said_by=Subquery(last.values("attested_by_name")[:1]),
     )
+
+
+def line_of(row: SafetyQuestion, on: date) -> SafetyLine:
+    """How that question stands; it is read with its last answer."""
+    told = dict(row.__dict__)
+    said = [(told["said"], told["said_of"])] if told["said"] else []
+    watch = rules.watch_of(said, every_weeks=row.every_weeks, ended=row.ended_at is not None, on=on)
     return SafetyLine(
         question=row.pk,
         incident=row.incident_id,
@@ -194,11 +197,11 @@ def _line(row: SafetyQuestion, said: list[SafetyAnswer], on: date) -> SafetyLine
         incident_name=row.incident.name,
         who=row.child.pseudonym if row.child else "",
         asked_of=row.asked_of,
-        asked_on=localdate(row.made_at),
+        asked_at=row.made_at,
         every_weeks=row.every_weeks,
         watch=watch,
-        last_known_on=said[-1].known_on if said else None,
-        last_by=said[-1].attested_by_name if said else "",
+        last_known_on=told["said_of"],
+        last_by=told["said_by"] or "",
         ended_why=row.ended_why,
     )
 
@@ -243,15 +246,21 @@ class IncidentRow:
     sent_on: date | None
     notify_by: date | None
     answered: tuple[str, ...] = ()
-    asked: tuple[tuple[int, str], ...] = ()
+    speaks_for: str = ""
 
-    def waits_on(self, agency: int) -> bool:
-        """That agency speaks for a partner that has not answered yet."""
-        return any(number == agency and kind not in self.answered for number, kind in self.asked)
+    @property
+    def waits_on_reader(self) -> bool:
+        """The agency of whoever reads speaks for a partner that has not answered yet."""
+        return bool(self.speaks_for) and self.speaks_for not in self.answered
+
+
+def _deciding(actor: Actor) -> QuerySet[Agency]:
+    """The actor's own agency, where it is one that is always asked."""
+    return Agency.objects.filter(pk=actor.agency or -1, partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
 
 
 def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[IncidentRow]:
-    """The incidents that this person may see, the newest first, in four statements."""
+    """The incidents that this person may see, the newest first, in two statements."""
     last = Decision.objects.filter(incident=OuterRef("pk")).order_by("-id")
     sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
     rows = visible_incidents(actor, on).select_related("case").order_by("-id")
@@ -262,17 +271,12 @@ def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[Inci
         decided_at=Subquery(last.values("at")[:1]),
         first_sent=Subquery(sent.values("sent_on")[:1]),
         is_sent=Exists(sent),
+        speaks_for=Subquery(_deciding(actor).values("kind")[:1]),
     )
+    said = PartnerAnswer.objects.filter(incident=OuterRef("pk"))
+    rows = rows.annotate(**{f"heard_{partner}": Exists(said.filter(partner=partner)) for partner in rules.PARTNERS})
     book = rule_book(actor.partnership, on=on)
-    found = list(rows)
-    answered: dict[int, list[str]] = {}
-    for incident, partner in PartnerAnswer.objects.filter(incident__in=[row.pk for row in found]).values_list(
-        "incident_id", "partner"
-    ):
-        answered.setdefault(incident, []).append(partner)
-    deciding = Agency.objects.filter(partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
-    asked = tuple(deciding.order_by("id").values_list("id", "kind"))
-    return [replace(_row(row, book), answered=tuple(answered.get(row.pk, ())), asked=asked) for row in found]
+    return [_row(row, book) for row in rows]
 
 
 def _row(row: Incident, book: RuleBook) -> IncidentRow:
@@ -295,4 +299,6 @@ def _row(row: Incident, book: RuleBook) -> IncidentRow:
         decided_on=localdate(told["decided_at"]) if told["decided_at"] else None,
         sent_on=told["first_sent"],
         notify_by=notify_by,
+        answered=tuple(partner for partner in rules.PARTNERS if told[f"heard_{partner}"]),
+        speaks_for=told["speaks_for"] or "",
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from throughline.identities.models import Child
 from throughline.notifications import queries, rules
 from throughline.notifications.models import Decision, Incident, Notification, PartnerAnswer, Telling
+from throughline.rulebook.queries import RuleBook
 from throughline.ui.words import day
 
 
@@ -20,8 +23,13 @@ class Standing:
     sent: list[Notification]
     tellings: list[Telling]
     safety: list[queries.SafetyLine]
-    governing: queries.Governs
-    has_children: bool
+    book: RuleBook
+    children: list[Child]
+
+    @cached_property
+    def governing(self) -> queries.Governs:
+        """The edition that governs the incident."""
+        return queries.governs(self.incident, self.book)
 
     @property
     def state(self) -> rules.State:
@@ -45,7 +53,7 @@ class Standing:
 
 
 def standing_of(incident: Incident, on: date) -> Standing:
-    """All that is said of the incident, in eight statements."""
+    """All that is said of the incident, in seven statements."""
     return Standing(
         incident,
         queries.decisions_of(incident),
@@ -53,8 +61,8 @@ def standing_of(incident: Incident, on: date) -> Standing:
         queries.notifications_of(incident),
         queries.tellings_of(incident),
         queries.safety_of(queries.questions_of(incident), on),
-        queries.governs(incident, queries.book_of(incident, on)),
-        bool(queries.children_of_incident(incident)),
+        queries.book_of(incident, on),
+        queries.children_of_incident(incident),
     )
 
 
@@ -107,7 +115,7 @@ def _recording(now: Standing, base: str) -> Stage:
         "What is recorded",
         [
             _task("When, where, and when the authority became aware", f"{base}edit", known),
-            _task("The children", f"/cases/{one.case_id}/children", now.has_children),
+            _task("The children", f"/cases/{one.case_id}/children", bool(now.children)),
             _task("What happened", f"{base}account", bool(one.account)),
         ],
     )

@@ -163,30 +163,22 @@ TIES = (
 )
 
 
-def tie_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
-    """Every line between two items of those reviews: earlier kind and id, later kind and id."""
-    first, *others = (_tie(field, earlier, later, reviews) for field, earlier, later in TIES)
-    rows: Rows = first.union(*others, all=True)
-    return rows
-
-
 def _tie(field: Any, earlier: str, later: str, reviews: QuerySet[Review] | list[int]) -> Any:
     left, right = earlier.replace("_", ""), later.replace("_", "")
-    rows = field.through.objects.filter(**{f"{right}__review__in": reviews}).order_by()
-    columns = {
-        "from_kind": Value(earlier, output_field=CharField()),
-        "from_is": F(f"{left}_id"),
-        "to_kind": Value(later, output_field=CharField()),
-        "to_is": F(f"{right}_id"),
-    }
-    return rows.annotate(**columns).values_list(*columns)
+    rows = field.through.objects.filter(**{f"{right}__review__in": reviews})
+    return _happened(rows, f"{TIE}{earlier} {later}", f"{left}_id", NO_TEXT, NO_ID, row=F(f"{right}_id"))
 
 
+TIE = "tie "
+"""So begins what a row tells that is a line between two items; the earlier kind and the later follow."""
 HAPPENED = ("what", "of", "row", "at_is", "by_is", "says", "value_is", "flag", "corrects_is")
 
 
 def happened_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
-    """States and updates of actions and readings of measures, as rows of `HAPPENED`."""
+    """States and updates of actions, readings of measures and the lines between two items, as rows of `HAPPENED`.
+
+    A line says `TIE` with both kinds, the number of the earlier item and in `row` that of the later.
+    """
     states = ActionState.objects.filter(action__review__in=reviews)
     updates = ActionUpdate.objects.filter(action__review__in=reviews)
     readings = Reading.objects.filter(measure__review__in=reviews)
@@ -203,6 +195,7 @@ def happened_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
             flag=Case(When(baseline=True, then=Value(1)), default=Value(0), output_field=BigIntegerField()),
             corrects_is=Coalesce("corrects_id", NO_ID),
         ),
+        *(_tie(field, earlier, later, reviews) for field, earlier, later in TIES),
         all=True,
     )
     return rows

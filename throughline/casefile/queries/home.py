@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
@@ -21,9 +21,8 @@ from throughline.casefile.rules import attention
 from throughline.casefile.rules.attention import Held, Task, Waiting, opening, tasks_for, waiting_on
 from throughline.casefile.rules.items import ACTION, MEASURE, Thread
 from throughline.casefile.rules.states import Status, course, measure_status
-from throughline.intake.models import Proposal
-from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
+from throughline.notifications.queries import SafetyLine, safety_of, visible_questions
 from throughline.partnerships.models import Membership
 from throughline.reviews.queries import Unconfirmed, named_with_proposals, visible_reviews
 from throughline.reviews.rules import STATES, State
@@ -49,6 +48,7 @@ class Home:
     has_reviews: bool
     may_import: bool
     may_open: bool
+    safety: tuple[SafetyLine, ...]
     shows: tuple[str, ...]
 
 
@@ -115,8 +115,9 @@ def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
 def _worker(actor: Actor, on: date) -> Home:
     held, proposed = _held(actor, on)
     found = across(actor, on, MOST_TASKS)
-    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(actor, on)]
-    tasks += [*_resolutions(found, actor, on), *_doubts(actor, on)]
+    safety = safety_of(visible_questions(actor, on), on)
+    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(safety, actor, on)]
+    tasks += [*_resolutions(found, actor, on), *_doubts(found, on)]
     tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
@@ -129,6 +130,7 @@ def _worker(actor: Actor, on: date) -> Home:
         has_reviews=bool(held),
         may_import=may(actor.role, "import a document"),
         may_open=may(actor.role, "open a case"),
+        safety=tuple(safety),
         shows=(
             *(f"review {one.review}" for one in held),
             *(f"hold {row.id}" for row in found.holds),
@@ -167,23 +169,15 @@ def _resolutions(found: Across, actor: Actor, on: date) -> list[Task]:
     return made
 
 
-def _doubts(actor: Actor, on: date) -> list[Task]:
-    if not may(actor.role, "import a document"):
-        return []
-    rows = (
-        visible_proposals(actor, on=on)
-        .filter(made_by_id=actor.user, state=Proposal.State.OPEN)
-        .annotate(doubts_open=Count("doubts", filter=Q(doubts__answer="")))
-        .order_by("made_at")
-        .values_list("id", "name", "doubts_open", "made_at")[:MOST_TASKS]
-    )
+def _doubts(found: Across, on: date) -> list[Task]:
     made = []
-    for id, name, doubts, at in rows:
+    for id, name, doubts, moment in found.doubts:
+        read = day_of(moment)
         word = counted(doubts, "doubt") if doubts else "Not settled"
         status = Status("doubt", word)
         title, url = f"Settle what was read from “{name}”", f"/imports/{id}/"
-        why = f"Read {day(at)}. Nothing joins the record until you accept it."
-        made.append(Task((attention.DOUBTS, -(on - at.date()).days), status, title, url, why))
+        why = f"Read {day(read)}. Nothing joins the record until you accept it."
+        made.append(Task((attention.DOUBTS, -(on - read).days), status, title, url, why))
     return made
 
 

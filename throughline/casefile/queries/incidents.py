@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from throughline.access.roles import AGENCY_LEAD
@@ -12,24 +12,24 @@ from throughline.casefile.rules.attention import Task
 from throughline.casefile.rules.states import Status
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
-from throughline.notifications.queries import IncidentRow, incident_rows, safety_of, visible_questions
+from throughline.notifications.queries import IncidentRow, SafetyLine, incident_rows
 from throughline.notifications.rules import PARTNERS, missing_partners
 from throughline.ui.words import capital, counted, day, listed, long_day
 
 FIVE = 5
 
 
-def incident_tasks(actor: Actor, on: date) -> list[Task]:
-    """What the incidents that this person may see ask of them, most urgent first."""
+def incident_tasks(safety: Sequence[SafetyLine], actor: Actor, on: date) -> list[Task]:
+    """What the incidents that this person may see ask of them, and the safety of their children, most urgent first."""
     made = [task for row in incident_rows(actor, on) for task in _of_incident(row, actor, on)]
-    made += _of_safety(actor, on)
+    made += _of_safety(safety, actor, on)
     return sorted(made, key=lambda task: task.rank)
 
 
 def _of_incident(row: IncidentRow, actor: Actor, on: date) -> Iterator[Task]:
     if row.state.key not in ("undecided", "notifiable") or row.notify_by is None:
         return
-    if actor.role == AGENCY_LEAD and not (row.state.key == "undecided" and row.waits_on(actor.agency)):
+    if actor.role == AGENCY_LEAD and not (row.state.key == "undecided" and row.waits_on_reader):
         return
     if actor.role != AGENCY_LEAD and not may(actor.role, "decide whether an incident is notified"):
         return
@@ -52,10 +52,10 @@ def _of_incident(row: IncidentRow, actor: Actor, on: date) -> Iterator[Task]:
     yield Task(rank, Status("overdue" if late else "due", word), title, url, why, proof, waits, strip=strip)
 
 
-def _of_safety(actor: Actor, on: date) -> Iterator[Task]:
+def _of_safety(lines: Sequence[SafetyLine], actor: Actor, on: date) -> Iterator[Task]:
     if not may(actor.role, "attest that a child is safe"):
         return
-    for line in safety_of(visible_questions(actor, on), on):
+    for line in lines:
         if line.watch.key == "late" and line.watch.due_on is not None:
             days = (on - line.watch.due_on).days
             status = Status("overdue", f"{counted(days, 'day')} late")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, TextField, Value
+from django.db.models import CharField, Count, F, Q, TextField, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
 
+from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, text
 from throughline.casefile.queries.held import Contact, Standing
 from throughline.findings.queries import visible_committee_recommendations
+from throughline.intake.models import Proposal
+from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
 from throughline.proceedings.queries import visible_holds
 from throughline.reviews.models import KeyDate
@@ -80,12 +83,13 @@ def as_contact(id: int, first: str, second: str, third: str) -> Contact:
 
 @dataclass
 class Across:
-    """What a home page needs besides threads: holds with the dates of their reviews, and what waits for a committee."""
+    """What a home page needs besides threads: holds with the dates of their reviews, and what waits for a committee or in an import."""
 
     holds: list[Standing] = field(default_factory=list)
     dates: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
     asked: list[tuple[int, str, str, str]] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
+    doubts: list[tuple[int, str, int, str]] = field(default_factory=list)
 
 
 def across(actor: Actor, on: date, most: int) -> Across:
@@ -98,6 +102,7 @@ def across(actor: Actor, on: date, most: int) -> Across:
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
+        _part(own_proposals(actor, on), "doubts", NO_ID, text("name"), text("doubts_open"), text("made_at")),
         all=True,
     )
     found = Across()
@@ -110,9 +115,22 @@ def across(actor: Actor, on: date, most: int) -> Across:
             found.contacts.append(as_contact(id, first, second, third))
         elif what == "date":
             found.dates.setdefault(of, []).append((first, second))
+        elif what == "doubts":
+            found.doubts.append((id, first, int(second), third))
         elif len(found.asked) < most:
             found.asked.append((id, first, second, third))
     return found
+
+
+def own_proposals(actor: Actor, on: date) -> Any:
+    """What this person read from a document and has not settled, with the number of its open doubts."""
+    if not may(actor.role, "import a document"):
+        return Proposal.objects.none().annotate(doubts_open=Value(0))
+    return (
+        visible_proposals(actor, on=on, within=True)
+        .filter(made_by_id=actor.user, state=Proposal.State.OPEN)
+        .annotate(doubts_open=Count("doubts", filter=Q(doubts__answer="")))
+    )
 
 
 def _place(row: tuple[Any, ...]) -> int:

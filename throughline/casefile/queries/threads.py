@@ -1,4 +1,4 @@
-"""The threads of one review or of many: three statements, whatever they hold."""
+"""The threads of one review or of many: two statements, whatever they hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from throughline.casefile.queries.columns import COLUMNS, HAPPENED, happened_rows, item_rows, tie_rows
+from throughline.casefile.queries.columns import COLUMNS, HAPPENED, TIE, happened_rows, item_rows
 from throughline.casefile.rules.items import CASE_STUDY, STATEMENTS, Item, Key, Thread, in_short, thread_of
 from throughline.impact.rules import Read
 from throughline.kernel.periods import parse
@@ -23,11 +23,11 @@ Happenings = dict[tuple[str, int], list[dict[str, Any]]]
 def threads_of(reviews: QuerySet[Review] | list[int], on: date) -> dict[int, Thread]:
     """The thread of each of those reviews that has one, by its number. The reviews are such as the person may see."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in item_rows(reviews, on)]
-    happened = _happened(reviews)
+    happened, ties = _happened(reviews)
     kind_of = {row["id"]: row["kind_is"] for row in rows if row["kind_is"] in STATEMENTS}
     home = {_key(row): row["review_id"] for row in rows}
     links: dict[int, list[tuple[Key, Key]]] = defaultdict(list)
-    for earlier, later in [*_ties(reviews, kind_of), *_said(rows)]:
+    for earlier, later in [*_ties(ties, kind_of), *_said(rows)]:
         links[home.get(later, 0)].append((earlier, later))
     items: dict[int, list[Item]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row["place"], row["id"])):
@@ -44,8 +44,10 @@ def _key(row: dict[str, Any]) -> Key:
     return Key(row["kind_is"], row["id"])
 
 
-def _ties(reviews: Any, kind_of: dict[int, str]) -> Iterable[tuple[Key, Key]]:
-    for from_kind, from_id, to_kind, to_id in tie_rows(reviews):
+def _ties(rows: list[dict[str, Any]], kind_of: dict[int, str]) -> Iterable[tuple[Key, Key]]:
+    for told in rows:
+        from_kind, to_kind = told["what"].removeprefix(TIE).split()
+        from_id, to_id = told["of"], told["row"]
         earlier = kind_of.get(from_id, from_kind) if from_kind == "statement" else from_kind
         yield Key(earlier, from_id), Key(to_kind, to_id)
 
@@ -56,14 +58,18 @@ def _said(rows: list[dict[str, Any]]) -> Iterable[tuple[Key, Key]]:
             yield Key(row["about_is"], row["about_id"]), _key(row)
 
 
-def _happened(reviews: Any) -> Happenings:
+def _happened(reviews: Any) -> tuple[Happenings, list[dict[str, Any]]]:
     found: Happenings = defaultdict(list)
+    ties: list[dict[str, Any]] = []
     for row in happened_rows(reviews):
         told = dict(zip(HAPPENED, row, strict=True))
-        found[told["what"], told["of"]].append(told)
+        if told["what"].startswith(TIE):
+            ties.append(told)
+        else:
+            found[told["what"], told["of"]].append(told)
     for rows in found.values():
         rows.sort(key=lambda told: told["row"])
-    return found
+    return found, ties
 
 
 def _item(row: dict[str, Any], happened: Happenings) -> Item:

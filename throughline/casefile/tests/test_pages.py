@@ -77,6 +77,8 @@ def addresses() -> list[str]:
         "/impact/",
         "/impact/?show=statements",
         "/search?q=handover",
+        "/incidents/",
+        "/rapid-reviews/",
     ]
 
 

@@ -21,6 +21,8 @@ def home_page(request: HttpRequest) -> HttpResponse:
         return render(request, "casefile/home_administrator.jinja", page)
     sight(request, ("home", 0), 0, page.shows)
     request.case_shown = EVERY_CASE  # type: ignore[attr-defined]
+    if not isinstance(page, MemberHome):
+        request.safety_read = page.safety  # type: ignore[attr-defined]
     name = "casefile/home_member.jinja" if isinstance(page, MemberHome) else "casefile/home.jinja"
     return render(request, name, page)
 

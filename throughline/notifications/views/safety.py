@@ -77,7 +77,7 @@ def question(request: HttpRequest, id: int) -> HttpResponse:
     found = queries.get_question(id, actor_of(request), day_of(request))
     why = why_not_attest(actor=actor_of(request), thing=found, on=day_of(request)) or ""
     said = queries.answers_on_safety(found)
-    [line] = queries.safety_of([found], day_of(request))
+    line = queries.line_of(found, day_of(request))
     sign, word = stages.safety_status(line)
     may_end = not why and why_not_ask(actor=actor_of(request), thing=found, on=day_of(request)) is None
     page = SafetyPage(
