@@ -29,7 +29,7 @@ def safety_in_frame(request: HttpRequest) -> dict[str, Any]:
         cases = None if shown == EVERY_CASE else [shown]
         on = request.today  # type: ignore[attr-defined]
         lines = queries.safety_of(queries.visible_questions(acting.actor, on, cases=cases), on)
-    owed = [line for line in lines if line.watch.is_open]
+    owed = [line for line in lines if line.watch.is_open and not line.ended]
     return {"bar": _bar(owed) if owed else None}
 
 

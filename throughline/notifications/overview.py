@@ -55,6 +55,7 @@ class Overview:
     edition_why: str
     forms: tuple[tuple[str, str, str], ...]
     safety: tuple[queries.SafetyLine, ...]
+    safety_of_case: tuple[queries.SafetyLine, ...]
     children: tuple[str, ...]
     has_account: bool
     account_contains: str
@@ -64,7 +65,9 @@ class Overview:
 
 def overview(incident: Incident, actor: Actor, on: date) -> Overview:
     """The page of that incident, which the person was given."""
-    now = standing_of(incident, on)
+    around = queries.safety_of_case(incident, actor, on)
+    safety = [line for line in around if line.incident == incident.pk]
+    now = standing_of(incident, on, limbs=False, safety=safety)
     found = clocks_of(now, on)
     return Overview(
         id=incident.pk,
@@ -80,6 +83,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         edition_why=now.governing.why,
         forms=tuple((one.name, one.words, one.source) for one in now.book.forms_on(incident.aware_on or on)),
         safety=tuple(now.safety),
+        safety_of_case=tuple(around),
         children=tuple(child.pseudonym for child in now.children),
         has_account=bool(incident.account),
         account_contains=incident.account_contains or "nobody has said what it contains",

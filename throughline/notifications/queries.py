@@ -72,9 +72,13 @@ def children_of_incident(incident: Incident) -> list[Child]:
     return list(rows.filter(~Exists(others) | named).order_by("position", "id"))
 
 
-def decisions_of(incident: Incident) -> list[Decision]:
-    """The decisions on the incident with their limbs, oldest first; the last counts. The incident was given."""
-    return list(incident.decisions.select_related("by").prefetch_related("limbs").order_by("id"))
+def decisions_of(incident: Incident, *, limbs: bool = True) -> list[Decision]:
+    """The decisions on the incident, with their limbs if asked, oldest first; the last counts.
+
+    The incident was given.
+    """
+    rows = incident.decisions.select_related("by").order_by("id")
+    return list(rows.prefetch_related("limbs") if limbs else rows)
 
 
 def answers_of(incident: Incident) -> list[PartnerAnswer]:
@@ -165,6 +169,7 @@ class SafetyLine:
     watch: rules.Watch
     last_known_on: date | None
     last_by: str
+    ended: bool
     ended_why: str
 
 
@@ -202,8 +207,17 @@ def line_of(row: SafetyQuestion, on: date) -> SafetyLine:
         watch=watch,
         last_known_on=told["said_of"],
         last_by=told["said_by"] or "",
+        ended=row.ended_at is not None,
         ended_why=row.ended_why,
     )
+
+
+def safety_of_case(incident: Incident, actor: Actor, on: date) -> list[SafetyLine]:
+    """How the questions of safety of the incident's case stand that the person may see, of whichever incident."""
+    rows = SafetyQuestion.objects.filter(
+        incident__in=visible_incidents(actor, on), case=incident.case_id, withdrawn_at__isnull=True
+    )
+    return safety_of(rows.select_related("child", "incident").order_by("id"), on)
 
 
 def questions_of(incident: Incident) -> QuerySet[SafetyQuestion]:

@@ -52,15 +52,17 @@ class Standing:
         )
 
 
-def standing_of(incident: Incident, on: date) -> Standing:
-    """All that is said of the incident, in seven statements."""
+def standing_of(
+    incident: Incident, on: date, *, limbs: bool = True, safety: list[queries.SafetyLine] | None = None
+) -> Standing:
+    """All that is said of the incident, in eight statements; in six without limbs and with its `safety` given."""
     return Standing(
         incident,
-        queries.decisions_of(incident),
+        queries.decisions_of(incident, limbs=limbs),
         queries.answers_of(incident),
         queries.notifications_of(incident),
         queries.tellings_of(incident),
-        queries.safety_of(queries.questions_of(incident), on),
+        queries.safety_of(queries.questions_of(incident), on) if safety is None else safety,
         queries.book_of(incident, on),
         queries.children_of_incident(incident),
     )

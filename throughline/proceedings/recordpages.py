@@ -167,10 +167,11 @@ def _notes_block(row: Hold, notes: list[HoldNote]) -> Block:
 
 def disclosure_sheet(row: Disclosure, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     """One disclosure, as the log keeps it."""
-    papers = set(papers_of(row.review, actor, on).values_list("pk", flat=True))
+    paper = row.document_id
+    opens = paper is not None and papers_of(row.review, actor, on).filter(pk=paper).exists()
     facts = (
         ("What", row.what),
-        ("Document", paper_of(row, papers)),
+        ("Document", paper_of(row, opens)),
         ("Made", stated(row.made_text, row.made_iso)),
         ("Why it matters", row.relevance),
         ("To whom", ", ".join(part for part in (rules.TO[row.to], row.to_name) if part)),

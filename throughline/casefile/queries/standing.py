@@ -83,7 +83,7 @@ def as_contact(id: int, first: str, second: str, third: str) -> Contact:
 
 @dataclass
 class Across:
-    """What a home page needs besides threads: holds with the dates of their reviews, and what waits for a committee or in an import."""
+    """What a home page needs besides threads: holds with the dates of their reviews, and what waits on somebody."""
 
     holds: list[Standing] = field(default_factory=list)
     dates: dict[int, list[tuple[str, str]]] = field(default_factory=dict)

@@ -107,6 +107,7 @@ def incident(request: HttpRequest, id: int) -> HttpResponse:
     """Where an incident stands."""
     found = incident_of(request, id)
     page = pages.overview(found, actor_of(request), day_of(request))
+    request.safety_read = page.safety_of_case  # type: ignore[attr-defined]
     return show(request, "notifications/incident.jinja", page, shown=shown_of(found))
 
 
