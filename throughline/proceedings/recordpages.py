@@ -167,11 +167,10 @@ def _notes_block(row: Hold, notes: list[HoldNote]) -> Block:
 
 def disclosure_sheet(row: Disclosure, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     """One disclosure, as the log keeps it."""
-    paper = row.document_id
-    opens = paper is not None and papers_of(row.review, actor, on).filter(pk=paper).exists()
+    papers = set(papers_of(row.review, actor, on).values_list("pk", flat=True))
     facts = (
         ("What", row.what),
-        ("Document", paper_of(row, opens)),
+        ("Document", paper_of(row, papers)),
         ("Made", stated(row.made_text, row.made_iso)),
         ("Why it matters", row.relevance),
         ("To whom", ", ".join(part for part in (rules.TO[row.to], row.to_name) if part)),
