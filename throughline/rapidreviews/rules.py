@@ -182,6 +182,8 @@ def differs(outcome: str, view: str) -> bool:
     """True when the Panel sees it otherwise than the partnership: it wants a review where none is to be, or more."""
     if view == "wants_review":
         return outcome != "review"
+    if view == "agrees_review":
+        return outcome not in LEADS_TO_REVIEW
     if view == "agrees_none":
         return outcome == "review"
     return view in ("wants_information", "national")

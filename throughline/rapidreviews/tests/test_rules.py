@@ -58,6 +58,8 @@ def test_what_keeps_a_conclusion_from_standing(
     ("outcome", "view", "differs"),
     [
         ("review", "agrees_review", False),
+        ("local_learning", "agrees_review", False),
+        ("no_review", "agrees_review", True),
         ("no_review", "agrees_none", False),
         ("no_review", "wants_review", True),
         ("local_learning", "wants_review", True),
