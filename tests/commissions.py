@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.factories import NOW, TODAY
 from throughline.commissioning.models import AgencyReportState, AgencyReportVersion
+from throughline.commissioning.rules.reports import CLOSED
 from throughline.commissioning.views.kinds import KINDS
 from throughline.reviews.models import Review
 
@@ -38,15 +39,23 @@ GIVEN: dict[str, dict[str, Any]] = {
     "marks": {"mark": "depth", "stands": "enough", "text": "Marrow."},
 }
 
+# Closed, or waiting for another version.
+STILL = CLOSED | {"returned"}
+
 
 def one_of_each(review: Review, agency: Any) -> dict[str, int]:
-    """The id of a record of each kind under the review, by the kind's key; what stands already is taken."""
+    """The id of a record of each kind under the review, by the kind’s key.
+
+    What stands already is taken, but for a report of which nothing can become now.
+    """
     base = {"case": review.case, "review": review, "made_at": NOW, "made_by": review.case.made_by}
     made: dict[str, int] = {}
     for key, given in GIVEN.items():
-        rows = KINDS[key].model._default_manager
-        standing = rows.filter(review=review, withdrawn_at=None).first()
-        made[key] = (standing or rows.create(**base, **given, **_points(key, made, agency))).pk
+        rows, points = KINDS[key].model._default_manager, _points(key, made, agency)
+        same = {name: pk for name, pk in points.items() if name == "report_id"}
+        every = rows.filter(review=review, withdrawn_at=None, **same).order_by("id")
+        standing = next((row for row in every if key != "agency-reports" or row.state not in STILL), None)
+        made[key] = (standing or rows.create(**base, **given, **points)).pk
     made["authors"] = made["agency-reports"]
     _handed_in(made["agency-reports"], base["made_by"])
     return made

@@ -33,6 +33,7 @@ from throughline.messages.services import ask
 from throughline.notifications.models import Incident, Notification, SafetyQuestion
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
+from throughline.rapidreviews.models import RapidReview
 from throughline.reviews.models import KeyDate, Subject
 from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
 
@@ -66,6 +67,17 @@ NO_PAGE = {
     "incidents/<int:id>/place": "only after the person said why they look: walked in test_identities",
     "incidents/<int:id>/sheet": "only after the person said why they look: walked in test_identities",
     "notifications/<int:id>/download": "a file",
+    "rulebook/export": "a file",
+    "outcomes/<int:id>/": "leads to the proceeding that came to it",
+    "invitations/<int:id>/": "leads to the learning event it asks to",
+    "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",
+    "reviews/<int:id>/state/confirm": "a button; after a fresh code it leads back to the review's state",
+    "reviews/<int:id>/state/decline": "a button; after a fresh code it leads back to the review's state",
+    "rapid-reviews/<int:id>/conclude": "only while it is gathered: walked in test_incident_to_review",
+    "rapid-reviews/<int:id>/sign": "only while signatures are owed: walked in test_incident_to_review",
+    "rapid-reviews/<int:id>/send": "only once it is concluded: walked in test_incident_to_review",
+    "rapid-reviews/<int:id>/reply": "only once the Panel answered: walked in test_incident_to_review",
+    "incidents/<int:incident>/rapid-review": "only of one that was notified: walked in test_incident_to_review",
 }
 # Words that stand for a part of a route, by the route.
 WORDS = {
@@ -74,7 +86,10 @@ WORDS = {
 }
 ONLY_SENT = 405
 # What stands for a word in a route; a number after it is that of the folder it names.
-CHOSEN = {"reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines"}
+CHOSEN = {
+    "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines",
+    "rapid-reviews/<int:id>/sections/<slug:section>": "facts",
+}
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
 _LOOK = os.environ.get("JOURNEYS_LOOK", "")
@@ -139,6 +154,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "imports/items": proposal.items.filter(kind="finding"),
         "incidents": Incident.objects.filter(name="Child Tansy"),
         "notifications": Notification.objects.all(),
+        "rapid-reviews": RapidReview.objects.filter(incident__name="Child Hazel"),
         "safety": SafetyQuestion.objects.filter(incident__name="Child Sedge"),
         "children": Child.objects.filter(pseudonym="Tansy"),
     }

@@ -26,9 +26,10 @@ OTHER_WAYS = {
     "sign-in/forgotten/": "the sign-in page",
     "sign-in/forgotten/sent/": "the page before it",
     "sign-in/set-password/<str:person>/<str:token>/": "a letter",
-    "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",
-    "reviews/<int:id>/state/confirm": "a button; after a fresh code it leads back to the review's state",
-    "reviews/<int:id>/state/decline": "a button; after a fresh code it leads back to the review's state",
+    "ask/<str:token>/": "a letter",
+    "ask/<str:token>/code": "the page before it",
+    "messages/<int:id>/escalate": "the page of what is owed, once it is late and a reminder went",
+    "reviews/<int:id>/commission/reviewers/<int:record>/settle": "the people of a commission, where interests clash",
     "sign-out/": "the button in the head of every page",
 }
 

@@ -224,7 +224,7 @@ def voice_sheet(row: Voice, *, opened: bool, actor: Actor, on: date) -> tuple[Sh
     )
     warning = "" if row.quotable == "published" else "Do not carry these words further than it says here."
     page = Sheet(
-        title=row.text,
+        title=f"{row.text}, opened" if opened else row.text,
         over=row.review.name,
         trail=_trail(row.review),
         lead=("", ""),
