@@ -29,7 +29,8 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
 THE_MACHINE = Actor(user=0, name="The machine", via="machine")
-KEPT_APPS = ("account", "mfa", *(room.rsplit(".", 1)[1] for room in settings.ROOMS))
+# A room by its own label, which may be another than its folder's: Django has an app of the name “messages” too.
+KEPT_APPS = ("account", "mfa", *(app.label for app in apps.get_app_configs() if app.name in settings.ROOMS))
 CHUNK = 500
 # On one's own machine the secret key lies beside the records and was made by itself. What opens the authenticator keys
 # comes along, so that people can sign in after a restore elsewhere; in production the key is kept apart, and stays so.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import combinations
 
 import pytest
@@ -15,8 +15,9 @@ from throughline.cases.models import Case
 from throughline.demonstration import kinds
 from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.services import seed
-from throughline.messages.models import Ask, AskCode, AskLink, CalendarFeed, Message
-from throughline.partnerships.models import Partnership, User
+from throughline.demonstration.tests.asked import asked
+from throughline.messages.models import Ask
+from throughline.partnerships.models import Partnership
 from throughline.rapidreviews.models import AgencyAnswer, RapidReview
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -30,31 +31,11 @@ def _counts() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in ours}
 
 
-def _asked() -> Ask:
-    """An ask about the rapid review, its answer, and a message with a code: the demonstration sends nobody any."""
-    review = RapidReview.objects.select_related("case").get()
-    who: dict[str, object] = {"case": review.case, "made_at": NOW, "made_by_id": review.made_by_id}
-    to = User.objects.get(email="daniel.oyelaran@wexmoor.example")
-    on = date(2026, 3, 20)
-    about = {"kind": "rapid_review.agency", "subject_type": "rapid_review", "subject": review.pk}
-    ask = Ask.objects.create(to=to, to_name=to.name, due_on=on, open_until=on, **about, **who)
-    said = {"knows": "nothing", "answered_by_name": to.name, "by": to, "at": NOW, "once": "a"}
-    AgencyAnswer.objects.create(rapid_review=review, ask=ask.pk, **said)
-    link = AskLink.objects.create(ask=ask, to=to, hash="ab" * 32, at=NOW)
-    sent = {"to": to, "ask": ask, "since": NOW, "made_at": NOW, "partnership_id": review.case.partnership_id}
-    Message.objects.create(kind="ask", once=f"ask:{ask.pk}", **sent)
-    code = Message.objects.create(kind="code", once=f"code:{link.pk}:1", **sent)
-    AskCode.objects.create(link=link, message=code, at=NOW)
-    made = {"made_at": NOW, "made_by": to, "partnership_id": review.case.partnership_id}
-    CalendarFeed.objects.create(user=to, hash="cd" * 32, **made)
-    return ask
-
-
 @pytest.mark.django_db
 def test_there_are_so_many_times_the_rows_of_every_kind() -> None:
     before = _counts()
     seed(at=NOW)
-    _asked()
+    asked(at=NOW)
     once = _counts()
     made = {label: count - before[label] for label, count in once.items() if count > before[label]}
     assert {"reviews.Review", "findings.Finding", "rapidreviews.Signature", "audit.Event"} <= set(made)

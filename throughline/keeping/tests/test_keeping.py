@@ -20,11 +20,14 @@ from tests import factories
 from throughline.audit.models import Event
 from throughline.audit.queries import broken_links
 from throughline.audit.services import record
+from throughline.demonstration.services import seed
+from throughline.demonstration.tests.asked import asked
 from throughline.findings.models import Finding, Recommendation
 from throughline.keeping import container
 from throughline.keeping.services import back_up, is_empty, kept_models, restore
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.messages.models import AskLink
 from throughline.partnerships.models import Membership, User
 from throughline.reviews.models import Review
 
@@ -88,6 +91,34 @@ def test_what_was_there_is_there_again(tmp_path: Path) -> None:
     assert User.objects.create_user("new@wexmoor.example", "Somebody New").pk > max(
         User.objects.exclude(email="new@wexmoor.example").values_list("pk", flat=True)
     )
+
+
+def ties() -> dict[str, set[tuple[int, ...]]]:
+    """What is tied to what, in every table of ties."""
+    through = {f.remote_field.through for model in kept_models() for f in model._meta.local_many_to_many}
+    return {
+        one._meta.label: set(one._default_manager.values_list(*[f.attname for f in one._meta.fields[1:]]))
+        for one in through
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_whole_demonstration_is_there_again(tmp_path: Path) -> None:
+    seed(at=AT)
+    asked(at=AT)
+    filled = {model._meta.label for model in kept_models() if model._default_manager.exists()}
+    assert {"rapidreviews.Signature", "correspondence.AskLink", "rulebook.Correction", "voices.Voice"} <= filled
+    before, tied = everything(), ties()
+    file = tmp_path / "all.backup"
+    counts = back_up(file=file, at=AT)
+    emptied()
+    assert restore(file=file, at=AT)["rows"] == counts["rows"]
+    after = everything()
+    del before["audit.Head"], after["audit.Head"]
+    assert after == before
+    assert ties() == tied
+    assert list(broken_links()) == []
+    assert AskLink.objects.get().hash == "ab" * 32
 
 
 @pytest.mark.django_db(transaction=True)
