@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -23,6 +24,12 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 (Path(os.environ["THROUGHLINE_HOME"]) / "static").mkdir(exist_ok=True)
 if Path(settings.HOME) != Path(os.environ["THROUGHLINE_HOME"]).resolve():
     raise RuntimeError("The settings were read before the tests had a home of their own.")
+
+# How fast examples come depends on what else the machine does, so no test fails for that.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "client", "admin_client", "django_db_setup"}
 

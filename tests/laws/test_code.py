@@ -42,6 +42,20 @@ def test_there_is_source_to_look_at() -> None:
     assert len(MODULES) > 100
 
 
+def test_no_name_of_a_module_or_class_is_given_twice() -> None:
+    """The second would silently take the first's place, as when two changes of one line are put together."""
+    twice = []
+    for path, tree in MODULES:
+        for body in (tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))):
+            given: set[str] = set()
+            for node in body:
+                targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+                names = {target.id for target in targets if isinstance(target, ast.Name)}
+                twice += [f"{path}: {name}" for name in names & given]
+                given |= names
+    assert twice == []
+
+
 def services() -> list[tuple[str, ast.FunctionDef, ast.Module]]:
     """Every public function of a module of services."""
     return [

@@ -12,7 +12,7 @@ class Entry(models.Model):
     `scope` holds the partnership's token and the kind's, which stand inside the index of words.
     """
 
-    # A backup leaves it out: restoring the records makes it anew.
+    # A backup leaves it out: restoring the records fires the triggers, which write it again.
     REBUILT = True
 
     kind = models.CharField(max_length=30)
@@ -23,8 +23,6 @@ class Entry(models.Model):
     label = models.CharField(max_length=60)
     text = models.TextField()
     scope = models.CharField(max_length=80)
-
-    REBUILT = True  # a backup leaves it out: restoring the records fires the triggers, which write it again
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "record"), name="entry_once"),)
