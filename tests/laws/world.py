@@ -19,7 +19,7 @@ from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.partnerships.models import GroupName, Membership, Partnership, Seat, User
 from throughline.reporting.models import Brand, ReportText
-from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
 
 # Kinds of people that are no roles. The roles come after them; a new role is a new column by itself.
 ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER = "anonymous", "deactivated", "without", "stranger"
@@ -71,6 +71,17 @@ def fill(case: Case, *, state: str, agency: Any, lead: User) -> dict[str, Any]:
     subject = Subject.objects.create(review=review, name="Marrow", also=["Marrow two"])
     key_date = KeyDate.objects.create(review=review, means="died", text="marrow 2015", iso="2015")
     ReviewState.objects.create(review=review, state=state, reason="Marrow.", at=make.NOW, by=by)
+    # Of what is published it stands, so that elected members come by it too; elsewhere somebody said no.
+    settled: dict[str, Any] = {"outcome": "declined", "settled_at": make.NOW, "settled_by": by}
+    StateProposal.objects.create(
+        review=review,
+        before=state,
+        state="withheld",
+        reason="Marrow.",
+        proposed_at=make.NOW,
+        proposed_by=by,
+        **({} if state == "published" else settled),
+    )
     ActionState.objects.create(action=action, state="not_started", reason="Marrow.", at=make.NOW, by=by)
     ActionUpdate.objects.create(action=action, text="Marrow went on.", date_text="marrow", made_at=make.NOW, made_by=by)
     reading = Reading.objects.create(measure=measure, value=42, date_text="marrow", made_at=make.NOW, made_by=by)
