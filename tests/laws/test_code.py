@@ -49,7 +49,8 @@ def test_no_name_of_a_module_or_class_is_given_twice() -> None:
         for body in (tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))):
             given: set[str] = set()
             for node in body:
-                targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+                targets = list(node.targets) if isinstance(node, ast.Assign) else []
+                targets += [node.target] if isinstance(node, ast.AnnAssign) else []
                 names = {target.id for target in targets if isinstance(target, ast.Name)}
                 twice += [f"{path}: {name}" for name in names & given]
                 given |= names
