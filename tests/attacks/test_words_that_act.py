@@ -69,7 +69,7 @@ def sow() -> int:
                 for field in model._meta.concrete_fields
                 if isinstance(field, models.CharField | models.TextField)
                 and not field.choices
-                and not field.primary_key
+                and not field.unique
                 if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference"}
             }
             if names:
