@@ -67,9 +67,7 @@ def sow() -> int:
             names = {
                 field.name: ACTIVE[: field.max_length or None]
                 for field in model._meta.concrete_fields
-                if isinstance(field, models.CharField | models.TextField)
-                and not field.choices
-                and not field.unique
+                if isinstance(field, models.CharField | models.TextField) and not field.choices and not field.unique
                 if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference"}
             }
             if names:
