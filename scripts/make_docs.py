@@ -148,9 +148,10 @@ def records() -> str:
         "a case), *case* (for those who may see the case), *protected* and *sealed* (fewer still). A law fails for a "
         "field without a class.",
     ]
+    labels = {config.name: config.label for config in apps.get_app_configs()}
     for room in settings.ROOMS:
         rows = []
-        for model in apps.get_app_config(room.rsplit(".", 1)[1]).get_models():
+        for model in apps.get_app_config(labels[room]).get_models():
             if not model._meta.managed:
                 continue
             first = (model.__doc__ or "").strip().split("\n")[0]

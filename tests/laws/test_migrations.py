@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db.migrations.loader import MigrationLoader
 
-ROOMS = [room.rsplit(".", 1)[-1] for room in settings.ROOMS]
+LABELS = {config.name: config.label for config in apps.get_app_configs()}
+ROOMS = [LABELS[room] for room in settings.ROOMS]
 
 
 @pytest.mark.django_db
