@@ -22,6 +22,7 @@ from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import (
     AgencyAnswer,
     Conclusion,
+    ConclusionLimb,
     PanelView,
     QualityMark,
     RapidReview,
@@ -49,6 +50,7 @@ class Standing:
 
     state: rules.State
     conclusion: Conclusion | None
+    limbs: tuple[ConclusionLimb, ...]
     signatures: tuple[Signature, ...]
     sending: Sending | None
     view: PanelView | None
@@ -103,12 +105,20 @@ def of_incident(incident: Incident) -> RapidReview | None:
 
 def standing_of(review: RapidReview) -> Standing:
     """How a rapid review that was given stands."""
-    conclusion = review.conclusions.select_related("by").prefetch_related("limbs").order_by("-id").first()
+    conclusion, limbs = _last_conclusion(review)
     signatures = tuple(conclusion.signatures.order_by("id")) if conclusion else ()
     sending = review.sendings.order_by("-id").first()
     view = _last_view(review)
     reply = _replied(view) if view else None
-    return Standing(_state(conclusion, sending, view, reply), conclusion, signatures, sending, view, reply)
+    state = _state(conclusion, sending, view, reply)
+    return Standing(state, conclusion, limbs, signatures, sending, view, reply)
+
+
+def _last_conclusion(review: RapidReview) -> tuple[Conclusion | None, tuple[ConclusionLimb, ...]]:
+    """The last conclusion with its limbs, in one statement: every edition has limbs, and each of them is answered."""
+    last = Conclusion.objects.filter(rapid_review=review).order_by("-id").values("pk")[:1]
+    limbs = tuple(ConclusionLimb.objects.filter(conclusion=Subquery(last)).select_related("conclusion").order_by("id"))
+    return (limbs[0].conclusion if limbs else None), limbs
 
 
 def _last_view(review: RapidReview) -> PanelView | None:

@@ -166,7 +166,7 @@ def _paper(review: RapidReview, standing: Standing, sent_on: date, by: Actor, at
         (row.__dict__["called"] or row.answered_by_name, dict(rules.KNOWN).get(row.knows, ""))
         for row in answers_of(review, on=localdate(at))
     ]
-    limbs = [(one.words, f"{answers[one.answer]}. {one.fact}".strip()) for one in conclusion.limbs.all()]
+    limbs = [(one.words, f"{answers[one.answer]}. {one.fact}".strip()) for one in standing.limbs]
     signed = [
         (PARTNERS[one.partner], f"{'Agrees' if one.answer == rules.YES else 'Does not agree'}. {one.reason}".strip())
         for one in standing.signatures

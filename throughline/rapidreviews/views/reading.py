@@ -48,6 +48,8 @@ def rapid_reviews(request: HttpRequest) -> HttpResponse:
     shown = tuple((row, *_clock(row)) for row in rows)
     years = tuple(queries.scores_by_year(actor, on))
     page = ListPage(shown, queries.outcomes_of(rows), dict(rules.OUTCOMES), years)
+    records = [f"rapid_review {row.id}" for row in rows]
+    saw(by=actor, at=now_of(request), subject=("rapid_reviews", 0), records=records)
     return render(request, "rapidreviews/list.jinja", page)
 
 
@@ -74,7 +76,8 @@ def words(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def sighted(request: HttpRequest, review: RapidReview, *more: str) -> None:
-    """The page is one sight of the rapid review and what else it shows."""
+    """The page is one sight of the rapid review and what else it shows. The frame learns whose case it is."""
+    request.case_shown = review.case_id  # type: ignore[attr-defined]
     saw(
         by=actor_of(request),
         at=now_of(request),
