@@ -68,7 +68,7 @@ def sow() -> int:
                 field.name: ACTIVE[: field.max_length or None]
                 for field in model._meta.concrete_fields
                 if isinstance(field, models.CharField | models.TextField) and not field.choices and not field.unique
-                if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference"}
+                if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference", "once"}
             }
             if names:
                 model._default_manager.update(**names)

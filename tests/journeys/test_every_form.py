@@ -64,7 +64,7 @@ def test_every_form_with_its_errors(enter: Walkers, wexmoor: Wexmoor, part: int)
     for route, visits in sorted(seen_by(wexmoor).items())[part::PARTS]:
         for key, where in visits[:1]:
             if key not in pages:
-                pages[key] = enter.nobody() if key == NOBODY else enter(key, to="/help/")
+                pages[key] = enter.nobody() if key == NOBODY else enter(key, to="/account/")
             page = pages[key]
             page.set_viewport_size({"width": 1280, "height": 900})
             page.goto(where)

@@ -26,7 +26,7 @@ def test_every_page(enter: Walkers, wexmoor: Wexmoor, part: int) -> None:
         for key, where in visits:
             # When one of them opens the page
             if key not in pages:
-                pages[key] = enter.nobody() if key == NOBODY else enter(key, to="/help/")
+                pages[key] = enter.nobody() if key == NOBODY else enter(key, to="/account/")
             page = pages[key]
             page.set_viewport_size({"width": 1280, "height": 900})
             answer = page.goto(where)
