@@ -57,10 +57,10 @@ def test_from_signing_in_to_accepting_an_item(enter: Walkers, wexmoor: Wexmoor) 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Check what was read")
     # And answers a doubt
-    tab_to(page, "The first is right")
+    tab_to(page, "Keep it as printed")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate(NAME) == "Leave both, marked uncertain"
+    assert page.evaluate(NAME) == "It was read wrongly: I will correct it below"
+    page.keyboard.press("ArrowUp")
     tab_to(page, "Save these answers")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 answer saved")).to_be_visible()

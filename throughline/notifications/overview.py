@@ -60,6 +60,7 @@ class Overview:
     has_account: bool
     account_contains: str
     may_record: bool
+    may_send: bool
     last_changed: str
 
 
@@ -68,6 +69,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
     around = queries.safety_of_case(incident, actor, on)
     safety = [line for line in around if line.incident == incident.pk]
     now = standing_of(incident, on, limbs=False, safety=safety)
+    sees = bool(incident.__dict__.get("on_case")) and may(actor.role, "see who the children are")
     found = clocks_of(now, on)
     return Overview(
         id=incident.pk,
@@ -77,7 +79,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         state=now.state,
         lead=lead_of(now, found, on),
         clocks=found,
-        stages=stages_of(now),
+        stages=stages_of(now, sees=sees),
         facts=facts_of(incident),
         edition=now.governing.edition.name if now.governing.edition else "Not decided which edition governs",
         edition_why=now.governing.why,
@@ -88,6 +90,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         has_account=bool(incident.account),
         account_contains=incident.account_contains or "nobody has said what it contains",
         may_record=why_not_record(actor=actor, thing=incident, on=on) is None,
+        may_send=sees,
         last_changed=_last_changed(incident),
     )
 

@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 
+from throughline.access.queries import standing_on
 from throughline.access.rules import why_not
+from throughline.cases.models import CaseMember
 from throughline.cases.queries import visible_cases
 from throughline.identities.models import Child
 from throughline.kernel import clocks, editions
@@ -38,8 +40,11 @@ def visible_incidents(actor: Actor, on: date) -> QuerySet[Incident]:
 
 
 def get_incident(id: int, actor: Actor, on: date) -> Incident:
-    """That incident with its case, or the same 404 as for one that does not exist."""
+    """That incident with its case, or the same 404 as for one that does not exist; `on_case` is whether they are on it."""
     rows = visible_incidents(actor, on).select_related("case", "case__partnership", "changed_by", "made_by")
+    mine = Q(user_id=actor.user) | Q(agency_id=actor.agency or -1)
+    there = CaseMember.objects.filter(mine, standing_on(on), case=OuterRef("case"))
+    rows = rows.annotate(on_case=Exists(there))
     found = rows.filter(pk=id).first()
     if found is None:
         raise Http404

@@ -88,8 +88,11 @@ class Stage:
     tasks: tuple[Task, ...]
 
 
-def stages_of(now: Standing) -> tuple[Stage, ...]:
-    """The work on the incident by stage, each task one link from its deed."""
+def stages_of(now: Standing, *, sees: bool) -> tuple[Stage, ...]:
+    """The work on the incident by stage, each task one link from its deed.
+
+    The sheet names the children, so it is offered to those who see who they are.
+    """
     base = f"/incidents/{now.incident.pk}/"
     stages = [_recording(now, base)]
     if now.safety:
@@ -97,7 +100,7 @@ def stages_of(now: Standing) -> tuple[Stage, ...]:
     if now.state.key != "near_miss":
         stages.append(_deciding(now, base))
     if now.state.key in ("notifiable", "notified", "stood_down"):
-        stages.append(_telling(now, base))
+        stages.append(_telling(now, base, sees))
     return tuple(stages)
 
 
@@ -166,9 +169,9 @@ def _deciding(now: Standing, base: str) -> Stage:
     )
 
 
-def _telling(now: Standing, base: str) -> Stage:
+def _telling(now: Standing, base: str, sees: bool) -> Stage:
     told = {one.body: one.told_on for one in now.tellings}
-    tasks = [_task("Send the notification", f"{base}sheet", bool(now.sent), _sent(now))]
+    tasks = [_task("Send the notification", f"{base}sheet" if sees else "", bool(now.sent), _sent(now))]
     for body in now.bodies:
         if body.key not in ("panel",):
             done = told.get(body.key)

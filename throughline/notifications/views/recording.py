@@ -79,13 +79,15 @@ def _change(
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, id: int) -> HttpResponse:
     """Change when, where and how, and when the authority became aware."""
+    lead = ("", "What happened is told on a page of its own. So is who the children are.")
+    before = incident_of(request, id)
+    sees = why_not_see(actor=actor_of(request), thing=before.case, on=day_of(request)) is None
+    place = (("The precise place", f"/incidents/{id}/place"),) if sees else ()
     links = (
-        ("The precise place", f"/incidents/{id}/place"),
+        *place,
         ("The edition of the guidance", f"/incidents/{id}/edition"),
         ("It was recorded by mistake", f"/incidents/{id}/withdraw"),
     )
-    lead = ("", "What happened is told on a page of its own. So is who the children are.")
-    before = incident_of(request, id)
     return _change(request, id, forms.IncidentForm, "What is recorded", lead, "edit", before=before, further=links)
 
 
