@@ -40,7 +40,7 @@ def visible_incidents(actor: Actor, on: date) -> QuerySet[Incident]:
 
 
 def get_incident(id: int, actor: Actor, on: date) -> Incident:
-    """That incident with its case, or the same 404 as for one that does not exist; `on_case` is whether they are on it."""
+    """That incident with its case, and whether they are on it as `on_case`; or the 404 of one that does not exist."""
     rows = visible_incidents(actor, on).select_related("case", "case__partnership", "changed_by", "made_by")
     mine = Q(user_id=actor.user) | Q(agency_id=actor.agency or -1)
     there = CaseMember.objects.filter(mine, standing_on(on), case=OuterRef("case"))
