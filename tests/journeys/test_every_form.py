@@ -29,6 +29,14 @@ NOTHING_ASKED = {
     "evidence/<int:id>/ties": "no tie may be chosen",
     "measures/<int:id>/ties": "no tie may be chosen",
     "reviews/<int:id>/account/edit": "an account may be empty",
+    "incidents/<int:id>/account/edit": "an account may be empty",
+    "incidents/<int:id>/edition": "with no choice the edition of the day governs again",
+    "rapid-reviews/<int:id>/checks": "nothing may be ticked yet",
+    "rapid-reviews/<int:id>/quality": "no marker has to be marked",
+    "rapid-reviews/<int:id>/sections/<slug:section>": "a section may be empty",
+    "learning-events/<int:id>/propose": "nobody may be proposed",
+    "learning-events/<int:id>/contributions/<int:contribution>": "it asks only whether to withdraw what was said",
+    "ask/<str:token>/": "it asks only for a code to be sent",
 }
 
 

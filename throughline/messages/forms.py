@@ -124,6 +124,13 @@ class LadderForm(ThroughlineForm):
             field.widget = Text(width=3, inputmode="numeric")
             field.help_text = "Working days after the day for the answer. Leave it empty to leave this rung out."
 
+    def clean(self) -> dict[str, Any]:
+        """A ladder has a rung."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not any(said.get(rank) for rank in RANKS):
+            self.add_error("lead", "Give at least one rung its days.")
+        return said
+
     def rungs(self) -> list[Rung]:
         """The rungs that were filled in."""
         return [Rung(self.cleaned_data[rank], rank) for rank in RANKS if self.cleaned_data[rank]]
