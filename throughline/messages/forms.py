@@ -128,7 +128,7 @@ class LadderForm(ThroughlineForm):
         """A ladder has a rung."""
         said = super().clean() or self.cleaned_data
         if not self.errors and not any(said.get(rank) for rank in RANKS):
-            self.add_error("lead", "Give at least one rung its days.")
+            self.add_error("lead", "A ladder has rungs: give at least one its days.")
         return said
 
     def rungs(self) -> list[Rung]:
