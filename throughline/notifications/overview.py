@@ -70,6 +70,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
     safety = [line for line in around if line.incident == incident.pk]
     now = standing_of(incident, on, limbs=False, safety=safety)
     sees = bool(incident.__dict__.get("on_case")) and may(actor.role, "see who the children are")
+    records = why_not_record(actor=actor, thing=incident, on=on) is None
     found = clocks_of(now, on)
     return Overview(
         id=incident.pk,
@@ -79,7 +80,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         state=now.state,
         lead=lead_of(now, found, on),
         clocks=found,
-        stages=stages_of(now, sees=sees),
+        stages=stages_of(now, sees=sees, records=records),
         facts=facts_of(incident),
         edition=now.governing.edition.name if now.governing.edition else "Not decided which edition governs",
         edition_why=now.governing.why,
@@ -89,7 +90,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         children=tuple(child.pseudonym for child in now.children),
         has_account=bool(incident.account),
         account_contains=incident.account_contains or "nobody has said what it contains",
-        may_record=why_not_record(actor=actor, thing=incident, on=on) is None,
+        may_record=records,
         may_send=sees,
         last_changed=_last_changed(incident),
     )

@@ -88,13 +88,13 @@ class Stage:
     tasks: tuple[Task, ...]
 
 
-def stages_of(now: Standing, *, sees: bool) -> tuple[Stage, ...]:
+def stages_of(now: Standing, *, sees: bool, records: bool) -> tuple[Stage, ...]:
     """The work on the incident by stage, each task one link from its deed.
 
-    The sheet names the children, so it is offered to those who see who they are.
+    The sheet names the children, so it is offered to those who see who they are; what is recorded, to who records it.
     """
     base = f"/incidents/{now.incident.pk}/"
-    stages = [_recording(now, base)]
+    stages = [_recording(now, base, records)]
     if now.safety:
         stages.append(_safety(now))
     if now.state.key != "near_miss":
@@ -113,13 +113,13 @@ def _task(text: str, url: str, done: bool, word: str = "") -> Task:
     return Task(text, url, "done" if done else "not_started", word or ("Done" if done else "Not started"))
 
 
-def _recording(now: Standing, base: str) -> Stage:
+def _recording(now: Standing, base: str, records: bool) -> Stage:
     one = now.incident
     known = bool(one.aware_on and one.nature and one.when_text)
     return _stage(
         "What is recorded",
         [
-            _task("When, where, and when the authority became aware", f"{base}edit", known),
+            _task("When, where, and when the authority became aware", f"{base}edit" if records else "", known),
             _task("The children", f"/cases/{one.case_id}/children", bool(now.children)),
             _task("What happened", f"{base}account", bool(one.account)),
         ],
