@@ -58,7 +58,9 @@ def states() -> str:
     from throughline.commissioning.rules import reports
     from throughline.impact import rules as impact
     from throughline.messages import rules as asks
+    from throughline.notifications import rules as incidents
     from throughline.proceedings import rules as proceedings
+    from throughline.rapidreviews import rules as rapid
     from throughline.reviews import rules as reviews
 
     def moves(of: Any, who: Callable[[Any], str]) -> str:
@@ -100,6 +102,17 @@ def states() -> str:
     ):
         parts += [f"## {title}", f"The table is `MOVES` in [{source}](../../{source}); no other step exists."]
         parts += [means(of), diagram(of.STATES, of.MOVES, of.FIRST), moves(of, who)]
+    for title, of, first, source in (
+        ("An incident", incidents, ("undecided", "near_miss"), "throughline/notifications/rules.py"),
+        ("A rapid review", rapid, ("gathering",), "throughline/rapidreviews/rules.py"),
+    ):
+        parts += [
+            f"## {title}",
+            f"Nobody types its state: it follows from what was done, by `state_of` in [{source}](../../{source}), and "
+            "its `MOVES` say which deed may come next. Who may do each stands in [roles](roles.md).",
+            means(of),
+            diagram(of.STATES, of.MOVES, first),
+        ]
     parts += [
         "## A measure",
         "Nobody moves a measure: its state is what its dated readings come to, worked out each time by "

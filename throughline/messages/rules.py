@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from throughline.kernel.days import working_days
+from throughline.kernel.states import State, by_key
 
 # A code is this long, stands this long, and is tried this often; so many are sent for one ask in an hour.
 CODE_DIGITS = 8
@@ -27,28 +28,15 @@ BETWEEN_TRIES = timedelta(minutes=2)
 LEFT_BEHIND = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of an ask, its word, what it means, and the sign it is drawn with."""
-
-    key: str
-    word: str
-    means: str
-    sign: str
-
-
-STATES = {
-    state.key: state
-    for state in (
-        State("asked", "Asked", "the message with the link waits to be sent", "not_started"),
-        State("sent", "Sent", "the message went out; nobody has opened the form", "not_started"),
-        State("opened", "Opened", "the form was opened with a code; nothing was sent back", "under_way"),
-        State("answered", "Answered", "the answer is in", "confirmed"),
-        State("nil", "Nil return", "they looked and hold nothing", "confirmed"),
-        State("withdrawn", "Withdrawn", "it need not be answered any more", "not_agreed"),
-        State("expired", "Run out", "its links work no more, and nobody answered", "overdue"),
-    )
-}
+STATES = by_key(
+    State("asked", "Asked", "the message with the link waits to be sent", "not_started"),
+    State("sent", "Sent", "the message went out; nobody has opened the form", "not_started"),
+    State("opened", "Opened", "the form was opened with a code; nothing was sent back", "under_way"),
+    State("answered", "Answered", "the answer is in", "confirmed"),
+    State("nil", "Nil return", "they looked and hold nothing", "confirmed"),
+    State("withdrawn", "Withdrawn", "it need not be answered any more", "not_agreed"),
+    State("expired", "Run out", "its links work no more, and nobody answered", "overdue"),
+)
 OPEN = frozenset({"asked", "sent", "opened"})
 
 # Who takes a step: the business unit or the chair, whoever holds a link and its code, or nobody but the clock.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.messages.views import door, mine, owed, register
+from throughline.messages.views import asks, door, mine, owed, register
 
 app_name = "messages"
 urlpatterns: list[URLPattern] = [
@@ -12,9 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("ask/<str:token>/code", door.code, name="code"),
     path("ask/<str:token>/answer", door.answer, name="answer"),
     path("messages/", owed.owed, name="owed"),
-    path("messages/<int:id>/", owed.ask, name="ask"),
-    path("messages/<int:id>/escalate", owed.escalate, name="escalate"),
-    path("messages/<int:id>/<slug:deed>", owed.deed, name="deed"),
+    path("messages/<int:id>/", asks.ask, name="ask"),
+    path("messages/<int:id>/escalate", asks.escalate, name="escalate"),
+    path("messages/<int:id>/<slug:deed>", asks.deed, name="deed"),
     path("messages/letters/<int:id>/send", owed.send_again, name="send-again"),
     path("messages/whom/", register.whom, name="whom"),
     path("messages/whom/new", register.new_contact, name="contact-new"),
@@ -22,5 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("messages/ladder/", register.ladder, name="ladder"),
     path("account/messages", mine.mine, name="mine"),
     path("calendar/<str:token>.ics", mine.calendar, name="calendar"),
-    path("cases/<int:case>/ask", owed.new_ask, name="ask-new"),
+    path("cases/<int:case>/ask", asks.new_ask, name="ask-new"),
 ]

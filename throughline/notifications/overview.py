@@ -10,6 +10,7 @@ from throughline.kernel import clocks
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
 from throughline.kernel.periods import stated
+from throughline.kernel.states import State
 from throughline.notifications import queries, rules
 from throughline.notifications.models import Incident
 from throughline.notifications.permissions import why_not_record
@@ -46,7 +47,7 @@ class Overview:
     case: int
     name: str
     reference: str
-    state: rules.State
+    state: State
     lead: tuple[str, str]
     clocks: tuple[Clock, ...]
     stages: tuple[Stage, ...]

@@ -9,6 +9,7 @@ from throughline.access.rules import why_not
 from throughline.cases.models import Case, OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.kernel.states import State
 from throughline.notifications import rules
 from throughline.notifications.models import Incident, SafetyQuestion
 from throughline.partnerships.models import Partnership
@@ -22,7 +23,7 @@ def why_not_record(*, actor: Actor, thing: Partnership | Case | Incident, on: da
     return why_not(actor, "record an incident") or _there(actor, thing)
 
 
-def why_not_decide(*, actor: Actor, thing: Incident, state: rules.State, outcome: str, on: date) -> str | None:
+def why_not_decide(*, actor: Actor, thing: Incident, state: State, outcome: str, on: date) -> str | None:
     """Why this person may not decide so of the incident, which is in that state."""
     why = why_not(actor, "decide whether an incident is notified") or _there(actor, thing)
     if why is None and rules.move(state.key, rules.VERBS.get(outcome, "")) is None:
@@ -42,7 +43,7 @@ def why_not_answer(*, actor: Actor, thing: Incident, partner: str, agency: int, 
     return why
 
 
-def why_not_send(*, actor: Actor, thing: Incident, state: rules.State, on: date) -> str | None:
+def why_not_send(*, actor: Actor, thing: Incident, state: State, on: date) -> str | None:
     """Why this person may not record that the notification was sent."""
     why = why_not(actor, "record who was told") or _there(actor, thing)
     if why is None and rules.move(state.key, "send") is None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from throughline.kernel.states import Move, State, by_key, find
+
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
 ANSWERS = ((YES, "Yes"), (NO, "No"), (NOT_KNOWN, "Not known"))
 YES_OR_NO = ((YES, "Yes, notify"), (NO, "No, do not notify"))
@@ -24,41 +26,19 @@ PARTNERS = {
 ALWAYS_ASKED = ("local_authority", "police", "health_commissioner")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of an incident, its word, what it means, and the sign it is drawn with."""
-
-    key: str
-    word: str
-    means: str
-    sign: str
-
-
-STATES = {
-    state.key: state
-    for state in (
-        State("undecided", "Not decided", "nobody has decided yet whether it is notified", "not_started"),
-        State("notifiable", "To be notified", "it is decided, and the Panel is not told yet", "due"),
-        State("notified", "Notified", "the notification was sent", "done"),
-        State("not_notified", "Not notified", "it was decided not to notify, with the reason", "not_agreed"),
-        State(
-            "stood_down",
-            "Notified, criteria not met",
-            "after it was notified it was found not to meet the criteria",
-            "not_agreed",
-        ),
-        State("near_miss", "Near miss", "no child came to harm; it is kept to be learned from", "rising"),
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An allowed step of an incident: its verb and where it leads. A move is made by an act, never typed."""
-
-    verb: str
-    before: str
-    after: str
+STATES = by_key(
+    State("undecided", "Not decided", "nobody has decided yet whether it is notified", "not_started"),
+    State("notifiable", "To be notified", "it is decided, and the Panel is not told yet", "due"),
+    State("notified", "Notified", "the notification was sent", "done"),
+    State("not_notified", "Not notified", "it was decided not to notify, with the reason", "not_agreed"),
+    State(
+        "stood_down",
+        "Notified, criteria not met",
+        "after it was notified it was found not to meet the criteria",
+        "not_agreed",
+    ),
+    State("near_miss", "Near miss", "no child came to harm; it is kept to be learned from", "rising"),
+)
 
 
 MOVES = (
@@ -87,7 +67,7 @@ def state_of(*, near_miss: bool, outcome: str, sent: bool) -> State:
 
 def move(before: str, verb: str) -> Move | None:
     """The move of that verb out of that state, or ``None`` when there is none."""
-    return next((one for one in MOVES if (one.before, one.verb) == (before, verb)), None)
+    return find(MOVES, before, verb)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from throughline.identities.models import Child
+from throughline.kernel.states import State
 from throughline.notifications import queries, rules
 from throughline.notifications.models import Decision, Incident, Notification, PartnerAnswer, Telling
 from throughline.rulebook.queries import RuleBook
@@ -32,7 +33,7 @@ class Standing:
         return queries.governs(self.incident, self.book)
 
     @property
-    def state(self) -> rules.State:
+    def state(self) -> State:
         """The state that follows from it."""
         outcome = self.decisions[-1].outcome if self.decisions else ""
         return rules.state_of(near_miss=self.incident.near_miss, outcome=outcome, sent=bool(self.sent))

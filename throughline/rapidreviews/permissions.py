@@ -8,6 +8,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import why_not
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.kernel.states import State
 from throughline.notifications.models import Incident
 from throughline.notifications.rules import PARTNERS
 from throughline.rapidreviews import rules
@@ -30,7 +31,7 @@ def why_not_write(*, actor: Actor, thing: RapidReview, on: date) -> str | None:
     return why_not(actor, "hold a rapid review") or _there(actor, thing)
 
 
-def why_not_act(*, actor: Actor, thing: RapidReview, state: rules.State, verb: str, on: date) -> str | None:
+def why_not_act(*, actor: Actor, thing: RapidReview, state: State, verb: str, on: date) -> str | None:
     """Why this person may not conclude, send, hear or reply: verbs of ``rules.MOVES``, from that state."""
     why = why_not_write(actor=actor, thing=thing, on=on)
     if why is None and rules.move(state.key, verb) is None:
@@ -39,7 +40,7 @@ def why_not_act(*, actor: Actor, thing: RapidReview, state: rules.State, verb: s
 
 
 def why_not_sign(
-    *, actor: Actor, thing: RapidReview, state: rules.State, partner: str, agency: int, kind: str, on: date
+    *, actor: Actor, thing: RapidReview, state: State, partner: str, agency: int, kind: str, on: date
 ) -> str | None:
     """Why this person may not record that partner's signature. A lead signs for an agency of the partner's kind."""
     why = why_not(actor, "sign a rapid review", owner=agency) or _there(actor, thing)

@@ -14,6 +14,7 @@ from throughline.access.rules import why_not
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
 from throughline.kernel.clocks import Due, due
+from throughline.kernel.states import State
 from throughline.messages.models import Ask
 from throughline.messages.queries.asks import asks_about
 from throughline.notifications.models import Incident, Notification
@@ -48,7 +49,7 @@ class Replied:
 class Standing:
     """How a rapid review stands: its state, and the last act of each kind, ``None`` where there is none."""
 
-    state: rules.State
+    state: State
     conclusion: Conclusion | None
     limbs: tuple[ConclusionLimb, ...]
     signatures: tuple[Signature, ...]
@@ -70,7 +71,7 @@ class Row:
     case: int
     name: str
     reference: str
-    state: rules.State
+    state: State
     outcome: str
     view: str
     due_on: date | None
@@ -225,7 +226,7 @@ def outcomes_of(rows: Iterable[Row]) -> rules.Conversion:
 
 def _state(
     conclusion: Conclusion | None, sending: Sending | None, view: PanelView | None, reply: Replied | None
-) -> rules.State:
+) -> State:
     return rules.state_of(
         outcome=conclusion.outcome if conclusion else "",
         sent=sending is not None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from throughline.kernel.states import Move, State, by_key, find
+
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
 ANSWERS = ((YES, "Yes"), (NO, "No"), (NOT_KNOWN, "Not known"))
 KNOWN = (("known", "Yes, we know the child or family"), ("not_known", "No, we hold nothing"))
@@ -73,38 +75,14 @@ MARKS = {"met": "Met", "partly": "Partly met", "not_met": "Not met", "not_applic
 WORTH = {"met": 2, "partly": 1, "not_met": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of a rapid review, its word, what it means, and the sign it is drawn with."""
-
-    key: str
-    word: str
-    means: str
-    sign: str
-
-
-STATES = {
-    state.key: state
-    for state in (
-        State("gathering", "Under way", "agencies are asked, and it is being written", "under_way"),
-        State("concluded", "Concluded", "its conclusion is recorded; signatures may be outstanding", "waiting"),
-        State("sent", "Sent to the Panel", "the Panel has it and has not answered", "waiting"),
-        State(
-            "answered", "The Panel answered", "the Panel’s view is recorded, and the partnership replies", "returned"
-        ),
-        State("settled", "Settled", "local and national view agree, or how they differ is recorded", "done"),
-        State("stopped", "Not needed", "the incident was found not to meet the criteria", "not_agreed"),
-    )
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """An allowed step: the act that makes it, and where it leads."""
-
-    verb: str
-    before: str
-    after: str
+STATES = by_key(
+    State("gathering", "Under way", "agencies are asked, and it is being written", "under_way"),
+    State("concluded", "Concluded", "its conclusion is recorded; signatures may be outstanding", "waiting"),
+    State("sent", "Sent to the Panel", "the Panel has it and has not answered", "waiting"),
+    State("answered", "The Panel answered", "the Panel’s view is recorded, and the partnership replies", "returned"),
+    State("settled", "Settled", "local and national view agree, or how they differ is recorded", "done"),
+    State("stopped", "Not needed", "the incident was found not to meet the criteria", "not_agreed"),
+)
 
 
 MOVES = (
@@ -141,7 +119,7 @@ def state_of(*, outcome: str, sent: bool, heard: bool, replied: bool, concluded_
 
 def move(before: str, verb: str) -> Move | None:
     """The move of that verb out of that state, or ``None`` when there is none."""
-    return next((one for one in MOVES if (one.before, one.verb) == (before, verb)), None)
+    return find(MOVES, before, verb)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.rapidreviews.views import reading, writing
+from throughline.rapidreviews.views import acting, reading, writing
 
 app_name = "rapidreviews"
 urlpatterns: list[URLPattern] = [
@@ -15,10 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("rapid-reviews/<int:id>/ask", writing.ask, name="ask"),
     path("rapid-reviews/<int:id>/sections/<slug:section>", writing.section, name="section"),
     path("rapid-reviews/<int:id>/checks", writing.checks, name="checks"),
-    path("rapid-reviews/<int:id>/conclude", writing.conclude, name="conclude"),
-    path("rapid-reviews/<int:id>/sign", writing.sign, name="sign"),
-    path("rapid-reviews/<int:id>/send", writing.send, name="send"),
-    path("rapid-reviews/<int:id>/panel", writing.panel, name="panel"),
-    path("rapid-reviews/<int:id>/reply", writing.reply, name="reply"),
+    path("rapid-reviews/<int:id>/conclude", acting.conclude, name="conclude"),
+    path("rapid-reviews/<int:id>/sign", acting.sign, name="sign"),
+    path("rapid-reviews/<int:id>/send", acting.send, name="send"),
+    path("rapid-reviews/<int:id>/panel", acting.panel, name="panel"),
+    path("rapid-reviews/<int:id>/reply", acting.reply, name="reply"),
     path("rapid-reviews/<int:id>/quality", writing.quality, name="quality"),
 ]

@@ -1,49 +1,30 @@
-"""What others owe: the list, one ask with its steps, and the deeds of the coordinator and the chair."""
+"""What others owe, and the messages that did not go out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.access.doing import actor_of, day_of, now_of
 from throughline.access.rules import why_not
-from throughline.cases.queries import get_case_at_work
-from throughline.kernel.refusals import Refused
 from throughline.messages import rules, services
-from throughline.messages.forms import AskForm, EscalateForm
-from throughline.messages.kinds import kind_of
-from throughline.messages.models import Ask, Message
-from throughline.messages.permissions import why_not_ask, why_not_chase, why_not_see
-from throughline.messages.queries.asks import get_ask
+from throughline.messages.models import Message
+from throughline.messages.permissions import why_not_see
 from throughline.messages.queries.owed import (
     Trouble,
-    agency_of,
     get_message,
     how_long,
     in_trouble,
-    names_of,
     owed_by_others,
 )
-from throughline.messages.queries.people import recipients
-from throughline.messages.question import KEY
-from throughline.ui.drafts import with_drafts
+from throughline.messages.views.about import WORDS, allowed
 from throughline.ui.pages import render
-from throughline.ui.words import day, moment, short_day
-
-WORDS = {
-    "ask": "The message with the link",
-    "reminder": "A reminder",
-    "escalation": "A message further up",
-    "code": "A code",
-    "digest": "What needs you today",
-}
+from throughline.ui.words import short_day
 
 
 @dataclass(frozen=True)
@@ -69,50 +50,6 @@ class OwedPage:
     rows: tuple[Row, ...]
     trouble: tuple[tuple[Trouble, str, str], ...]
     may: bool
-
-
-@dataclass(frozen=True)
-class Step:
-    """What happened to an ask, and when."""
-
-    when: str
-    what: str
-    who: str
-
-
-@dataclass(frozen=True)
-class AskPage:
-    """One ask: what, of whom, by when, every step of it, and the answer."""
-
-    id: int
-    title: str
-    reference: str
-    who: str
-    agency: str
-    asked: str
-    due: str
-    sign: str
-    state: str
-    means: str
-    late: str
-    question: str
-    answer: tuple[tuple[str, str], ...]
-    steps: tuple[Step, ...]
-    may_chase: bool
-    may_escalate: bool
-    may_ask_again: bool
-
-
-@dataclass(frozen=True)
-class AskFormPage:
-    """A form about a case or an ask."""
-
-    title: str
-    over: str
-    lead: tuple[str, str]
-    button: str
-    back: str
-    nobody: bool = False
 
 
 @require_GET
@@ -155,149 +92,6 @@ def _reminded(moments: tuple[datetime, ...]) -> str:
     return f"reminded {' and '.join(short_day(one) for one in moments[-2:])}"
 
 
-@require_GET
-def ask(request: HttpRequest, id: int) -> HttpResponse:
-    """One ask, with every step of it."""
-    actor, on = actor_of(request), day_of(request)
-    row = get_ask(id, actor=actor, on=on)
-    chases = why_not_chase(actor=actor, thing=row, on=on) is None
-    state = rules.STATES[row.state]
-    late = rules.working_days_late(row.state, row.due_on, on)
-    page = AskPage(
-        id=row.pk,
-        title=kind_of(row.kind).title,
-        reference=row.case.reference,
-        who=row.to_name,
-        agency=agency_of(row, actor, on=on),
-        asked=f"{row.made_by.name}, {moment(row.made_at)}",
-        due=day(row.due_on),
-        sign="overdue" if late else state.sign,
-        state=state.word,
-        means=state.means,
-        late=how_long(late, 0) if late else "",
-        question=row.question,
-        answer=_answer(row),
-        steps=_steps(row, names_of(actor, {one.to_id for one in row.messages.all()})),
-        may_chase=chases and rules.is_open(row.state),
-        may_escalate=chases and rules.is_open(row.state) and bool(services.higher(row, on=on)),
-        may_ask_again=chases and rules.may_become(row.state, "asked"),
-    )
-    return render(request, "messages/ask.jinja", page)
-
-
-def _answer(row: Ask) -> tuple[tuple[str, str], ...]:
-    found = getattr(row, "answer", None)
-    if found is None:
-        return ()
-    came = ("It came", moment(found.answered_at))
-    if found.nil:
-        return (
-            ("Answer", "They looked and hold nothing."),
-            ("Searched", found.searched),
-            ("By", found.searched_name),
-            came,
-        )
-    return (("Answer", found.text or "It stands in the record that it was asked for."), came)
-
-
-def _steps(row: Ask, names: dict[int, str]) -> tuple[Step, ...]:
-    """States and messages in one line of time, codes left out."""
-    states = [(one.at, rules.STATES[one.state].word, "") for one in row.states.all()]
-    letters = [
-        (one.since, f"{WORDS[one.kind]}: {one.get_state_display().lower()}", names.get(one.to_id, ""))
-        for one in row.messages.all()
-        if one.kind != "code"
-    ]
-    return tuple(Step(moment(at), what, who) for at, what, who in sorted((*states, *letters), key=lambda one: one[0]))
-
-
-Deed = Callable[[Ask, HttpRequest], str]
-
-
-def _remind(row: Ask, request: HttpRequest) -> str:
-    services.remind(row, by=actor_of(request), at=now_of(request))
-    return f"A reminder to {row.to_name} waits to be sent."
-
-
-def _again(row: Ask, request: HttpRequest) -> str:
-    services.ask_again(row, by=actor_of(request), at=now_of(request))
-    return f"{row.to_name} is asked again. The message waits to be sent."
-
-
-def _withdraw(row: Ask, request: HttpRequest) -> str:
-    services.withdraw_ask(row, by=actor_of(request), at=now_of(request))
-    return f"{row.to_name} need not answer any more."
-
-
-DEEDS: dict[str, Deed] = {"remind": _remind, "ask-again": _again, "withdraw": _withdraw}
-
-
-@require_POST
-def deed(request: HttpRequest, id: int, deed: str) -> HttpResponse:
-    """Remind, ask again or withdraw; what is refused is said on the ask's own page."""
-    row = get_ask(id, actor=actor_of(request), on=day_of(request))
-    if deed not in DEEDS:
-        raise Http404
-    allowed(why_not_chase(actor=actor_of(request), thing=row, on=day_of(request)))
-    try:
-        messages.success(request, DEEDS[deed](row, request))
-    except Refused as refused:
-        messages.warning(request, f"{refused.says} {refused.do}")
-    return HttpResponseRedirect(reverse("messages:ask", args=[row.pk]))
-
-
-@require_http_methods(["GET", "POST"])
-def escalate(request: HttpRequest, id: int) -> HttpResponse:
-    """Write to somebody further up the agency."""
-    actor, on = actor_of(request), day_of(request)
-    row = get_ask(id, actor=actor, on=on)
-    allowed(why_not_chase(actor=actor, thing=row, on=on))
-    people = services.higher(row, on=on)
-    form = EscalateForm(request.POST or None, people=people, initial={"to": people[0].key if people else ""})
-    at = now_of(request)
-    if done(form, lambda said: services.escalate(row, to=said["to"], by=actor, at=at), request):
-        messages.success(request, "The message further up waits to be sent.")
-        return HttpResponseRedirect(reverse("messages:ask", args=[row.pk]))
-    page = AskFormPage(
-        "Write further up the agency",
-        f"{row.to_name}, {kind_of(row.kind).title.lower()}",
-        ("They get a link of their own,", " and can answer there themselves."),
-        "Escalate",
-        reverse("messages:ask", args=[row.pk]),
-        nobody=not people,
-    )
-    return render(request, "messages/form.jinja", page, form=form)
-
-
-@require_http_methods(["GET", "POST"])
-def new_ask(request: HttpRequest, case: int) -> HttpResponse:
-    """Ask somebody a plain question about a case."""
-    actor, on = actor_of(request), day_of(request)
-    about = get_case_at_work(case, actor=actor, on=on)
-    allowed(why_not_ask(actor=actor, thing=about, on=on))
-    people = recipients(actor.partnership, on=on)
-    form = with_drafts(AskForm, request, f"case-{about.pk}-ask", people=people)
-    asked: list[Ask] = []
-
-    def act(said: dict[str, object]) -> None:
-        asked.append(
-            services.ask(case=about, kind=KEY, subject=("case", about.pk), by=actor, at=now_of(request), **said)  # type: ignore[arg-type]
-        )
-
-    if done(form, act, request):
-        messages.success(request, f"{asked[0].to_name} is asked. The message waits to be sent.")
-        return HttpResponseRedirect(reverse("messages:ask", args=[asked[0].pk]))
-    page = AskFormPage(
-        "Ask somebody outside",
-        f"Case {about.reference}",
-        ("They need no account.", " They get a link by e-mail and a code with which it opens, and answer on one page."),
-        "Ask",
-        reverse("messages:owed"),
-        nobody=not people,
-    )
-    return render(request, "messages/form.jinja", page, form=form)
-
-
 @require_POST
 def send_again(request: HttpRequest, id: int) -> HttpResponse:
     """Send a message once more that did not go."""
@@ -305,9 +99,3 @@ def send_again(request: HttpRequest, id: int) -> HttpResponse:
     services.send_again(row, by=actor_of(request), at=now_of(request))
     messages.success(request, "The message waits to be sent again.")
     return HttpResponseRedirect(reverse("messages:owed"))
-
-
-def allowed(why: str | None) -> None:
-    """Nothing, or the page that says why not."""
-    if why:
-        raise PermissionDenied(why)

@@ -15,7 +15,7 @@ from throughline.messages.forms import ContactForm, LadderForm
 from throughline.messages.permissions import why_not_register, why_not_see
 from throughline.messages.queries.owed import Registered, get_contact, registered
 from throughline.messages.queries.people import ladder_of
-from throughline.messages.views.owed import AskFormPage, allowed
+from throughline.messages.views.about import AskFormPage, allowed
 from throughline.partnerships.queries import agencies_of, get_agency
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render

@@ -1,0 +1,100 @@
+"""Incidents that a person may see, and what became of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from throughline.access.queries import standing_on
+from throughline.access.rules import why_not
+from throughline.cases.models import CaseMember
+from throughline.cases.queries import visible_cases
+from throughline.identities.models import Child
+from throughline.kernel.actor import Actor
+from throughline.kernel.states import State
+from throughline.notifications import rules
+from throughline.notifications.models import (
+    Decision,
+    Incident,
+    Notification,
+    PartnerAnswer,
+    Telling,
+)
+from throughline.partnerships.models import Agency
+from throughline.partnerships.queries import agencies_of
+
+
+def visible_incidents(actor: Actor, on: date) -> QuerySet[Incident]:
+    """The incidents of the cases on which this person works, none withdrawn."""
+    if why_not(actor, "see an incident"):
+        return Incident.objects.none()
+    return Incident.objects.filter(case__in=visible_cases(actor, on=on), withdrawn_at__isnull=True)
+
+
+def get_incident(id: int, actor: Actor, on: date) -> Incident:
+    """That incident with its case, and whether they are on it as `on_case`; or the 404 of one that does not exist."""
+    rows = visible_incidents(actor, on).select_related("case", "case__partnership", "changed_by", "made_by")
+    mine = Q(user_id=actor.user) | Q(agency_id=actor.agency or -1)
+    there = CaseMember.objects.filter(mine, standing_on(on), case=OuterRef("case"))
+    rows = rows.annotate(on_case=Exists(there))
+    found = rows.filter(pk=id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_notification(id: int, actor: Actor, on: date) -> Notification:
+    """That notification with its incident and document, or 404."""
+    rows = Notification.objects.filter(incident__in=visible_incidents(actor, on))
+    found = rows.filter(pk=id).select_related("incident", "incident__case", "document", "child").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def children_of_incident(incident: Incident) -> list[Child]:
+    """The children whom the incident is about: those of its case, or those named where the case has other incidents."""
+    rows = Child.objects.filter(case=incident.case_id, withdrawn_at__isnull=True)
+    others = Incident.objects.filter(case=incident.case_id, withdrawn_at__isnull=True).exclude(pk=incident.pk)
+    named = Exists(Child.objects.filter(pk=OuterRef("pk"), incidents=incident))
+    return list(rows.filter(~Exists(others) | named).order_by("position", "id"))
+
+
+def decisions_of(incident: Incident, *, limbs: bool = True) -> list[Decision]:
+    """The decisions on the incident, with their limbs if asked, oldest first; the last counts.
+
+    The incident was given.
+    """
+    rows = incident.decisions.select_related("by").order_by("id")
+    return list(rows.prefetch_related("limbs") if limbs else rows)
+
+
+def answers_of(incident: Incident) -> list[PartnerAnswer]:
+    """The partners' answers, oldest first; the last of each partner counts."""
+    return list(incident.answers.select_related("by").order_by("id"))
+
+
+def notifications_of(incident: Incident) -> list[Notification]:
+    """The notifications sent of the incident, oldest first."""
+    return list(incident.notifications.select_related("by", "child").order_by("sent_on", "id"))
+
+
+def tellings_of(incident: Incident) -> list[Telling]:
+    """Who was told of the incident, and the proof, oldest first."""
+    return list(incident.tellings.select_related("by").order_by("told_on", "id"))
+
+
+def state_of(incident: Incident) -> State:
+    """The state that the incident is in, by its last decision and its notifications."""
+    last = incident.decisions.order_by("-id").values_list("outcome", flat=True).first()
+    return rules.state_of(near_miss=incident.near_miss, outcome=last or "", sent=incident.notifications.exists())
+
+
+def deciding_agencies(actor: Actor, on: date) -> list[tuple[Agency, str]]:
+    """The agencies that decide together in the actor's partnership, each with its name of the day, by name."""
+    kinds = rules.ALWAYS_ASKED
+    rows = {row.pk: row for row in Agency.objects.filter(partnership_id=actor.partnership, kind__in=kinds)}
+    named = [(row.id, row.name) for row in agencies_of(actor, on=on) if row.id in rows and not row.outside_area]
+    return [(rows[id], name) for id, name in named]

@@ -1,0 +1,98 @@
+"""Incidents on a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.timezone import localdate
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.states import State
+from throughline.notifications import rules
+from throughline.notifications.models import (
+    Decision,
+    Incident,
+    Notification,
+    PartnerAnswer,
+)
+from throughline.notifications.queries.governing import due_of, governs
+from throughline.notifications.queries.incidents import visible_incidents
+from throughline.partnerships.models import Agency
+from throughline.rulebook.queries import RuleBook, rule_book
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident on a list, with what became of it and the day the Panel is due to be told, or was."""
+
+    id: int
+    case: int
+    name: str
+    reference: str
+    when: str
+    when_iso: str
+    aware_on: date | None
+    state: State
+    why: str
+    decided_on: date | None
+    sent_on: date | None
+    notify_by: date | None
+    answered: tuple[str, ...] = ()
+    speaks_for: str = ""
+
+    @property
+    def waits_on_reader(self) -> bool:
+        """The agency of whoever reads speaks for a partner that has not answered yet."""
+        return bool(self.speaks_for) and self.speaks_for not in self.answered
+
+
+def _deciding(actor: Actor) -> QuerySet[Agency]:
+    """The actor's own agency, where it is one that is always asked."""
+    return Agency.objects.filter(pk=actor.agency or -1, partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
+
+
+def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[IncidentRow]:
+    """The incidents that this person may see, the newest first, in two statements."""
+    last = Decision.objects.filter(incident=OuterRef("pk")).order_by("-id")
+    sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
+    rows = visible_incidents(actor, on).select_related("case").order_by("-id")
+    rows = rows.filter(only) if only is not None else rows
+    rows = rows.annotate(
+        outcome=Subquery(last.values("outcome")[:1]),
+        decided_why=Subquery(last.values("why")[:1]),
+        decided_at=Subquery(last.values("at")[:1]),
+        first_sent=Subquery(sent.values("sent_on")[:1]),
+        is_sent=Exists(sent),
+        speaks_for=Subquery(_deciding(actor).values("kind")[:1]),
+    )
+    said = PartnerAnswer.objects.filter(incident=OuterRef("pk"))
+    rows = rows.annotate(**{f"heard_{partner}": Exists(said.filter(partner=partner)) for partner in rules.PARTNERS})
+    book = rule_book(actor.partnership, on=on)
+    return [_row(row, book) for row in rows]
+
+
+def _row(row: Incident, book: RuleBook) -> IncidentRow:
+    told = dict(row.__dict__)
+    state = rules.state_of(near_miss=row.near_miss, outcome=told["outcome"] or "", sent=told["is_sent"])
+    notify_by = None
+    if state.key in ("undecided", "notifiable"):
+        found = due_of(row, governs(row, book), sent_on=None)
+        notify_by = next((one.due for one in found if one.id == "notify_panel"), None)
+    return IncidentRow(
+        id=row.pk,
+        case=row.case_id,
+        name=row.name,
+        reference=row.case.reference,
+        when=row.when_text,
+        when_iso=row.when_iso,
+        aware_on=row.aware_on,
+        state=state,
+        why=told["decided_why"] or "",
+        decided_on=localdate(told["decided_at"]) if told["decided_at"] else None,
+        sent_on=told["first_sent"],
+        notify_by=notify_by,
+        answered=tuple(partner for partner in rules.PARTNERS if told[f"heard_{partner}"]),
+        speaks_for=told["speaks_for"] or "",
+    )
