@@ -56,6 +56,7 @@ NO_PAGE = {
     "drafts/<str:key>/": "for scripts: JSON",
     "documents/<int:document>/download": "a file",
     "reviews/<int:id>/commission/facts/new": "where it is written already, it leads to where it is changed",
+    "reviews/<int:id>/commission/complete": "only while the review is under way: shown in test_completing",
     "gallery/": "only in the demonstration; its own journey is with the look",
     "sign-in/code/": "only half-way through signing in: walked in test_sign_in",
     "sign-in/second-factor/": "only at the first sign-in: walked in test_first_sign_in",

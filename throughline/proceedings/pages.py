@@ -12,6 +12,7 @@ from throughline.proceedings import rules
 from throughline.proceedings.models import Disclosure, Hold, Proceeding
 from throughline.proceedings.queries import (
     Clocks,
+    came_to,
     clocks_of,
     disclosures_of,
     holds_of,
@@ -42,8 +43,8 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
         tabs=tabs_of(review, "Proceedings", actor),
         blocks=(
             _proceedings_block(review, proceedings, writes),
-            _clocks_block(clocks, on),
-            _holds_block(review, holds, clocks, writes, on),
+            clocks_block(clocks, on),
+            holds_block(review, holds, clocks, writes, on),
             _disclosures_block(review, given, writes),
         ),
     )
@@ -86,6 +87,12 @@ def owner_cell(row: Hold) -> Cell:
     return Cell(owner) if owner else Cell(rules.NOBODY, "give it an owner and a date", strong=True)
 
 
+def explained_in_words(row: Hold) -> str:
+    """To whom the delay was last explained and when, of a hold that `holds_of` gave."""
+    whom, told_on = row.__dict__["explained_to"], row.__dict__["explained_on"]
+    return rules.explained(whom or "", day(told_on) if told_on else "")
+
+
 def look_cell(row: Hold, on: date) -> Cell:
     """By when somebody looks at the hold again."""
     if row.to_on is not None and row.to_on < on:
@@ -126,7 +133,7 @@ def _proceedings_block(review: Review, rows: list[Proceeding], writes: bool) -> 
             Cell(rules.STATES[row.state].word, sign=rules.STATES[row.state].sign),
             Cell(_when(row)),
             Cell("; ".join(row.waits.split("\n")) or "Nothing"),
-            Cell("; ".join(rules.OUTCOMES[one.kind] for one in row.outcomes.all()) or "None yet"),
+            Cell("; ".join(rules.OUTCOMES[kind] for kind in came_to(row)) or "None yet"),
         )
         for row in rows
     )
@@ -156,14 +163,15 @@ def hold_row(row: Hold, on: date, due: Due | None) -> tuple[Cell, ...]:
     until = f" to {short_day(row.to_on)}" if row.to_on else " on"
     return (
         Cell(capital(row.what), f"from {short_day(row.from_on)}{until}", address_of("hold", row.pk)),
-        Cell(row.reason),
+        Cell(row.reason, explained_in_words(row)),
         owner_cell(row),
         Cell(clock_words(row, on), both_days(due)),
         look_cell(row, on),
     )
 
 
-def _clocks_block(clocks: Clocks, on: date) -> Block:
+def clocks_block(clocks: Clocks, on: date) -> Block:
+    """The clocks that run or ran: the statutory day, the day with holds, and how each was worked out."""
     return Block(
         "Clocks",
         f"{clocks.governing.why} A hold never hides the statutory day.",
@@ -200,7 +208,8 @@ def proof_of_clock(one: rules.Running) -> Proof:
     return Proof(f"How this date was worked out: {rules.in_sentence(due.name)}", made.sentences)
 
 
-def _holds_block(review: Review, rows: list[Hold], clocks: Clocks, writes: bool, on: date) -> Block:
+def holds_block(review: Review, rows: list[Hold], clocks: Clocks, writes: bool, on: date) -> Block:
+    """What is or was held, the latest first, with whom the delay was explained to."""
     due = {one.due.id: one.due for one in clocks.running}
     return Block(
         "Held",

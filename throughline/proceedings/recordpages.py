@@ -111,6 +111,7 @@ def hold_sheet(row: Hold, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
     stands = rules.stands(row.from_on, row.to_on, on)
     days = counted(rules.held_days(row.from_on, row.to_on, on), "day")
     owner = owner_of(row)
+    told = next((one for one in reversed(notes) if one.kind == HoldNote.Kind.EXPLAINED), None)
     lead = (f"Held {days}{' so far' if stands else ''}.", f" {row.reason}.".replace("..", "."))
     facts = (
         ("Clock", clock_words(row, on)),
@@ -121,6 +122,7 @@ def hold_sheet(row: Hold, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
         ("Look again by", day(row.look_on) if row.look_on else "None set" if stands else ""),
         ("Comes from", row.proceeding.text if row.proceeding else ""),
         ("Suspended by", row.authority),
+        ("The delay", rules.explained(told.whom if told else "", day(told.day_on) if told else "")),
     )
     warnings = () if owner or not stands else (f"{rules.NOBODY}. Give it an owner and a date.",)
     return (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.proceedings import views
+from throughline.proceedings import timetable, views
 
 app_name = "proceedings"
 urlpatterns: list[URLPattern] = [
     path("reviews/<int:id>/proceedings", views.beside, name="review-proceedings"),
+    path("reviews/<int:id>/commission/timetable", timetable.timetable, name="commission-timetable"),
     *views.proceeding.urls(),
     path("proceedings/<int:id>/", views.one_proceeding, name="proceeding"),
     path("proceedings/<int:id>/state", views.state, name="proceeding-state"),

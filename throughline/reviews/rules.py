@@ -173,7 +173,7 @@ class Move:
     """An allowed step from one state to another: its verb, the roles that own it, and whether it needs a reason.
 
     With `two` it needs two people: whoever may change the state proposes it, and another, in a role that owns it,
-    confirms it.
+    confirms it. With `page` it asks for more than a reason, on that page of the review.
     """
 
     verb: str
@@ -183,12 +183,20 @@ class Move:
     roles: tuple[str, ...] = (COORDINATOR, CHAIR)
     reason: bool = False
     two: bool = False
+    page: str = ""
 
 
 MOVES = (
     Move("begin", "decided", "under_way", "It has begun"),
     Move("finish", "under_way", "finished", "Its report is agreed"),
-    Move("complete", "under_way", "as_far_as_possible", "It is completed as far as possible", reason=True),
+    Move(
+        "complete",
+        "under_way",
+        "as_far_as_possible",
+        "It is completed as far as possible",
+        reason=True,
+        page="commission/complete",
+    ),
     Move("reopen", "as_far_as_possible", "under_way", "It goes on: something came", reason=True),
     Move("finish", "as_far_as_possible", "finished", "Its report is agreed as it is"),
     Move("publish", "under_way", "published", "It is published", two=True),

@@ -47,7 +47,10 @@ class Proposed:
 
 @dataclass(frozen=True)
 class StatePage:
-    """The page to say what has become of a review. `choices`: there is a step that this person may take or propose."""
+    """The page to say what has become of a review. `choices`: there is a step that this person may take or propose.
+
+    `elsewhere` are steps that ask for more than a reason, each with its page.
+    """
 
     id: int
     form_page: FormPage
@@ -55,6 +58,7 @@ class StatePage:
     shut: tuple[tuple[str, str], ...]
     proposed: Proposed | None
     choices: bool
+    elsewhere: tuple[tuple[str, str], ...]
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,8 +68,9 @@ def state(request: Any, id: int) -> HttpResponse:
     every = rules.moves_from(review.state)
     why = {one: why_not_move_review(actor=request.actor, thing=review, move=one, on=request.today) for one in every}
     proposal = queries.proposal_for(review)
-    mine = tuple(one for one in every if why[one] is None and not (one.two and proposal))
-    allowed(None if mine or proposal else why_not_record(actor=request.actor, thing=review, on=request.today))
+    open_to = tuple(one for one in every if why[one] is None and not (one.two and proposal))
+    mine = tuple(one for one in open_to if not one.page)
+    allowed(None if open_to or proposal else why_not_record(actor=request.actor, thing=review, on=request.today))
     key = f"review-{review.pk}-state-{review.state}"
     again = begun_again(request, key)
     if again is not None:
@@ -89,6 +94,7 @@ def state(request: Any, id: int) -> HttpResponse:
         shut=tuple((one.label, said) for one, said in why.items() if said),
         proposed=_proposed(proposal, request.actor, request.today) if proposal else None,
         choices=bool(mine),
+        elsewhere=tuple((one.label, address_of("review", review.pk, one.page)) for one in open_to if one.page),
     )
     return show(request, "reviews/state.jinja", page, about=review, records=(f"review {review.pk}",), form=form)
 

@@ -50,6 +50,7 @@ def rows() -> None:
     matrix.row(f"{one}/state", "id=review record=agency-reports", get=matrix.WRITES, post=matrix.WRITES)
     settle = "reviews/<int:id>/commission/reviewers/<int:record>/settle"
     matrix.row(settle, "id=review record=reviewers", get=matrix.WRITES, post=matrix.WRITES)
+    matrix.row("reviews/<int:id>/commission/complete", "id=review", get=matrix.WRITES, post=matrix.WRITES)
     matrix.row("commissions/methods", get="page: coordinator conflicted stranger chair scrutineer | 403: rest")
     gone = "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw"
     matrix.row(gone, "id=review kind=slug_lines record=lines", get=matrix.WRITES, post=matrix.WRITES)

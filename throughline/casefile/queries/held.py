@@ -16,6 +16,7 @@ from throughline.kernel.days import working_days
 from throughline.proceedings import rules
 from throughline.proceedings.pages import both_days, clock_words
 from throughline.proceedings.queries import clocks_from
+from throughline.rulebook.queries import RuleBook
 from throughline.ui.lifeline import Bar
 from throughline.ui.lifeline import Hold as Stop
 from throughline.ui.words import capital, counted, day
@@ -44,6 +45,8 @@ class Standing:
     to_on: date | None
     look_on: date | None
     authority: str
+    explained_to: str = ""
+    explained_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,26 @@ class HeldRow:
     days: str
     look: str
     left: str
+    explained: str
 
 
-def held_rows(holds: Sequence[Standing], dates: Mapping[int, Dates], on: date) -> tuple[HeldRow, ...]:
-    """The standing holds as the home page shows them: those to be looked at first on top. `dates` are by review."""
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What the clocks of several reviews need: their dates and beginnings by review, and the rules in one book."""
+
+    dates: Mapping[int, Dates]
+    beginnings: Mapping[int, rules.Beginning]
+    book: RuleBook
+
+    def clocks(self, review: int, holds: Iterable[Standing], on: date) -> tuple[rules.Running, ...]:
+        """The clocks of that review with those of the holds that are its own."""
+        mine = [one for one in holds if one.review == review]
+        beginning = self.beginnings.get(review, rules.Beginning())
+        return clocks_from(self.dates.get(review, ()), mine, on, book=self.book, beginning=beginning).running
+
+
+def held_rows(holds: Sequence[Standing], timed: Timed, on: date) -> tuple[HeldRow, ...]:
+    """The standing holds as the home page shows them: those to be looked at first on top."""
     standing = [row for row in holds if rules.stands(row.from_on, row.to_on, on)]
     standing.sort(key=lambda row: (row.look_on or date.max, row.from_on, row.id))
     return tuple(
@@ -86,18 +105,18 @@ def held_rows(holds: Sequence[Standing], dates: Mapping[int, Dates], on: date) -
             owner=row.owner,
             nobody=rules.NOBODY,
             clock=clock_words(row, on),
-            days=both_days(_due(row, holds, dates.get(row.review, ()), on)),
+            days=both_days(_due(row, holds, timed, on)),
             look=day(row.look_on) if row.look_on else "None set",
             left=_left(row, on),
+            explained=rules.explained(row.explained_to, day(row.explained_on) if row.explained_on else ""),
         )
         for row in standing
     )
 
 
-def _due(row: Standing, holds: Iterable[Standing], dates: Dates, on: date) -> Due | None:
+def _due(row: Standing, holds: Iterable[Standing], timed: Timed, on: date) -> Due | None:
     """The clock that the hold stops, counted with all holds of its review."""
-    of_it = [one for one in holds if one.review == row.review]
-    return next((one.due for one in clocks_from(dates, of_it, on).running if one.due.id == row.clock), None)
+    return next((one.due for one in timed.clocks(row.review, holds, on) if one.due.id == row.clock), None)
 
 
 def _left(row: Standing, on: date) -> str:
@@ -179,9 +198,16 @@ class Beside:
         return Lead(f"{first} {capital(row.what)} is held:", f" {why}. Next: {looks}.{nobody}{lead.rest}")
 
 
-def beside_of(dates: Dates, holds: Sequence[Standing], running: Sequence[str], family: str = "", *, on: date) -> Beside:
+def beside_of(
+    dates: Dates,
+    holds: Sequence[Standing],
+    running: Sequence[str],
+    family: str,
+    clocks: Iterable[rules.Running],
+    on: date,
+) -> Beside:
     """What the page of a review says of its holds, its clocks and what runs beside it."""
-    long = [one for one in clocks_from(dates, holds, on).running if one.due.id in LONG] if holds or dates else []
+    long = [one for one in clocks if one.due.id in LONG]
     standing = [row for row in holds if rules.stands(row.from_on, row.to_on, on)]
     return Beside(
         holds=tuple(Stop(row.from_on, row.to_on, row.reason) for row in holds),

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
-from throughline.casefile.queries.held import HeldRow, contact_tasks, held_rows, hold_tasks
+from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import incident_tasks
 from throughline.casefile.queries.standing import Across, across
 from throughline.casefile.queries.threads import day_of, threads_of
@@ -26,6 +26,7 @@ from throughline.notifications.queries import SafetyLine, safety_of, visible_que
 from throughline.partnerships.models import Membership
 from throughline.reviews.queries import Unconfirmed, named_with_proposals, visible_reviews
 from throughline.reviews.rules import STATES, State
+from throughline.rulebook.queries import rule_book
 from throughline.ui.words import capital, counted, day, in_words, long_day
 
 MOST_REVIEWS = 300
@@ -115,8 +116,9 @@ def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
 def _worker(actor: Actor, on: date) -> Home:
     held, proposed = _held(actor, on)
     found = across(actor, on, MOST_TASKS)
+    book = rule_book(actor.partnership, on=on)
     safety = safety_of(visible_questions(actor, on), on)
-    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(safety, actor, on)]
+    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(safety, actor, on, book)]
     tasks += [*_resolutions(found, actor, on), *_doubts(found, on)]
     tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
     tasks.sort(key=lambda task: task.rank)
@@ -124,7 +126,7 @@ def _worker(actor: Actor, on: date) -> Home:
         opening=opening(tasks, on),
         tasks=tuple(tasks[:MOST_TASKS]),
         more=max(0, len(tasks) - MOST_TASKS),
-        holds=held_rows(found.holds, found.dates, on),
+        holds=held_rows(found.holds, Timed(found.dates, found.beginnings, book), on),
         waiting=tuple(waiting_on(held, actor, on)[:MOST_WAITING]),
         sees_asks=may(actor.role, "see what others owe"),
         has_reviews=bool(held),

@@ -14,14 +14,15 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
 from throughline.notifications.queries import IncidentRow, SafetyLine, incident_rows
 from throughline.notifications.rules import PARTNERS, missing_partners
+from throughline.rulebook.queries import RuleBook
 from throughline.ui.words import capital, counted, day, listed, long_day
 
 FIVE = 5
 
 
-def incident_tasks(safety: Sequence[SafetyLine], actor: Actor, on: date) -> list[Task]:
+def incident_tasks(safety: Sequence[SafetyLine], actor: Actor, on: date, book: RuleBook) -> list[Task]:
     """What the incidents that this person may see ask of them, and the safety of their children, most urgent first."""
-    made = [task for row in incident_rows(actor, on) for task in _of_incident(row, actor, on)]
+    made = [task for row in incident_rows(actor, on, book=book) for task in _of_incident(row, actor, on)]
     made += _of_safety(safety, actor, on)
     return sorted(made, key=lambda task: task.rank)
 

@@ -49,10 +49,12 @@ from throughline.casefile.rules.sheets import sheet_of
 from throughline.casefile.rules.states import course, status_of
 from throughline.casefile.rules.table import table_of
 from throughline.kernel.actor import Actor
+from throughline.proceedings.queries import clocks_from
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.rules import STATES, name_of
 from throughline.reviews.sheets import tabs_of
+from throughline.rulebook.queries import rule_book
 from throughline.ui.lifeline import stands
 from throughline.ui.words import capital, counted, in_words, listed
 
@@ -84,7 +86,9 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
     sees_account = may(actor.role, "see the account of what happened")
     sees_looks = may(actor.role, "see who looked")
     dates = [(means, iso) for means, _, iso, _ in around.dates]
-    beside = beside_of(dates, around.holds, around.running, around.family, on=on)
+    book = rule_book(review.case.partnership_id, on=on)
+    clocks = clocks_from(dates, around.holds, on, book=book, beginning=around.beginning).running
+    beside = beside_of(dates, around.holds, around.running, around.family, clocks, on)
     return Overview(
         head=head,
         lead=beside.lead(review_lead(thread, ends, head.state.word, on), head.state.word),

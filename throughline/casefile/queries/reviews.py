@@ -14,7 +14,7 @@ from throughline.access.queries import standing_on
 from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
 from throughline.casefile.queries.held import Standing
-from throughline.casefile.queries.standing import as_standing, hold_columns
+from throughline.casefile.queries.standing import as_beginning, as_standing, beginning_columns, hold_columns
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
@@ -27,6 +27,7 @@ from throughline.kernel.periods import stated
 from throughline.proceedings.queries import visible_holds, visible_proceedings
 from throughline.proceedings.rules import KINDS as PROCEEDINGS
 from throughline.proceedings.rules import OVER as PROCEEDINGS_OVER
+from throughline.proceedings.rules import Beginning
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
@@ -184,6 +185,7 @@ class Surroundings:
     papers: tuple[Paper, ...]
     members: tuple[str, ...]
     holds: tuple[Standing, ...]
+    beginning: Beginning
     running: tuple[str, ...]
     family: str
 
@@ -213,6 +215,7 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         papers=tuple(Paper(row[0], row[1] or row[2], row[2], day_of(row[3])) for row in rows.get("paper", ())),
         members=tuple(row[1] for row in rows.get("member", ())),
         holds=tuple(as_standing(*row[:5]) for row in rows.get("hold", ())),
+        beginning=as_beginning(*rows["begin"][0][1:4]),
         running=tuple(
             row[2] or PROCEEDINGS[row[1]] for row in rows.get("proceeding", ()) if row[3] not in PROCEEDINGS_OVER
         ),
@@ -282,6 +285,7 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             text("document__received_at"),
         ),
         _part(visible_holds(actor, on).filter(review=review), "hold", "id", *hold_columns(), **spot),
+        _part(Review.objects.filter(pk=review.pk), "begin", "id", *beginning_columns()),
         _part(
             visible_proceedings(actor, on).filter(review=review),
             "proceeding",

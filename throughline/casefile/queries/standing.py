@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, TextField, Value
-from django.db.models.functions import Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, text
@@ -17,8 +17,9 @@ from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
-from throughline.proceedings.queries import visible_holds
-from throughline.reviews.models import KeyDate
+from throughline.proceedings.queries import BEGINNING, LAST_EXPLAINED, visible_holds
+from throughline.proceedings.rules import Beginning
+from throughline.reviews.models import KeyDate, Review
 from throughline.voices.queries import visible_family
 
 APART = "\x1f"
@@ -40,8 +41,8 @@ def hold_columns() -> tuple[Any, Any, Any, Any]:
     return (
         packed("review_id", "review__name", "clock"),
         packed("what", "reason", "authority"),
-        packed(owner, "owner_id"),
-        packed("from_on", "to_on", "look_on"),
+        packed(owner, "owner_id", LAST_EXPLAINED["explained_to"]),
+        packed("from_on", "to_on", "look_on", Cast(LAST_EXPLAINED["explained_on"], TextField())),
     )
 
 
@@ -49,8 +50,8 @@ def as_standing(id: int, first: str, second: str, third: str, fourth: str) -> St
     """The hold that those four texts tell of."""
     review, name, clock = first.split(APART)
     what, reason, authority = second.split(APART)
-    owner, owner_id = third.split(APART)
-    from_on, to_on, look_on = fourth.split(APART)
+    owner, owner_id, explained_to = third.split(APART)
+    from_on, to_on, look_on, explained_on = fourth.split(APART)
     return Standing(
         id,
         int(review),
@@ -64,7 +65,26 @@ def as_standing(id: int, first: str, second: str, third: str, fourth: str) -> St
         date.fromisoformat(to_on) if to_on else None,
         date.fromisoformat(look_on) if look_on else None,
         authority,
+        explained_to,
+        date.fromisoformat(explained_on) if explained_on else None,
     )
+
+
+def beginning_columns() -> tuple[Any, Any, Any]:
+    """When a review began and under which rules, in three texts, as `as_beginning` reads them."""
+    of = {key: Cast(one, TextField()) for key, one in BEGINNING.items()}
+    return (
+        packed(of["commissioned"], of["edition"], of["reason"]),
+        packed(of["aware_on"], of["notified_on"]),
+        packed(of["notice_edition"], of["notice_reason"]),
+    )
+
+
+def as_beginning(first: str, second: str, third: str) -> Beginning:
+    """What those three texts tell of when a review began."""
+    commissioned, edition, reason = first.split(APART)
+    aware_on, notified_on = (date.fromisoformat(one) if one else None for one in second.split(APART))
+    return Beginning(commissioned, edition, reason, aware_on, notified_on, *third.split(APART))
 
 
 def contact_columns() -> tuple[Any, Any, Any]:
@@ -87,6 +107,7 @@ class Across:
 
     holds: list[Standing] = field(default_factory=list)
     dates: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
+    beginnings: dict[int, Beginning] = field(default_factory=dict)
     asked: list[tuple[int, str, str, str]] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     doubts: list[tuple[int, str, int, str]] = field(default_factory=list)
@@ -99,6 +120,7 @@ def across(actor: Actor, on: date, most: int) -> Across:
     asked = visible_committee_recommendations(actor, on).filter(resolved="")
     family = visible_family(actor, on).filter(next_on__isnull=False)
     rows = _part(holds, "hold", F("review_id"), *hold_columns()).union(
+        _part(Review.objects.filter(pk__in=holds.values("review")), "begin", F("pk"), *beginning_columns()),
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
@@ -111,6 +133,8 @@ def across(actor: Actor, on: date, most: int) -> Across:
     ):
         if what == "hold":
             found.holds.append(as_standing(id, first, second, third, fourth))
+        elif what == "begin":
+            found.beginnings[id] = as_beginning(first, second, third)
         elif what == "contact":
             found.contacts.append(as_contact(id, first, second, third))
         elif what == "date":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from throughline.commissioning.forms.part import PartForm, pick, radios
+from throughline.commissioning.models import MissingPiece
+from throughline.commissioning.queries.parts import parts_of
 from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES, YES_NO
 from throughline.kernel.editions import shipped
-from throughline.reviews.recordforms import Line, Words, number_field, when_field
+from throughline.reviews.addresses import shortened
+from throughline.reviews.recordforms import Line, RecordForm, Words, choose, number_field, when_field
 
 
 class CommissionForm(PartForm):
@@ -66,10 +70,17 @@ class ProductForm(PartForm):
     """Something the review hands over."""
 
     whens = {"ready": "ready"}
+    one_of = ("because",)
     kind = radios("What it is", PRODUCTS)
     text = Line("More about it", 500)
     waits = Line("Why the full report waits", 1000, hint="Only where something else goes first.")
-    ready = when_field("When it is, or was, ready")
+    ready = when_field("When it was ready", "Leave it empty while it is not.")
+    because = choose("Which missing piece came", hint="Only for an update.")
+
+    def offers(self, name: str) -> Iterable[tuple[Any, str]]:
+        """What was missing and has come."""
+        rows = parts_of(MissingPiece, self.given.review).exclude(came_text="", came_iso="")
+        return [(row, shortened(row.text, 90)) for row in rows]
 
 
 class EarlyLearningForm(PartForm):
@@ -91,3 +102,24 @@ class MissingPieceForm(PartForm):
     came = when_field("When it came", "Leave it empty while it has not come.")
     changes = radios("Does it change what the review found?", YES_NO, required=False)
     changed_what = Words("What was changed because of it", rows=3, required=False)
+
+
+class CompleteForm(RecordForm):
+    """What is missing, and why the review is completed without it."""
+
+    missing = Line("What the review could not have", 500, hint="For example: the papers of the prosecution.")
+    why = Line("Why it could not have it", 1000)
+    reason = Line("Why it is completed now", 500, required=True)
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        self.asks = asks
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Asks what is missing, and why, unless it is on record already."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.asks and not cleaned.get("missing"):
+            self.add_error("missing", "Say what is missing. A review that lacks nothing is finished.")
+        if (self.asks or cleaned.get("missing")) and not cleaned.get("why"):
+            self.add_error("why", "Say why the review could not have it.")
+        return cleaned

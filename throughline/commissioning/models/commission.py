@@ -81,16 +81,25 @@ class LineOfEnquiry(OfCommission):
 
 
 class Product(OfCommission):
-    """What the review is to hand over. A summary may go first, with why the full report must wait."""
+    """What the review is to hand over. A summary may go first, with why the full report must wait.
+
+    An update is made `because` something came that the review could not have before.
+    """
 
     kind = models.CharField(max_length=40, choices=choices(PRODUCTS))
     text = models.CharField(max_length=500, blank=True)
     waits = models.CharField(max_length=1000, blank=True)
     ready_text = models.CharField(max_length=300, blank=True)
     ready_iso = models.CharField(max_length=25, blank=True)
+    because = models.ForeignKey("MissingPiece", null=True, blank=True, on_delete=models.PROTECT, related_name="updates")
+
+    @property
+    def is_ready(self) -> bool:
+        """It was handed over, on a day that is known or not."""
+        return bool(self.ready_text or self.ready_iso)
 
     class Sensitivity:
-        open = ("kind", "ready_iso")
+        open = ("kind", "ready_iso", "because")
         case = ("text", "waits", "ready_text")
         narrates = ("text", "waits")
 
@@ -119,6 +128,11 @@ class MissingPiece(OfCommission):
     came_iso = models.CharField(max_length=25, blank=True)
     changes = models.CharField(max_length=20, choices=choices(YES_NO), blank=True)
     changed_what = models.TextField(blank=True)
+
+    @property
+    def has_come(self) -> bool:
+        """It came, on a day that is known or not."""
+        return bool(self.came_text or self.came_iso)
 
     class Sensitivity:
         open = ("came_iso", "changes")

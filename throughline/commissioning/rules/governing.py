@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from throughline.kernel.editions import governing_review, shipped
+from throughline.kernel.editions import Edition, Governing
 from throughline.kernel.periods import in_words
 
 
@@ -17,15 +18,19 @@ class Ruled:
     why: str
 
 
-def ruled(commissioned_iso: str, chosen: str = "", reason: str = "") -> Ruled:
-    """The edition that a person chose, with their reason; else the one of the day on which it was commissioned."""
-    by_day = governing_review(commissioned_iso)
-    names = {key: one.name for key, one in shipped().items()}
-    if chosen in names:
-        return Ruled(chosen, names[chosen], f"Chosen by a person: {reason} By the day alone: {by_day.why}")
-    if by_day.edition is None:
-        return Ruled("", "Cannot be decided", by_day.why)
-    return Ruled(by_day.edition, names[by_day.edition], by_day.why)
+def chosen_over(by_day: Governing, editions: Mapping[str, Edition], chosen: str, reason: str) -> Governing:
+    """The edition that a person chose, with their reason beside what the day alone gives; else what the day gives."""
+    if chosen not in editions:
+        return by_day
+    return replace(by_day, edition=chosen, why=f"Chosen by a person: {reason} By the day alone: {by_day.why}")
+
+
+def ruled(by_day: Governing, editions: Mapping[str, Edition], chosen: str = "", reason: str = "") -> Ruled:
+    """The same in words. `editions` are those of the partnership's rule book."""
+    governs = chosen_over(by_day, editions, chosen, reason)
+    if governs.edition is None:
+        return Ruled("", "Cannot be decided", governs.why)
+    return Ruled(governs.edition, editions[governs.edition].name, governs.why)
 
 
 def regime_of_grades(iso: str) -> str:

@@ -114,13 +114,16 @@ def test_what_was_missing_comes_years_later_and_the_review_goes_on(scene: Scene)
     with pytest.raises(Refused, match="needs its reason"):
         set_state(scene.review, state="as_far_as_possible", by=by, at=at)
     set_state(scene.review, state="as_far_as_possible", reason="The papers are with the court.", by=by, at=at)
-    page = words(scene.client().get(scene.at()))
-    assert "Completed as far as possible" in page
-    assert "Has not come" in page
+    assert "Completed as far as possible" in words(scene.client().get(scene.at()))
+    assert "Has not come" in words(scene.client().get(scene.at("products")))
     came = {"text": row.text, "why": row.why, "came": "May 2021", "changes": "yes", "changed_what": "A ninth finding."}
     scene.client().post(f"{scene.at()}/missing/{row.pk}/edit", {**came, "version": "1"})
     assert MissingPiece.objects.get().came_iso == "2021-05"
-    assert "A ninth finding." in words(scene.client().get(scene.at()))
+    page = words(scene.client().get(scene.at("products")))
+    assert "A ninth finding." in page and "An update is owed" in page and "Next: 1 update is owed." in page
+    sent = {"kind": "update", "because": str(row.pk), "ready": "June 2021"}
+    assert scene.client().post(f"{scene.at()}/products/new", sent).status_code == 302
+    assert "owed" not in words(scene.client().get(scene.at("products")))
     assert set_state(scene.review, state="under_way", reason="The papers came.", by=by, at=at).state == "under_way"
 
 

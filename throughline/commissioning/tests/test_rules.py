@@ -14,6 +14,7 @@ from throughline.commissioning.rules.governing import regime_of_grades, ruled
 from throughline.commissioning.rules.lists import STAGES
 from throughline.commissioning.rules.money import Run, cost_and_time_by_method, pounds, total
 from throughline.commissioning.rules.timetable import Days, forecast, median_stage_days, slip_of, stage_days
+from throughline.kernel.editions import governing_review, shipped
 
 ON = date(2026, 3, 12)
 AROUND = Around({3: "Wexmoor Police", 4: "Wexmoor Council"}, frozenset({"Daniel Oyelaran"}), frozenset({"Ida Frost"}))
@@ -162,7 +163,7 @@ def test_a_total_of_nothing_is_not_nought() -> None:
     ],
 )
 def test_the_rules_are_those_of_the_day_or_those_a_person_chose(iso: str, chosen: str, edition: str) -> None:
-    under = ruled(iso, chosen, "The board said so.")
+    under = ruled(governing_review(iso), shipped(), chosen, "The board said so.")
     assert under.edition == edition
     assert under.why
     assert ("The board said so." in under.why) == bool(chosen)

@@ -65,7 +65,7 @@ KINDS = {
             "product",
             models.Product,
             commission.ProductForm,
-            "",
+            "products",
             "What the review hands over. A summary can go first when the full report must wait.",
         ),
         Kind(
@@ -73,7 +73,7 @@ KINDS = {
             "early learning",
             models.EarlyLearning,
             commission.EarlyLearningForm,
-            "",
+            "products",
             "Nobody waits for the end of a review or a trial to act on what is plain already.",
             article="",
         ),
@@ -82,7 +82,7 @@ KINDS = {
             "missing piece",
             models.MissingPiece,
             commission.MissingPieceForm,
-            "",
+            "products",
             "What the review could not have, and why. When it comes, perhaps years later, say what it changes.",
         ),
         Kind(

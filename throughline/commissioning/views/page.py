@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from throughline.reviews.sheets import Block, Cell
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: its words, a second line, where it leads, and the sign it is drawn with."""
-
-    text: str
-    second: str = ""
-    url: str = ""
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One list of a page: its title and what it is, its table, and where one more is added."""
-
-    title: str
-    hint: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    none: str
-    add: tuple[str, str] | None = None
-    foot: str = ""
+__all__ = ("Block", "Cell", "PartPage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +21,5 @@ class PartPage:
     facts: tuple[tuple[str, str], ...] = ()
     facts_title: str = ""
     change: tuple[str, str] | None = None
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
     deeds: tuple[tuple[str, str], ...] = ()

@@ -7,21 +7,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from throughline.commissioning.models import Commission, MissingPiece
+from throughline.commissioning.models import Commission
 from throughline.commissioning.queries import parts as queries
 from throughline.commissioning.rules.governing import ruled
-from throughline.commissioning.rules.lists import METHODS, PRODUCTS, STATUTES
+from throughline.commissioning.rules.lists import METHODS, STATUTES
 from throughline.commissioning.views.kinds import new_part_address, one_address
 from throughline.commissioning.views.page import Cell
 from throughline.commissioning.views.shape import Listing, opened
 from throughline.kernel.periods import stated
 from throughline.reviews.models import Review
 from throughline.reviews.rules import STATES
+from throughline.rulebook.queries import RuleBook, rule_book
 
 
 @require_GET
 def commission(request: Any, id: int) -> HttpResponse:
-    """On what basis the review is done, about what, and what it hands over."""
+    """On what basis the review is done, and about what."""
     review = opened(request, id, "")
     listing = Listing(request, review)
     written = queries.commission_of(review)
@@ -44,48 +45,13 @@ def commission(request: Any, id: int) -> HttpResponse:
             ),
             none="No incident is recorded here yet.",
         ),
-        listing.block(
-            "products",
-            "What it hands over",
-            ("What", "Why the full report waits", "Ready"),
-            lambda row: (
-                listing.link("products", row, PRODUCTS[row.kind], row.text),
-                Cell(row.waits),
-                Cell(stated(row.ready_text, row.ready_iso)),
-            ),
-            none="No product is recorded yet.",
-        ),
-        listing.block(
-            "missing",
-            "What the review could not have",
-            ("What is missing", "Why", "Came"),
-            lambda row: (
-                listing.link("missing", row, row.text),
-                Cell(row.why),
-                Cell(stated(row.came_text, row.came_iso), _changed(row))
-                if row.came_text
-                else Cell("Has not come", sign="waiting"),
-            ),
-            none="Nothing is recorded as missing.",
-        ),
-        listing.block(
-            "early-learning",
-            "Learning acted on before the end",
-            ("What was learned", "What was done", "When"),
-            lambda row: (
-                listing.link("early-learning", row, row.text),
-                Cell(row.done, row.done_by_name),
-                Cell(stated(row.date_text, row.date_iso)),
-            ),
-            none="Nothing is recorded yet.",
-        ),
     )
     return listing.shown(
         "",
         "Commission",
         _lead(review, written),
         facts_title="How it was commissioned",
-        facts=_facts(written) if written else (),
+        facts=_facts(written, rule_book(review.case.partnership_id, on=request.today)) if written else (),
         change=_change(listing, written),
         blocks=blocks,
     )
@@ -129,9 +95,9 @@ def _lead(review: Review, written: Commission | None) -> tuple[str, str]:
     return (f"Commissioned: {when}.", f" {state.word}: {state.means}.")
 
 
-def _facts(written: Commission) -> tuple[tuple[str, str], ...]:
+def _facts(written: Commission, book: RuleBook) -> tuple[tuple[str, str], ...]:
     method = METHODS.get(written.method, "Not said")
-    under = ruled(written.commissioned_iso, written.edition, written.edition_reason)
+    under = ruled(book.for_review(written.commissioned_iso), book.editions, written.edition, written.edition_reason)
     return (
         ("Rules", f"{under.name}. {under.why}"),
         ("Commissioned", stated(written.commissioned_text, written.commissioned_iso)),
@@ -148,9 +114,3 @@ def _change(listing: Listing, written: Commission | None) -> tuple[str, str] | N
     if written is None:
         return ("Write how it was commissioned", new_part_address(review, "facts"))
     return ("Change this", one_address(review, "facts", written.pk))
-
-
-def _changed(row: MissingPiece) -> str:
-    """What came of it, in a sentence."""
-    said = {"yes": "It changes what was found.", "no": "It changes nothing that was found."}
-    return row.changed_what or said.get(row.changes, "")

@@ -22,6 +22,7 @@ PARTS = (
     ("", "Commission", False),
     ("terms", "Terms", False),
     ("agency-reports", "Agency reports", False),
+    ("products", "Products", False),
     ("people", "Reviewers", True),
     ("panel", "Panel", True),
     ("decisions", "Decisions", True),
@@ -70,7 +71,6 @@ class Listing:
         none: str,
         hint: str = "",
         rows: Iterable[Any] | None = None,
-        foot: str = "",
         add: bool = True,
         more: tuple[str, str] | None = None,
     ) -> Block:
@@ -81,7 +81,8 @@ class Listing:
         words = " ".join(f"Add {of.article} {of.word}".split())
         if more is None and of.adds and add and self.writes:
             more = (words, new_part_address(self.review.pk, kind))
-        return Block(title, hint or of.explains, heads, tuple(tuple(cells(row)) for row in found), none, more, foot)
+        made = tuple(tuple(cells(row)) for row in found)
+        return Block(title, hint or of.explains, heads, made, none, deeds=(more,) if more else ())
 
     def shown(self, part: str, title: str, lead: tuple[str, str], *, over: str = "", **more: Any) -> HttpResponse:
         """The page, and one sight of the records it shows."""

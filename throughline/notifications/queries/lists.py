@@ -53,8 +53,8 @@ def _deciding(actor: Actor) -> QuerySet[Agency]:
     return Agency.objects.filter(pk=actor.agency or -1, partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
 
 
-def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[IncidentRow]:
-    """The incidents that this person may see, the newest first, in two statements."""
+def incident_rows(actor: Actor, on: date, *, only: Q | None = None, book: RuleBook | None = None) -> list[IncidentRow]:
+    """The incidents that this person may see, the newest first, in two statements, or one where the rules are given."""
     last = Decision.objects.filter(incident=OuterRef("pk")).order_by("-id")
     sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
     rows = visible_incidents(actor, on).select_related("case").order_by("-id")
@@ -69,8 +69,8 @@ def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[Inci
     )
     said = PartnerAnswer.objects.filter(incident=OuterRef("pk"))
     rows = rows.annotate(**{f"heard_{partner}": Exists(said.filter(partner=partner)) for partner in rules.PARTNERS})
-    book = rule_book(actor.partnership, on=on)
-    return [_row(row, book) for row in rows]
+    rules_of = book or rule_book(actor.partnership, on=on)
+    return [_row(row, rules_of) for row in rows]
 
 
 def _row(row: Incident, book: RuleBook) -> IncidentRow:

@@ -186,6 +186,11 @@ class Holding(Protocol):
         """Who suspended the clock, where a body with power over it did."""
 
 
+def explained(whom: str, day_in_words: str) -> str:
+    """``Explained to his grandmother on 3 March 2026.``, or that the delay was explained to nobody."""
+    return f"Explained to {in_sentence(whom)} on {day_in_words}." if whom else "Explained to nobody yet."
+
+
 def in_sentence(what: str) -> str:
     """The words as they stand inside a sentence: lower case at first, unless they begin with an abbreviation."""
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]

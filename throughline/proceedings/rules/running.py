@@ -39,6 +39,22 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What says, beside a review's dates, when it began and under which rules: its commission and its incident.
+
+    `commissioned` is as exact as the record; an edition is empty unless a person chose it, with the reason.
+    """
+
+    commissioned: str = ""
+    edition: str = ""
+    reason: str = ""
+    aware_on: date | None = None
+    notified_on: date | None = None
+    notice_edition: str = ""
+    notice_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     """A clock of a review: when it is due with its holds and without them, where it stood still, and when it ended."""
 
@@ -59,8 +75,21 @@ def events_of(dates: Iterable[tuple[str, str]]) -> dict[str, date]:
     return found
 
 
-def initiated(dates: Iterable[tuple[str, str]]) -> str:
-    """When the review was initiated, as exactly as its dates say; empty where none of them says it."""
+def begun(events: Mapping[str, date], beginning: Beginning) -> dict[str, date]:
+    """The same with what the commission and the incident say, which comes before what the review's dates repeat."""
+    days = {
+        "review_decided": whole_day(beginning.commissioned) if beginning.commissioned else None,
+        "aware": beginning.aware_on,
+        "notified": beginning.notified_on,
+        "incident_notified": beginning.notified_on,
+    }
+    return {**events, **{event: day for event, day in days.items() if day is not None}}
+
+
+def initiated(dates: Iterable[tuple[str, str]], beginning: Beginning) -> str:
+    """When the review was initiated: as its commission says, else as its dates do; empty where neither says it."""
+    if beginning.commissioned:
+        return beginning.commissioned
     decided = STARTS["review_decided"]
     return next((iso for means, iso in dates if " ".join(means.lower().split()) in decided), "")
 

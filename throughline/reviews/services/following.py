@@ -11,6 +11,7 @@ from throughline.cases import editing
 from throughline.identities.models import Child
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.notifications.models import Notification
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.queries import standing_of
 from throughline.rapidreviews.rules import OPENS
@@ -23,7 +24,8 @@ from throughline.ui.words import day
 def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     """The review that was concluded on is open in the same case, about the same children by pseudonym. Once.
 
-    Its kind follows from the conclusion, whose day is the day it was decided on. Event ``review.added``.
+    Its kind follows from the conclusion, whose day is the day it was decided on; the days of awareness and of the
+    notice come along from the incident. Event ``review.added``.
     """
     now = editing.locked(rapid_review)
     require(why_not_record(actor=by, thing=now.case, on=localdate(at)))
@@ -40,6 +42,12 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     children = Child.objects.filter(incidents=now.incident, withdrawn_at__isnull=True).order_by("position", "id")
     for position, name in enumerate(children.values_list("pseudonym", flat=True), 1):
         editing.kept(Subject(review=review, name=name, position=position))
-    decided = localdate(conclusion.at)
-    editing.kept(KeyDate(review=review, means="decided on", text=day(decided), iso=decided.isoformat(), position=1))
+    notices = Notification.objects.filter(incident=now.incident).order_by("sent_on", "id")
+    days = (
+        ("authority became aware", now.incident.aware_on),
+        ("national panel notified", notices.values_list("sent_on", flat=True).first()),
+        ("decided on", localdate(conclusion.at)),
+    )
+    for position, (means, on) in enumerate(((means, on) for means, on in days if on), 1):
+        editing.kept(KeyDate(review=review, means=means, text=day(on), iso=on.isoformat(), position=position))
     return review

@@ -28,7 +28,11 @@ def test_the_review_is_pulled_from_the_rapid_review_once() -> None:
         row,
     )
     assert [one.name for one in made.subjects.all()] == ["Hazel"]
-    assert [(one.means, one.iso) for one in made.dates.all()] == [("decided on", "2026-03-12")]
+    assert [(one.means, one.iso) for one in made.dates.order_by("position")] == [
+        ("authority became aware", "2026-03-09"),
+        ("national panel notified", "2026-03-12"),
+        ("decided on", "2026-03-12"),
+    ]
     answer = signed_in(user).post(f"/rapid-reviews/{row.pk}/review")
     assert (answer.status_code, answer["Location"]) == (302, f"/reviews/{made.pk}/")
     assert Review.objects.count() == 1
