@@ -41,3 +41,14 @@ def concluded(of: RapidReview, by: Actor, outcome: str = "review", *, at: dateti
     """A conclusion, every criterion answered."""
     given = {"why": "There is learning for the area.", "limbs": limbs(of), "national": "no", **more}
     return services.conclude(of, outcome=outcome, by=by, at=at, **given)
+
+
+def settled(of: RapidReview, by: Actor, outcome: str = "no_review", view: str = "wants_review") -> None:
+    """Concluded, signed by each partner, sent, heard and replied to."""
+    concluded(of, by, outcome)
+    said: dict[str, Any] = {"by": by, "at": NOW}
+    for partner in ("local_authority", "police", "health_commissioner"):
+        services.sign(of, partner=partner, answer="yes", signed_by_name="C. Roe", **said)
+    services.send_to_panel(of, sent_on=NOW.date(), how="Secure e-mail", **said)
+    services.hear_panel(of, received_on=NOW.date(), view=view, words="Think again.", **said)
+    services.reply_to_panel(of, reply="accepts", resolved="It is looked at again.", replied_on=NOW.date(), **said)

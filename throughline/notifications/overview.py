@@ -101,9 +101,8 @@ def clocks_of(now: Standing, on: date) -> tuple[Clock, ...]:
     """The clocks that run for the incident, by their due days; none of a near miss or where it is not notified."""
     if now.state.key in ("near_miss", "not_notified"):
         return ()
-    sent_on = now.sent[0].sent_on if now.sent else None
-    done = {"notify_panel": sent_on, "notify_partners": _told_on(now, "partnership")}
-    found = queries.due_of(now.incident, now.governing, sent_on=sent_on)
+    done = {"notify_panel": now.sent_on, "notify_partners": _told_on(now, "partnership")}
+    found = queries.due_of(now.incident, now.governing, sent_on=now.sent_on)
     return tuple(clock_of(one, on, done.get(one.id)) for one in found if one.id in OF_NOTICE)
 
 
@@ -174,7 +173,7 @@ def lead_of(now: Standing, found: tuple[Clock, ...], on: date) -> tuple[str, str
         if open_bodies
         else " Everybody named was told."
     )
-    return f"Notified on {day(now.sent[0].sent_on)}.", rest
+    return f"Notified on {day(now.sent_on) if now.sent_on else day(on)}.", rest
 
 
 def _small(names: list[str]) -> list[str]:

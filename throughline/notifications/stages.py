@@ -9,19 +9,19 @@ from functools import cached_property
 from throughline.identities.models import Child
 from throughline.kernel.states import State
 from throughline.notifications import queries, rules
-from throughline.notifications.models import Decision, Incident, Notification, PartnerAnswer, Telling
+from throughline.notifications.models import Decision, Incident, PartnerAnswer, Telling
 from throughline.rulebook.queries import RuleBook
 from throughline.ui.words import day
 
 
 @dataclass(frozen=True)
 class Standing:
-    """All that is said of an incident, read once."""
+    """All that is said of an incident, read once. `sent_on` is the day on which its first notification was sent."""
 
     incident: Incident
     decisions: list[Decision]
     answers: list[PartnerAnswer]
-    sent: list[Notification]
+    sent_on: date | None
     tellings: list[Telling]
     safety: list[queries.SafetyLine]
     book: RuleBook
@@ -36,7 +36,7 @@ class Standing:
     def state(self) -> State:
         """The state that follows from it."""
         outcome = self.decisions[-1].outcome if self.decisions else ""
-        return rules.state_of(near_miss=self.incident.near_miss, outcome=outcome, sent=bool(self.sent))
+        return rules.state_of(near_miss=self.incident.near_miss, outcome=outcome, sent=self.sent_on is not None)
 
     @property
     def bodies(self) -> tuple[rules.Body, ...]:
@@ -56,12 +56,15 @@ class Standing:
 def standing_of(
     incident: Incident, on: date, *, limbs: bool = True, safety: list[queries.SafetyLine] | None = None
 ) -> Standing:
-    """All that is said of the incident, in eight statements; in six without limbs and with its `safety` given."""
+    """All that is said of an incident that was given by ``get_incident``, in seven statements.
+
+    In five without limbs and with its `safety` given.
+    """
     return Standing(
         incident,
         queries.decisions_of(incident, limbs=limbs),
         queries.answers_of(incident),
-        queries.notifications_of(incident),
+        incident.__dict__["first_sent"],
         queries.tellings_of(incident),
         queries.safety_of(queries.questions_of(incident), on) if safety is None else safety,
         queries.book_of(incident, on),
@@ -172,16 +175,16 @@ def _deciding(now: Standing, base: str) -> Stage:
 
 def _telling(now: Standing, base: str, sees: bool) -> Stage:
     told = {one.body: one.told_on for one in now.tellings}
-    tasks = [_task("Send the notification", f"{base}sheet" if sees else "", bool(now.sent), _sent(now))]
+    tasks = [_task("Send the notification", f"{base}sheet" if sees else "", now.sent_on is not None, _sent(now))]
     for body in now.bodies:
         if body.key not in ("panel",):
             done = told.get(body.key)
             word = f"Told {day(done)}" if done else ""
             tasks.append(_task(f"Tell {body.name}", f"{base}told?body={body.key}", bool(done), word))
-    if now.sent:
+    if now.sent_on:
         tasks.append(Task("The rapid review", f"{base}rapid-review", "rising", "Follows from the notification"))
     return _stage("Who is told", tasks)
 
 
 def _sent(now: Standing) -> str:
-    return f"Sent {day(now.sent[0].sent_on)}" if now.sent else ""
+    return f"Sent {day(now.sent_on)}" if now.sent_on else ""

@@ -17,7 +17,7 @@ from throughline.notifications.rules import ALWAYS_ASKED, PARTNERS
 from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.permissions import why_not_act, why_not_sign, why_not_write
-from throughline.rapidreviews.queries import Standing, asks_of, clocks_of, standing_of
+from throughline.rapidreviews.queries import Act, Standing, asks_of, clocks_of, standing_of
 from throughline.rulebook.queries import rule_book
 from throughline.ui.proofs import Proof, proof_of
 from throughline.ui.words import capital, counted, day, long_day
@@ -61,6 +61,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """An act that counts no more, because it was done anew: when, what, the words with it, and whose."""
+
+    when: str
+    what: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The page of one rapid review."""
 
@@ -83,6 +93,7 @@ class Overview:
     view: str
     differs: bool
     opens: bool
+    before: tuple[Before, ...]
 
 
 def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
@@ -96,7 +107,6 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
     signed = [one.partner for one in standing.signatures]
     missing = rules.missing_signatures(wanted, signed) if standing.conclusion else ()
     tasks = _stages(review, standing, asked, missing, actor, on)
-    closed_on = standing.sending.sent_on if standing.sending else None
     return Overview(
         id=review.pk,
         name=review.incident.name,
@@ -105,19 +115,41 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         case=review.case_id,
         lead=_lead(standing, clocks, missing, on),
         standing=standing,
-        clocks=tuple(_clock(one, closed_on, on) for one in clocks),
+        clocks=tuple(_clock(one, standing.first_sent_on, on) for one in clocks),
         agencies=tuple(_agency(one, on) for one in asked),
         stages=tasks,
         checks=tuple((words, getattr(review, key)) for key, words in rules.CHECKS.items()),
         missing=tuple(PARTNERS[one] for one in missing),
         edition_why=governs(review.incident, book).why,
         may_write=may_write,
-        next_=_next(tasks[2:] if standing.sending else tasks) if may_write else ("", ""),
+        next_=_next(tasks[_begins(standing) :]) if may_write else ("", ""),
         outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",
         view=rules.PANEL.get(standing.view.view, "") if standing.view else "",
         differs=standing.differs,
         opens=may_write and bool(standing.conclusion and standing.conclusion.outcome in rules.OPENS),
+        before=tuple(_before(one) for one in standing.before),
     )
+
+
+def _begins(standing: Standing) -> int:
+    """The stage from which something is next: what was sent is gathered, and what is with the Panel is decided."""
+    return 2 if standing.sending else int(standing.first_sent_on is not None)
+
+
+def _before(act: Act) -> Before:
+    """The act in words, as it stands among what was before."""
+    on = day(act.on) if act.on else ""
+    if act.kind == "conclusion":
+        what, words = f"Concluded: {rules.OUTCOMES[act.key]}", act.one
+    elif act.kind == "signature":
+        what, words = f"{PARTNERS[act.key]} {'agreed' if act.one == rules.YES else 'did not agree'}", act.two
+    elif act.kind == "sending":
+        what, words = f"Sent to the Panel on {on}", act.one
+    elif act.kind == "view":
+        what, words = f"The Panel, {on}: {rules.PANEL[act.key]}", act.one
+    else:
+        what, words = f"Replied on {on}: {dict(rules.REPLIES)[act.key]}", " ".join((act.one, act.two)).strip()
+    return Before(day(act.at), what, words, act.by)
 
 
 def _lead(standing: Standing, clocks: Sequence[Due], missing: Sequence[str], on: date) -> tuple[str, str]:
@@ -223,7 +255,12 @@ def _stages(
     )
     concluded = standing.conclusion is not None
     deciding = (
-        task("Conclude, limb by limb", "conclude", *_is(concluded), can("conclude")),
+        task(
+            "Conclude anew" if standing.first_sent_on else "Conclude, limb by limb",
+            "conclude",
+            *_is(concluded),
+            can("conclude"),
+        ),
         task(
             "Sign the conclusion",
             "sign",

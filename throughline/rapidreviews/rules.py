@@ -89,6 +89,8 @@ MOVES = (
     Move("conclude", "gathering", "concluded"),
     Move("conclude", "concluded", "concluded"),
     Move("conclude", "answered", "concluded"),
+    Move("conclude", "settled", "concluded"),
+    Move("conclude", "stopped", "concluded"),
     Move("send", "concluded", "sent"),
     Move("hear", "sent", "answered"),
     Move("hear", "answered", "answered"),
@@ -96,6 +98,8 @@ MOVES = (
     Move("hear", "settled", "answered"),
     Move("stop", "gathering", "stopped"),
     Move("stop", "concluded", "stopped"),
+    Move("stop", "answered", "stopped"),
+    Move("stop", "settled", "stopped"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from throughline.access.queries import standing_on
@@ -34,11 +34,15 @@ def visible_incidents(actor: Actor, on: date) -> QuerySet[Incident]:
 
 
 def get_incident(id: int, actor: Actor, on: date) -> Incident:
-    """That incident with its case, and whether they are on it as `on_case`; or the 404 of one that does not exist."""
+    """That incident with its case; or the 404 of one that does not exist.
+
+    `on_case` is whether they are on it, `first_sent` the day on which its first notification was sent.
+    """
     rows = visible_incidents(actor, on).select_related("case", "case__partnership", "changed_by", "made_by")
     mine = Q(user_id=actor.user) | Q(agency_id=actor.agency or -1)
     there = CaseMember.objects.filter(mine, standing_on(on), case=OuterRef("case"))
-    rows = rows.annotate(on_case=Exists(there))
+    sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
+    rows = rows.annotate(on_case=Exists(there), first_sent=Subquery(sent.values("sent_on")[:1]))
     found = rows.filter(pk=id).first()
     if found is None:
         raise Http404

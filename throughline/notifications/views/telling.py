@@ -65,12 +65,13 @@ def sheet(request: HttpRequest, id: int) -> HttpResponse:
         return to_say_why(request, incident)
     now = stages.standing_of(incident, day_of(request))
     why = why_not_send(actor=actor_of(request), thing=incident, state=now.state, on=day_of(request)) or ""
+    sent = queries.notifications_of(incident)
     children, decision = queries.children_of_incident(incident), now.decisions[-1] if now.decisions else None
     book = queries.book_of(incident, day_of(request))
     page = SheetPage(
         form_page=page_of(incident, "The national notification", _lead(now), save="Keep it as sent"),
         sections=sheet_of(incident, children, decision, notifier="", on=day_of(request)),
-        sent=tuple(_row(one) for one in now.sent),
+        sent=tuple(_row(one) for one in sent),
         forms=tuple((one.name, one.words, one.source) for one in book.forms_on(incident.aware_on or day_of(request))),
         why_not=why,
     )
@@ -102,8 +103,8 @@ def sheet(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _lead(now: stages.Standing) -> tuple[str, str]:
-    if now.sent:
-        return f"Sent on {day(now.sent[0].sent_on)}.", " What was sent stays as it was sent."
+    if now.sent_on:
+        return f"Sent on {day(now.sent_on)}.", " What was sent stays as it was sent."
     return "Key this into the national service.", " Then record the reference that it gives you."
 
 

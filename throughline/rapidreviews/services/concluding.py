@@ -113,7 +113,7 @@ def sign(
     there = next((one for one in standing.signatures if one.partner == partner), None)
     if there is not None:
         if (there.answer, there.reason) == (answer, reason.strip()):
-            return there
+            return Signature.objects.get(conclusion=standing.conclusion, partner=partner)
         raise Refused(
             "E1966", f"{PARTNERS[partner]} has signed this conclusion.", "Conclude anew to have it signed anew."
         )

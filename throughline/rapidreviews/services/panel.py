@@ -135,7 +135,7 @@ def reply_to_panel(
         raise Refused("E1971", "A reply accepts, or disagrees with its reason.", "Say which, and why.")
     row = Reply(
         rapid_review=now,
-        panel_view=standing.view,
+        panel_view=PanelView.objects.get(pk=standing.view.id) if standing.view else None,
         reply=reply,
         reason=reason.strip(),
         resolved=resolved.strip(),

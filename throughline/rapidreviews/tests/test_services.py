@@ -67,9 +67,8 @@ def signed(scene: Scene, partner: str = "police", answer: str = "yes", **more: A
 
 def sent(scene: Scene, **more: Any) -> Sending:
     """It went to the Panel."""
-    return services.send_to_panel(
-        scene.review, sent_on=make.TODAY, how="Secure e-mail", by=scene.unit, at=make.NOW, **more
-    )
+    given = {"sent_on": make.TODAY, "how": "Secure e-mail", "by": scene.unit, "at": make.NOW, **more}
+    return services.send_to_panel(scene.review, **given)
 
 
 def test_it_follows_from_a_notification_and_is_opened_once(scene: Scene) -> None:
@@ -215,6 +214,49 @@ def test_a_new_conclusion_is_signed_and_sent_anew(scene: Scene) -> None:
     rapid.concluded(scene.review, scene.unit, "review", at=LATER)
     standing = queries.standing_of(scene.review)
     assert (standing.state.key, standing.signatures) == ("concluded", ())
+
+
+def settled(scene: Scene, view: str = "wants_review") -> None:
+    """Concluded that no review follows, signed, sent, heard and replied to."""
+    said = {"by": scene.unit, "at": make.NOW}
+    rapid.concluded(scene.review, scene.unit, "no_review")
+    signed(scene)
+    sent(scene)
+    services.hear_panel(scene.review, received_on=make.TODAY, view=view, words="Think again.", **said)
+    services.reply_to_panel(scene.review, reply="accepts", resolved="A review.", replied_on=make.TODAY, **said)
+
+
+def test_a_settled_one_is_concluded_anew_and_all_that_was_before_is_kept(scene: Scene) -> None:
+    settled(scene)
+    assert queries.standing_of(scene.review).before == ()
+    rapid.concluded(scene.review, scene.unit, "review", at=LATER)
+    now = queries.standing_of(scene.review)
+    assert (now.state.key, now.sending, now.view, now.reply, now.signatures) == ("concluded", None, None, None, ())
+    assert now.first_sent_on == make.TODAY and not now.differs
+    kept = [(one.kind, one.key) for one in now.before]
+    assert kept == [
+        ("conclusion", "no_review"),
+        ("signature", "police"),
+        ("sending", ""),
+        ("view", "wants_review"),
+        ("reply", "accepts"),
+    ]
+    sent(scene, at=LATER)
+    assert state(scene.review) == "sent", "the answer that came before is none to what is sent now"
+    services.hear_panel(scene.review, received_on=LATER.date(), view="agrees_review", by=scene.unit, at=LATER)
+    now = queries.standing_of(scene.review)
+    assert (now.state.key, now.differs, len(now.before)) == ("answered", False, 5)
+    assert queries.outcomes_of(queries.rows_of(scene.unit, make.TODAY)).by_outcome[0] == ("review", 1)
+
+
+def test_one_that_was_stopped_by_mistake_goes_on(scene: Scene) -> None:
+    settled(scene, "agrees_none")
+    rapid.concluded(
+        scene.review, scene.unit, "not_met", at=LATER, limbs=rapid.limbs(scene.review, "no", "An accident.")
+    )
+    assert state(scene.review) == "stopped"
+    rapid.concluded(scene.review, scene.unit, "review", at=LATER)
+    assert state(scene.review) == "concluded"
 
 
 def test_found_not_to_meet_the_criteria_it_stops(scene: Scene) -> None:

@@ -15,6 +15,7 @@ from tests.signing_in import signed_in
 from throughline.access.roles import AGENCY_LEAD
 from throughline.audit.models import Event
 from throughline.messages.models import Ask
+from throughline.partnerships.models import User
 from throughline.rapidreviews.models import Conclusion, PanelView, RapidReview, Reply, Sending, Signature
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,18 @@ def test_a_form_sent_twice_is_done_once(page: tuple[Client, RapidReview]) -> Non
     assert Conclusion.objects.count() == 1
 
 
+def test_a_new_conclusion_asks_nothing_twice_and_shows_what_was_before(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    rapid.settled(review, make.actor(User.objects.get(pk=client.session["_auth_user_id"])))
+    base = f"/rapid-reviews/{review.pk}/"
+    assert "What was before" not in client.get(base).content.decode()
+    form = client.get(f"{base}conclude").content.decode()
+    assert form.count("Two agencies held two addresses.") == len(rapid.limbs(review))
+    rapid.concluded(review, make.actor(User.objects.get(pk=client.session["_auth_user_id"])), "review")
+    shown = client.get(base).content.decode()
+    assert "What was before" in shown and "Concluded: No further review" in shown and "Think again." in shown
+
+
 def test_two_versions_are_shown_and_what_was_typed_stays(page: tuple[Client, RapidReview]) -> None:
     client, review = page
     address = f"/rapid-reviews/{review.pk}/sections/facts"
@@ -109,6 +122,8 @@ def test_a_page_is_one_sight(page: tuple[Client, RapidReview]) -> None:
 
 def test_pages_ask_little_of_the_database(page: tuple[Client, RapidReview]) -> None:
     client, review = page
+    by = make.actor(User.objects.get(pk=client.session["_auth_user_id"]))
+    rapid.settled(review, by)
     for address in ("/rapid-reviews/", f"/rapid-reviews/{review.pk}/"):
         client.get(address)
         with CaptureQueriesContext(connection) as told:

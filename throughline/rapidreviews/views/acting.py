@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import actor_of, day_of, now_of
+from throughline.kernel.editions import Criterion
 from throughline.notifications.queries import book_of, governs
 from throughline.notifications.rules import PARTNERS
 from throughline.partnerships.queries import get_agency
 from throughline.rapidreviews import forms, services
 from throughline.rapidreviews.permissions import require, why_not_act, why_not_sign
-from throughline.rapidreviews.queries import standing_of
+from throughline.rapidreviews.queries import Standing, standing_of
 from throughline.rapidreviews.views.forming import act_page, form_page, given
 from throughline.ui.drafts import with_drafts
 
@@ -23,10 +25,18 @@ def conclude(request: HttpRequest, id: int) -> HttpResponse:
     """Conclude limb by limb."""
     review = given(request, id)
     actor, on = actor_of(request), day_of(request)
-    require(why_not_act(actor=actor, thing=review, state=standing_of(review).state, verb="conclude", on=on))
+    standing = standing_of(review)
+    last = standing.conclusion.pk if standing.conclusion else 0
+    require(why_not_act(actor=actor, thing=review, state=standing.state, verb="conclude", on=on))
     governing = governs(review.incident, book_of(review.incident, on))
     criteria = governing.edition.criteria_of("review") if governing.edition else ()
-    form = with_drafts(forms.ConclusionForm, request, f"rapid-review-{review.pk}-conclude", criteria=criteria)
+    form = with_drafts(
+        forms.ConclusionForm,
+        request,
+        f"rapid-review-{review.pk}-conclude-{last}",
+        criteria=criteria,
+        initial=said_before(standing, criteria),
+    )
 
     def act(said: dict[str, Any]) -> None:
         kept = {name: said[name] for name in ("outcome", "why", "national", "national_fact", "joins", "once")}
@@ -42,6 +52,18 @@ def conclude(request: HttpRequest, id: int) -> HttpResponse:
         (governing.why,),
         "It is concluded.",
     )
+
+
+def said_before(standing: Standing, criteria: Sequence[Criterion]) -> dict[str, str]:
+    """What the last conclusion answered to those criteria, so that nothing is asked twice; nothing before one."""
+    last = standing.conclusion
+    if last is None:
+        return {}
+    said = {(one.limb, one.words): one for one in standing.limbs}
+    found = {one.id: said[one.limb, one.words] for one in criteria if (one.limb, one.words) in said}
+    answers = {f"limb_{key}": one.answer for key, one in found.items()}
+    facts = {f"fact_{key}": one.fact for key, one in found.items()}
+    return {"national": last.national, "national_fact": last.national_fact, **answers, **facts}
 
 
 @require_http_methods(["GET", "POST"])
