@@ -89,7 +89,6 @@ ONLY_SENT = 405
 # What stands for a word in a route; a number after it is that of the folder it names.
 CHOSEN = {
     "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines",
-    "rapid-reviews/<int:id>/sections/<slug:section>": "facts",
 }
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"

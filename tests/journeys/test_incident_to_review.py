@@ -14,12 +14,12 @@ from tests.journeys.walking import Walkers, follow
 from tests.journeys.wexmoor import Wexmoor
 from throughline.notifications.models import Incident
 from throughline.rapidreviews.models import RapidReview
+from throughline.rapidreviews.rules import KEYS
 
 NAME = "Child Teasel"
 FACT = "The hospital’s report of that evening."
-# The coordinator's own addresses, sign-in not counted. Issue 3 asks for twelve; the reason that is asked for before
-# the notification's sheet shows real names, and the page of the review at the end, come on top.
-OWN = 14
+# The coordinator's own addresses, sign-in not counted, the page of the review at the end too.
+OWN = 12
 PARTNERS = {"priya": "police", "daniel": "local_authority", "sarah": "health_commissioner"}
 
 
@@ -117,15 +117,15 @@ def test_from_an_incident_to_its_review(enter: Walkers, wexmoor: Wexmoor) -> Non
     ruth.send()
     ruth.on_to("Send the notification")
     ruth.page.get_by_label("Why you look").fill("To key the notification.")
-    ruth.page.get_by_role("button", name="Show who they are").click()
-    ruth.page.wait_for_url("**/sheet")
+    with ruth.page.expect_navigation():
+        ruth.page.get_by_role("button", name="Show who they are").click()
     ruth.check()
     ruth.write(reference="SIN-2026-1", sent_on=today)
     ruth.send()
     # Then the rapid review opens from the incident
-    ruth.page.goto(f"/incidents/{incident.pk}/")
-    ruth.on_to("The rapid review")
-    ruth.send()
+    with ruth.page.expect_navigation():
+        ruth.page.get_by_role("button", name="Open the rapid review, or go to it").click()
+    ruth.check()
     rapid = RapidReview.objects.get(incident=incident)
     # When she asks an agency, writes, and concludes
     ruth.on_to("Ask agencies what they know")
@@ -133,7 +133,10 @@ def test_from_an_incident_to_its_review(enter: Walkers, wexmoor: Wexmoor) -> Non
     ruth.write(due_on=today)
     ruth.send()
     ruth.on_to("Write: the facts")
-    ruth.write(text="Two agencies held two addresses, and nobody compared them.")
+    for section in KEYS:
+        ruth.write(**{section: "Two agencies held two addresses, and nobody compared them."})
+    for tick in ruth.page.locator("main input[name=done]").all():
+        tick.check()
     ruth.send()
     ruth.on_to("Conclude, limb by limb")
     ruth.every("limb_", "yes")

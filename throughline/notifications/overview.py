@@ -62,6 +62,7 @@ class Overview:
     account_contains: str
     may_record: bool
     may_send: bool
+    holds_rapid_review: bool
     last_changed: str
 
 
@@ -93,6 +94,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         account_contains=incident.account_contains or "nobody has said what it contains",
         may_record=records,
         may_send=sees,
+        holds_rapid_review=now.state.key == "notified" and may(actor.role, "hold a rapid review"),
         last_changed=_last_changed(incident),
     )
 

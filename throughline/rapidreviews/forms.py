@@ -82,24 +82,21 @@ class AskForm(ThroughlineForm):
         ]
 
 
-class SectionForm(ThroughlineForm):
-    """One section of the rapid review."""
+class WriteForm(ThroughlineForm):
+    """The sections of the rapid review, what was done before it goes to the Panel, and how it is held here."""
 
-    text = forms.CharField(label="Text", required=False, max_length=40_000, widget=Paragraphs(rows=16))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, section: rules.Section, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].label, self.fields["text"].help_text = section.heading, section.hint
-
-
-class ChecksForm(ThroughlineForm):
-    """What was done before it goes to the Panel."""
-
-    done = forms.MultipleChoiceField(
-        label="What is done?", required=False, choices=list(rules.CHECKS.items()), widget=Ticks()
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+        for one in rules.SECTIONS:
+            self.fields[one.key] = forms.CharField(
+                label=one.heading, help_text=one.hint, required=False, max_length=40_000, widget=Paragraphs(rows=10)
+            )
+        self.fields["done"] = forms.MultipleChoiceField(
+            label="What is done?", required=False, choices=list(rules.CHECKS.items()), widget=Ticks()
+        )
+        self.fields |= {name: OpenForm().fields[name] for name in ("starts_from", "partners_sign")}
 
 
 class ConclusionForm(OnceForm):

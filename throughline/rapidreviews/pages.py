@@ -245,13 +245,13 @@ def _stages(
         *(
             task(
                 f"Write: {one.heading.lower()}",
-                f"sections/{one.key}",
+                f"write#id_{one.key}",
                 *(("done", "Written") if one.heading in done else ("not_started", "Not started")),
                 may,
             )
             for one in rules.SECTIONS
         ),
-        task("Tick off the checks", "checks", *_share(checked, len(rules.CHECKS), "done"), may),
+        task("Tick off the checks", "write#id_done", *_share(checked, len(rules.CHECKS), "done"), may),
     )
     concluded = standing.conclusion is not None
     deciding = (

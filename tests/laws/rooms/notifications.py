@@ -70,7 +70,7 @@ LIST = f"page: {WORKS} agency_lead lead_elsewhere scrutineer | 403: rest"
 REGISTER = f"page: {WORKS} scrutineer | 403: rest"
 NEW = f"page: {WORKS} | 404: without | 403: rest"
 # The lead's agency is on the case, so the lead is asked why they look; the others are not on it by name.
-ASKED_WHY = "on: agency_lead | 403: coordinator chair scrutineer | 404: rest"
+ASKED_WHY = "page: agency_lead | 403: coordinator chair scrutineer | 404: rest"
 BY_UNIT = matrix.WRITES
 TWO_SEE = "page: coordinator chair | 404: rest"
 PAGES = {
@@ -99,6 +99,6 @@ def rows() -> None:
     for of, sees in (("sealed", TWO_SEE), ("far", "page: stranger | 404: rest")):
         matrix.row("incidents/<int:id>/", f"id={of}_incident", get=sees)
         matrix.row("safety/<int:id>/", f"id={of}_question", get=sees, post=sees)
-    matrix.row("notifications/<int:id>/download", "id=notification", get=ASKED_WHY)
+    matrix.row("notifications/<int:id>/download", "id=notification", get=ASKED_WHY.replace("page", "on"))
     matrix.row("safety/<int:id>/", "id=question", get=matrix.SEES, post=matrix.TELLS)
     matrix.row("safety/<int:id>/end", "id=question", get=BY_UNIT, post=BY_UNIT)

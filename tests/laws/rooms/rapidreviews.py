@@ -73,7 +73,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     view = PanelView.objects.create(**said, received_on=DAY, view="wants_review", words=MARROW, quality=MARROW)
     QualityMark.objects.create(**said, marker="analysis", mark="met", evidence=MARROW)
     Reply.objects.create(**said, panel_view=view, reply="disagrees", reason=MARROW, resolved=MARROW, replied_on=DAY)
-    return {"rapidreview": review.pk, "section": "facts"}
+    return {"rapidreview": review.pk}
 
 
 def rows() -> None:
@@ -87,12 +87,12 @@ def rows() -> None:
         row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=sees)
         row(f"rapid-reviews/<int:id>/{what}", "id=sealed_rapidreview", get="page: coordinator chair | 404: rest")
         row(f"rapid-reviews/<int:id>/{what}", "id=far_rapidreview", get="page: stranger | 404: rest")
-    for what in ("ask", "checks", "quality"):
+    for what in ("ask", "write", "quality"):
         row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=writes, post=POSTS.get(what, writes))
-    row("rapid-reviews/<int:id>/sections/<slug:section>", "id=rapidreview section=section", get=writes, post=writes)
-    # It is settled: what does not follow from there is refused to everybody who sees it.
+    # It is settled: it may be concluded anew; what else does not follow is refused to everybody who sees it.
+    row("rapid-reviews/<int:id>/conclude", "id=rapidreview", get=writes, post=writes)
     shut = "403: coordinator chair agency_lead scrutineer | 404: rest"
-    for what in ("conclude", "sign", "send", "reply"):
+    for what in ("sign", "send", "reply"):
         row(f"rapid-reviews/<int:id>/{what}", "id=rapidreview", get=shut, post=shut)
     row(
         "rapid-reviews/<int:id>/review",

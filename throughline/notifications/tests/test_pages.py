@@ -170,9 +170,12 @@ def test_from_the_decision_to_the_sheet_that_is_handed_out_as_it_was_sent(scene:
     short = scene.unit.post(f"{base}decision", {**limbs, "outcome": "not_notified"})
     assert "Say why it is not notified" in short.content.decode()
     assert scene.unit.post(f"{base}decision", {**fields(page), **limbs, "outcome": "notifiable"}).status_code == 302
-    ask = scene.unit.get(f"{base}sheet")
-    assert ask.headers["Location"].startswith(f"/cases/{scene.incident.case_id}/children?next=")
-    say_why(scene, scene.unit)
+    for sent in ({}, {"reference": "SIN-5", **a_day("sent_on")}):
+        ask = (scene.unit.post if sent else scene.unit.get)(f"{base}sheet", sent).content.decode()
+        assert "Why you look" in ask and REAL not in ask
+    assert not scene.incident.notifications.exists(), "nothing is sent before the reason is given"
+    assert scene.unit.post(f"{base}sheet", {"reason": "To key it."}).headers["Location"] == f"{base}sheet"
+    assert Event.objects.filter(verb="identities.opened").count() == 1
     page = scene.unit.get(f"{base}sheet").content.decode()
     assert REAL in page
     sent = {**fields(page), "reference": "SIN-5", **a_day("sent_on")}

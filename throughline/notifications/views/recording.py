@@ -10,12 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page
-from throughline.identities.opened import has_said_why
 from throughline.identities.permissions import why_not_see
 from throughline.notifications import forms, queries, services
 from throughline.notifications.permissions import why_not_record
 from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
-from throughline.notifications.views.going import to_say_why
+from throughline.notifications.views.going import first_say_why
 from throughline.partnerships.queries import get_partnership
 
 
@@ -103,8 +102,9 @@ def edit_place(request: HttpRequest, id: int) -> HttpResponse:
     """Change the precise place, for the people of the case who said why they look."""
     incident = incident_of(request, id)
     allowed(why_not_see(actor=actor_of(request), thing=incident.case, on=day_of(request)))
-    if not has_said_why(request, incident.case):
-        return to_say_why(request, incident)
+    ask = first_say_why(request, incident, "The precise place")
+    if ask is not None:
+        return ask
     lead = ("For the people of the case.", " It stands on the notification, and nowhere else.")
     return _change(request, id, forms.PreciseForm, "The precise place", lead, "place")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of
@@ -19,7 +19,7 @@ from throughline.notifications.models import Notification
 from throughline.notifications.permissions import why_not_send, why_not_tell
 from throughline.notifications.sheets import Section, sheet_of
 from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
-from throughline.notifications.views.going import to_say_why
+from throughline.notifications.views.going import first_say_why
 from throughline.ui.words import day, moment
 
 
@@ -61,8 +61,9 @@ def sheet(request: HttpRequest, id: int) -> HttpResponse:
     """Every field of the national notification with its answer; a POST freezes it as sent."""
     incident = incident_of(request, id)
     allowed(why_not_see(actor=actor_of(request), thing=incident.case, on=day_of(request)))
-    if not has_said_why(request, incident.case):
-        return to_say_why(request, incident)
+    ask = first_say_why(request, incident, "The national notification")
+    if ask is not None:
+        return ask
     now = stages.standing_of(incident, day_of(request))
     why = why_not_send(actor=actor_of(request), thing=incident, state=now.state, on=day_of(request)) or ""
     sent = queries.notifications_of(incident)
@@ -119,7 +120,7 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     found = queries.get_notification(id, actor_of(request), day_of(request))
     allowed(why_not_see(actor=actor_of(request), thing=found.incident.case, on=day_of(request)))
     if not has_said_why(request, found.incident.case):
-        return to_say_why(request, found.incident)
+        return HttpResponseRedirect(f"/incidents/{found.incident_id}/sheet")
     data = services.hand_out_sheet(found, **who(request))
     response = HttpResponse(data, content_type=TYPES["docx"])
     name = served_name(f"notification {found.reference}.docx", "docx")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import Http404
@@ -47,6 +48,15 @@ def get_rapid_review(id: int, actor: Actor, on: date) -> RapidReview:
 def of_incident(incident: Incident) -> RapidReview | None:
     """The rapid review of an incident that was given, if there is one."""
     return RapidReview.objects.filter(incident=incident, withdrawn_at__isnull=True).first()
+
+
+def held_last(incident: Incident) -> dict[str, Any]:
+    """How the partnership that holds the incident held its last rapid review: what its clock starts from, and whether
+    partners sign. So a partnership says it once.
+    """
+    rows = RapidReview.objects.filter(case__partnership=incident.case.partnership_id, withdrawn_at__isnull=True)
+    last = rows.order_by("-id").values("starts_from", "partners_sign").first()
+    return dict(last) if last else {"starts_from": "notified", "partners_sign": True}
 
 
 def clocks_of(review: RapidReview, book: RuleBook, *, sent_on: date | None) -> tuple[Due, ...]:

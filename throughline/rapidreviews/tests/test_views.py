@@ -16,6 +16,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.audit.models import Event
 from throughline.messages.models import Ask
 from throughline.partnerships.models import User
+from throughline.rapidreviews import services
 from throughline.rapidreviews.models import Conclusion, PanelView, RapidReview, Reply, Sending, Signature
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +41,13 @@ def test_the_whole_way_by_the_pages(page: tuple[Client, RapidReview]) -> None:
     client, review = page
     base = f"/rapid-reviews/{review.pk}/"
     assert "15 working days left" in client.get(base).content.decode()
-    assert client.post(f"{base}sections/facts", {"text": "Two addresses.", "version": "1"}).status_code == 302
-    assert client.post(f"{base}checks", {"done": ["genogram"], "version": "2"}).status_code == 302
+    said: dict[str, Any] = {"facts": "Two addresses.", "done": ["genogram"], "starts_from": "aware", "version": "1"}
+    assert client.post(f"{base}write", said).status_code == 302
     review.refresh_from_db()
-    assert (review.facts, review.genogram, review.version) == ("Two addresses.", True, 3)
+    assert (review.facts, review.genogram, review.version) == ("Two addresses.", True, 2)
+    assert (review.starts_from, review.partners_sign) == ("aware", False)
     limbs = rapid.limbs(review)
-    said: dict[str, Any] = {"national": "no", "outcome": "no_review", "why": "Learning is taken.", "once": "c"}
+    said = {"national": "no", "outcome": "no_review", "why": "Learning is taken.", "once": "c"}
     for key, (answer, fact) in limbs.items():
         said |= {f"limb_{key}": answer, f"fact_{key}": fact}
     assert client.post(f"{base}conclude", said).status_code == 302
@@ -65,6 +67,18 @@ def test_the_whole_way_by_the_pages(page: tuple[Client, RapidReview]) -> None:
     assert counts == [1, 1, 1, 1, 1]
     listed = client.get("/rapid-reviews/").content.decode()
     assert "1 of 1" in listed and "2 of 2 points" in listed
+
+
+def test_it_opens_from_the_incident_with_one_button_held_as_the_last_one_was(page: tuple[Client, RapidReview]) -> None:
+    client, review = page
+    by = make.actor(User.objects.get(pk=client.session["_auth_user_id"]))
+    services.write(review, fields={"starts_from": "aware", "partners_sign": False}, version=1, by=by, at=make.NOW)
+    incident = rapid.notified(by, name="Child Rowan")
+    assert "Open the rapid review, or go to it" in client.get(f"/incidents/{incident.pk}/").content.decode()
+    first, second = (client.post(f"/incidents/{incident.pk}/rapid-review") for _ in range(2))
+    made = RapidReview.objects.get(incident=incident)
+    assert first.headers["Location"] == second.headers["Location"] == f"/rapid-reviews/{made.pk}/"
+    assert (made.starts_from, made.partners_sign) == ("aware", False)
 
 
 def test_a_form_sent_twice_is_done_once(page: tuple[Client, RapidReview]) -> None:
@@ -91,9 +105,9 @@ def test_a_new_conclusion_asks_nothing_twice_and_shows_what_was_before(page: tup
 
 def test_two_versions_are_shown_and_what_was_typed_stays(page: tuple[Client, RapidReview]) -> None:
     client, review = page
-    address = f"/rapid-reviews/{review.pk}/sections/facts"
-    client.post(address, {"text": "First.", "version": "1"})
-    shown = client.post(address, {"text": "Second.", "version": "1"}).content.decode()
+    address, said = f"/rapid-reviews/{review.pk}/write", {"starts_from": "notified", "version": "1"}
+    client.post(address, {**said, "facts": "First."})
+    shown = client.post(address, {**said, "facts": "Second."}).content.decode()
     assert "First." in shown and "Second." in shown and "Your words are kept." in shown
     review.refresh_from_db()
     assert review.facts == "First."

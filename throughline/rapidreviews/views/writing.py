@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +14,7 @@ from throughline.notifications.queries import get_incident
 from throughline.rapidreviews import forms, rules, services
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.permissions import require, why_not_open, why_not_write
-from throughline.rapidreviews.queries import of_incident, quality_of
+from throughline.rapidreviews.queries import held_last, of_incident, quality_of
 from throughline.rapidreviews.views.forming import FormPage, form_page, given, written_page
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render
@@ -29,7 +29,10 @@ def open_(request: HttpRequest, incident: int) -> HttpResponse:
     if there is not None:
         return HttpResponseRedirect(reverse("rapidreviews:rapid-review", args=[there.pk]))
     require(why_not_open(actor=actor, thing=row, notified=row.notifications.exists(), on=on))
-    form = with_drafts(forms.OpenForm, request, f"rapid-review-of-{row.pk}")
+    usual = held_last(row)
+    form = with_drafts(forms.OpenForm, request, f"rapid-review-of-{row.pk}", initial=usual)
+    if request.method == "POST" and "starts_from" not in request.POST:
+        form = forms.OpenForm(usual)
     made: list[RapidReview] = []
     if done(form, lambda said: made.append(services.open_for(row, **said, by=actor, at=now_of(request))), request):
         return HttpResponseRedirect(reverse("rapidreviews:rapid-review", args=[made[0].pk]))
@@ -58,46 +61,31 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, id: int, section: str) -> HttpResponse:
-    """Write one section."""
+def write(request: HttpRequest, id: int) -> HttpResponse:
+    """Write its sections, tick off what was done, and say how this partnership holds it."""
     review = given(request, id)
-    one = next((each for each in rules.SECTIONS if each.key == section), None)
-    if one is None:
-        raise Http404
-    return written_page(
-        request,
-        review,
-        lambda: with_drafts(
-            forms.SectionForm,
-            request,
-            f"rapid-review-{review.pk}-{one.key}",
-            section=one,
-            initial={"text": getattr(review, one.key), "version": review.version},
-        ),
-        lambda said: {one.key: said["text"]},
-        f"Write: {one.heading.lower()}",
-        lambda now: getattr(now, one.key),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def checks(request: HttpRequest, id: int) -> HttpResponse:
-    """Tick off what was done."""
-    review = given(request, id)
+    written = {key: getattr(review, key) for key in (*rules.KEYS, "starts_from", "partners_sign", "version")}
     ticked = [key for key in rules.CHECKS if getattr(review, key)]
     return written_page(
         request,
         review,
         lambda: with_drafts(
-            forms.ChecksForm,
-            request,
-            f"rapid-review-{review.pk}-checks",
-            initial={"done": ticked, "version": review.version},
+            forms.WriteForm, request, f"rapid-review-{review.pk}-write", initial={**written, "done": ticked}
         ),
-        lambda said: {key: key in said["done"] for key in rules.CHECKS},
-        "Tick off the checks",
-        lambda now: "; ".join(words for key, words in rules.CHECKS.items() if getattr(now, key)) or "Nothing ticked",
+        lambda said: {
+            **{key: said[key] for key in (*rules.KEYS, "starts_from", "partners_sign")},
+            **{key: key in said["done"] for key in rules.CHECKS},
+        },
+        "Write the rapid review",
+        as_it_stands,
     )
+
+
+def as_it_stands(review: RapidReview) -> str:
+    """The sections and checks as they are now, for somebody whose own words were not kept."""
+    parts = [f"{one.heading}\n{getattr(review, one.key)}" for one in rules.SECTIONS if getattr(review, one.key)]
+    done = "; ".join(words for key, words in rules.CHECKS.items() if getattr(review, key)) or "Nothing"
+    return "\n".join([*parts, f"Ticked off: {done}."])
 
 
 @require_http_methods(["GET", "POST"])
