@@ -6,12 +6,15 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.test.utils import teardown_databases
 
 from tests import flushing
 
@@ -43,6 +46,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "journeys" in Path(str(item.path)).parts:
             item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database of this process, migrated once and copied after that. Its module needs Django, so is loaded here."""
+    with django_db_blocker.unblock():
+        made = import_module("tests.migrated").set_up()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What the processes of the run shared on the database server is gone after them."""
+    if session.config.getoption("dist", "no") != "no":
+        import_module("tests.migrated").leave_nothing()
 
 
 @pytest.fixture(scope="session", autouse=True)
