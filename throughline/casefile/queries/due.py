@@ -1,15 +1,21 @@
-"""Days on which actions are due, for the calendar and the digest of whoever has to do with them."""
+"""Days on which something is due, for the calendar and the digest of whoever has to do with it."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
 from throughline.actionplans.queries import visible_actions
 from throughline.actionplans.rules import CLOSED
+from throughline.casefile.queries.incidents import incidents_of
 from throughline.kernel.actor import Actor
 from throughline.messages.deadlines import Deadline, provide
+from throughline.notifications.queries import safety_of, visible_questions
+from throughline.proceedings.queries import visible_holds
+from throughline.rulebook.queries import rule_book
 
 
 def actions_due(actor: Actor, on: date) -> list[Deadline]:
@@ -27,6 +33,55 @@ def actions_due(actor: Actor, on: date) -> list[Deadline]:
     ]
 
 
+def incidents_due(actor: Actor, on: date) -> list[Deadline]:
+    """When the Panel is due to be told, and to have the rapid review; a partner's own yes, no and signature."""
+    found = incidents_of(actor, on, rule_book(actor.partnership, on=on), ())
+    unit, lead = may(actor.role, "decide whether an incident is notified"), actor.role == AGENCY_LEAD
+    made = []
+    for row in found.rows:
+        if row.notify_by is None or row.state.key not in ("undecided", "notifiable"):
+            continue
+        if unit:
+            made.append(Deadline(row.notify_by, row.reference, "notify the Panel", f"incident-{row.id}"))
+        elif lead and row.state.key == "undecided" and row.waits_on_reader:
+            made.append(Deadline(row.notify_by, row.reference, "say yes or no to notifying", f"incident-{row.id}"))
+    for one in found.rapid:
+        row_, key = one.row, f"rapid-review-{one.row.id}"
+        if unit and row_.due_on:
+            made.append(Deadline(row_.due_on, row_.reference, "the rapid review is due at the Panel", key))
+        elif lead and row_.due_on and one.speaks_for in row_.missing:
+            made.append(Deadline(row_.due_on, row_.reference, "sign the rapid review", key))
+    return made
+
+
+def safety_due(actor: Actor, on: date) -> list[Deadline]:
+    """When somebody is to say again that the children are safe, for whoever asks it; that day, where nobody did."""
+    if not may(actor.role, "ask whether a child is safe"):
+        return []
+    what = "say if the children are safe"
+    rows = visible_questions(actor, on)
+    references = dict(rows.values_list("pk", "case__reference"))
+    found = [(one.question, one.watch.due_on or localdate(one.asked_at)) for one in safety_of(rows, on)]
+    return [Deadline(due, references[key], what, f"safety-{key}") for key, due in found]
+
+
+def holds_due(actor: Actor, on: date) -> list[Deadline]:
+    """When a hold is to be looked at again, for whoever owns it and for the business unit and the chair."""
+    rows = visible_holds(actor, on).filter(look_on__isnull=False)
+    told = rows.order_by("look_on", "id").values_list("id", "look_on", "to_on", "case__reference", "owner_id")
+    unit = may(actor.role, "hold a rapid review")
+    return [
+        Deadline(
+            look, reference, "look again at a hold", f"hold-{id}", needs=owner == actor.user or (unit and not owner)
+        )
+        for id, look, to_on, reference, owner in told
+        if look and (to_on is None or to_on >= on) and (unit or owner == actor.user)
+    ]
+
+
 def watch() -> None:
-    """Actions stand in calendars and digests from now on."""
+    """Actions, statutory days, reports on safety and holds stand in calendars and digests from now on."""
     provide("actions", actions_due)
+    provide("incidents", incidents_due)
+    provide("safety", safety_due)
+    provide("holds", holds_due)

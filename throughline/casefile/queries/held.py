@@ -138,7 +138,15 @@ def hold_tasks(holds: Iterable[Standing], actor: Actor, on: date) -> Iterator[Ta
         see = ("See the hold", f"/holds/{row.id}/")
         if not row.owner and actor.role in WRITERS:
             title, why = f"Give an owner to the hold: {named}", f"{row.reason}. {rules.NOBODY}."
-            yield Task((DUE, 0), Status("held", "Nobody owns it"), title, f"/holds/{row.id}/edit", why, see)
+            yield Task(
+                (DUE, 0),
+                Status("held", "Nobody owns it"),
+                title,
+                f"/holds/{row.id}/edit",
+                why,
+                see,
+                about=row.review_name,
+            )
             continue
         if row.look_on is None:
             continue
@@ -151,7 +159,9 @@ def hold_tasks(holds: Iterable[Standing], actor: Actor, on: date) -> Iterator[Ta
             continue
         rank = (OVERDUE, left) if row.look_on < on else (DUE, left)
         title, why = f"Look again at the hold: {named}", f"{row.reason}. Owner of the hold: {row.owner}."
-        yield Task(rank, status, title, f"/holds/{row.id}/look", why, see, "You" if mine else row.owner)
+        yield Task(
+            rank, status, title, f"/holds/{row.id}/look", why, see, "You" if mine else row.owner, about=row.review_name
+        )
 
 
 def contact_tasks(contacts: Iterable[Contact], actor: Actor, on: date) -> Iterator[Task]:
@@ -173,7 +183,9 @@ def contact_tasks(contacts: Iterable[Contact], actor: Actor, on: date) -> Iterat
         url, see = f"/family-members/{row.id}/log/new", ("See the log", f"/family-members/{row.id}/")
         title = f"Speak to the {rules.in_sentence(row.relation)}: {row.review}"
         why = f"{row.what or 'The next contact'}. {'Was due' if late else 'Due'} {day(row.next_on)}."
-        yield Task(rank, status, title, url, why, see, "You" if mine else row.owner or "Nobody owns it")
+        yield Task(
+            rank, status, title, url, why, see, "You" if mine else row.owner or "Nobody owns it", about=row.review
+        )
 
 
 @dataclass(frozen=True, slots=True)

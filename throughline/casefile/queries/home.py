@@ -14,7 +14,8 @@ from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
-from throughline.casefile.queries.incidents import incident_tasks
+from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
+from throughline.casefile.queries.rapid import owed_by_agencies, waits_for_panel
 from throughline.casefile.queries.standing import Across, across
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules import attention
@@ -42,6 +43,8 @@ class Home:
 
     opening: str
     tasks: tuple[Task, ...]
+    groups: tuple[tuple[str, tuple[Task, ...]], ...]
+    ways: tuple[tuple[str, str, bool], ...]
     more: int
     holds: tuple[HeldRow, ...]
     waiting: tuple[Waiting, ...]
@@ -97,13 +100,13 @@ class AdminHome:
     people: int
 
 
-def home(actor: Actor, on: date) -> Home | MemberHome | AdminHome:
-    """The home page that goes with the person's role."""
+def home(actor: Actor, on: date, way: str = "") -> Home | MemberHome | AdminHome:
+    """The home page that goes with the person's role; `way` is how its list is read, a key of ``attention.WAYS``."""
     if actor.role == ADMINISTRATOR:
         return _administrator(actor, on)
     if actor.role == ELECTED_MEMBER:
         return _member(actor, on)
-    return _worker(actor, on)
+    return _worker(actor, on, way)
 
 
 def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
@@ -113,21 +116,24 @@ def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
     return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()], proposed
 
 
-def _worker(actor: Actor, on: date) -> Home:
+def _worker(actor: Actor, on: date, way: str) -> Home:
     held, proposed = _held(actor, on)
     found = across(actor, on, MOST_TASKS)
     book = rule_book(actor.partnership, on=on)
     safety = safety_of(visible_questions(actor, on), on)
-    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(safety, actor, on, book)]
+    incidents = incidents_of(actor, on, book, found.owed)
+    tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(incidents, safety, actor, on)]
     tasks += [*_resolutions(found, actor, on), *_doubts(found, on)]
     tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
         tasks=tuple(tasks[:MOST_TASKS]),
+        groups=attention.in_groups(tasks[:MOST_TASKS], way),
+        ways=tuple((word, f"/?by={key}" if key else "/", key == way) for key, word in attention.WAYS),
         more=max(0, len(tasks) - MOST_TASKS),
         holds=held_rows(found.holds, Timed(found.dates, found.beginnings, book), on),
-        waiting=tuple(waiting_on(held, actor, on)[:MOST_WAITING]),
+        waiting=_waiting(held, incidents, found, actor, on),
         sees_asks=may(actor.role, "see what others owe"),
         has_reviews=bool(held),
         may_import=may(actor.role, "import a document"),
@@ -135,10 +141,18 @@ def _worker(actor: Actor, on: date) -> Home:
         safety=tuple(safety),
         shows=(
             *(f"review {one.review}" for one in held),
+            *(f"incident {row.id}" for row in incidents.rows),
+            *(f"rapid_review {one.row.id}" for one in incidents.rapid),
             *(f"hold {row.id}" for row in found.holds),
             *(f"family_member {row.id}" for row in found.contacts),
         ),
     )
+
+
+def _waiting(held: list[Held], incidents: Incidents, found: Across, actor: Actor, on: date) -> tuple[Waiting, ...]:
+    """What others have to do that is no task yet: actions, answers that they owe, and the Panel; the oldest first."""
+    lines = [*waiting_on(held, actor, on), *owed_by_agencies(found.owed, on), *waits_for_panel(incidents.rapid, on)]
+    return tuple(sorted(lines, key=lambda one: -one.days)[:MOST_WAITING])
 
 
 def _seconds(proposed: Sequence[Unconfirmed], actor: Actor, on: date) -> list[Task]:
@@ -150,7 +164,7 @@ def _seconds(proposed: Sequence[Unconfirmed], actor: Actor, on: date) -> list[Ta
         why = f"{one.by_name} proposed it on {day(one.at)}. Nothing changes until a second person confirms it."
         title, url = f"Confirm that {one.name} is published, or not", f"/reviews/{one.review}/state"
         rank, see = (attention.SECOND, -(on - one.at.date()).days), ("See the review", f"/reviews/{one.review}/")
-        made.append(Task(rank, Status("waiting", "Second person"), title, url, why, see))
+        made.append(Task(rank, Status("waiting", "Second person"), title, url, why, see, about=one.name))
     return made
 
 

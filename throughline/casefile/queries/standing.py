@@ -11,12 +11,16 @@ from django.db.models import CharField, Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 
 from throughline.access.rules import may
-from throughline.casefile.queries.columns import NO_ID, NO_TEXT, text
+from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
 from throughline.casefile.queries.held import Contact, Standing
+from throughline.casefile.queries.rapid import Asked
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
+from throughline.messages.kinds import kind_of
+from throughline.messages.queries.asks import visible_asks
+from throughline.messages.rules import OPEN
 from throughline.proceedings.queries import BEGINNING, LAST_EXPLAINED, visible_holds
 from throughline.proceedings.rules import Beginning
 from throughline.reviews.models import KeyDate, Review
@@ -101,6 +105,30 @@ def as_contact(id: int, first: str, second: str, third: str) -> Contact:
     return Contact(id, relation, review, what, date.fromisoformat(next_on), owner, int(owner_id or 0))
 
 
+def owed_asks(actor: Actor, on: date) -> Any:
+    """The answers that others owe, as far as this person may see who does."""
+    return visible_asks(actor, on=on).filter(state__in=(*OPEN, "expired"))
+
+
+def owed_columns(on: date) -> tuple[Any, Any, Any]:
+    """An answer that is owed in three texts, as `as_owed` reads them."""
+    agency = Coalesce(agency_called(on, "agency"), NO_TEXT)
+    return (
+        packed("to_name", agency),
+        packed("kind", "subject_type", "state"),
+        packed("due_on", "made_at", "case__reference"),
+    )
+
+
+def as_owed(id: int, subject: int, first: str, second: str, third: str) -> Asked:
+    """The owed answer that those three texts tell of."""
+    who, agency = first.split(APART)
+    kind, about, state = second.split(APART)
+    due_on, asked, reference = third.split(APART)
+    title, due = kind_of(kind).title, date.fromisoformat(due_on)
+    return Asked(id, who, agency, title, reference, (about, subject), state, due, date.fromisoformat(asked[:10]))
+
+
 @dataclass
 class Across:
     """What a home page needs besides threads: holds with the dates of their reviews, and what waits on somebody."""
@@ -111,6 +139,7 @@ class Across:
     asked: list[tuple[int, str, str, str]] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     doubts: list[tuple[int, str, int, str]] = field(default_factory=list)
+    owed: list[Asked] = field(default_factory=list)
 
 
 def across(actor: Actor, on: date, most: int) -> Across:
@@ -124,6 +153,7 @@ def across(actor: Actor, on: date, most: int) -> Across:
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
+        _part(owed_asks(actor, on), "owed", F("subject"), *owed_columns(on)),
         _part(own_proposals(actor, on), "doubts", NO_ID, text("name"), text("doubts_open"), text("made_at")),
         all=True,
     )
@@ -139,6 +169,8 @@ def across(actor: Actor, on: date, most: int) -> Across:
             found.contacts.append(as_contact(id, first, second, third))
         elif what == "date":
             found.dates.setdefault(of, []).append((first, second))
+        elif what == "owed":
+            found.owed.append(as_owed(id, of, first, second, third))
         elif what == "doubts":
             found.doubts.append((id, first, int(second), third))
         elif len(found.asked) < most:

@@ -25,7 +25,10 @@ OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, SECOND, UNGUARDED, DOUBTS, RESOLUTION,
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: how urgent it is, its sign, what to do and where, why, and on whom it waits."""
+    """One thing to do: how urgent it is, its sign, what to do and where, why, and on whom it waits.
+
+    `about` is the review or incident that it belongs to, empty where it belongs to none.
+    """
 
     rank: tuple[int, int]
     status: Status
@@ -36,6 +39,7 @@ class Task:
     on: str = "You"
     since: str = ""
     strip: tuple[int, int, int] | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ def tasks_for(held: Iterable[Held], actor: Actor, on: date) -> list[Task]:
     found: list[Task] = []
     for one in held:
         for item in one.thread.items:
-            found.extend(_of_item(item, one, actor, on))
-        found.extend(_oldest_end(one, actor, on))
+            found.extend(replace(task, about=one.name) for task in _of_item(item, one, actor, on))
+        found.extend(replace(task, about=one.name) for task in _oldest_end(one, actor, on))
     return sorted(found, key=lambda task: task.rank)
 
 
@@ -195,6 +199,22 @@ def _is_quiet(item: Item, on: date) -> bool:
     if item.state not in ("not_started", "under_way") or is_overdue(item, on):
         return False
     return item.due_on is None or working_days(on, item.due_on) > SOON
+
+
+WAYS = (("", "How urgent it is"), ("review", "Review"), ("waits", "Who it waits on"))
+"""The ways in which the list can be read: key and word."""
+
+
+def in_groups(tasks: Iterable[Task], way: str) -> tuple[tuple[str, tuple[Task, ...]], ...]:
+    """The tasks under headings, the group with the most urgent task first; by urgency they are one group without one.
+
+    ``review`` groups by the review or incident, ``waits`` by the agency or person on whom a task waits.
+    """
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        head = {"review": task.about or "No single review", "waits": task.on}.get(way, "")
+        found.setdefault(head, []).append(task)
+    return tuple((head, tuple(group)) for head, group in found.items())
 
 
 def opening(tasks: list[Task], on: date) -> str:

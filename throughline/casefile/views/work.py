@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from throughline.casefile.queries.across import ends_across, whole_thread
 from throughline.casefile.queries.home import AdminHome, MemberHome, home
 from throughline.casefile.queries.lists import SHOWN, ActionFilters, action_list, impact_list
+from throughline.casefile.rules import attention
 from throughline.casefile.views.asking import number, sight, who
 from throughline.notifications.frames import EVERY_CASE
 from throughline.ui.pages import render
@@ -16,7 +17,9 @@ from throughline.ui.pages import render
 @require_GET
 def home_page(request: HttpRequest) -> HttpResponse:
     """What needs this person now."""
-    page = home(**who(request))
+    asked = request.GET.get("by", "")
+    way = asked if asked in dict(attention.WAYS) else ""
+    page = home(**who(request), way=way)
     if isinstance(page, AdminHome):
         return render(request, "casefile/home_administrator.jinja", page)
     sight(request, ("home", 0), 0, page.shows)

@@ -15,7 +15,7 @@ from throughline.notifications.queries.incidents import (
     tellings_of,
     visible_incidents,
 )
-from throughline.notifications.queries.lists import IncidentRow, incident_rows
+from throughline.notifications.queries.lists import IncidentRow, incident_records, incident_rows, row_of
 from throughline.notifications.queries.safety import (
     SafetyLine,
     answers_on_safety,
@@ -43,10 +43,12 @@ __all__ = (
     "get_notification",
     "get_question",
     "governs",
+    "incident_records",
     "incident_rows",
     "line_of",
     "notifications_of",
     "questions_of",
+    "row_of",
     "safety_of",
     "safety_of_case",
     "state_of",

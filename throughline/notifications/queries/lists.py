@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
 from throughline.kernel.states import State
 from throughline.notifications import rules
 from throughline.notifications.models import (
@@ -22,10 +23,13 @@ from throughline.notifications.queries.incidents import visible_incidents
 from throughline.partnerships.models import Agency
 from throughline.rulebook.queries import RuleBook, rule_book
 
+TO_BE_TOLD = ("undecided", "notifiable", "notified")
+"""States in which the clock of the notification runs, or has run."""
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident on a list, with what became of it and the day the Panel is due to be told, or was."""
+    """An incident on a list, with what became of it, and the clock that says when the Panel is due to be told."""
 
     id: int
     case: int
@@ -38,9 +42,14 @@ class IncidentRow:
     why: str
     decided_on: date | None
     sent_on: date | None
-    notify_by: date | None
+    clock: Due | None
     answered: tuple[str, ...] = ()
     speaks_for: str = ""
+
+    @property
+    def notify_by(self) -> date | None:
+        """The day on which the Panel is due to be told, while it is not."""
+        return self.clock.due if self.clock and self.sent_on is None else None
 
     @property
     def waits_on_reader(self) -> bool:
@@ -53,8 +62,14 @@ def _deciding(actor: Actor) -> QuerySet[Agency]:
     return Agency.objects.filter(pk=actor.agency or -1, partnership_id=actor.partnership, kind__in=rules.ALWAYS_ASKED)
 
 
-def incident_rows(actor: Actor, on: date, *, only: Q | None = None, book: RuleBook | None = None) -> list[IncidentRow]:
-    """The incidents that this person may see, the newest first, in two statements, or one where the rules are given."""
+def incident_rows(actor: Actor, on: date, *, only: Q | None = None) -> list[IncidentRow]:
+    """The incidents that this person may see, the newest first, in two statements."""
+    book = rule_book(actor.partnership, on=on)
+    return [row_of(row, book) for row in incident_records(actor, on, only=only)]
+
+
+def incident_records(actor: Actor, on: date, *, only: Q | None = None) -> QuerySet[Incident]:
+    """The same, each read with what `row_of` says of it."""
     last = Decision.objects.filter(incident=OuterRef("pk")).order_by("-id")
     sent = Notification.objects.filter(incident=OuterRef("pk")).order_by("sent_on", "id")
     rows = visible_incidents(actor, on).select_related("case").order_by("-id")
@@ -68,18 +83,14 @@ def incident_rows(actor: Actor, on: date, *, only: Q | None = None, book: RuleBo
         speaks_for=Subquery(_deciding(actor).values("kind")[:1]),
     )
     said = PartnerAnswer.objects.filter(incident=OuterRef("pk"))
-    rows = rows.annotate(**{f"heard_{partner}": Exists(said.filter(partner=partner)) for partner in rules.PARTNERS})
-    rules_of = book or rule_book(actor.partnership, on=on)
-    return [_row(row, rules_of) for row in rows]
+    return rows.annotate(**{f"heard_{partner}": Exists(said.filter(partner=partner)) for partner in rules.PARTNERS})
 
 
-def _row(row: Incident, book: RuleBook) -> IncidentRow:
-    told = dict(row.__dict__)
+def row_of(row: Incident, book: RuleBook) -> IncidentRow:
+    """An incident that was read with `incident_records`, as a list shows it under those rules."""
+    told = row.__dict__
     state = rules.state_of(near_miss=row.near_miss, outcome=told["outcome"] or "", sent=told["is_sent"])
-    notify_by = None
-    if state.key in ("undecided", "notifiable"):
-        found = due_of(row, governs(row, book), sent_on=None)
-        notify_by = next((one.due for one in found if one.id == "notify_panel"), None)
+    found = due_of(row, governs(row, book), sent_on=None) if state.key in TO_BE_TOLD else ()
     return IncidentRow(
         id=row.pk,
         case=row.case_id,
@@ -92,7 +103,7 @@ def _row(row: Incident, book: RuleBook) -> IncidentRow:
         why=told["decided_why"] or "",
         decided_on=localdate(told["decided_at"]) if told["decided_at"] else None,
         sent_on=told["first_sent"],
-        notify_by=notify_by,
+        clock=next((one for one in found if one.id == "notify_panel"), None),
         answered=tuple(partner for partner in rules.PARTNERS if told[f"heard_{partner}"]),
         speaks_for=told["speaks_for"] or "",
     )

@@ -23,10 +23,10 @@ SHOWN = (("open", "Open"), ("near_miss", "Near misses"), ("all", "All"))
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """The incidents that a person may see, one picked view of them."""
+    """The incidents that a person may see, one picked view of them, each with the clock of its notification."""
 
     lead: tuple[str, str]
-    rows: tuple[queries.IncidentRow, ...]
+    rows: tuple[tuple[queries.IncidentRow, pages.Clock | None], ...]
     views: tuple[tuple[str, str, bool], ...]
     may_record: bool
     may_see_register: bool
@@ -52,7 +52,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     rows = tuple(row for row in every if _is_shown(row, picked))
     page = ListPage(
         lead=_lead(every),
-        rows=rows,
+        rows=tuple((row, pages.clock_of(row.clock, on, row.sent_on) if row.clock else None) for row in rows),
         views=tuple((label, f"/incidents/?show={key}", key == picked) for key, label in SHOWN),
         may_record=may(actor.role, "record an incident"),
         may_see_register=pages.may_see_register(actor),

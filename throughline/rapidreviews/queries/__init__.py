@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from throughline.rapidreviews.queries.lists import Row, outcomes_of, rows_of, scores_by_year
+from throughline.rapidreviews.queries.lists import (
+    Row,
+    beside_incidents,
+    outcomes_of,
+    row_beside,
+    rows_of,
+    scores_by_year,
+)
 from throughline.rapidreviews.queries.reviews import (
     answers_of,
     asks_of,
@@ -26,12 +33,14 @@ __all__ = (
     "acts_of",
     "answers_of",
     "asks_of",
+    "beside_incidents",
     "clocks_of",
     "get_rapid_review",
     "held_last",
     "of_incident",
     "outcomes_of",
     "quality_of",
+    "row_beside",
     "rows_of",
     "scores_by_year",
     "standing_of",

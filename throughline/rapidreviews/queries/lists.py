@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
 from throughline.kernel.states import State
-from throughline.notifications.models import Notification
+from throughline.notifications.models import Incident, Notification
+from throughline.notifications.rules import ALWAYS_ASKED
 from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import (
     Conclusion,
@@ -19,6 +22,7 @@ from throughline.rapidreviews.models import (
     RapidReview,
     Reply,
     Sending,
+    Signature,
 )
 from throughline.rapidreviews.queries.reviews import clocks_of, visible_rapid_reviews
 from throughline.rulebook.queries import RuleBook, rule_book
@@ -26,7 +30,10 @@ from throughline.rulebook.queries import RuleBook, rule_book
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rapid review on a list, with the day it is due at the Panel, or was sent."""
+    """A rapid review on a list, with its clock while it runs, and what was done of it last.
+
+    `missing` are the partners whose signature the last conclusion still wants, by key.
+    """
 
     id: int
     case: int
@@ -35,33 +42,66 @@ class Row:
     state: State
     outcome: str
     view: str
-    due_on: date | None
+    clock: Due | None
     sent_on: date | None
+    heard_on: date | None
+    missing: tuple[str, ...]
     year: int
+
+    @property
+    def due_on(self) -> date | None:
+        """The day it is due at the Panel, while it is not there."""
+        return self.clock.due if self.clock else None
+
+
+def columns(of: str) -> dict[str, Any]:
+    """What was done last of a rapid review, as columns of one row; `of` leads from an act to what the rows are of."""
+    mine = {of: OuterRef("pk")}
+    last = Conclusion.objects.filter(**mine).order_by("-id")
+    sending = Sending.objects.filter(**mine).order_by("-id")
+    view = PanelView.objects.filter(**mine).order_by("-id")
+    replies = Reply.objects.filter(**mine).order_by("-id")
+    newer = Conclusion.objects.filter(rapid_review=OuterRef("rapid_review"), pk__gt=OuterRef("conclusion"))
+    signed = Signature.objects.filter(~Exists(newer), **mine)
+    return {
+        "outcome_of_it": Subquery(last.values("outcome")[:1]),
+        "conclusion_id": Subquery(last.values("pk")[:1]),
+        "sent_conclusion": Subquery(sending.values("conclusion_id")[:1]),
+        "sent_on": Subquery(sending.values("sent_on")[:1]),
+        "sent_at": Subquery(sending.values("at")[:1]),
+        "view": Subquery(view.values("view")[:1]),
+        "view_id": Subquery(view.values("pk")[:1]),
+        "view_at": Subquery(view.values("at")[:1]),
+        "heard_on": Subquery(view.values("received_on")[:1]),
+        "replied_to": Subquery(replies.values("panel_view_id")[:1]),
+        **{f"signed_{partner}": Exists(signed.filter(partner=partner)) for partner in ALWAYS_ASKED},
+    }
+
+
+def beside_incidents() -> dict[str, Any]:
+    """The same of the rapid review of each incident, as columns of a query of incidents, for `row_beside`."""
+    of = RapidReview.objects.filter(incident=OuterRef("pk"), withdrawn_at__isnull=True)
+    held = ("pk", "starts_from", "partners_sign", "made_at")
+    return {**{f"rapid_{name}": Subquery(of.values(name)[:1]) for name in held}, **columns("rapid_review__incident")}
+
+
+def row_beside(incident: Incident, book: RuleBook, *, notified: date | None) -> Row | None:
+    """The rapid review of an incident that was read with `beside_incidents`, if it has one."""
+    told = incident.__dict__
+    if told["rapid_pk"] is None:
+        return None
+    held = {name: told[f"rapid_{name}"] for name in ("pk", "starts_from", "partners_sign", "made_at")}
+    review = RapidReview(incident=incident, case=incident.case, **held)
+    return _row(review, told, book, notified)
 
 
 def rows_of(actor: Actor, on: date) -> list[Row]:
     """The rapid reviews that this person may see, the newest first, in two statements."""
-    last = Conclusion.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
-    sending = Sending.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
-    view = PanelView.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
-    replies = Reply.objects.filter(rapid_review=OuterRef("pk")).order_by("-id")
-    told = Notification.objects.filter(incident=OuterRef("incident")).order_by("sent_on")
+    notified = Notification.objects.filter(incident=OuterRef("incident")).order_by("sent_on")
     rows = visible_rapid_reviews(actor, on).select_related("case", "incident").order_by("-id")
-    rows = rows.annotate(
-        outcome=Subquery(last.values("outcome")[:1]),
-        conclusion_id=Subquery(last.values("pk")[:1]),
-        sent_conclusion=Subquery(sending.values("conclusion_id")[:1]),
-        sent_on=Subquery(sending.values("sent_on")[:1]),
-        sent_at=Subquery(sending.values("at")[:1]),
-        view=Subquery(view.values("view")[:1]),
-        view_id=Subquery(view.values("pk")[:1]),
-        view_at=Subquery(view.values("at")[:1]),
-        replied_to=Subquery(replies.values("panel_view_id")[:1]),
-        notified=Subquery(told.values("sent_on")[:1]),
-    )
+    rows = rows.annotate(notified=Subquery(notified.values("sent_on")[:1]), **columns("rapid_review"))
     book = rule_book(actor.partnership, on=on)
-    return [_row(row, book) for row in rows]
+    return [_row(row, row.__dict__, book, row.__dict__["notified"]) for row in rows]
 
 
 def scores_by_year(actor: Actor, on: date) -> list[tuple[int, int, int, int]]:
@@ -84,25 +124,29 @@ def outcomes_of(rows: Iterable[Row]) -> rules.Conversion:
     return rules.conversion([row.outcome for row in rows if row.outcome])
 
 
-def _row(row: RapidReview, book: RuleBook) -> Row:
-    told = dict(row.__dict__)
+def _row(review: RapidReview, told: Mapping[str, Any], book: RuleBook, notified: date | None) -> Row:
+    """The row of that rapid review, from what was read of it as `columns`."""
+    concluded, sent = told["conclusion_id"], told["sent_conclusion"]
     state = rules.state_of(
-        outcome=told["outcome"] or "",
-        sent=told["sent_conclusion"] is not None,
+        outcome=told["outcome_of_it"] or "",
+        sent=sent is not None,
         heard=bool(told["view_at"] and told["sent_at"] and told["view_at"] >= told["sent_at"]),
         replied=told["view_id"] is not None and told["view_id"] == told["replied_to"],
-        concluded_since=told["sent_conclusion"] is not None and told["sent_conclusion"] != told["conclusion_id"],
+        concluded_since=sent is not None and sent != concluded,
     )
-    clocks = clocks_of(row, book, sent_on=told["notified"]) if state.key in ("gathering", "concluded") else ()
+    clocks = clocks_of(review, book, sent_on=notified) if state.key in ("gathering", "concluded") else ()
+    signed = [partner for partner in ALWAYS_ASKED if told[f"signed_{partner}"]]
     return Row(
-        id=row.pk,
-        case=row.case_id,
-        name=row.incident.name,
-        reference=row.case.reference,
+        id=review.pk,
+        case=review.case_id,
+        name=review.incident.name,
+        reference=review.case.reference,
         state=state,
-        outcome=told["outcome"] or "",
+        outcome=told["outcome_of_it"] or "",
         view=told["view"] or "",
-        due_on=clocks[0].due if clocks else None,
+        clock=clocks[0] if clocks else None,
         sent_on=told["sent_on"],
-        year=row.made_at.year,
+        heard_on=told["heard_on"],
+        missing=rules.missing_signatures(ALWAYS_ASKED, signed) if review.partners_sign and concluded else (),
+        year=review.made_at.year,
     )
