@@ -23,6 +23,7 @@ from tests.signing_in import signed_in
 from throughline.actionplans.models import Action
 from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
+from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
 from throughline.identities.models import Child
 from throughline.impact.models import Measure, Statement
 from throughline.intake import services as intake
@@ -89,6 +90,8 @@ ONLY_SENT = 405
 # What stands for a word in a route; a number after it is that of the folder it names.
 CHOSEN = {
     "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines",
+    "rapid-reviews/<int:id>/sections/<slug:section>": "facts",
+    "meetings/<int:id>/<slug:slug>/new": "referrals",
 }
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
@@ -149,6 +152,10 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "invitations": Invitation.objects.filter(**of),
         "agencies": Agency.objects.filter(partnership=alder.case.partnership),
         "groups": Group.objects.filter(to_on=None),
+        "meetings": GroupMeeting.objects.all(),
+        "group-items": GroupItem.objects.filter(kind="decided"),
+        "group-referrals": GroupItem.objects.filter(kind="referred"),
+        "group-conditions": GroupCondition.objects.all(),
         "reviews/children": Subject.objects.filter(**of),
         "reviews/dates": KeyDate.objects.filter(**of),
         "imports/items": proposal.items.filter(kind="finding"),

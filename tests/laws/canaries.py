@@ -19,6 +19,7 @@ from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER
 from throughline.access.rules import may
 from throughline.cases.models import Case, Seal
 from throughline.cases.queries import visible_cases
+from throughline.groups.models import GroupItem
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Group, Membership, Partnership, User
 
@@ -108,8 +109,12 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "partnership",
                 "user",
                 "ask",
+                "meeting",
+                "item",
             )
             waiting += [getattr(thing, name) for name in (*names, "owner") if _is_key(thing, name)]
+            if isinstance(thing, GroupItem):
+                waiting += list(thing.cases.all())
             if type(thing).__name__ == "Document":
                 waiting += [paper.case for paper in thing.cases.all()]
     return partnership, case, person
@@ -179,6 +184,8 @@ class Eyes:
             return canary.case in self.cases and self._may_see_of_case(canary, actor)
         if canary.model == "Draft":
             return canary.person == actor.user
+        if canary.model == "GroupMeeting":
+            return may(actor.role, "see the meetings of groups")
         if canary.model == "Contact":
             return may(actor.role, "see what others owe")
         if canary.model.startswith("Propos") or canary.model == "Waiting":

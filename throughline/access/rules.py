@@ -51,6 +51,8 @@ MAY: dict[str, frozenset[str]] = {
     "manage people": frozenset({ADMINISTRATOR}),
     "manage agencies": frozenset({ADMINISTRATOR, COORDINATOR}),
     "manage groups": frozenset({ADMINISTRATOR, COORDINATOR}),
+    "see the meetings of groups": PROFESSIONALS,
+    "keep the record of a group’s meeting": frozenset({COORDINATOR, CHAIR}),
     "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
     "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
     "ask others": frozenset({COORDINATOR, CHAIR}),

@@ -18,18 +18,18 @@ from django.db import models, transaction
 
 from throughline.audit.models import Event
 from throughline.audit.services import record
-from throughline.cases.models import OfCase
+from throughline.cases.models import Kept, OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
-R = TypeVar("R", bound=OfCase)
+R = TypeVar("R", bound=Kept)
 T = TypeVar("T", bound=models.Model)
 
 
 class Changed(Exception):
     """Somebody changed the record after it was opened. `theirs` is the record as it stands; nothing was written."""
 
-    def __init__(self, theirs: OfCase) -> None:
+    def __init__(self, theirs: Kept) -> None:
         self.theirs = theirs
         self.by_name = theirs.changed_by.name if theirs.changed_by else ""
         self.at = theirs.changed_at
@@ -119,7 +119,7 @@ def as_it_stood(thing: R, version: int) -> R:
     return earlier
 
 
-def version_at(thing: OfCase, moment: datetime) -> int:
+def version_at(thing: Kept, moment: datetime) -> int:
     """The version at which the record stood at that moment."""
     return thing.version - _changes(thing).filter(at__gt=moment).count()
 
@@ -141,11 +141,10 @@ def kept(thing: T) -> T:
     return thing
 
 
-def _changes(thing: OfCase) -> models.QuerySet[Event]:
+def _changes(thing: Kept) -> models.QuerySet[Event]:
     """The events that each brought the record one version further."""
     kind = kind_of(thing)
-    chain = thing.case.partnership_id
-    return Event.objects.filter(chain=chain, subject_type=kind, subject=thing.pk, verb=f"{kind}.changed")
+    return Event.objects.filter(chain=thing.chain, subject_type=kind, subject=thing.pk, verb=f"{kind}.changed")
 
 
 def values_of(thing: models.Model, names: Collection[str]) -> dict[str, Any]:
@@ -182,6 +181,13 @@ def _set(thing: models.Model, values: Mapping[str, Any]) -> None:
         setattr(thing, name, value)
 
 
-def _tell(thing: OfCase, verb: str, by: Actor, at: datetime, details: dict[str, Any]) -> None:
+def _tell(thing: Kept, verb: str, by: Actor, at: datetime, details: dict[str, Any]) -> None:
     kind = kind_of(thing)
-    record(by=by, at=at, verb=f"{kind}.{verb}", subject=(kind, thing.pk), case=_written(thing, "case"), details=details)
+    record(
+        by=by,
+        at=at,
+        verb=f"{kind}.{verb}",
+        subject=(kind, thing.pk),
+        case=getattr(thing, "case_id", 0),
+        details=details,
+    )

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from throughline.access.doing import actor_of, now_of
 from throughline.audit.services import saw
 from throughline.cases import editing
-from throughline.cases.models import OfCase
+from throughline.cases.models import Kept
 from throughline.cases.recordforms import VersionedForm, Versions, meet
 from throughline.kernel.refusals import Refused
 from throughline.ui import drafts
@@ -128,7 +128,7 @@ def change_page(
     page: CaseForm,
     *,
     key: str,
-    change: Callable[..., OfCase],
+    change: Callable[..., Kept],
     says: str,
     to: str,
     shown: Shown,
@@ -168,7 +168,7 @@ def last_changed(record: Any) -> str:
     return capital(f"{record.changed_by.name} changed this on {moment(record.changed_at)}.")
 
 
-def _begun_at_older_version(request: HttpRequest, form: Any, record: OfCase, key: str) -> str:
+def _begun_at_older_version(request: HttpRequest, form: Any, record: Kept, key: str) -> str:
     """A sentence when the words that were kept were typed before somebody changed the record; saving will show both."""
     if request.method == "POST" or not form.draft_at:
         return ""

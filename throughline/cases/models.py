@@ -112,14 +112,12 @@ class Seal(models.Model):
         narrates = ("reason",)
 
 
-class OfCase(models.Model):
-    """What every record of a case carries: its case, its source, who made and last changed it, and its version.
+class Kept(models.Model):
+    """What every record that people change carries: who made and last changed it, and its version.
 
     `version` counts the changes; a form that was opened at an older one is shown what changed, and nothing is lost.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey(Span, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
@@ -143,8 +141,6 @@ class OfCase(models.Model):
     class Sensitivity:
         open = (
             "id",
-            "case",
-            "source",
             "position",
             "version",
             "made_at",
@@ -154,3 +150,26 @@ class OfCase(models.Model):
             "withdrawn_at",
             "withdrawn_by",
         )
+
+    @property
+    def chain(self) -> int:
+        """The number of the partnership that holds it, whose events tell of it."""
+        raise NotImplementedError
+
+
+class OfCase(Kept):
+    """What every record of a case carries beside that: its case and its source."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(Span, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Kept.Meta):
+        abstract = True
+
+    class Sensitivity:
+        open = ("case", "source")
+
+    @property
+    def chain(self) -> int:
+        """The number of the partnership that holds its case."""
+        return int(self.case.partnership_id)

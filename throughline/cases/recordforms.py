@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from throughline.cases import editing, merging
-from throughline.cases.models import OfCase
+from throughline.cases.models import Kept
 from throughline.kernel.letters import writable
 from throughline.kernel.periods import stated, understood
 from throughline.ui.forms import ThroughlineForm
@@ -93,7 +93,7 @@ def choose(label: str, *, required: bool = False, hint: str = "") -> forms.Choic
     return forms.ChoiceField(label=label, required=required, help_text=hint, widget=Choose())
 
 
-def read_when(words: str, before: OfCase | None, text_field: str = "date_text", iso_field: str = "date_iso") -> str:
+def read_when(words: str, before: Kept | None, text_field: str = "date_text", iso_field: str = "date_iso") -> str:
     """The written form of a date typed in words; the one that stands already when its words were left as they were."""
     if before is not None and words == when_of(before, text_field, iso_field):
         return str(getattr(before, iso_field))
@@ -125,7 +125,7 @@ class Met:
     versions: tuple[Versions, ...]
 
 
-def meet(form: VersionedForm, theirs: OfCase) -> Met:
+def meet(form: VersionedForm, theirs: Kept) -> Met:
     """What was typed in a form that was opened at an older version, met with the record as it stands now."""
     version = form.cleaned_data["version"] or theirs.version
     base = form.initial_of(editing.as_it_stood(theirs, version))

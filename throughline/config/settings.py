@@ -43,6 +43,7 @@ ROOMS = [
     "throughline.commissioning",
     "throughline.proceedings",
     "throughline.voices",
+    "throughline.groups",
     "throughline.findings",
     "throughline.actionplans",
     "throughline.impact",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.commissioning.urls")),
     path("", include("throughline.proceedings.urls")),
     path("", include("throughline.voices.urls")),
+    path("", include("throughline.groups.urls")),
     path("", include("throughline.findings.urls")),
     path("", include("throughline.actionplans.urls")),
     path("", include("throughline.impact.urls")),

@@ -35,6 +35,7 @@ class Bodies:
 
     partnerships: dict[str, Partnership] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     actors: dict[tuple[str, str], Actor] = field(default_factory=dict)
 
@@ -78,7 +79,7 @@ def _agency(partnership: Partnership, body: Body, at: datetime) -> Agency:
 
 
 def _groups(made: Bodies, at: datetime) -> None:
-    groups: dict[str, Group] = {}
+    groups = made.groups
     home = made.partnerships["wexmoor"]
     for body in wexmoor.GROUPS:
         parent = groups.get(body.under)

@@ -14,6 +14,7 @@ from throughline.demonstration.commissioning import Commissioning
 from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.heard import heard
 from throughline.demonstration.incidents import incidents
+from throughline.demonstration.meetings import Meetings
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
 from throughline.demonstration.telling import Step, Telling
 from throughline.kernel.refusals import Refused
@@ -44,7 +45,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
         steps += Telling(plot, bodies, at, reviews).tell()
     steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
-    steps += Commissioning(bodies, reviews, at).tell()
+    steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

@@ -47,6 +47,7 @@ class GroupsPage:
 
     groups: tuple[GroupRow, ...]
     why_not: str
+    meets: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ def groups(request: HttpRequest) -> HttpResponse:
     """The groups of the partnership."""
     actor = _reader(request)
     rows = groups_of(actor, on=day_of(request))
-    return render(request, "access/groups.jinja", GroupsPage(rows, why_not(actor, "manage groups") or ""))
+    return render(
+        request,
+        "access/groups.jinja",
+        GroupsPage(rows, why_not(actor, "manage groups") or "", why_not(actor, "see the meetings of groups") is None),
+    )
 
 
 @require_http_methods(["GET", "POST"])
