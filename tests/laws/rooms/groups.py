@@ -8,10 +8,13 @@ from tests import factories as make
 from tests.laws import matrix
 from throughline.cases.models import Case
 from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
+from throughline.groups.rules import BY_SLUG
 from throughline.partnerships.models import Group
 
 READS = "page: coordinator conflicted chair agency_lead lead_elsewhere scrutineer | 404: rest"
 KEEPS = "page: coordinator conflicted chair | 403: agency_lead lead_elsewhere scrutineer | 404: rest"
+
+SLUGS = tuple(BY_SLUG)
 
 
 def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
@@ -31,20 +34,23 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         "group_item": decided.pk,
         "group_referral": asked.pk,
         "group_condition": condition.pk,
+        **{f"slug_{slug}": slug for slug in SLUGS},
     }
 
 
 def rows() -> None:
     """The addresses of the room."""
     writes = matrix.WRITES
-    matrix.row("meetings/", get="page: coordinator conflicted stranger chair agency_lead lead_elsewhere scrutineer | 404: rest")
+    matrix.row(
+        "meetings/", get="page: coordinator conflicted stranger chair agency_lead lead_elsewhere scrutineer | 404: rest"
+    )
     new = "page: coordinator conflicted stranger chair | 403: agency_lead lead_elsewhere scrutineer | 404: rest"
     matrix.row("meetings/new", get=new, post=new)
     matrix.row("meetings/<int:id>/", "id=group_meeting", get=READS)
     matrix.row("meetings/<int:id>/", "id=far_group_meeting", get="page: stranger | 404: rest")
     matrix.row("meetings/<int:id>/edit", "id=group_meeting", get=KEEPS, post=KEEPS)
-    for slug in ("looked-at", "decisions", "reflections", "referrals"):
-        line = f"id=group_meeting slug={slug}"
+    for slug in SLUGS:
+        line = f"id=group_meeting slug=slug_{slug}"
         matrix.row("meetings/<int:id>/<slug:slug>/new", line, get=KEEPS, post=KEEPS)
     for path, kind in (
         ("group-items/<int:id>/edit", "group_item"),
