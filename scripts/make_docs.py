@@ -227,6 +227,31 @@ def refresh_doubts() -> None:
         path.write_text(f"{title}\n\n{rule.looks_for} (Rule `{rule.word}`.)\n\n{rest}", encoding="utf-8")
 
 
+# What is checked in a chronology.
+
+
+def checks() -> str:
+    """docs/guide/chronology.md: every numbered check of a row, with its page."""
+    from throughline.chronology.rules import CHECKS
+
+    rows = (
+        (f"[{check.number}](chronology/{check.number}.md)", check.title, check.asks)
+        for check in sorted(CHECKS.values(), key=lambda check: check.number)
+    )
+    return page(
+        [
+            "# Checks of a chronology",
+            MADE,
+            "Every row of a chronology that an agency sends is checked before it becomes an entry. A row that breaks a "
+            "rule is refused with its number, shown with the reason, and joins the timeline when it was mended; the "
+            "other rows are kept. So the rows that came in are the entries, the refused rows and the notes, and none "
+            "is lost. A row whose source begins with #, ^, ¬ or ~ is a note to the reader: only its date and time are "
+            "checked. A number never changes its meaning.",
+            table(("Number", "What is wrong", "What is asked"), rows),
+        ]
+    )
+
+
 # The numbers of refusals.
 
 
@@ -329,6 +354,7 @@ def rules() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/guide/doubts.md": doubts,
+    "docs/guide/chronology.md": checks,
     "docs/domain/states.md": states,
     "docs/domain/rules.md": rules,
     "docs/domain/roles.md": roles,

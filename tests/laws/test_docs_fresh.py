@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from throughline.chronology.rules import CHECKS
 from throughline.reading.doubts import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,15 @@ def test_every_rule_of_doubt_has_a_page_that_says_what_it_looks_for() -> None:
         assert f"{rule.looks_for} (Rule `{rule.word}`.)" in text, (
             f"docs/guide/doubts/{rule.number}.md differs from the rule"
         )
+        assert "**What to do.**" in text
+
+
+def test_every_check_of_a_chronology_has_a_page_that_says_what_it_asks() -> None:
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs/guide/chronology").glob("*.md")}
+    assert sorted(pages) == sorted(CHECKS)
+    for check in CHECKS.values():
+        text = pages[check.number]
+        assert text.startswith(f"# {check.number}. {check.title}\n\n{check.asks}\n"), check.number
         assert "**What to do.**" in text
 
 

@@ -20,6 +20,10 @@ COMMANDS = {
     "demo": ("throughline.cli.demo", "put a wholly fictional partnership into an empty system"),
     "read": ("throughline.cli.read", "read review documents and say what is in them"),
     "clocks": ("throughline.cli.clocks", "say what is due when under an edition of the guidance, and count it out"),
+    "chronology": (
+        "throughline.cli.chronology",
+        "check chronologies that agencies sent, and merge them into one timeline",
+    ),
     "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),
     "report": ("throughline.cli.report", "make a report from the record, in Word or PDF"),
     "check": ("throughline.cli.check", "look over settings, database, files and audit chains"),

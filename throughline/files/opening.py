@@ -83,6 +83,11 @@ _OTHER_OFFICE = (
 def open_path(path: str | os.PathLike[str]) -> Opened:
     """The parts of the file at `path`; refused (E1101 to E1112) without anything left behind."""
     place = Path(path)
+    return open_bytes(place.name, bytes_of(place))
+
+
+def bytes_of(place: Path) -> bytes:
+    """What the file at `place` holds; refused (E1101, E1109) where it cannot or should not be read."""
     try:
         found = place.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -91,12 +96,11 @@ def open_path(path: str | os.PathLike[str]) -> Opened:
             raise not_found(place.name, "it is not an ordinary file")
         if found.st_size > MOST_SENT:
             raise too_large(place.name, found.st_size)
-        data = place.read_bytes()
+        return place.read_bytes()
     except FileNotFoundError as error:
-        raise not_found(str(path), "there is no such file") from error
+        raise not_found(str(place), "there is no such file") from error
     except (OSError, ValueError) as error:
-        raise not_found(str(path), "this account may not open it, or the name is not a file's") from error
-    return open_bytes(place.name, data)
+        raise not_found(str(place), "this account may not open it, or the name is not a file's") from error
 
 
 def open_bytes(name: str, data: bytes) -> Opened:
@@ -132,8 +136,8 @@ def _media(name: str) -> Media:
 
 def _refuse_disguise(name: str, media: Media, data: bytes) -> None:
     """Refuse (E1104, E1105) content that is not what the name claims, told by its first bytes and its own words."""
-    kind, looks = _kind_of(data)
-    if media == "docx" and kind == "ole" and _ENCRYPTED_PACKAGE in data:
+    kind, looks = kind_of(data)
+    if media == "docx" and kind == "ole" and is_encrypted(data):
         raise is_locked(name, "a Word file")
     expected = {"docx": "zip", "pdf": "pdf"}.get(media, "text")
     if kind != expected:
@@ -142,7 +146,13 @@ def _refuse_disguise(name: str, media: Media, data: bytes) -> None:
         _refuse_other_zips(name, data)
 
 
-def _kind_of(data: bytes) -> tuple[str, str]:
+def is_encrypted(data: bytes) -> bool:
+    """Whether an old Office file is the wrapping of a new one that is locked with a password."""
+    return _ENCRYPTED_PACKAGE in data
+
+
+def kind_of(data: bytes) -> tuple[str, str]:
+    """What the content is by its first bytes, as a key and in words."""
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(_PDF):
         return "pdf", "a PDF"
     for magic, kind, looks in _MAGIC:

@@ -86,3 +86,17 @@ def has_entities(name: str, where: str) -> Refused:
 def unreadable_encoding(name: str, why: str) -> Refused:
     """The bytes are not text in any encoding that can be told."""
     return Refused("E1112", f"{name} cannot be read as text: {why}.", "Save it again as plain text in UTF-8.")
+
+
+def broken_excel(name: str) -> Refused:
+    """The Excel file is cut short or damaged."""
+    return Refused(
+        "E1113",
+        f"{name} is a damaged Excel file: it is cut short, or a piece of it is missing or unreadable.",
+        "Open it in Excel, let Excel repair it, and save it again.",
+    )
+
+
+def broken_json(name: str) -> Refused:
+    """The text is no JSON."""
+    return Refused("E1114", f"{name} is not JSON, or is cut short.", "Export it again from where it was made.")

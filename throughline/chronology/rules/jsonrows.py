@@ -1,0 +1,105 @@
+"""JSON into rows: a timeline made here comes back as it was; of a list of objects the keys are headings. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from throughline.files.characters import plain
+from throughline.files.refusals import broken_json
+from throughline.files.rows import Row, Table
+
+_LISTS = ("entries", "rows", "events", "data", "records", "items", "chronology", "timeline")
+_PARTS = ("text", "edtf", "value", "headline")
+_HEADS = (
+    "Sequence", "Start Date", "Start Time", "End Date", "Source of Information", "Event", "Action", "Comment",
+    "Agency", "Row",
+)  # fmt: skip
+
+
+def tables_of_json(name: str, text: str) -> tuple[Table, ...]:
+    """The tables in a JSON text; refused (E1114) where it is none."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise broken_json(name) from None
+    if _is_timeline(data):
+        return _timeline(data)
+    return tuple(_table(rows) for rows in _lists(data) if rows)
+
+
+def _is_timeline(data: Any) -> bool:
+    return isinstance(data, dict) and all(isinstance(data.get(key), list) for key in ("entries", "refused", "notes"))
+
+
+def _timeline(data: dict[str, Any]) -> tuple[Table, ...]:
+    rows = [Row(_HEADS)]
+    for each in filter(_is_object, data["entries"]):
+        start, end = each.get("start"), each.get("end")
+        cells = [each.get("sequence"), start, each.get("time"), end, each.get("source")]
+        cells += [each.get(key) for key in ("event", "action", "comment", "agency", "row")]
+        rows.append(Row(tuple(_words(cell) for cell in cells)))
+    for each in filter(_is_object, data["notes"]):
+        cells = ["", "", "", "", "#", each.get("text"), "", "", each.get("agency"), each.get("row")]
+        rows.append(Row(tuple(_words(cell) for cell in cells)))
+    refused = [Row(("Agency", "Row", "Rule", "Why"))]
+    for each in filter(_is_object, data["refused"]):
+        refused.append(Row(tuple(_words(each.get(key)) for key in ("agency", "row", "rule", "why"))))
+    return (Table(tuple(rows)), Table(tuple(refused)))
+
+
+def _is_object(each: Any) -> bool:
+    return isinstance(each, dict)
+
+
+def _lists(data: Any) -> Iterator[list[Any]]:
+    """The lists of objects: the whole, or what the usual keys hold, or any key."""
+    if isinstance(data, list):
+        yield [each for each in data if isinstance(each, dict)]
+        return
+    if not isinstance(data, dict):
+        return
+    named = [data[key] for key in _LISTS if isinstance(data.get(key), list)]
+    for rows in named[:1] or [each for each in data.values() if isinstance(each, list)]:
+        yield [each for each in rows if isinstance(each, dict)]
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    heads: dict[str, int] = {}
+    for row in rows:
+        for key in row:
+            heads.setdefault(str(key), len(heads))
+    made = [Row(tuple(heads))]
+    for row in rows:
+        cells = [""] * len(heads)
+        for key, value in row.items():
+            cells[heads[str(key)]] = _words(value)
+        made.append(Row(tuple(cells)))
+    return Table(tuple(made))
+
+
+def _words(value: Any) -> str:
+    """A value as words; of an object its text, and of a date in pieces the day."""
+    if value is None or value is False:
+        return ""
+    if isinstance(value, str):
+        return plain(value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+    if isinstance(value, dict):
+        return _of_object(value)
+    if isinstance(value, list):
+        return plain("; ".join(filter(None, map(_words, value))))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _of_object(value: dict[str, Any]) -> str:
+    if value.get("year"):
+        parts = [
+            f"{int(str(value[key])):02}" for key in ("year", "month", "day") if str(value.get(key) or "").isdigit()
+        ]
+        return "-".join(parts)
+    if value.get("text") and value.get("headline"):
+        return plain(f"{_words(value['headline'])}\n{_words(value['text'])}")
+    return next((_words(value[key]) for key in _PARTS if value.get(key)), "")

@@ -1,0 +1,51 @@
+"""Links between the entries of two agencies: one event told twice, a contradiction, what follows from what. Pure.
+
+Entries are compared only where they lie near in time, or share words that hardly any other entry has; the words of an
+entry are looked up, not the entries one by one, so that the work grows with the number of rows and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.candidates import candidates
+from throughline.chronology.rules.links.judging import Judged, judge
+from throughline.chronology.rules.links.likeness import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two entries by their places from 0, the earlier first; `kind` is same event, contradiction or follows."""
+
+    kind: str
+    entries: tuple[int, int]
+    why: str
+
+    def as_json(self) -> dict[str, object]:
+        """The link under its keys."""
+        return {"kind": self.kind, "entries": list(self.entries), "why": self.why}
+
+
+def link(entries: Sequence[Entry]) -> tuple[Link, ...]:
+    """Every link between entries that are in their order; an entry has at most one with each other agency."""
+    if len({entry.agency for entry in entries}) < 2:
+        return ()
+    weighed = weigh(entries)
+    judged = [found for i, j in candidates(weighed) if (found := judge(entries, weighed, i, j)) is not None]
+    judged.sort(key=lambda each: (each.kind == "follows", -each.score, each.pair))
+    taken: set[tuple[int, str]] = set()
+    links: list[Link] = []
+    for each in judged:
+        if not _free(each, entries, taken):
+            continue
+        i, j = each.pair
+        taken |= {(i, entries[j].agency), (j, entries[i].agency)}
+        links.append(Link(each.kind, each.pair, each.why))
+    return tuple(sorted(links, key=lambda each: each.entries))
+
+
+def _free(each: Judged, entries: Sequence[Entry], taken: set[tuple[int, str]]) -> bool:
+    i, j = each.pair
+    return (i, entries[j].agency) not in taken and (j, entries[i].agency) not in taken

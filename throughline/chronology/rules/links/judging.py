@@ -1,0 +1,160 @@
+"""Whether two entries tell one event, contradict one another, or follow: a verdict with its reason. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.candidates import WINDOW
+from throughline.chronology.rules.links.conflicts import conflicts
+from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
+from throughline.chronology.rules.links.words import vocabulary
+
+SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
+_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.4, 2.4, 4.2, 1.2
+_SURELY = 2.8  # two tellings so alike that a later receipt does not account for the other date
+_BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.15
+_NEAR_MINUTES, _FAR_MINUTES = 60, 360
+_LEAST_WEIGHT = 0.8
+_WIDE = 3
+_SHOWN = 5
+_SEVERAL = 4
+_RECEIVED = re.compile(
+    r"^\W*(?:\w+ ){0,4}?(?:received|minutes of|notified by|informed by|informed that|advised by|told by|told that"
+    r"|advised that|following|as a result of|in response to|after the)\b",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:yesterday|last night|overnight|the (?:day|night|evening) before|previous (?:day|night|evening))\b",
+    re.IGNORECASE,
+)
+_DAYS_BEFORE = re.compile(
+    r"\b(?:on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:last week|at the weekend|over the weekend"
+    r"|the other day|earlier (?:this|in the) week|a few days ago|\w+ days ago)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on a pair: its kind, how sure (`score`), and why."""
+
+    kind: str
+    pair: tuple[int, int]
+    score: float
+    why: str
+
+
+def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) -> Judged | None:
+    """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
+    one, two = weighed[i], weighed[j]
+    alike = likeness(one, two)
+    if alike.weight < _LEAST_WEIGHT or not _tells(alike):
+        return None
+    score = _score(alike, one, two)
+    if alike.gap == 0:
+        return _same_day(entries, one, two, (i, j), alike, score)
+    return _other_day(entries, one, two, (i, j), alike, score)
+
+
+def _tells(alike: Likeness) -> bool:
+    """One telling word in common is enough only with several others, or if it is a meeting that nobody holds twice."""
+    known = vocabulary()
+    if len(alike.shared) >= _SEVERAL or alike.shared & known.meetings:
+        return True
+    return len(alike.shared - known.common) > 1
+
+
+def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
+    score = alike.weight * _BY_WEIGHT + alike.within + alike.among
+    score += _BY_KIND * min(alike.kinds, 2) - _BY_OTHER_KIND * alike.others
+    if alike.gap == 0:
+        score -= 0.3 * (max(one.last - one.first, two.last - two.first) > _WIDE)
+    if one.minutes is not None and two.minutes is not None and alike.gap == 0:
+        apart = abs(one.minutes - two.minutes)
+        score += 0.3 if apart <= _NEAR_MINUTES else -0.4 if apart > _FAR_MINUTES else 0.0
+    return score
+
+
+def _same_day(
+    entries: Sequence[Entry], one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
+) -> Judged | None:
+    if score < _SAME_DAY:
+        return None
+    against = next(conflicts(one.told, two.told), "")
+    shared = _shared(alike, one)
+    if against:
+        return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.")
+    return Judged(SAME, pair, score, f"Both tell of {shared} on the same day.")
+
+
+def _other_day(
+    entries: Sequence[Entry], one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
+) -> Judged | None:
+    if score < _FOLLOWS:
+        return None
+    near = alike.gap <= WINDOW
+    before, after = (entries[pair[0]], entries[pair[1]])
+    # that both held a meeting says less on two days than on one: either may have been held
+    bound = score - _BY_DAY * min(alike.gap, 7) - _BY_KIND * min(alike.kinds, 2)
+    looks_back = near and _looks_back(before, after, alike.gap)
+    told_later = looks_back or (near and bool(_RECEIVED.search(after.event)))
+    if near and not looks_back and bound >= (_SURELY if told_later else _OTHER_DAY):
+        return Judged(
+            CONTRADICTION, pair, bound, f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
+        )
+    if not near and score >= _FAR and alike.within >= 0.6 and _may_be_a_slip(before, after):
+        return Judged(
+            CONTRADICTION,
+            pair,
+            score - 1.0,
+            f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
+        )
+    if near and told_later:
+        return Judged(
+            FOLLOWS, pair, score, f"The later entry tells that it learned of {_shared(alike, one)} from before."
+        )
+    return None
+
+
+def _looks_back(before: Entry, after: Entry, days: int) -> bool:
+    """The later entry says of itself that it tells of another day: yesterday, last week, or a day by its name."""
+    if days == 1 and _DAY_BEFORE.search(after.event):
+        return True
+    return bool(days <= 7 and _DAYS_BEFORE.search(after.event)) or _names_day(before, after)
+
+
+def _names_day(before: Entry, after: Entry) -> bool:
+    """The later entry names the day of the earlier."""
+    day = before.start.earliest
+    if day is None:
+        return False
+    month = day.strftime("%b").lower()
+    said = after.event.lower()
+    forms = (rf"\b0?{day.day}(?:st|nd|rd|th)?[ /.-](?:of )?(?:0?{day.month}\b|{month})",)
+    return any(re.search(form, said) for form in forms)
+
+
+def _may_be_a_slip(before: Entry, after: Entry) -> bool:
+    """The dates differ as by a slip of the hand: in the year, in the month, or with day and month changed over."""
+    one, two = before.start.earliest, after.start.earliest
+    if one is None or two is None:
+        return False
+    return _swapped(one, two) or (one.day == two.day and (one.month == two.month or one.year == two.year))
+
+
+def _swapped(one: date, two: date) -> bool:
+    return one.year == two.year and (one.day, one.month) == (two.month, two.day)
+
+
+def _dates(before: Entry, after: Entry) -> str:
+    return f"{before.start.text} and {after.start.text}"
+
+
+def _shared(alike: Likeness, one: Weighed) -> str:
+    """The words that weigh most among those that both have, as a person reads them."""
+    words = sorted(alike.shared, key=lambda word: (-one.weights.get(word, 0.0), word))[:_SHOWN]
+    return ", ".join(word.replace("_", " ") for word in words)

@@ -1,0 +1,231 @@
+"""What an entry tells, as meanings that can be compared: mum and mother are one, ICPC and its long name. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+_VOCABULARY = Path(__file__).with_name("vocabulary.txt")
+_TOKEN = re.compile(r"[a-z]+&[a-z]+|[a-z]/[a-z]\b|[a-z]+|\d+(?:[.:,/]\d+)*|[.,;!?%\n]")
+_SENTENCE_END = frozenset(".;!?\n")
+_SIGNS = {**dict.fromkeys(_SENTENCE_END, "."), ",": ",", "%": "percent"}
+_SIDES = frozenset(("left", "right"))
+_ORDINAL = frozenset(
+    ("st", "nd", "rd", "th", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+)
+
+
+def _grammar() -> dict[str, list[str]]:
+    text = Path(__file__).with_name("grammar.txt").read_text(encoding="utf-8").replace("\n    ", " ")
+    lines = [line.partition(":") for line in text.splitlines() if not line.startswith("#")]
+    return {name: [word.strip() for word in words.split(",")] for name, _, words in lines}
+
+
+def _pairs(words: list[str]) -> dict[str, str]:
+    return {first: second for first, _, second in (word.partition(" ") for word in words)}
+
+
+_GRAMMAR = _grammar()
+_NUMBERS = _pairs(_GRAMMAR["numbers"])
+_IRREGULAR = _pairs(_GRAMMAR["forms"])
+STOP = frozenset(_GRAMMAR["stop"])
+NEGATIONS = frozenset(_GRAMMAR["negations"])
+_BODY = frozenset(_GRAMMAR["body"])
+_STOPS_NEGATION = frozenset(
+    ("but", "however", "although", "though", "except", "until", "unless", "if", "when", "because")
+)
+_DONE = frozenset(_GRAMMAR["done"])
+MARKS = frozenset((".", ",", "not", "but", "&"))
+_REACH = 4
+OWN = 0.5
+
+
+@dataclass(slots=True)
+class Told:
+    """The meanings of one entry, in the order they stand, with what is denied, what is counted and who is named."""
+
+    words: frozenset[str]
+    sorted: tuple[str, ...]
+    line: tuple[str, ...]
+    denied: frozenset[str]
+    affirmed: frozenset[str]
+    counts: dict[str, set[str]] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Meanings of `single` words by stem, of `phrases` by their first word; what is a meeting, event, or `common`."""
+
+    single: dict[str, str]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    meetings: frozenset[str]
+    kinds: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The kept list, read once."""
+    single: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    marked: dict[str, set[str]] = {"!": set(), "+": set(), "-": set()}
+    for line in _VOCABULARY.read_text(encoding="utf-8").splitlines():
+        head, parted, rest = line.partition(":")
+        if not parted or line.startswith("#"):
+            continue
+        name = head.lstrip("!+-")
+        if name != head:
+            marked[head[0]].add(name)
+        for variant in rest.split(","):
+            words = tuple(word for word in _TOKEN.findall(variant.replace("'", "")) if word not in _SIGNS)
+            if len(words) == 1:
+                single.setdefault(stem(words[0]), name)
+            elif words:
+                phrases.setdefault(words[0], []).append((words, name))
+    for found in phrases.values():
+        found.sort(key=lambda each: -len(each[0]))
+    meetings = frozenset(marked["!"])
+    return Vocabulary(single, phrases, meetings, meetings | marked["+"], frozenset(marked["-"]))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its endings, so that its forms are one."""
+    if word in _IRREGULAR:
+        word = _IRREGULAR[word]
+    if len(word) <= 3:
+        return word
+    word = _without_plural(word)
+    for ending, least in (("ingly", 5), ("edly", 5), ("ing", 6), ("ed", 5), ("ly", 6)):
+        if word.endswith(ending) and len(word) >= least:
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def told(text: str) -> Told:
+    """The meanings in a text."""
+    plain = text.replace("’", "'").replace("'", "").replace("(", " ").replace(")", " ")
+    tokens = _TOKEN.findall(plain.lower())
+    return _gathered(list(_meanings(tokens)), _names(plain), text)
+
+
+def _meanings(tokens: list[str]) -> Iterator[str]:
+    """Meanings in order: ``.`` ends a sentence, ``not`` denies what follows until ``but``, ``,`` ends a count."""
+    known = vocabulary()
+    single, phrases = known.single, known.phrases
+    at, end = 0, len(tokens)
+    while at < end:
+        token = tokens[at]
+        for words, name in phrases.get(token, ()):
+            if tuple(tokens[at : at + len(words)]) == words:
+                yield name
+                at += len(words)
+                break
+        else:
+            at += 1
+            if token in _SIDES:
+                after = single.get(stem(tokens[at]), stem(tokens[at])) if at < end else ""
+                yield token if after in _BODY else single.get(token, token)
+            elif not (token in _NUMBERS and at < end and tokens[at] in _ORDINAL):
+                yield from _meaning(token, single)
+
+
+def _meaning(word: str, single: dict[str, str]) -> Iterator[str]:
+    if word in _SIGNS:
+        yield _SIGNS[word]
+    elif word in NEGATIONS:
+        yield "not"
+    elif word in _STOPS_NEGATION:
+        yield "but"
+    elif word == "and":
+        yield "&"
+    elif word in _NUMBERS:
+        yield _NUMBERS[word]
+    elif word[0].isdigit():
+        yield word.rstrip(".,:/")
+    else:
+        root = stem(word)
+        name = single.get(root)
+        if name:
+            yield name
+        elif word not in STOP and len(word) > 1:
+            yield root
+
+
+def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
+    denied: set[str] = set()
+    affirmed: set[str] = set()
+    counts: dict[str, set[str]] = {}
+    reach = 0
+    backward = _denied_after(line)
+    for at, word in enumerate(line):
+        if word in (".", "but", "&"):
+            reach = 0
+        elif word == ",":
+            continue
+        elif word == "not":
+            reach = _REACH
+        elif word[0].isdigit():
+            for unit in line[at + 1 : at + 4]:
+                if unit in MARKS or unit in _ORDINAL or unit[0].isdigit():
+                    break
+                counts.setdefault(unit, set()).add(word)
+        else:
+            (denied if reach or at in backward else affirmed).add(word)
+            reach = max(0, reach - 1)
+    words = frozenset(word for word in line if word not in MARKS)
+    if "dna" in words:
+        words |= {"attend", "appointment", "bring"}  # an appointment that was missed is told of as one that was kept
+    return Told(words, tuple(sorted(words)), tuple(line), frozenset(denied), frozenset(affirmed), counts, names, raw)
+
+
+def _denied_after(line: list[str]) -> set[int]:
+    """The places of what is denied by what comes after it: in “imms not given” the immunisations."""
+    found: set[int] = set()
+    for at, word in enumerate(line[:-1]):
+        if word == "not" and line[at + 1] in _DONE:
+            for place in range(at - 1, max(at - 3, -1), -1):
+                if line[place] in MARKS:
+                    break
+                found.add(place)
+    return found
+
+
+_NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][a-z]{2,})\b")
+_TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")
+_LETTERED = re.compile(
+    r"\b([Cc]hild|[Bb]aby|[Ss]ibling|[Ss]ib|[Ss]ubject|[Cc]ousin|[Aa]dult) ([A-Z]\d?|\d{1,2})\b(?! \w+ old)"
+)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words that are names by how they are written, and ``dr:anand`` where a title stands before one."""
+    single = vocabulary().single
+    found = {name.lower() for name in _NAME.findall(text)}
+    kept = {name for name in found if stem(name) not in single and name not in STOP}
+    titled = [*_TITLED.findall(text), *_LETTERED.findall(text)]
+    return frozenset(kept | {f"{title.lower()}:{name.lower()}" for title, name in titled})
+
+
+@lru_cache(maxsize=1024)
+def agency_words(agency: str) -> frozenset[str]:
+    """The meanings in the name of an agency, which each of its entries tells without saying so."""
+    return frozenset(told(agency.lower()).words)

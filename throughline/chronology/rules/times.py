@@ -1,0 +1,112 @@
+"""A time of day in any usual spelling. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NAMED = {
+    "noon": "12:00",
+    "midday": "12:00",
+    "mid-day": "12:00",
+    "12 noon": "12:00",
+    "12noon": "12:00",
+    "12 midday": "12:00",
+    "midnight": "00:00",
+    "12 midnight": "00:00",
+    "12midnight": "00:00",
+}
+_AM = r"(?P<half>[ap])\.? ?m\.?"
+_HOURS = r"(?:hrs|hours|hr|hour|hurs|h)\.?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<h>\d{{1,2}}) ?[:.;,h] ?(?P<m>\d{{2}})(?:[:.]\d{{2}}(?:\.\d+)?)? ?(?:{_AM})?(?: ?{_HOURS})?",
+        rf"(?P<h>\d{{1,2}}) ?(?P<m>\d{{2}}) ?(?:{_AM})?(?: ?{_HOURS})?",
+        rf"(?P<h>\d{{1,2}}) ?{_AM}",
+        rf"(?P<h>\d{{1,2}}) ?(?:{_HOURS}|o'? ?clock)(?: ?{_AM})?",
+    )
+)
+_LEADING = re.compile(
+    r"^(?:\?|~|circa|c\.|ca\.|approx(?:imately)?\.?|about|around|at|from|between|before|after|by|@)\s*"
+)
+_TRAILING = re.compile(r"\s*(?:\?|\((?:approx|approximately|est|estimated)\.?\)|approx(?:imately)?\.?|onwards?)$")
+_RANGE = re.compile(r"\s*(?:-|\bto\b|\band\b|\buntil\b)\s*")
+_ZONE = re.compile(r"(?<=\d)\s*(?:z|gmt|bst|utc)$")
+# Words that tell a part of the day, or that nobody knows: no time, and no mistake either.
+_VAGUE = re.compile(
+    r"(?:(?:early|mid|late|the|in|during|that|same)[ -])*"
+    r"(?:morning|afternoon|evening|night|overnight|nights?|day|daytime|lunch ?time|lunch|tea ?time|bed ?time"
+    r"|a\.?m\.?|p\.?m\.?"
+    r"|dawn|dusk|all day|early hours|out of hours|school (?:run|pick ?up|time|drop ?off)|hours|various(?: times)?)"
+)
+_UNKNOWN = re.compile(
+    r"-+|n/?[akr]|unknown|(?:time )?not (?:known|recorded|stated|given|specified|noted|applicable|available)"
+    r"|no time(?: (?:recorded|given|stated))?|unspecified|not rec\.?|\?+|tbc|none|nil|unk|x+"
+)
+_PLAIN = str.maketrans(
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
+)
+
+
+def folded(text: str) -> str:
+    """Small letters, plain dashes and quotes, single spaces."""
+    return " ".join(text.translate(_PLAIN).lower().split())
+
+
+@lru_cache(maxsize=16384)
+def read_time(text: str) -> str | None:
+    """``HH:MM``; ``""`` for words that are no exact time (``morning``, ``unknown``); ``None`` for no time at all."""
+    said = folded(text).strip(" .,")
+    if not said or _UNKNOWN.fullmatch(said):
+        return ""
+    said = _LEADING.sub("", said)
+    said = _ZONE.sub("", _TRAILING.sub("", said))
+    if _VAGUE.fullmatch(said):
+        return ""
+    return _one(said) or _first_of_two(said)
+
+
+def _one(said: str) -> str | None:
+    if said in _NAMED:
+        return _NAMED[said]
+    for form in _FORMS:
+        match = form.fullmatch(said)
+        if match:
+            found = match.groupdict()
+            return _clock(int(found["h"]), int(found.get("m") or 0), found.get("half") or "")
+    return None
+
+
+def _first_of_two(said: str) -> str | None:
+    """The beginning of a stretch, if both its ends are times; ``9-10.30am`` begins at nine in the morning."""
+    sides = _RANGE.split(said)
+    if len(sides) != 2:
+        return None
+    last = _one(sides[1])
+    if last is None:
+        return None
+    first = _one(sides[0])
+    if first is not None:
+        return _same_half(sides, first, last)
+    half = re.search(_AM, sides[1])
+    if sides[0].isdigit() and len(sides[0]) <= 2:
+        return _one(f"{sides[0]}{half['half']}m" if half else f"{sides[0]}.00")
+    return None
+
+
+def _same_half(sides: list[str], first: str, last: str) -> str:
+    """``2.00-3.30pm`` begins at 14:00, for only then does it end after it begins in the same half of the day."""
+    half = re.search(_AM, sides[1])
+    if half and half["half"] == "p" and not re.search(_AM, sides[0]):
+        moved = f"{int(first[:2]) % 12 + 12:02}{first[2:]}"
+        return moved if moved <= last else first
+    return first
+
+
+def _clock(hour: int, minute: int, half: str) -> str | None:
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        return None
+    return f"{hour:02}:{minute:02}"

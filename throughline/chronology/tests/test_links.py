@@ -1,0 +1,130 @@
+"""Links: how well they are found in chronologies of many hands, and what each kind of contradiction looks like."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from throughline.chronology.rules import Entry, link, order, read_date
+from throughline.chronology.tests.makers import TODAY
+from throughline.chronology.tests.scoring import HEAD, TOLD, row, scored, told
+
+GOAL = 0.9
+SETS = sorted(TOLD.glob("*.txt"))
+# What the sets that were written before the rules gave when they were first tried, before anybody looked at what was
+# missed; since then they are like the others.
+FIRST = """\
+round 1, sets held1 to held4: events 0.97 precision, 0.97 recall (36); contradictions 0.85 and 0.65 (17)
+round 2, sets held5 to held7: events 1.00 precision, 0.91 recall (35); contradictions 0.89 and 0.62 (13)"""
+
+
+def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
+    groups = {path.name.split("_")[0].rstrip("0123456789"): [] for path in SETS}
+    for path in SETS:
+        groups[path.name.split("_")[0].rstrip("0123456789")].append(path)
+    with capsys.disabled():
+        print(f"\n{HEAD}")
+        for path in SETS:
+            print(row(path.stem, scored([path])))
+        print("First scores:\n" + FIRST)
+    for name, paths in groups.items():
+        scores = scored(paths)
+        for score in (scores.event, scores.contradiction):
+            assert score.precision >= GOAL and score.recall >= GOAL, (name, scores)
+
+
+def entries(*rows: tuple[str, str, str]) -> list[Entry]:
+    """Agency, day and words, in their order, among rows of other days that make no word rare by itself."""
+    filler = [
+        ("Filler", f"{day}/1/2001", words)
+        for day, words in enumerate(
+            ("Letter to mother.", "Home visit.", "Father called.", "School report.", "GP review."), 1
+        )
+    ]
+    made = [
+        Entry(agency, number, None, "Record", read_date(day, TODAY).when, None, None, words, "", "")
+        for number, (agency, day, words) in enumerate([*rows, *filler], 1)
+    ]
+    return sorted(made, key=order)
+
+
+def kinds(*rows: tuple[str, str, str]) -> list[str]:
+    return [each.kind for each in link(entries(*rows))]
+
+
+VISIT = "Health visitor saw baby with mother; a bruise to the left cheek was noted, said to be from a fall."
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ("HV visit: bruise on baby's left cheek, mum says she fell.", "same event"),
+        ("HV visit: bruise on baby's right cheek, mum says she fell.", "contradiction"),
+        ("HV visit with dad: bruise on baby's left cheek, he says she fell.", "contradiction"),
+        ("HV visit: no bruise on baby's left cheek. Mum says she had a fall.", "contradiction"),
+        ("HV visit: two bruises on baby's left cheek, and three on the arm. Mum says she fell.", "same event"),
+        ("Repeat prescription given to grandmother.", ""),
+    ],
+)
+def test_one_day(other: str, kind: str) -> None:
+    assert kinds(("Health", "12/3/2015", VISIT), ("Surgery", "12/3/2015", other)) == ([kind] if kind else [])
+
+
+def test_another_day_is_a_contradiction_and_a_far_one_is_another_event() -> None:
+    other = "HV visit: bruise on baby's left cheek, mum says from a fall."
+    assert kinds(("Health", "12/3/2015", VISIT), ("Surgery", "14/3/2015", other)) == ["contradiction"]
+    assert kinds(("Health", "12/3/2015", VISIT), ("Surgery", "20/9/2018", other)) == []
+
+
+def test_a_slip_in_the_year_is_found_by_rare_words() -> None:
+    words = "Jaydon fell from the trampoline at Larchfield play barn and broke his collarbone; seen by Dr Okafor."
+    other = "Broken collarbone after falling off a trampoline at Larchfield play barn. Dr Okafor. Jaydon in a sling."
+    assert kinds(("School", "12/3/2015", words), ("Surgery", "12/3/2016", other)) == ["contradiction"]
+
+
+def test_what_was_received_later_follows() -> None:
+    assert kinds(
+        (
+            "Police",
+            "12/3/2015",
+            "Domestic incident at the home address, father arrested. Notification sent to social care.",
+        ),
+        (
+            "Social Care",
+            "14/3/2015",
+            "Notification received re domestic incident. Screened, strategy meeting not needed.",
+        ),
+    ) == ["follows"]
+
+
+def test_one_agency_is_never_linked_with_itself_and_a_pair_once() -> None:
+    rows = [("Health", "12/3/2015", VISIT), ("Health", "12/3/2015", VISIT), ("Surgery", "12/3/2015", VISIT)]
+    links = link(entries(*rows))
+    assert len(links) == 1
+    assert {entries(*rows)[place].agency for place in links[0].entries} == {"Health", "Surgery"}
+    assert links[0].entries[0] < links[0].entries[1] and links[0].why.endswith(".")
+
+
+def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked() -> None:
+    """All the sets thrown together, one telling of each event, on days and under agencies by lot."""
+    alone: list[Entry] = []
+    for path in SETS:
+        found, known = told(path)
+        second = {pair[1] for pair in known}
+        alone += [entry for place, entry in enumerate(found) if place not in second]
+    lot = random.Random(7)
+    mixed = []
+    for number, entry in enumerate(alone):
+        day = date(2015, 1, 1) + timedelta(days=lot.randrange(90))
+        agency = lot.choice(("Police", "School", "Surgery", "Social Care", "Health"))
+        mixed.append(replace(entry, agency=agency, row=number, start=read_date(day.isoformat(), TODAY).when))
+    links = [each for each in link(sorted(mixed, key=order)) if each.kind != "follows"]
+    assert len(links) <= len(mixed) / 50
+
+
+def test_links_come_out_the_same_whatever_else_there_is_to_choose_from() -> None:
+    found, _ = told(SETS[0])
+    assert link(found) == link(list(found)) == link(tuple(found))
