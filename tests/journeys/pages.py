@@ -136,6 +136,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "findings": Finding.objects.filter(**of),
         "learning-points": LearningPoint.objects.all(),
         "recommendations": Recommendation.objects.filter(**of),
+        "recommendations/earlier": Recommendation.objects.exclude(**of),
         "themes": Theme.objects.all(),
         "actions": Action.objects.filter(**of, state="claimed_done"),
         "statements": Statement.objects.filter(kind="case_study"),

@@ -47,6 +47,7 @@ ROOMS = [
     "throughline.findings",
     "throughline.actionplans",
     "throughline.impact",
+    "throughline.patterns",
     "throughline.reporting",
     "throughline.intake",
     "throughline.casefile",

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.findings.urls")),
     path("", include("throughline.actionplans.urls")),
     path("", include("throughline.impact.urls")),
+    path("", include("throughline.patterns.urls")),
     path("", include("throughline.reporting.urls")),
     path("", include("throughline.intake.urls")),
     path("", include("throughline.casefile.urls")),

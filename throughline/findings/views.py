@@ -59,27 +59,6 @@ learning_point = RecordPages(
         (Edit("edit", forms.LearningPointForm, change_fields, "Change {name}", withdraws=True),),
     )
 )
-recommendation = RecordPages(
-    Kind(
-        "recommendation",
-        forms.RecommendationForm,
-        services.add_recommendation,
-        queries.get_recommendation,
-        "A recommendation is what the review asks to be changed. What somebody then does is an action.",
-        (
-            Edit("edit", forms.RecommendationForm, change_fields, "Change {name}", withdraws=True),
-            Edit(
-                "answer",
-                forms.AnswerForm,
-                services.answer_recommendation,
-                "Answer {name}",
-                ("", "What those who were asked said. An answer that is not a plain yes needs its reason."),
-                "Save the answer",
-                may="answer a recommendation",
-            ),
-        ),
-    )
-)
 committee_recommendation = RecordPages(
     Kind(
         "committee_recommendation",
@@ -102,4 +81,4 @@ committee_recommendation = RecordPages(
         review_of=review_of,
     )
 )
-ALL = (finding, theme, learning_point, recommendation, committee_recommendation)
+ALL = (finding, theme, learning_point, committee_recommendation)

@@ -62,6 +62,7 @@ class FormPage:
     tabs: tuple[tuple[str, str, bool], ...] = ()
     instead: tuple[str, str] | None = None
     remove: str = ""
+    beside: Any = None
 
 
 def trail_of(review: Review, record: OfCase | None = None) -> tuple[tuple[str, str], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
@@ -40,6 +40,8 @@ from throughline.ui import drafts
 from throughline.ui.words import clock_time
 
 Change = Callable[..., OfCase]
+# What stands beside a form while its words are written: of the request, the form and the record, if there is one.
+Beside = Callable[[Any, RecordForm, Any | None], Any]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Edit:
     withdraws: bool = False
     may: str = "write records"
     seen_as: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Kind:
     review_of: Callable[[Any, Actor, date], Review] = lambda record, actor, on: record.review
     article: str = "a"
     listed_at: str = ""
+    beside: Beside | None = None
 
 
 class WithdrawForm(RecordForm):
@@ -112,6 +116,8 @@ class RecordPages:
         about = About(held, request.actor, request.today)
         initial = {"once": uuid4().hex} | prefilled(self.kind.form, request.GET)
         form = drafts.with_drafts(self.kind.form, request, key, initial=initial, about=about)
+        if looked_at(request, self.kind.beside):
+            return look(request, form, key)
         if request.method == "POST" and form.is_valid():
             answer = self._added(request, form, held, key)
             if answer is not None:
@@ -123,6 +129,7 @@ class RecordPages:
             lead=("", self.kind.explains),
             back=address_of("review", held.pk, self.kind.listed_at),
             another="Save and add another",
+            beside=self.kind.beside(request, form, None) if self.kind.beside else None,
         )
         return show(request, "reviews/record_form.jinja", page, about=held, records=offered(form), form=form)
 
@@ -181,6 +188,8 @@ def edit_record(
     about = About(review, request.actor, request.today, record)
     initial = edit.form.initial_of(record) | {"version": record.version}
     form = drafts.with_drafts(edit.form, request, key, initial=initial, about=about)
+    if looked_at(request, edit.beside):
+        return look(request, form, key)
     older = _begun_at_older_version(request, form, record, key)
     both, status = None, 200
     if request.method == "POST" and form.is_valid():
@@ -197,6 +206,8 @@ def edit_record(
             in_sentence(form, refused)
     source = source_of(record, actor=request.actor, on=request.today)
     page = _edit_page(record, edit, review, source=source, back=to, lead=lead, both=both, older=older, **(more or {}))
+    if edit.beside is not None:
+        page = replace(page, beside=edit.beside(request, form, record))
     subject = (edit.seen_as or kind, record.pk)
     shown: dict[str, Any] = {"subject": subject, "records": (f"{subject[0]} {record.pk}", *offered(form))}
     return show(request, "reviews/record_form.jinja", page, about=record, status=status, form=form, **shown)
@@ -248,6 +259,17 @@ def withdraw_page(request: Any, record: Any, review: Review, *, to: str = "") ->
     )
     shown = (f"{kind} {record.pk}",)
     return show(request, "reviews/record_form.jinja", page, about=record, records=shown, form=form)
+
+
+def looked_at(request: Any, beside: Beside | None) -> bool:
+    """The person asked to see what stands beside the form, and did not ask to save."""
+    return beside is not None and request.method == "POST" and "look" in request.POST
+
+
+def look(request: Any, form: RecordForm, key: str) -> HttpResponse:
+    """The words are kept as they are, and the page is shown anew with what is noticed of them. Nothing is saved."""
+    drafts.keep_form(form, request, key, at=request.now)
+    return HttpResponseRedirect(f"{request.get_full_path()}#beside")
 
 
 def _begun_at_older_version(request: Any, form: RecordForm, record: Any, key: str) -> str:

@@ -131,6 +131,26 @@ def _mark(form: BaseForm, request: HttpRequest, key: str, at: datetime | None, f
     form.draft_mark = _sealed(form, request, key)  # type: ignore[attr-defined]
 
 
+def keep_form(form: BaseForm, request: HttpRequest, key: str, *, at: datetime) -> None:
+    """What was sent in that form is kept for the person who sent it, as if it had been kept while they typed."""
+    acting = getattr(request, "acting", None)
+    typed = {name: request.POST.getlist(name) for name in _names(form)}
+    partnership = acting.actor.partnership or None if acting else None
+    keep(owner=request.user.pk, key=key, typed=typed, at=at, partnership_id=partnership)  # type: ignore[arg-type]
+
+
+def _names(form: BaseForm) -> list[str]:
+    """The names under which the form's fields are sent, without files and what is never kept."""
+    widgets = {form.add_prefix(name): field.widget for name, field in form.fields.items()}
+    return [
+        sent
+        for name, widget in widgets.items()
+        if not isinstance(widget, FileInput | PasswordInput)
+        for sent in sent_names(widget, name)
+        if sent not in NEVER_KEPT
+    ]
+
+
 def marked(form: AnyForm, request: HttpRequest, key: str) -> AnyForm:
     """The form, saying whose it is and for which partnership it was given out; nothing of it is kept as it is typed."""
     form.draft_mark = _sealed(form, request, key)  # type: ignore[attr-defined]
@@ -139,14 +159,7 @@ def marked(form: AnyForm, request: HttpRequest, key: str) -> AnyForm:
 
 def _sealed(form: BaseForm, request: HttpRequest, key: str) -> str:
     """Whose form it is, under which key it is kept and which fields it has, in letters that only we can write."""
-    widgets = {form.add_prefix(name): field.widget for name, field in form.fields.items()}
-    names = [
-        sent
-        for name, widget in widgets.items()
-        if not isinstance(widget, FileInput | PasswordInput)
-        for sent in sent_names(widget, name)
-        if sent not in NEVER_KEPT
-    ]
+    names = _names(form)
     acting = getattr(request, "acting", None)
     partnership = acting.actor.partnership or None if acting else None
     whose = {"owner": request.user.pk, "partnership": partnership, "key": key, "names": names}

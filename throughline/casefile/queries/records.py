@@ -36,6 +36,7 @@ from throughline.findings.models import Finding, LearningPoint, Recommendation, 
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.patterns.queries import Stands, stands_of
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
 from throughline.ui.words import counted, day, moment
@@ -84,6 +85,7 @@ class RecordPage:
     thread_url: str
     case: int
     behind: str = ""
+    stands: tuple[Stands, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         thread_url=_thread_url(item, row.review.pk, thread),
         case=row.case.pk,
         behind=how_long(row) if item.kind == CASE_STUDY else "",
+        stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
     )
 
 
@@ -260,6 +263,8 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
         deeds.append(("Edit", f"{base}edit"))
         if kind not in ("finding", "theme"):
             deeds.append(("Change its ties", f"{base}ties"))
+    if kind == RECOMMENDATION:
+        deeds.append(("Asked before?", f"{base}earlier"))
     return tuple(deeds)
 
 

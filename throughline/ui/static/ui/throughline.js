@@ -5,6 +5,7 @@
 
 const KEEP_AFTER = 2500;
 const LONGEST_WAIT = 60000;
+const LOOK_EVERY = 5000;
 const SIGN_IN = "/sign-in/";
 
 /** The words of one form, kept on the server under its draft key. */
@@ -17,6 +18,7 @@ class Keeper {
     this.wait = 0;
     this.sending = null;
     this.leaving = false;
+    this.looked = 0;
     this.note = document.createElement("p");
     this.note.className = "tl-kept";
     this.note.setAttribute("role", "status");
@@ -88,7 +90,20 @@ class Keeper {
     const now = new Date();
     this.say(`Saved ${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`, false);
     if (this.changed.size) { this.timer = setTimeout(() => this.send(), KEEP_AFTER); }
+    this.lookAgain();
     return this.changed.size === 0;
+  }
+
+  /** What stands beside the form is fetched anew for the words just kept, and not more often than LOOK_EVERY. */
+  async lookAgain() {
+    const beside = document.querySelector("[data-beside]");
+    if (!beside || this.leaving || this.looked > Date.now() - LOOK_EVERY) { return; }
+    this.looked = Date.now();
+    const answer = await fetch(location.pathname + location.search, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    if (!answer || answer.status !== 200) { return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-beside]");
+    if (fresh && fresh.innerHTML !== beside.innerHTML) { beside.replaceChildren(...fresh.childNodes); }
   }
 
   /** Keeps the words in the page, says so, and tries again later and later. */
