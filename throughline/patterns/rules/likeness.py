@@ -1,9 +1,10 @@
 """Which earlier recommendations ask for the same change, in whatever words. Pure, offline, and explained.
 
 A text becomes weighted terms: the field's concepts that it names (`patterns/data/concepts.toml`), the stems of its
-other words, and pairs of neighbouring ones. A term weighs the more the fewer texts hold it (the inverse document frequency of
-Spärck Jones, 1972); a concept weighs more than a word, and who is asked weighs hardly anything. Two texts are the more
-alike the smaller the angle between them. A long text is also compared ask by ask, for one of its asks may be the one.
+other words, and pairs of neighbouring ones. A term weighs the more the fewer texts hold it (the inverse document
+frequency of Spärck Jones, 1972); a concept weighs more than a word, and who is asked weighs hardly anything. Two texts
+are the more alike the smaller the angle between them. A long text is also compared ask by ask, for one of its asks may
+be the one.
 Where both say what kind of change they ask for (training, an audit, a procedure, a post, a mark on the record, a
 meeting) and the kinds differ, they are less alike.
 """
