@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BULLETS = "-*+•●○▪■□◦‣⁃·–—➢✓✔\uf0b7\uf0a7"
+_BULLETS = "-*+•●○▪■□◦‣⁃·–—➢➤➔➜►▶▸▹▻❯›»>→⇒◆◇♦❖★☆✦✱∙⦁✓✔✅☑\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0e8"
 _BULLET = re.compile(rf"(?P<mark>[{re.escape(_BULLETS)}]|o(?=\s+[A-Z]))\s+(?=\S)")
 _DEEP = re.compile(r"(?P<mark>\(?\d{1,3}(?:\.\d{1,3}){1,4}[.):]?)(?:\s+(?=[^a-z\d\s])|(?<=[.):])(?=[A-Z]))")
 _NUMBER = re.compile(r"(?P<mark>\(?\d{1,3}(?:[.)]|[a-z][.)]))(?:\s+(?=\S)|(?=[A-Z‘“\"']))")

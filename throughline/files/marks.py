@@ -7,7 +7,7 @@ import re
 from throughline.files.leading import bullet_of, number_of
 
 _TABBED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[A-Za-z][.)]?|[-–—*o\u00a7])\t+(?=\S)")
-_GLUED_BULLET = re.compile(r"([•●▪■◦○‣⁃➢➤►✓✔❖◆◇☐☑])(?=\w)")
+_GLUED_BULLET = re.compile(r"([•●▪■◦○‣⁃➢➤➔➜►▶▸❯✓✔❖◆◇★☐☑])(?=\w)")
 
 
 def split_mark(text: str) -> tuple[str, str]:

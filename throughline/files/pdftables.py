@@ -95,6 +95,12 @@ def _table(run: list[tuple[Line, Box]]) -> Iterator[Block]:
         tops.setdefault(top, {}).setdefault(left, []).append(line)
         if left == 0 and box[1] > widest - _NEAR:
             spans.add(top)
+    if len(tops) > _FEW and all(len(cells) == 1 for cells in tops.values()):
+        # boxes that stand in columns and never side by side: each column is read down
+        for place in range(len(lefts)):
+            for top in sorted(tops, reverse=True):
+                yield from tops[top].get(place, ())
+        return
     for top in sorted(tops, reverse=True):
         cells = tops[top]
         if top in spans and len(cells) == 1:

@@ -11,6 +11,8 @@ from .parts import Part, Shape
 _UNDERLINE = re.compile(r"\s*([=\-_~*#])\1{2,}\s*$")
 _GRID = re.compile(r"\s*[+|][-=+|\s]{3,}$")
 _FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]+|\[\d{1,3}\])\s*(?=\S)")
+_DASHES = re.compile(r"[-=–—]{3,}(?:\s+[-=–—]{3,})*")
+_HEAD_WORDS = re.compile(r"(?<!\S)\S+(?: \S+)*(?=\s{2,}|\s*$)")
 _COLUMNS = re.compile(r"(?<=\S)(?: {3,}| *\t+ *)(?=\S)")
 
 
@@ -25,7 +27,14 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 def _lines(raw: list[str]) -> list[Line]:
     lines: list[Line] = []
+    until = 0
     for position, line in enumerate(raw):
+        if position < until:
+            continue
+        rows, until = _ruled_table(raw, position)
+        if rows:
+            lines += [Line(), *rows, Line()]
+            continue
         if _GRID.match(line):
             if lines and lines[-1].shape != "row":
                 lines.append(Line())
@@ -38,6 +47,38 @@ def _lines(raw: list[str]) -> list[Line]:
             continue
         lines.append(_line(line, _is_table(raw, position)))
     return lines
+
+
+def _ruled_table(raw: list[str], position: int) -> tuple[list[Line], int]:
+    """The rows of a table whose heading stands in columns over a line of dashes, and where it ends."""
+    rule = raw[position + 1].strip() if position + 1 < len(raw) else ""
+    heads = [found.start() for found in _HEAD_WORDS.finditer(raw[position])]
+    if len(heads) < 2 or not _DASHES.fullmatch(rule):
+        return [], position
+    rows = [_cells_at(raw[position], heads)]
+    gap = True
+    end = position + 2
+    while end < len(raw):
+        line = raw[end]
+        if not line.strip() or _DASHES.fullmatch(line.strip()):
+            gap, end = True, end + 1
+            continue
+        if any(line[max(0, at - 2) : at].strip() for at in heads[1:]):
+            break
+        cells = _cells_at(line, heads)
+        if gap:
+            rows.append(cells)
+        else:
+            rows[-1] = [f"{above} {below}".strip() for above, below in zip(rows[-1], cells, strict=True)]
+        gap, end = False, end + 1
+    made = [Line(shape="row", words="\t".join(cells), cells=tuple(cells)) for cells in rows]
+    return (made, end) if len(rows) > 2 else ([], position)
+
+
+def _cells_at(line: str, heads: list[int]) -> list[str]:
+    """The pieces of a line between the places where the columns begin."""
+    ends = [*heads[1:], max(len(line), heads[-1])]
+    return [" ".join(line[start:end].split()) for start, end in zip([0, *heads[1:]], ends, strict=True)]
 
 
 def _is_table(raw: list[str], position: int) -> bool:

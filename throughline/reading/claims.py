@@ -49,6 +49,10 @@ _PART = re.compile(
     r"which|all but|including|and|with|including the|final|previous|earlier|additional|both)\s+$",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    rf"{NUMBER} (?:\w+ ){{0,2}}(?:recommendations|findings|actions|learning points|lessons|themes)(?:,| and)\s+$",
+    re.IGNORECASE,
+)
 _SOME_OF = re.compile(
     r"\b(?:further|additional|other|more|new|common|internal|own|earlier|previous|national|single[- ]agency|local|"
     r"extra)\b",
@@ -69,13 +73,22 @@ _OF_ANOTHER = re.compile(
 _FOR_SOME = re.compile(
     r"\s*(?:(?:are|were|is) (?:for|about|on|to)\b|for\b|of them for|each|apiece|in common|relat|concern)"
 )
+_FOR_ALL = re.compile(
+    r"\s*for (?:all |the |local |both |several |different |these )*(?:agencies|partners|services|organisations)\b"
+)
+_HOW_FAR = re.compile(
+    r"\s*(?:are|were|have been|has been|remain)\s+(?:now |fully |still |all |partly |already )*(?:complete|closed|"
+    r"in progress|"
+    r"overdue|outstanding|met|achieved|on track|green|amber|red|not|under ?way|open|signed off|done|delayed|partially)"
+)
 _ARE_THERE = re.compile(r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)")
 _DETERMINED = re.compile(
     r"\b(?:the|its|their|all|these|our|following|under|between them|in all|there (?:are|were))\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _TELLER = re.compile(
-    r"\b(?:reviews?|report|scr|lcspr|cspr|reviewers?|authors?|panel|board|partnership|it|we|they|there|this|audit|paper|process|"
+    r"\b(?:reviews?|report|scr|lcspr|cspr|reviewers?|authors?|panel|board|partnership|it|we|they|there|this|audit|"
+    r"paper|process|"
     r"document|summary|which|and|committee|them|have been|plan|briefing|below|here)\b",
     re.IGNORECASE,
 )
@@ -201,10 +214,12 @@ def _is_whole(before: str, match: re.Match[str], text: str) -> bool:
     """True of a count that tells how many there are in all, not how many one agency or finding has."""
     if _OF_TOTAL.search(before):
         return True
+    beside = _BESIDE.search(before)  # "has three recommendations and nine actions"
+    before = before[: beside.start()] if beside else before
     if _PART.search(before) or _OF_ANOTHER.search(before) or _SOME_OF.search(match["between"]):
         return False
     after = text[match.end() : match.end() + 60]
-    if _FOR_SOME.match(after):
+    if (_FOR_SOME.match(after) and not _FOR_ALL.match(after)) or _HOW_FAR.match(after):
         return False
     if _SENTENCE_START.search(before):
         return bool(_ARE_THERE.match(after)) or bool(match["between"].strip())

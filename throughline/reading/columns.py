@@ -31,7 +31,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         r"(?:(?:named |action |agency )?lead|owner|who|by whom|responsib\w+.*|lead (?:agency|officer|person|profes"
         r"sional|"
         r"organisation|partner|body|role|for action).*|accountable.*|action owner|agency|agencies|lead "
-        r"and agency|lead agenc.*|who (?:is|will|by|leads).*|person responsible|led by|owned by)",
+        r"and agency|lead agenc.*|for|for whom|to whom|addressed to|directed to|who (?:is|will|by|leads).*|"
+        r"person responsible|led by|owned by)",
     ),
     (
         DUE,
@@ -61,8 +62,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     (
         PROGRESS,
         r"(?:progress.*|update.*|(?:latest|current) (?:position|update|progress|status)|what (?:has been|"
-        r"have we|we have|was|has|we) (?:done|did|happened).*|actions? taken.*|position.*|commentary|"
+        r"have we|we have|was|has|we) (?:already )?(?:done|did|happened).*|we (?:have )?(?:already )?(?:done|"
+        r"did)\b.*|actions? taken.*|position.*|commentary|"
         r"narrative|action to date|work (?:done|completed).*|(?:board|partnership|agency|management|our|"
+        r"[a-z]{2,6}(?:cb|cp|ab)|"
         r"partners?'?|the board's)? ?(?:response|answer).*|what we did.*|done so far.*|comments?|notes|what [\w',&"
         r" -]{2,60} (?:has|have) (?:already )?(?:done|put in place).*|"
         r"where (?:we|"
@@ -74,15 +77,18 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         r")*actions?(?: (?:required|agreed|to be taken|needed|point|points|planned|plan|and .*|we will "
         r"take|by agency|proposed|to address.*))?|action agreed|what (?:are|is) (?:we|the \w+) going to do|what (?"
         r":we will do|will (?:be|we) do\w*|needs to happen|must happen|"
-        r"needs to be done|will happen|is to be done)|task|tasks|step|next steps?|action required.*|how "
+        r"needs to be done|(?:what )?(?:we|the \w+|they|partners|agencies) (?:will|shall|plan to|intend to|"
+        r"still need to|need to"
+        r"|are going to) do\b.*|will happen|is to be done)|task|tasks|step|next steps?|action required.*|how "
         r"(?:will|we will).*)",
     ),
     (
         RECOMMENDATION,
         r"(?:recommendations?.*|(?:scr |review |lcspr |overview )recommendations?|what (?:was|is) "
-        r"(?:recommended|asked for|asked)|what the (?:review|reviewers?|panel|scr|lcspr)s? (?:asked(?: for)?|asks("
+        r"(?:recommended|asked for|asked)|(?:what )?(?:the )?(?:review|reviewers?|panel|scr|"
+        r"lcspr)s? (?:asked(?: for)?|asks("
         r"?: for)?|"
-        r"recommended|recommends|said)|rec|recs|rec no)",
+        r"recommended|recommends|said)|(?:what )?you (?:said|told us)|rec|recs|rec no)",
     ),
     (LEARNING, r"(?:learning(?: points?| identified| theme.*)?|lessons?(?: learned| learnt)?|key learning|lp)"),
     (

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .blocks import Cell
+from .cells import pieces_of
 from .frames import LIST_ROLES, Scope
+from .headed import headed_points, heading_item
 from .leadins import is_ask
 from .lexicon import (
     ASK,
@@ -19,15 +21,16 @@ from .lexicon import (
     THEME,
     role_of_heading,
 )
-from .listing import OWN_ASK, headed_points, heading_item, is_title, listed, owner_for, rest_item, split_inline
+from .listing import OWN_ASK, is_title, listed, owner_for, rest_item, split_inline
 from .result import About, CaseStudy, Item
-from .tables import Table, form_rows, pieces_of, read_table, tables_of
+from .tables import Table, form_rows, read_table, tables_of
 from .words import fold, words_of
 
 _REVIEWS_OWN = re.compile(
     r"\b(?:of|from|by|in|made by) (?:the |this |these |each |both )?(?:\w+ )?(?:scr|lcspr|serious case "
     r"review|review|overview|independent)s?\b|\b(?:scr|lcspr|review|overview report)(?:'s|s')? "
-    r"recommendations?\b"
+    r"recommendations?\b|\b(?:reviews?|reviewers?|authors?|scrs?|lcsprs?) (?:has |have |also )?(?:made|makes?|set out|"
+    r"sets out|gave|gives|came to) [^.]{0,40}\brecommendations\b"
 )
 _ASKING = frozenset({"committee_report", "subgroup_annual_report", "yearly_report", "progress_report"})
 _ASKS_NOW = re.compile(
@@ -56,7 +59,7 @@ _POINTS_ON = re.compile(
 _NONE = re.compile(
     r"(?:none reported|nothing to report|no (?:progress|update|evidence|impact)(?: reported| yet)?|none(?: yet)?|n"
     r"ot yet(?: known| measured)?|awaited|n/?a|not applicable|nil|-+|–|—|"
-    r"to follow|tbc|(?:fully |partially |partly )?(?:accepted|agreed)|"
+    r"to follow|tbc|(?:fully |partially |partly )?(?:accepted|agreed)(?: in (?:part|full|principle))?|"
     r"(?:the |we )?[\w’' -]{0,50}?\b(?:agree|accept|welcome)(?:s|d|ed)?(?: with)? (?:this|the|these|all (?:of )?the) "
     r"(?:finding|recommendation|learning point)s?(?: in full)?)\W*$",
     re.IGNORECASE,
@@ -144,12 +147,26 @@ def _told_of(scope: Scope) -> Iterator[Item]:
 def _labelled_kinds(scopes: list[Scope]) -> dict[str, bool]:
     """The kinds of which this document prints numbered labels, and whether each label carries no more than a title."""
     found: dict[str, list[bool]] = {}
+    counted = {scope.role for scope in scopes if _is_counted(scope)}
     for scope in scopes:
         heading = scope.heading
+        if heading and scope.outer_role in {PROGRESS, IMPACT} and heading.role in counted:
+            continue  # "Recommendation 2. A list is kept ..." tells what was done about the second of them
         if heading and heading.label and heading.role == heading.label.kind:
             words = heading.block.text[heading.label.rest :]
             found.setdefault(heading.label.kind, []).append(not words.strip() or is_title(words))
     return {kind: all(titles) for kind, titles in found.items() if len(titles) >= 2}
+
+
+def _is_counted(scope: Scope) -> bool:
+    """True of a list 1, 2, 3 ... whose points carry no label."""
+    if (
+        scope.role not in LIST_ROLES
+        or scope.outer_role in {PROGRESS, IMPACT}
+        or (scope.heading and scope.heading.label)
+    ):
+        return False
+    return [block.number for block in scope.blocks if block.shape == "item"][:2] == ["1", "2"]
 
 
 def addressed(scope: Scope, kind: str) -> str:

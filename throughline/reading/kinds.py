@@ -101,7 +101,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
     (
         "progress_report",
         r"\bprogress\b|\bupdate\b|\b(?:\w+) (?:year|month)s? (?:on|later)\b|\bwhere (?:we|things) (?:are|stand)\b|"
-        r"\bwhat (?:has|have) changed\b|\bwhat "
+        r"\bwhat (?:has|have) (?:we )?(?:changed|done)\b|\bwhat "
         r"(?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|"
         r"have done)\b|\byou said\b|\bimpact report\b|\bdifference (?:have|has) (?:we|it|this)\b|\bposition (?:rep"
         r"ort|statement)\b",
@@ -115,8 +115,9 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
 )
 _TITLES = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLE_RULES)
 _YEARLY = re.compile(
-    r"\b(?:annual|yearly|year[- ]end|end of year) (?:\w+ )?(?:report|review|account)\b|\breport (?:for|on) (?:the "
-    r"year|its year|20\d\d)|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
+    r"\b(?:annual|yearly|year[- ]end|end of year) (?:\w+ )?(?:report|review|account)\b|\breport\b[^.:]{0,40} (?:for|"
+    r"on) (?:the "
+    r"year|its year|20\d\d[-/–])|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
     r"report\b"
 )
 _SUBGROUP = re.compile(
@@ -137,6 +138,8 @@ _DIGEST_AREA = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"\breviews\b|\bbulletin\b|\bnewsletter\b|\bregional\b")
+_CHILD = re.compile(r"\b(?:child|baby|family|young person) [a-z]{1,2}\d?\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:committee|cabinet|scrutiny (?:panel|board|commission)|select committee)\b(?!.*\b(?:minutes|response)\b)"
 )
@@ -164,9 +167,17 @@ def kind_of(page: Page, title: str) -> str:
             else "yearly_report"
         )
     found = _by_title(name)
+    if found == "learning_briefing" and _SEVERAL.search(name) and len(_children_headed(page)) >= 3:
+        return "digest"
     if found in {"", "review_report"}:
         found = _by_front(head, found, len(body)) or _by_shape(page, name, body, opening) or found
     return found or "other"
+
+
+def _children_headed(page: Page) -> set[str]:
+    """The children whose names stand in the headings or opening words of different parts of the paper."""
+    short = (block.text for block in page.blocks if len(block.text) < 60 and block.shape in {"heading", "paragraph"})
+    return {found[0].lower() for text in short if (found := _CHILD.search(text))}
 
 
 def _is_blank(text: str) -> bool:
@@ -208,6 +219,8 @@ def _by_title(name: str) -> str:
     if not matched:
         return ""
     first = matched[0]
+    if first == "action_plan" and re.match(r"(?:[\w-]+ ){0,2}action plan\b", name) and "progress_report" not in matched:
+        return first
     if first == "action_plan" and {"progress_report", "board_response"} & set(matched):
         return "progress_report" if "progress_report" in matched else "board_response"
     if first == "section11_summary" and "guidance" in matched and re.search(r"\bguid|template", name):

@@ -16,7 +16,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (CASE, r"case (?:study|example|illustration)|practice example|vignette"),
     (
         THEME,
-        r"theme|priority(?: area)?|objective|strategic (?:priority|aim)|area|key line of enquiry|line of "
+        r"(?:learning |practice |thematic )?theme|priority(?: area)?|objective|strategic (?:priority|aim)|area|"
+        r"key line of enquiry|line of "
         r"enquiry|aim|goal|workstream|issue|standard",
     ),
 )

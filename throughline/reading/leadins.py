@@ -21,6 +21,7 @@ _ASKED = re.compile(
 )
 _ASKING = ("ask", "recommend", "invite", "request", "advised", "proposed")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z])")
+_POINTS_BACK = re.compile(r"(?:they|these|those|all)\b[^.]{0,40}:?")
 _POINTS = re.compile(
     r"\b(?:below|follow(?:s|ing)?|here|these|this|were|are|is|was|include[sd]?|including|set out|listed|"
     r"that|to|has|have|by|identified|found|recommends?|recommended|in order|under \w+ headings?)\b"
@@ -39,7 +40,8 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:learning points?|lessons?|key messages?|messages for practice|practice points?|points? "
             r"of learning)\b|\b(?:key|following|main|this) learning(?: (?:from|for|themes?|is|was|"
             r"identified|has|includes?)\b|$|:)|\blearn(?:ed|t|ing) (?:that|from this (?:review|case)|was|"
-            r"is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b"
+            r"is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b|"
+            r"\breviews?\b.{0,40}\b(?:told|taught|teach(?:es)?|tells?|showed) us\b"
         ),
     ),
     (
@@ -85,8 +87,11 @@ _ASIDE = re.compile(
 
 
 def last_sentence(text: str) -> str:
-    """The last sentence of a paragraph, folded."""
-    return fold(_SENTENCES.split(text)[-1])
+    """The last sentence of a paragraph, folded; with the one before it where it only points there ("They are:")."""
+    sentences = _SENTENCES.split(text)
+    if len(sentences) > 1 and _POINTS_BACK.fullmatch(fold(sentences[-1])):
+        return fold(" ".join(sentences[-2:]))
+    return fold(sentences[-1])
 
 
 def is_ask(text: str) -> bool:

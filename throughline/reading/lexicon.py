@@ -117,7 +117,10 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         RECOMMENDATION,
         _ANY + r"recommendations?(?: (?:of|from|in|for|by|to|arising|made|and|set out|relating|with|agreed|"
         r"regarding)\b.*)?|what (?:needs to|must|should|has to) (?:change|happen|be done|improve)\b.*|"
-        r"what (?:the )?(?:review|reviewer|panel|report)s? (?:recommend(?:s|ed)?|asks? for|asked for)\b.*|"
+        r"what (?:do|does|should|must|could) (?:we|services|agencies|practitioners|professionals|"
+        r"partners) (?:need to |have to )?"
+        r"(?:do|change)(?: (?:differently|better|now))?|what (?:the )?(?:review|reviewer|panel|"
+        r"report)s? (?:recommend(?:s|ed)?|asks? for|asked for)\b.*|"
         r"what (?:was|is) (?:recommended|asked for)|proposals?|(?:what )?(?:we|the (?:panel|review(?:er)?s?|author|"
         r"auditors?)) (?:would )?(?:recommend(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?)",
     ),
@@ -130,7 +133,9 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         r"staff|managers))?|practice points?|points for practice|points? of learning)"
         + _OF
         + r"|what (?:have|has|did|do|can|should|must|we|was|is) (?:we|you|the partnership|the board|"
-        r"practitioners|partners|been|there|the|all|learn\w*)\b.*\blearn\w*.*|what (?:was|we|is|were) "
+        r"practitioners|partners|been|there|the|all|learn\w*)\b.*\blearn\w*.*|what (?:we|others|you|partners|agencies|"
+        r"practitioners|services|everyone) (?:all )?(?:can|could|should|might|must|need to) learn\b.*|what (?:was|we|"
+        r"is|were) "
         r"(?:the |have |has |been )?(?:learn(?:ed|t|ing)?|lessons)\b.*|what (?:did )?(?:the |this )?(?:review|case"
         r"|reviews) "
         r"(?:has |have )?(?:taught|tells?|teach(?:es)?|told) us\b.*|take[- ]?(?:home|away) (?:messages?|points?)|t"
@@ -141,7 +146,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         FINDING,
         _ANY + r"findings?(?: (?:of|from|in|and|about|on|identified|at a glance|by)\b.*)?|what (?:the )?(?:\w+ "
         r")?(?:review|reviewers?|audit|auditors?|board|partnership|panel|inspectors?|we|it|they|was|"
-        r"report)s? (?:have |has |had )?(?:found|find|saw|showed|shows|tells us|told us|identified|"
+        r"report|returns?|self-assessments?|challenge (?:day|event)s?)s? (?:have |has |had )?(?:found|find|saw|"
+        r"showed|shows?|said|says|tells? us|told us|identified|"
         r"concluded)\b.*|what did (?:we|the (?:review|audit)) find\b.*|areas? (?:for|of|requiring|"
         r"needing) (?:improvement|development)\b.*|areas? to (?:improve|develop|strengthen)|what (?:needs improvem"
         r"ent|needs to improve|was not "
@@ -157,7 +163,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         + r" (?:do|going to do|doing)\b.*|what "
         + _WHO
         + r" (?:will|shall|plan to|intend to|are going to) (?:do|change)\b.*|what (?:happens|will happen|"
-        r"comes|is) next|what (?:is|remains) (?:left )?(?:still )?to (?:be )?do(?:ne)?|"
+        r"comes|is) next|what (?:will|is to|is going to) be (?:done|changed)\b.*|what (?:is|"
+        r"remains) (?:left )?(?:still )?to (?:be )?do(?:ne)?|"
         r"future (?:work|plans|actions?)|further work|(?:work )?still to (?:be )?do(?:ne)?|(?:remaining|outstandin"
         r"g) actions?|"
         r"plans? for (?:the )?(?:next|"

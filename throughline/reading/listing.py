@@ -30,6 +30,19 @@ _SHOULD = re.compile(
     r"review|develop|consider|seek|provide))\b"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|should|must|will|can|could|need|needs|not|to)\b")
+_POINT_HEAD = re.compile(
+    r"(?:\w+ ){0,2}(?:key (?:learning|findings?|messages?|lessons?)|learning(?: points?)?|lessons?|practice points?|"
+    r"findings|messages?)(?: (?:for|from|of|learned|learnt|to be)\b.*)?|what (?:we|was) (?:have )?(?:learn(?:ed|t)|"
+    r"found)"
+)
+_TABLE_NEXT = re.compile(
+    r"\bfollowing (?:\w+ )?(?:recommendations|findings|learning points|lessons|actions|points)\b|"
+    r"\b(?:as follows|set out below|below|in the table)\b"
+)
+_OF_LISTS = re.compile(
+    r"\b(?:learning points?|findings?|lessons?|messages?|recommendations?|table|below|action plan)\b"
+)
+_SENTENCE = re.compile(r"[.!?][\"'’”)]*(?=\s|$)")
 _LEAD = re.compile(r"(?:[^\s.:?!–—]+\s+){0,7}[^\s.:?!–—]+(?:[.:?!]| [–—-])\s+(?=[A-Z“‘\"'])\S.{20,}", re.DOTALL)
 _INLINE_LIST = re.compile(r"(?:(?<=\s)|^)(\(?(?:[a-h]|i{1,3}|iv|v|vi{0,3}|[1-9])\))\s+")
 
@@ -57,28 +70,49 @@ def listed(scope: Scope, role: str, labelled: Mapping[str, bool]) -> Iterator[It
         owner = made.owner or _owner_below(scope, role)
         yield from split_inline(replace(made, owner=owner), role)
     fallback = _owner_above(scope, role)
+    headed = fallback if scope.inherited and not scope.lead_in else ""
     for block in _points(scope, role):
-        owner = owner_for(block.text, role) or fallback
+        owner = headed or owner_for(block.text, role) or fallback
         made = Item(block.number, block.text, owner, scope.about, (block.start, block.end))
         yield from split_inline(made, role)
 
 
 def _points(scope: Scope, role: str) -> list[Block]:
     """The blocks that are points: the items of the list, or the paragraphs where there is no list."""
-    items = _top_items(scope, role)
+    items = [block for block in _top_items(scope, role) if not _points_to_table(block, scope)]
     if items:
         return items
-    paragraphs = [block for block in scope.blocks if block.shape == "paragraph"]
+    paragraphs = [b for b in scope.blocks if b.shape == "paragraph" and not _points_to_table(b, scope)]
     if role in {LEARNING, FINDING} and _all_led(paragraphs) and not (scope.heading and scope.heading.label):
+        return paragraphs
+    if role in {LEARNING, FINDING} and _one_by_one(paragraphs, scope, role):
         return paragraphs
     if role == FINDING and scope.heading and scope.heading.label and scope.heading.label.kind == THEME:
         return paragraphs[:1]
     return [b for b in paragraphs if _asks(b.text, role)] if role in {ASK, RECOMMENDATION} else []
 
 
+def _points_to_table(block: Block, scope: Scope) -> bool:
+    """True of "7.1 The review makes the following recommendations." above the table that holds them."""
+    after = next((b for b in scope.blocks if b.index == block.index + 1), None)
+    return after is not None and after.shape == "row" and _TABLE_NEXT.search(block.text) is not None
+
+
 def _all_led(paragraphs: list[Block]) -> bool:
     """True of paragraphs each of which opens with a few words of its own: "Count the visits. Each visit was ..."."""
     return len(paragraphs) >= 2 and all(_LEAD.match(block.text) for block in paragraphs)
+
+
+def _one_by_one(paragraphs: list[Block], scope: Scope, role: str) -> bool:
+    """True of paragraphs of one sentence each under a heading that says that they are points ("Key learning")."""
+    heading = scope.heading
+    if heading is None or heading.label or scope.lead_in or not paragraphs or len(paragraphs) != len(scope.blocks):
+        return False
+    if not _POINT_HEAD.fullmatch(heading_fold(heading.name)) or scope.inherited:
+        return False
+    if any(_OF_LISTS.search(fold(block.text)) for block in paragraphs):
+        return False
+    return all(len(_SENTENCE.findall(block.text)) == 1 and 5 <= len(block.text.split()) <= 60 for block in paragraphs)
 
 
 def _asks(text: str, role: str) -> bool:
@@ -106,60 +140,6 @@ def _labelled(scope: Scope, heading: Heading, label: Label, role: str, titles: b
         start = heading.block.start + label.rest
         owner = _owner_below(scope, role) or owner_for(words, role)
         yield Item(label.number, words, owner, scope.around, (start, start + len(words)))
-
-
-def headed_points(scopes: list[Scope], labelled: Mapping[str, bool]) -> dict[int, bool]:
-    """The places of scopes whose headings are themselves the points: "1. Fathers were not seen" under "Findings".
-
-    True where all the headings of a run only name a matter, and the point itself is what stands below.
-    """
-    found: dict[int, bool] = {}
-    run: list[int] = []
-    for place, scope in enumerate([*scopes, None]):
-        below = (
-            scope is not None and scope.inherited and scope.role in {FINDING, LEARNING} and scope.role not in labelled
-        )
-        if below and (not run or scopes[run[0]].role == (scope.role if scope else "")):
-            run.append(place)
-            continue
-        if len(run) >= 2 and _are_points([scopes[one] for one in run]):
-            below_it = all(_named_only(scopes[one]) for one in run)
-            found.update(dict.fromkeys(run, below_it))
-        run = [place] if below else []
-    return found
-
-
-def _are_points(run: list[Scope]) -> bool:
-    headings = [scope.heading for scope in run if scope.heading and not scope.heading.label]
-    if len(headings) != len(run) or any(block.shape in {"item", "row"} for scope in run for block in scope.blocks):
-        return False
-    numbers = [heading.number for heading in headings]
-    counted = numbers == [str(place + 1) for place in range(len(numbers))]
-    return counted or all(len(heading.name.split()) >= 4 and not is_title(heading.name) for heading in headings)
-
-
-def _named_only(scope: Scope) -> bool:
-    """True of a heading that only names a matter, with one or two paragraphs under it."""
-    paragraphs = [block for block in scope.blocks if block.shape == "paragraph"]
-    few = 1 <= len(paragraphs) <= 2 and len(scope.blocks) == len(paragraphs)
-    return few and scope.heading is not None and _only_names(scope.heading.name)
-
-
-def heading_item(scope: Scope, below: bool = False) -> Item:
-    """The heading of a scope, as a point."""
-    heading = scope.heading
-    if heading is None:
-        raise ValueError("only a scope with a heading has one for a point")
-    start = heading.block.start
-    if below:
-        under = scope.blocks[0]
-        return Item(heading.number, under.text, "", scope.around, (under.start, under.end))
-    return Item(heading.number, heading.name, "", scope.around, (start, start + len(heading.name)))
-
-
-def _only_names(words: str) -> bool:
-    """True of a heading that names a matter or asks about it, so that the point itself is what stands below."""
-    return is_title(words) or re.match(r"(?:what|who|how|when|where|why)\b", words, re.IGNORECASE) is not None
 
 
 def is_title(words: str) -> bool:
@@ -194,6 +174,8 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
     items = [b for b in scope.blocks if b.shape == "item"]
     if not items:
         return []
+    if len(scope.blocks) == 1 and role in {ACTION, FINDING, LEARNING} and _runs_through(items[0], scope):
+        return []
     style = _style(items[0])
     if style == "deep" and role not in {ASK, RECOMMENDATION} and not scope.lead_in and not _strong(scope, role, items):
         items = [b for b in items if _style(b) != "deep"]
@@ -203,6 +185,11 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
     level = min(b.level for b in items if _style(b) == style)
     top = [b for b in items if b.level == level and _like(_style(b), style)]
     return [b for b in top if not _opens_sublist(b, scope, role)]
+
+
+def _runs_through(block: Block, scope: Scope) -> bool:
+    """True of the one paragraph of a section, where the paragraphs of a paper are numbered through."""
+    return block.number.isdecimal() and block.number != "1" and not scope.lead_in
 
 
 def _opens_sublist(block: Block, scope: Scope, role: str) -> bool:
@@ -232,6 +219,8 @@ def _strong(scope: Scope, role: str, items: list[Block]) -> bool:
     name = heading_fold(scope.heading.name) if scope.heading else ""
     if role == LEARNING and not _STRONG_LEARNING.fullmatch(name):
         return False
+    if role == FINDING and re.search(r"\bsa(?:id|ys?)$", name):
+        return False  # "What the review said" may be told in prose
     if scope.heading and role_of_heading(scope.heading.name) != role and not scope.lead_in:
         return False
     lengths = sorted(len(b.text) for b in items)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from .blocks import Block
 from .labels import Label, label_of
 from .leadins import lead_in_role
-from .lexicon import CASE, OTHER, OUTCOME, THEME, role_of_heading
-from .titles import is_front_matter
+from .lexicon import CASE, IMPACT, OTHER, OUTCOME, PROGRESS, THEME, role_of_heading
+from .titles import is_front_matter, is_own_name
 from .words import heading_fold
 
 NEVER = 99.0
-_LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, _PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
+_LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|makes?|made|"
     r"identif(?:ied|ies)|recommends?|includes?|needs? to|"
@@ -46,6 +46,9 @@ _STRONG_END = re.compile(
 )
 _INLINE = re.compile(r"(?P<label>[A-Z][A-Za-z’' ?/]{2,60}?)\s?(?P<close>:|\?| [–—-](?= ))\s*(?=\S)")
 _QUESTION = re.compile(r"(?:What|How|Where|Who|Why|When|Find out)\b")
+_TOLD_UNDER = frozenset({PROGRESS, IMPACT, CASE})
+_TOPIC = re.compile(r"(?P<a>[^:–—]{4,50}?)(?:: | [–—-] )(?P<b>[^:–—]{2,60})")
+_OF_TOPIC = frozenset({PROGRESS, IMPACT})
 _DATE_LINE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?[A-Z][a-z]+\s(?:19|20)\d\d$|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$")
 
 
@@ -60,6 +63,7 @@ class Heading:
     rank: float
     label: Label | None = None
     rest: int = 0
+    topic: str = ""
 
     @property
     def strong_end(self) -> bool:
@@ -85,7 +89,17 @@ def headings_of(blocks: list[Block]) -> dict[int, Heading]:
         heading = _heading(block, after, depths)
         if heading:
             found[block.index] = heading
-    return _unnumbered_lower(_under_running_numbers(blocks, found))
+    return _unnumbered_lower(_under_running_numbers(blocks, _bold_over_plain(found)))
+
+
+def _bold_over_plain(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Where some headings are in capitals and some in bold capitals, the bold ones stand higher."""
+    if not any(h.rank == _CAPS and not h.block.bold for place, h in found.items() if place > 2):
+        return found
+    return {
+        place: replace(h, rank=_CAPS - 0.5) if h.rank == _BOLD and h.block.text.isupper() else h
+        for place, h in found.items()
+    }
 
 
 def _ends_list(before: Block, block: Block, after: Block | None) -> bool:
@@ -132,6 +146,8 @@ def _heading(block: Block, after: Block | None, depths: dict[int, float]) -> Hea
         return _labelled(block, label)
     if len(block.text) < 90 and not block.number and is_front_matter(block.text):
         return None
+    if block.index < 9 and block.shape == "paragraph" and not block.bold and is_own_name(block.text):
+        return None
     if block.text.endswith(":") and _is_lead_in(block.text):
         return None
     if block.shape == "heading" and not (len(block.text) > 220 and block.text.endswith(".")):
@@ -168,6 +184,10 @@ def _labelled(block: Block, label: Label) -> Heading:
 
 def _plain(block: Block, rank: float) -> Heading:
     name = block.text.rstrip(": ").strip()
+    topic = _TOPIC.fullmatch(name) if not role_of_heading(name) else None
+    for part, other in ((topic["a"], topic["b"]), (topic["b"], topic["a"])) if topic else ():
+        if len(part.split()) <= 4 and role_of_heading(part) in _OF_TOPIC:
+            return Heading(block, role_of_heading(part), other, block.number, rank, None, len(block.text), topic=other)
     return Heading(block, role_of_heading(block.text), name, block.number, rank, None, len(block.text))
 
 
@@ -194,22 +214,24 @@ def _shape_rank(block: Block, after: Block | None, depths: dict[int, float]) -> 
     if text.isupper() and len(words) <= 14 and any(len(word) > 3 for word in words):
         return _CAPS
     if role and len(words) <= 12:
-        return _PLAIN + 1 if role not in {OTHER} else _PLAIN
+        return PLAIN + 1 if role not in {OTHER} else PLAIN
     return _quiet_rank(text, after, len(words))
 
 
 def _quiet_rank(text: str, after: Block, words: int) -> float:
     """The rank of an unmarked short line with no word of the field in it."""
     if text.endswith(":") and words <= 7 and _QUESTION.match(text):
-        return _PLAIN
+        return PLAIN
     if text.endswith(":"):
-        return _PLAIN if words <= 7 and not _VERB.search(text) else NEVER
+        return PLAIN if words <= 7 and not _VERB.search(text) else NEVER
     if words > 10 or (_VERB.search(text) and not text.endswith("?")):
         return NEVER
     if after.shape == "row" or after.text[:1].islower():
         return NEVER
+    if not after.mark and role_of_heading(after.text) in _TOLD_UNDER and len(text) > 3:
+        return PLAIN
     longer = len(after.text) > 60 or after.shape == "item" or len(after.text) > 2.5 * len(text)
-    return _PLAIN if longer and words >= 1 and len(text) > 3 else NEVER
+    return PLAIN if longer and words >= 1 and len(text) > 3 else NEVER
 
 
 def _numbered_rank(block: Block, after: Block, depths: dict[int, float], role: str, words: int) -> float:
@@ -238,4 +260,4 @@ def _inline(block: Block) -> Heading | None:
         role = OUTCOME
     if not role or role == OTHER:
         return None
-    return Heading(block, role, name, "", _PLAIN + 1, None, found.end())
+    return Heading(block, role, name, "", PLAIN + 1, None, found.end())

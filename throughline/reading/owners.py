@@ -13,7 +13,8 @@ _ROLE_WORD = re.compile(
     r"committee|cabinet|panel|partners|members|executive|commissioner|commissioning|authority|workers?|"
     r"midwi(?:fe|ves|fery)|"
     r"visitors?|practitioners?|professionals?|college|hospital|surger(?:y|ies)|unit|department|governors?|"
-    r"principal|headteachers?|camhs|mash|lado|nhs|children|adults?|youth|business|co-?ordinator|"
+    r"principal|headteachers?|hospitals|trusts|councils|boards|camhs|mash|lado|nhs|children|adults?|youth|business|"
+    r"co-?ordinator|"
     r"review(?:er|ers)?|providers?|homes?|force|constabulary|court|cafcass|ofsted|government|national|"
     r"district|county|city|borough|learning|training|quality|assurance|audit|strategic|operational|"
     r"everyone|each|every|staff|supervisors?|reviewing|assistant|deputy|chief|superintendent|inspector|"
@@ -34,7 +35,8 @@ _PIECES = re.compile(r"\s*[,;/\n(]\s*|\)\s*|\s+[–—-]\s+")
 _SAYS_WHO = re.compile(
     r"\(?\b(?:lead(?: (?:agency|officer|body|partner|organisation))?|owner|responsible|responsibility|"
     r"accountable|by whom|action (?:by|for)|owned by|led by|for action by|"
-    r"for):\s*(?P<who>[^.;()\n]{2,80})",
+    r"for):\s*(?P<who>(?:(?!\s(?:due|by when|dates?|deadline|status|time ?scales?|rag|target|progress|evidence|"
+    r"completed?|outcome|review)\b[^:.;()\n]{0,16}:)[^.;()\n]){2,80})",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
@@ -52,7 +54,8 @@ _HEADED = re.compile(
 )
 _NOT_WHO = re.compile(
     r"^(?:it|this|there|these|those|they|he|she|when|where|if|in|on|at|for|to|all of|what|how|a|an|any|"
-    r"such|no|as|work|consideration|guidance|training|progress|plans?|action|agrees?|notes?|approves?|endorses?|considers?|receives?|supports?|accepts?|asks?|"
+    r"such|no|as|work|consideration|guidance|training|progress|plans?|action|agrees?|notes?|approves?|endorses?|"
+    r"considers?|receives?|supports?|accepts?|asks?|"
     r"invites?|requests?|refers?|seeks?|delegates?|comments?|recommends?|thanks?|finds?|makes?)\b",
     re.IGNORECASE,
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from throughline.files.leading import is_bullet, number_of
-from throughline.files.parts import Mend, Opened, Part
+from throughline.files.leading import bullet_of, is_bullet, number_of
+from throughline.files.parts import Mend, Opened, Part, Shape
 
 from .blocks import Block, Cell, Page
 from .columns import role_of_column
 from .labels import label_of
+from .lexicon import OTHER, role_of_heading
 from .mending import mended_part
 from .running import splits, without_running_lines
 
+_LABELLED = re.compile(r"[A-Z][\w’'()/& -]{1,34}:(?:\s|$)")
 _TYPED = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s+(?=\S)")
 _ROMAN = re.compile(r"(?P<mark>[IVX]{1,5}[.)])\s+(?=[A-Z])")
 _CODE = re.compile(r"(?P<mark>[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})?[.:)]?)\s+(?=[A-Z])")
@@ -20,12 +23,61 @@ _CODE = re.compile(r"(?P<mark>[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})?[.:)]?)\s+(?=[A-Z])
 
 def normalise(opened: Opened) -> Page:
     """One text of all the parts: sentences whole again, running headers gone, each paragraph after a blank line."""
-    blocks = [_block(part) for part in opened.parts]
+    blocks = [_block(line) for part in opened.parts for line in _lines(part)]
     blocks = [block for block in blocks if block.text]
     _take_numbers(blocks)
     blocks = _headed(blocks)
     kept, dropped = without_running_lines(blocks)
     return _assembled(_joined(kept), dropped)
+
+
+def _unfolded(part: Part) -> list[Part]:
+    """A row that only sets boxes beside one another ("1. Background ... | 2. Key learning ..."), box by box."""
+    filled = [cell for cell in part.cells if cell.strip()]
+    heads = [cell.split("\n")[0].strip() for cell in filled]
+    if not filled or not all("\n" in cell for cell in filled) or not all(_heads_box(head) for head in heads):
+        return [part]
+    if not any(role_of_heading(head) not in {"", OTHER} for head in heads):
+        return [part]
+    made = []
+    for cell in filled:
+        for place, line in enumerate(line.strip() for line in cell.split("\n")):
+            mark, words = bullet_of(line) if place else ("", line)
+            if not mark:
+                mark, words = number_of(line)
+            shape: Shape = "heading" if not place else "item" if mark else "paragraph"
+            made.append(Part(shape, words, mark=mark, page=part.page, bold=not place))
+    return made
+
+
+def _heads_box(line: str) -> bool:
+    return 3 < len(line) < 60 and len(line.split()) <= 8 and not line.endswith((".", ";", ","))
+
+
+def _lines(part: Part) -> list[Part]:
+    """A paragraph whose lines the writer broke by hand, in as many parts where the lines are labels and their words."""
+    if part.cells:
+        return _unfolded(part)
+    if "\n" not in part.text or part.shape == "footnote":
+        return [part]
+    lines = part.text.split("\n")
+    labels = sum(_LABELLED.match(line.strip()) is not None for line in lines)
+    if labels < 2 and not (len(lines[0]) < 60 and (role_of_heading(lines[0]) or _bare_label(lines[0]))):
+        return [part]
+    made: list[Part] = []
+    place = 0
+    for line in lines:
+        mends = tuple(replace(m, at=m.at - place) for m in part.mends if place <= m.at <= place + len(line))
+        first = not made
+        shape = part.shape if first or part.shape == "heading" else "paragraph"
+        made.append(replace(part, shape=shape, text=line, mark=part.mark if first else "", mends=mends))
+        place += len(line) + 1
+    return made
+
+
+def _bare_label(line: str) -> bool:
+    label = label_of(line)
+    return label is not None and label.rest >= len(line)
 
 
 def _block(part: Part) -> Block:

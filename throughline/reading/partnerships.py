@@ -20,6 +20,9 @@ _GENERIC = word_set(
     "response new both any its chair from with on independent serious case review annual learning "
     "summary briefing update progress"
 )
+_OFFICES = word_set(
+    "executive chair chairs co-chairs members member partners manager officer staff secretary board group"
+)
 _CAPITALS = re.compile(
     r"\b(?P<area>(?:[A-Z’'-]+ (?:(?:AND|UPON|ON|OF|&) )?){1,5}?)"
     r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|"
@@ -43,6 +46,11 @@ def partnerships_in(text: str) -> list[tuple[str, str, int]]:
         begin = run_start(text, start)
         found.append((text[begin:start].strip(), text[start : match.end()], begin))
     return found
+
+
+def areas_of(mentions: list[tuple[str, str, int]]) -> list[str]:
+    """The areas of the boards and partnerships that are named in full."""
+    return [fold(name) for area, body, _ in mentions if (name := _trimmed(area, body))]
 
 
 def partnership_of(text: str, mentions: list[tuple[str, str, int]]) -> str:
@@ -83,6 +91,8 @@ def _trimmed(area: str, body: str) -> str:
     words = area.split()
     if "the" in words:
         words = words[len(words) - words[::-1].index("the") :]
+    if "of" in words and fold(words[0]) in _OFFICES:
+        words = words[words.index("of") + 1 :]
     while words and fold(words[0]).strip(",") in _GENERIC:
         words.pop(0)
     while words and fold(words[-1]) in {"the", "of", "by"}:

@@ -23,7 +23,14 @@ def rank_of(heading: Heading, frames: list[Frame], nested: set[tuple[str, str]],
 def _goes_on_numbering(heading: Heading, lead: Frame) -> bool:
     """True of a numbered heading that follows the numbered sentence which announced it."""
     numbered = bool(heading.number and lead.lead_in and lead.lead_in.number)
+    if numbered and lead.lead_in and _deep(heading.number) < _deep(lead.lead_in.number):
+        return False
     return numbered and heading.role in {"", THEME} and heading.rank <= lead.rank
+
+
+def _deep(number: str) -> int:
+    """How deep a number stands: 1 for "2" and "2.0", 2 for "2.1"."""
+    return len([piece for piece in number.split(".") if piece and piece != "0"])
 
 
 def _label_rank(heading: Heading, frames: list[Frame], nested: set[tuple[str, str]], title_end: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from throughline.files.markdown import parts_of
@@ -11,16 +12,17 @@ from throughline.files.parts import Opened
 
 from .abbreviations import abbreviations_of, undefined_names
 from .bodies import bodies_of
-from .children import subject_pattern, subjects_as_said, subjects_of
+from .children import Named, subject_pattern, subjects_as_said, subjects_of
 from .claims import claims_of
 from .dates import dates_of
 from .doubts import Context, all_doubts
+from .frames import Scope
 from .gathering import Gathered, gather
 from .kinds import kind_of
-from .lexicon import ACTION, ASK, FINDING, IMPACT, LEARNING, PROGRESS, RECOMMENDATION
+from .lexicon import ACTION, ASK, CASE, FINDING, IMPACT, LEARNING, OUTCOME, PROGRESS, RECOMMENDATION
 from .outline import headings_of
 from .page import normalise
-from .partnerships import partnership_of, partnerships_in
+from .partnerships import areas_of, partnership_of, partnerships_in
 from .result import Item, Mended, Reading
 from .reviewed import reviews_of
 from .scopes import Cutter
@@ -69,11 +71,17 @@ def read_opened(opened: Opened) -> Reading:
     named = subjects_of(page.text, title, kind, areas)
     headings = headings_of(page.blocks)
     scopes = Cutter(
-        page.blocks, headings, title_end, subject_pattern(named), len(named) > 1 or kind in OF_SEVERAL
+        page.blocks,
+        headings,
+        title_end,
+        subject_pattern(named),
+        len(named) > 1 or kind in OF_SEVERAL,
+        kind == "digest",
     ).cut()
     gathered = Gathered() if kind in WITHOUT_ITEMS else gather(scopes, page.text, kind)
     if kind == "committee_minutes":
         gathered = Gathered(lists={**Gathered().lists, ACTION: gathered.lists[ACTION]})
+    named = [one for one in named if not _only_in_cases(one, page.text, scopes)]
     lists = {key: once(gathered.lists[role]) for key, role in LISTS.items()}
     subjects, reviews = subjects_as_said(named), reviews_of(page.text, named, title)
     numbers = number_places(page.text)
@@ -107,7 +115,9 @@ def read_opened(opened: Opened) -> Reading:
         sha256=opened.sha256,
         kind=kind,
         title=title,
-        partnership="" if kind == "digest" else partnership_of(page.text, mentions),
+        partnership=""
+        if kind == "digest" and len(set(areas_of(mentions))) > 1
+        else partnership_of(page.text, mentions),
         text=page.text,
         mended=tuple(Mended(mend.rule, mend.was, mend.at) for mend in page.mended),
         subjects=subjects,
@@ -121,6 +131,19 @@ def read_opened(opened: Opened) -> Reading:
         abbreviations_undefined=undefined_names(short),
         bodies=tuple(body.name for body in bodies),
     )
+
+
+def _only_in_cases(one: Named, text: str, scopes: list[Scope]) -> bool:
+    """True of a name that stands in case studies and nowhere else: nobody whom a review is about."""
+    spans = [
+        (scope.heading.block.start if scope.heading else scope.blocks[0].start, scope.blocks[-1].end)
+        for scope in scopes
+        if scope.role in {CASE, OUTCOME} and scope.blocks
+    ]
+    if not spans or " " in one.name:
+        return False
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(one.name)}\b", text)]
+    return all(any(start <= place < end for start, end in spans) for place in places)
 
 
 def once(items: list[Item]) -> tuple[Item, ...]:

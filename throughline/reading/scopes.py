@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from .blocks import Block
-from .frames import LIST_ROLES, PROSE_ROLES, Frame, Scope, nested_kinds
+from .frames import LIST_ROLES, Frame, Scope
 from .leadins import announced_role, counted_role, is_ask, lead_in_role
+from .levels import Levels
 from .lexicon import (
     ACTION,
     ASK,
@@ -24,7 +24,6 @@ from .lexicon import (
     THEME,
 )
 from .outline import LEAD_IN, Heading
-from .ranks import rank_of
 from .result import About
 from .words import heading_fold
 
@@ -35,6 +34,12 @@ _GENERIC = re.compile(
 )
 _REVIEW_HEAD = re.compile(
     r"\b(?:[Rr]eview|LCSPR|SCR)s? (?:about|of|into|concerning|regarding|on) (?:the |a )?(?!findings|progress|year)\w"
+)
+_TO_READERS = re.compile(
+    r"\b(?:themes?|your?|common|messages|what|how|why|our|next|team|across|events?|training|contact|more|this)\b"
+)
+_BODY_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]+ (?:(?:and|of|for) )?){1,6}(?:[Gg]roup|[Ss]ub-?[Gg]roup|[Pp]anel|[Cc]ommittee|[Tt]eam)"
 )
 _STRENGTHS = re.compile(r"(?:(?:areas of )?(?:strengths?|good practice)|what (?:is|was|has) work(?:s|ed|ing) well)\b")
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
@@ -47,7 +52,15 @@ def _is_point_of(heading: Heading, above: Frame) -> bool:
     return set_lower and bool(heading.number) and not heading.strong_end
 
 
-class Cutter:
+def _next_of(before: str, after: str) -> bool:
+    """True of 2.4 after 2.3."""
+    old, new = before.rpartition("."), after.rpartition(".")
+    if not old[0] or old[0] != new[0] or not (old[2].isdecimal() and new[2].isdecimal()) or old[2] == "0":
+        return False
+    return int(new[2]) == int(old[2]) + 1
+
+
+class Cutter(Levels):
     """Walks the blocks once and cuts them into scopes."""
 
     def __init__(
@@ -57,18 +70,11 @@ class Cutter:
         title_end: int,
         reviews: re.Pattern[str] | None,
         several: bool = False,
+        digest: bool = False,
     ):
-        self.blocks, self.headings, self.title_end = blocks, headings, title_end
+        super().__init__(blocks, headings, title_end)
         self.reviews = reviews or _SUBJECT
-        self.frames: list[Frame] = []
-        self.scopes: list[Scope] = []
-        self.several = several
-        self.nested = nested_kinds(headings)
-        names = Counter(
-            heading_fold(h.name) for h in headings.values() if h.role not in {"", OTHER, THEME} and not h.label
-        )
-        self.labels = Counter(h.role for h in headings.values() if h.label and h.role == h.label.kind)
-        self.repeated = {name for name, times in names.items() if times > 1}
+        self.several, self.digest = several, digest
 
     def cut(self) -> list[Scope]:
         """All scopes of the document, in order."""
@@ -79,6 +85,7 @@ class Cutter:
                 self._enter(heading)
                 continue
             self._leave_lead_in(block)
+            self._leave_numbered(block)
             after = self.blocks[position + 1] if position + 1 < len(self.blocks) else None
             if self._opens_list(block, after):
                 continue
@@ -90,9 +97,7 @@ class Cutter:
     # headings
 
     def _enter(self, heading: Heading) -> None:
-        rank = heading.rank if self._over_all(heading) else rank_of(heading, self.frames, self.nested, self.title_end)
-        rank += 0.05 if self._is_flat(heading, rank) else 0.0
-        rank = self._told_again(heading, rank)
+        rank = self.level_of(heading)
         if heading.strong_end and heading.block.index > self.title_end:
             # a plain heading of this kind closes every scope that is not a known higher section
             self.frames = [f for f in self.frames if f.rank < rank and f.role in {"", OTHER} and f.lead_in is None]
@@ -101,37 +106,6 @@ class Cutter:
         role, inherited = self._role(heading)
         self.frames.append(Frame(rank, role, self._about(heading, role), heading, inherited=inherited))
         self._open(heading)
-
-    def _over_all(self, heading: Heading) -> bool:
-        """True of the one "Progress" set as a heading after several typed points: it stands over all and under none."""
-        if heading.label or heading.role != PROGRESS or heading.block.shape != "heading":
-            return False
-        typed = next((f for f in reversed(self.frames) if f.label and f.heading and f.role in LIST_ROLES), None)
-        if typed is None or typed.heading is None or typed.heading.block.shape == "heading":
-            return False
-        return heading_fold(heading.name) not in self.repeated and self.labels[typed.role] > 1
-
-    def _told_again(self, heading: Heading, rank: float) -> float:
-        """The rank of "Progress" that stands again and again: under the theme or review over it, however it is set."""
-        if heading.label or heading.role in {"", OTHER, THEME} or heading_fold(heading.name) not in self.repeated:
-            return rank
-        over = next((f for f in reversed(self.frames) if f.heading and f.role not in PROSE_ROLES | LIST_ROLES), None)
-        if over is None or over.heading is None or over.label or over.heading.block.index <= self.title_end:
-            return rank
-        if over.role or heading.number or (over.rank > rank and heading.role not in PROSE_ROLES):
-            return rank
-        return max(rank, over.rank + 0.1)
-
-    def _is_flat(self, heading: Heading, rank: float) -> bool:
-        """True of a theme set at the level of the heading over it, which itself holds nothing ("Progress")."""
-        if heading.role or heading.label or heading.strong_end:
-            return False
-        over = next((f for f in self.frames if f.rank == rank and f.heading and not f.label), None)
-        if over is None or over.role not in {PROGRESS, IMPACT, LEARNING, FINDING, RECOMMENDATION}:
-            return False
-        scope = self.scopes[-1]
-        over.flat = over.flat or (over is self.frames[-1] and not scope.blocks and not scope.rest)
-        return over.flat
 
     def _role(self, heading: Heading) -> tuple[str, bool]:
         if heading.block.index <= self.title_end and not heading.label:
@@ -179,13 +153,30 @@ class Cutter:
         above = next((f.about for f in reversed(self.frames) if f.about.kind not in {"", THEME, "review"}), None)
         if above:
             return above
+        if heading.role == CASE and self.frames:
+            return next((f.about for f in reversed(self.frames) if f.about.kind), About())
+        if heading.topic and heading.block.index > self.title_end:
+            kind = "review" if self.reviews.search(heading.topic) else THEME
+            return About(kind, heading.number, heading.topic)
+        return self._about_by_name(heading, role)
+
+    def _about_by_name(self, heading: Heading, role: str) -> About:
+        """What a heading names: a review, a theme, or nothing new."""
         if heading.block.index <= self.title_end or (
             heading.role not in {"", OTHER, THEME} and not self.reviews.search(heading.name)
         ):
             return next((f.about for f in reversed(self.frames) if f.about.kind), About())
         if self.reviews.search(heading.name) or (heading.role in {"", OTHER} and _REVIEW_HEAD.search(heading.name)):
             return About("review", heading.number, heading.name)
-        if role in {OTHER} or (_GENERIC.fullmatch(heading_fold(heading.name)) and not self._inherits()):
+        if self.digest and not heading.role and not _TO_READERS.search(heading_fold(heading.name)):
+            return About("review", heading.number, heading.name)  # each part of a digest is about one review
+        if role not in {OTHER} and _BODY_NAME.fullmatch(heading.name) and not heading.role:
+            return About(THEME, heading.number, heading.name)
+        if (
+            role in {OTHER}
+            or self.is_part(heading)
+            or (_GENERIC.fullmatch(heading_fold(heading.name)) and not self._inherits())
+        ):
             return next((f.about for f in reversed(self.frames) if f.about.kind), About())
         return About(THEME, heading.number, heading.name)
 
@@ -257,6 +248,17 @@ class Cutter:
                 del self.frames[position:]
                 self._open(reopened=True)
             return
+
+    def _leave_numbered(self, block: Block) -> None:
+        """Closes what a numbered paragraph opened ("2.3 Since then:") at the next one numbered like it ("2.4")."""
+        if block.shape != "item" or "." not in block.number:
+            return
+        for position, frame in enumerate(self.frames):
+            opener = frame.lead_in or (frame.heading.block if frame.heading else None)
+            if opener is not None and opener.shape == "item" and _next_of(opener.number, block.number):
+                del self.frames[position:]
+                self._open(reopened=True)
+                return
 
     def _goes_on(self, block: Block) -> bool:
         """True of a paragraph after which the same numbered list goes on."""

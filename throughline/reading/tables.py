@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from throughline.files.leading import bullet_of, number_of
+from throughline.files.leading import number_of
 
 from .blocks import Block, Cell
+from .cells import all_bulleted, bare_number, pieces_of
 from .columns import role_of_column
 from .labels import label_of
 from .lexicon import (
@@ -29,14 +30,18 @@ from .words import fold
 
 ITEM_COLUMNS = (FINDING, LEARNING, RECOMMENDATION, ACTION)
 _CODE = re.compile(r"(?:[A-Za-z]{0,4}\s?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?|[A-Za-z]|[ivx]+)[.):]?$")
+_REVIEWS = re.compile(
+    r"(?:name of )?(?:the )?(?:case |serious case |learning )?(?:reviews?|lcspr|scr|case|child)(?: name)?"
+)
 _WHAT = re.compile(
     r"(?:what|activit(?:y|ies)|deliverables?|commitments?|we will|item|measure|milestone)\b", re.IGNORECASE
 )
 _NOTHING = re.compile(
-    r"(?:n/?a|none(?: yet)?|not yet|awaited|as above|see above|nil|-+|–|—|tbc|tba|to follow|not applicable|not yet"
+    r"(?:n/?a|none(?: yet)?|not yet(?: (?:known|measured|available|clear|evidenced))?|awaited|as above|see above|nil|"
+    r"-+|–|—|tbc|tba|to follow|not applicable|not yet"
     r"|complete[d]?|ongoing|on-going|in "
     r"progress|green|amber|red|blue|yes|no|done|on track|closed|open|(?:fully |partially |partly |not "
-    r")?(?:accepted|agreed|rejected)|overdue|outstanding|not started|"
+    r")?(?:accepted|agreed|rejected)(?: in (?:part|full|principle))?|overdue|outstanding|not started|"
     r"started|under ?way|g|a|r|b)\W*$",
     re.IGNORECASE,
 )
@@ -111,12 +116,14 @@ def read_table(table: Table, about: About) -> Iterator[tuple[str, Item]]:
     if not set(roles) & {*ITEM_COLUMNS, PROGRESS, IMPACT}:
         return
     state = _Row(about)
+    heads = [cell.text for cell in table.header.cells] if table.header else []
+    reviews = any(role == THEME and _REVIEWS.fullmatch(fold(head)) for role, head in zip(roles, heads, strict=False))
     for row in table.rows:
         spanning = _spanning(row)
         if spanning:
             state.enter(spanning)
             continue
-        yield from state.items(row, roles)
+        yield from state.items(row, roles, reviews)
 
 
 def _numbered(table: Table) -> list[str]:
@@ -170,7 +177,7 @@ class _Row:
             self.current = About(THEME, number.strip("().:"), words.rstrip(": "))
         self.found.clear()
 
-    def items(self, row: Block, roles: list[str]) -> Iterator[tuple[str, Item]]:
+    def items(self, row: Block, roles: list[str], reviews: bool = False) -> Iterator[tuple[str, Item]]:
         number = ""
         owner = self._owner(row, roles)
         for place, role in enumerate(roles):
@@ -178,9 +185,9 @@ class _Row:
             if cell is None or not cell.text:
                 continue
             if role == NUMBER_COLUMN:
-                number = _bare(cell.text)
+                number = bare_number(cell.text)
             elif role == THEME:
-                self._theme(cell, number)
+                self._theme(cell, number, reviews)
                 number = ""
             elif role in ITEM_COLUMNS:
                 made = list(self._entries(cell, role, number, owner))
@@ -197,20 +204,23 @@ class _Row:
                 return without_people(row.cells[place].text.replace("\n", ", "))
         return ""
 
-    def _theme(self, cell: Cell, number: str) -> None:
+    def _theme(self, cell: Cell, number: str, reviews: bool = False) -> None:
         label = label_of(cell.text)
         if label and label.kind != THEME:
             self.current = About(label.kind, label.number, label.printed)
         else:
             own, words = number_of(cell.text.split("\n")[0])
-            self.current = About(THEME, _bare(own) or number, words.rstrip(": "))
+            self.current = About("review" if reviews else THEME, bare_number(own) or number, words.rstrip(": "))
         self.found.clear()
 
     def _entries(self, cell: Cell, role: str, number: str, owner: str) -> Iterator[tuple[str, Item]]:
         pieces = list(pieces_of(cell))
-        if role != ACTION and len(pieces) > 1 and not all(own for _, own, _ in pieces):
+        if role != ACTION and len(pieces) > 1 and not all(own for _, own, _ in pieces) and not all_bulleted(cell):
             pieces = pieces[:1]
         for words, own, start in pieces:
+            label = None if own or number else label_of(words)
+            if label and label.kind == role and label.rest < len(words):  # "R1 Staff should ..." in its own column
+                words, own, start = words[label.rest :], label.number, start + label.rest
             printed = number or own
             if not words or (self.seen.get(role) == (printed, fold(words)) or _NOTHING.match(words)):
                 continue
@@ -243,32 +253,6 @@ class _Row:
             if kind in self.found:
                 return self.found[kind]
         return self.current
-
-
-def _bare(number: str) -> str:
-    label = label_of(number.strip())
-    return label.number if label else number.strip().strip("().:[] ")
-
-
-def pieces_of(cell: Cell) -> Iterator[tuple[str, str, int]]:
-    """The paragraphs and bullets of a cell: the words, the printed number, and where the words begin."""
-    offset = 0
-    for line in cell.text.split("\n"):
-        words, number = line, ""
-        mark, rest = bullet_of(line)
-        if mark:
-            words = rest
-        own, rest = number_of(words)
-        if own:
-            words, number = rest, _bare(own)
-        else:
-            label = label_of(words)
-            if label and label.closed and label.rest < len(words):
-                words, number = words[label.rest :], label.number
-        cut = len(line) - len(words)
-        if words.strip():
-            yield words, number, cell.start + offset + cut
-        offset += len(line) + 1
 
 
 def form_rows(table: Table) -> Iterator[tuple[str, Cell]]:

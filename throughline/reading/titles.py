@@ -39,6 +39,10 @@ _META = re.compile(
 )
 _HELD = re.compile(r"\s+(?:held|which was held|on \w+day,?)\b.*$")
 _OWN_NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,6}(?:Partnership|Board|Council)\s*[–—|-]\s+(?:[A-Z][a-z]+ ?){1,3}$")
+_BODY_LINE = re.compile(
+    r"(?:[A-Z][\w’'&-]*,? (?:(?:and|of|upon|on|for|the|&) )*){1,8}(?:Partnership|Board|Partners)(?: \([A-Z]{2,8}\))?"
+    r"(?:(?:,| [–—|·-]) .{0,60}\b(?:19|20)\d\d)?\.?"
+)
 _TITLE_ROW = re.compile(
     r"(?:report |paper |document )?(?:title|subject|name of report|report title|topic)(?: of (?:report|paper|review))?"
 )
@@ -132,6 +136,8 @@ def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
     if role_of_heading(block.text) and not (len(block.text.split()) > 3 and _DOCUMENT.search(fold(block.text))):
         return False
+    if re.match(r"(?:chapter|section|part) (?:\d+|[a-z]+)\b", fold(block.text)):
+        return False
     if block.mark or label_of(block.text) or is_front_matter(block.text) or block.text.endswith("."):
         return False
     lower = block.shape == best.shape == "heading" and block.level > best.level
@@ -165,6 +171,11 @@ def is_front_matter(text: str) -> bool:
     """True of a line that dates or classifies the paper ("Published July 2015", "30 June 2011")."""
     folded = heading_fold(text)
     return len(text) < 90 and bool(_DATED.fullmatch(folded) and re.search(r"\d", folded))
+
+
+def is_own_name(text: str) -> bool:
+    """True of a line under a title that names the body, with or without a date ("Ambleford Partnership, May 2019")."""
+    return _BODY_LINE.fullmatch(text) is not None and not text.isupper()
 
 
 def _bare(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..result import Doubt
-from . import conflicts, counts, letters, naming, numbers, promises, splits, thread
+from . import conflicts, counts, letters, naming, numbers, promises, splits, thread, units
 from .asking import Check, Context
 from .rules import RULES, Rule
 
@@ -11,6 +11,7 @@ __all__ = ["RULES", "Context", "Rule", "all_doubts"]
 
 CHECKS: tuple[Check, ...] = (
     *counts.CHECKS,
+    *units.CHECKS,
     *splits.CHECKS,
     *numbers.CHECKS,
     *naming.CHECKS,

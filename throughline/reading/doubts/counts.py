@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..result import Doubt
 from ..words import NUMBER, fold, value_of
@@ -24,22 +24,10 @@ _REVIEWS_RECOMMENDATIONS = re.compile(
     r"){0,4}?(?:review|scr|lcspr|report|summary|summaries)\b|"
     r"\b(?:scr|lcspr|review)(?:'s)? recommendations\b|\brecommendations? of the (?:serious|local|child)\b"
 )
-_UNIT = r"(?:reviews|children|young people|incidents|cases|babies|families|deaths|siblings|notifications|scrs|lcsprs)"
-_ADJECTIVES = r"(?:[\w’'-]+\s+){0,3}?"
-_PAIR = re.compile(
-    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|"
-    rf"and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|"
-    rf"affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|"
-    rf"in)\s+(?:the\s+)?"
-    rf"(?P<bn>{NUMBER})\s+{_ADJECTIVES}(?P<bunit>{_UNIT})\b",
-    re.IGNORECASE,
+_LISTED_HERE = re.compile(r"\b(?:listed|below|following|table|shown here|set out here|given here)\b", re.IGNORECASE)
+_ROWS_OF = re.compile(
+    rf"(?<![\w£.,-])(?P<n>{NUMBER})\s+(?:[\w’'-]+\s+){{0,2}}?(?P<what>[a-z’'-]{{3,}}s)\b", re.IGNORECASE
 )
-_MODIFIED = re.compile(
-    rf"(?P<n>{NUMBER})(?P<verb>\s+(?:are|were|is|was))?\s+(?P<words>(?:[\w-]+\s+){{0,4}}?)(?P<unit>reviews|"
-    rf"audits|incidents|cases|children|plans)\b",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(?:the|these|those|all)\s+(?:remaining\s+|other\s+)?$", re.IGNORECASE)
 _LEAD_COUNT = re.compile(
     rf"\b(?P<n>{NUMBER})\s+(?:(?!and\b|of\b|or\b)[\w’'-]+\s+){{0,3}}?(?P<what>[a-z’'-]{{3,}}s)\b(?=[^.;]{{0,60}}:$)",
     re.IGNORECASE,
@@ -64,13 +52,6 @@ _NOT_UNITS = frozenset(
         "members",
     }
 )
-_SAME_UNIT = {
-    "babies": "children",
-    "young people": "children",
-    "siblings": "children",
-    "scrs": "reviews",
-    "lcsprs": "reviews",
-}
 
 
 def claimed_and_listed(context: Context) -> Iterator[Doubt]:
@@ -168,84 +149,27 @@ def lists_after_a_count(context: Context) -> Iterator[Doubt]:
             yield doubt("count_claimed_vs_listed", "medium", sentence, (block.start, block.end))
 
 
+def rows_after_a_count(context: Context) -> Iterator[Doubt]:
+    """A sentence counts things that "are listed here", and the table under it has another number of rows."""
+    blocks = context.page.blocks
+    for place, block in enumerate(blocks[:-2]):
+        if block.shape != "paragraph" or blocks[place + 1].shape != "row" or not _LISTED_HERE.search(block.text):
+            continue
+        head = fold(blocks[place + 1].cells[0].text)
+        found = next((f for f in _ROWS_OF.finditer(block.text) if fold(f["what"]).startswith(head[:4]) and head), None)
+        says = value_of(found["n"]) if found else None
+        rows = 0
+        for later in blocks[place + 2 :]:
+            if later.shape != "row":
+                break
+            rows += bool(later.cells[0].text) and not fold(later.cells[0].text).startswith(("total", "all "))
+        if found and says and rows > 2 and says != rows:
+            sentence = f"The text announces {says} {found['what']} and the table under it has {rows}."
+            yield doubt("count_claimed_vs_listed", "medium", sentence, (block.start, block.end))
+
+
 def _told_already(context: Context, start: int, end: int) -> bool:
     return any(c.claim.lists is not None and start <= c.start < end for c in context.claims)
 
 
-def units_differ(context: Context) -> Iterator[Doubt]:
-    """Reviews, children, incidents or cases stand side by side in different numbers."""
-    told: set[tuple[str, str]] = set()
-    pairs = (_PAIR.match(context.page.text, place) for place in context.numbers)
-    for found in pairs:
-        if found is None:
-            continue
-        first, second = _unit(found["aunit"]), _unit(found["bunit"])
-        one, other = value_of(found["an"]), value_of(found["bn"])
-        if (
-            first == second
-            or one is None
-            or other is None
-            or one == other
-            or (first, second) in told
-            or "\n" in found[0]
-        ):
-            continue
-        told.add((first, second))
-        says = (
-            f"{one} {found['aunit'].lower()} and {other} {found['bunit'].lower()}: any count must say which it counts."
-        )
-        yield doubt("count_units", "medium", says, found.span())
-    joint = [review for review in context.reviews if len(review.subjects) > 1]
-    children = {name for review in context.reviews for name in review.subjects}
-    if joint and len(context.reviews) > 1 and len(children) != len(context.reviews):
-        says = (
-            f"{len(context.reviews)} reviews are about {len(children)} children, for {joint[0].name} share one: "
-            "any count must say which it counts."
-        )
-        yield doubt("count_units", "medium", says, joint[0].at)
-
-
-def _unit(word: str) -> str:
-    folded = fold(word)
-    return _SAME_UNIT.get(folded, folded)
-
-
-def same_number_twice(context: Context) -> Iterator[Doubt]:
-    """One number of one kind of thing, named in two ways in one paragraph: the same ones, or as many more?"""
-    for block in context.page.blocks:
-        if block.shape == "row" or len(block.text) < 60:
-            continue
-        places = context.numbers_in(block.start, block.end)
-        if len(places) < 2:
-            continue
-        seen: dict[tuple[int, str], re.Match[str]] = {}
-        for found in _modified(context.page.text, places):
-            number = value_of(found["n"])
-            if number is None or number < 2 or (number > 1900 and found["n"].isdecimal()):
-                continue
-            key = (number, fold(found["unit"]))
-            earlier = seen.get(key)
-            if earlier is None:
-                seen[key] = found
-                continue
-            if (
-                _ARTICLE.search(context.page.text[max(block.start, found.start() - 30) : found.start()])
-                or fold(found["words"]) == fold(earlier["words"])
-                or not found["words"].strip()
-                or not earlier["words"].strip()
-            ):
-                continue
-            says = (
-                f"“{' '.join(found[0].split())}” after “{' '.join(earlier[0].split())}”: it is not said "
-                f"whether these are the same {number} "
-                f"or {number} more."
-            )
-            yield doubt("ambiguous_count", "medium", says, found.span())
-            break
-
-
-def _modified(text: str, places: Sequence[int]) -> list[re.Match[str]]:
-    return [found for place in places if (found := _MODIFIED.match(text, place))]
-
-
-CHECKS = [claimed_and_listed, recommendations_spoken_of, lists_after_a_count, units_differ, same_number_twice]
+CHECKS = [claimed_and_listed, recommendations_spoken_of, lists_after_a_count, rows_after_a_count]

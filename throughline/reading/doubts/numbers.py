@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from ..blocks import Block
@@ -53,11 +54,13 @@ def _repeated(items: object, what: str) -> Iterator[Doubt]:
     runs: dict[tuple[str, str], list[Item]] = {}
     rows: list[Item] = list(items)  # type: ignore[call-overload]
     previous: Item | None = None
+    running = _runs_on(rows)
     for item in rows:
         if not item.number:
             previous = item
             continue
-        group = runs.setdefault((item.about.kind, item.about.number + item.about.name), [])
+        about = ("", "") if running else (item.about.kind, item.about.number + item.about.name)
+        group = runs.setdefault(about, [])
         if group and _begins_again(item, previous):
             group.clear()
         same = next((other for other in group if other.number == item.number), None)
@@ -69,6 +72,15 @@ def _repeated(items: object, what: str) -> Iterator[Doubt]:
             yield doubt("numbering", "low", says, item.at)
         group.append(item)
         previous = item
+
+
+def _runs_on(rows: list[Item]) -> bool:
+    """True of plain numbers that go on from one heading to the next: 1 to 3 under one, 4 to 6 under another."""
+    plain = [item for item in rows if item.number.isdecimal()]
+    pairs = list(itertools.pairwise(plain))
+    over = [(one, two) for one, two in pairs if one.about != two.about]
+    on = sum(int(two.number) in {int(one.number), int(one.number) + 1} and int(two.number) > 1 for one, two in over)
+    return len(plain) == len(rows) and bool(over) and on == len(over)
 
 
 def _begins_again(item: Item, previous: Item | None) -> bool:

@@ -35,6 +35,10 @@ _LISTED = re.compile(
     rf"{{2,6}}{NUMBER}\s+(?:[a-z’'-]+\s*){{1,6}})(?=[.;)]|$)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    rf"^\W*(?:the |all )?(?P<m>{NUMBER})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<unit>{UNITS})\b[^:;.]{{0,80}}:\s*(?={NUMBER}\s)",
+    re.IGNORECASE,
+)
 NOT_PART = word_set(
     "years year months month weeks week days day hours hour times minutes per of out cent percent in at or more others"
 )
@@ -51,6 +55,9 @@ def parted(words: str, places: list[int]) -> tuple[int, str, list[int]] | None:
     if found is None and holds_any(words, ("of which", "of whom", "of them", "of these")):
         found = first_match(_OF_WHICH, words, places)
     listed = first_match(_LISTED, words, places) if found is None and holds_any(words, (":", "(", "–", "—")) else None
+    alike = _parted_alike(words) if found is None and listed is None and ":" in words else None
+    if alike:
+        return alike
     parts: list[int] = []
     if found:
         parts = _loose_parts(words[found.end() :])
@@ -66,7 +73,27 @@ def parted(words: str, places: list[int]) -> tuple[int, str, list[int]] | None:
 
 def _exclude(words: str, parts: int) -> bool:
     """True where each thing can be in one part only: good or inadequate, so and not so."""
-    return len(set(_APART.findall(fold(words)))) >= 2 or (parts == 2 and OPPOSED.search(words) is not None)
+    last = re.split(r",|\band\b|\bbut\b", words)[-1]
+    none = parts >= 3 and re.search(r"\b(?:none|neither|nobody|no-one|never)\b", last) is not None
+    apart = len(set(_APART.findall(fold(words)))) >= 2
+    return none or apart or (parts == 2 and OPPOSED.search(words) is not None)
+
+
+def _parted_alike(words: str) -> tuple[int, str, list[int]] | None:
+    """ "Sixteen practitioners came: seven from schools, five from health and three from housing": one word for all."""
+    found = _WHOLE.match(words)
+    if found is None:
+        return None
+    pieces = re.split(r",\s*(?:and\s+)?|\s+and\s+(?=" + NUMBER + r"\s)", words[found.end() :].rstrip(" ."))
+    told = [
+        re.match(rf"(?P<n>{NUMBER})\s+(?P<word>from|in|by|at|with|about|on|were|was|had)\b", piece) for piece in pieces
+    ]
+    if len(told) < 3 or not all(told):
+        return None
+    words_used = {one["word"] for one in told if one}
+    whole = value_of(found["m"])
+    parts = [value_of(one["n"]) or 0 for one in told if one]
+    return (whole, fold(found["unit"]), parts) if whole and len(words_used) == 1 and "had" not in words_used else None
 
 
 def _loose_parts(rest: str) -> list[int]:

@@ -56,6 +56,12 @@ _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
 
 
 _SOME = re.compile(r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly)\b")
+# "Seven related to deaths and nine to serious harm": the second part goes without the verb that the first has
+_GAPPED = re.compile(
+    rf"{NUMBER} (?:were |was |are )?[a-z]+(?:ed|t|e|s)? (?P<word>to|from|in|by|with|for|at|"
+    rf"about) [^.,;]+,? and {NUMBER} (?P=word) ",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"(?:the (?:remaining|other) )?(?P<n>{NUMBER})\s+[a-z]", re.IGNORECASE)
 
 
@@ -194,7 +200,9 @@ def _told(whole: _Whole, parts: list[int], words: str, after: str, at: tuple[int
         return
     if total < whole.number:
         more = _parts(after) or [value_of(found["n"]) or 0 for found in [_ALONE.match(after.strip())] if found]
-        some = _SOME.search(fold(words)) or (len(parts) == 2 and not OPPOSED.search(words))
+        some = _SOME.search(fold(words)) or (
+            len(parts) == 2 and not OPPOSED.search(words) and not _GAPPED.match(words.strip())
+        )
         if some or total + sum(more) == whole.number:
             return
     added = " + ".join(str(part) for part in parts)

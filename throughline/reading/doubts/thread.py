@@ -49,6 +49,8 @@ def findings_without_progress(context: Context) -> Iterator[Doubt]:
     elif _themes(progress) >= 2 and len(findings) >= 2 and not _named_alike(findings, progress):
         says = f"Progress is told under {_themes(progress)} themes that are not tied to the {len(findings)} findings."
         severity = "medium" if context.kind in {"committee_report", "progress_report", "board_response"} else "low"
+        if _themes(progress) == len(findings):
+            severity = "low"  # as many themes as findings: they may well be tied one to one
         if not context.lists["recommendations"]:
             yield doubt("progress_not_mapped", severity, says, progress[0].at)
 
