@@ -26,6 +26,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='partnerships.partnership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'reference'), name='case_reference_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseMember',
@@ -37,6 +40,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='cases.case')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('user__isnull', False)), models.Q(('agency__isnull', False), ('user__isnull', True)), _connector='OR'), name='case_member_is_a_person_or_an_agency')],
+            },
         ),
         migrations.CreateModel(
             name='CasePaper',
@@ -45,6 +51,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'document'), name='case_paper_once')],
+            },
         ),
         migrations.CreateModel(
             name='Conflict',
@@ -58,6 +67,9 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='cases_conflict_lifted_pair')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -71,25 +83,8 @@ class Migration(migrations.Migration):
                 ('readers', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sealed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('partnership', 'reference'), name='case_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agency__isnull', True), ('user__isnull', False)), models.Q(('agency__isnull', False), ('user__isnull', True)), _connector='OR'), name='case_member_is_a_person_or_an_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepaper',
-            constraint=models.UniqueConstraint(fields=('case', 'document'), name='case_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='cases_conflict_lifted_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='cases_seal_lifted_pair'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='cases_seal_lifted_pair')],
+            },
         ),
     ]

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='partnerships.partnership')),
                 ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'sha256'), name='document_once_a_partnership')],
+            },
         ),
         migrations.CreateModel(
             name='Span',
@@ -43,13 +46,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spans', to='documents.document')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('partnership', 'sha256'), name='document_once_a_partnership'),
-        ),
-        migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='span_ends_after_it_starts'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='span_ends_after_it_starts')],
+            },
         ),
     ]

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='impact_statement_changed_pair'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='impact_statement_withdrawn_pair'), models.CheckConstraint(condition=models.Q(models.Q(('finding__isnull', True), ('learning_point__isnull', True), ('theme__isnull', True)), models.Q(('finding__isnull', True), ('recommendation__isnull', True), ('theme__isnull', True)), models.Q(('finding__isnull', True), ('learning_point__isnull', True), ('recommendation__isnull', True)), models.Q(('learning_point__isnull', True), ('recommendation__isnull', True), ('theme__isnull', True)), _connector='OR'), name='statement_about_one_thing')],
             },
         ),
         migrations.AddField(
@@ -129,18 +130,6 @@ class Migration(migrations.Migration):
             model_name='evidence',
             name='statements',
             field=models.ManyToManyField(blank=True, related_name='evidence', to='impact.statement'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='impact_statement_changed_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='impact_statement_withdrawn_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finding__isnull', True), ('learning_point__isnull', True), ('theme__isnull', True)), models.Q(('finding__isnull', True), ('recommendation__isnull', True), ('theme__isnull', True)), models.Q(('finding__isnull', True), ('learning_point__isnull', True), ('recommendation__isnull', True)), models.Q(('learning_point__isnull', True), ('recommendation__isnull', True), ('theme__isnull', True)), _connector='OR'), name='statement_about_one_thing'),
         ),
         migrations.AddConstraint(
             model_name='measure',

@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('review', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
                 ('waiting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.waiting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['partnership', 'state', '-made_at'], name='proposal_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='intake_proposal_finished_pair')],
+            },
         ),
         migrations.CreateModel(
             name='ProposedDoubt',
@@ -52,6 +56,9 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='intake.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'position'), name='proposed_doubt_once'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='intake_proposeddoubt_answered_pair')],
+            },
         ),
         migrations.CreateModel(
             name='ProposedItem',
@@ -93,6 +100,9 @@ class Migration(migrations.Migration):
                 ('doubt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='intake.proposeddoubt')),
                 ('items', models.ManyToManyField(related_name='steps', to='intake.proposeditem')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='intake_proposalstep_undone_pair')],
+            },
         ),
         migrations.CreateModel(
             name='ProposedReview',
@@ -110,35 +120,14 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='intake.proposal')),
                 ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.review')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'position'), name='proposed_review_once')],
+            },
         ),
         migrations.AddField(
             model_name='proposeditem',
             name='of',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='intake.proposedreview'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['partnership', 'state', '-made_at'], name='proposal_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('finished_by__isnull', True)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='intake_proposal_finished_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposeddoubt',
-            constraint=models.UniqueConstraint(fields=('proposal', 'position'), name='proposed_doubt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposeddoubt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='intake_proposeddoubt_answered_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='intake_proposalstep_undone_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedreview',
-            constraint=models.UniqueConstraint(fields=('proposal', 'position'), name='proposed_review_once'),
         ),
         migrations.AddIndex(
             model_name='proposeditem',

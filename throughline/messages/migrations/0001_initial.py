@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['subject_type', 'subject'], name='correspondence_ask_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='correspondence_ask_changed_pair'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='correspondence_ask_withdrawn_pair')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +103,9 @@ class Migration(migrations.Migration):
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='correspondence_contact_ended_pair'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('partnership', 'agency', 'user'), name='correspondence_contact_once')],
+            },
         ),
         migrations.CreateModel(
             name='LadderRung',
@@ -110,6 +115,9 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(choices=[('lead', 'Lead'), ('deputy', 'Deputy or manager'), ('chief', 'Head of the agency')], max_length=10)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.partnership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'after', 'rank'), name='correspondence_rung_once')],
+            },
         ),
         migrations.CreateModel(
             name='Message',
@@ -131,6 +139,9 @@ class Migration(migrations.Migration):
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.partnership')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'since'], name='correspondence_msg_state'), models.Index(fields=['to', '-made_at'], name='correspondence_msg_to')],
+            },
         ),
         migrations.CreateModel(
             name='AskCode',
@@ -143,37 +154,5 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='correspondence.asklink')),
                 ('message', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='code', to='correspondence.message')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['subject_type', 'subject'], name='correspondence_ask_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='correspondence_ask_changed_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='correspondence_ask_withdrawn_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='correspondence_contact_ended_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('partnership', 'agency', 'user'), name='correspondence_contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ladderrung',
-            constraint=models.UniqueConstraint(fields=('partnership', 'after', 'rank'), name='correspondence_rung_once'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['state', 'since'], name='correspondence_msg_state'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['to', '-made_at'], name='correspondence_msg_to'),
         ),
     ]

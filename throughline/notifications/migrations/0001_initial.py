@@ -85,6 +85,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.span')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='notifications_incident_changed_pair'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='notifications_incident_withdrawn_pair'), models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('made_by', 'once'), name='notifications_incident_once')],
+            },
         ),
         migrations.AddField(
             model_name='decision',
@@ -107,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_notification_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_partneranswer_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +154,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.span')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_changed_pair'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_withdrawn_pair'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_ended_pair')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyAnswer',
@@ -163,6 +171,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='notifications.safetyquestion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_safetyanswer_once')],
+            },
         ),
         migrations.CreateModel(
             name='Telling',
@@ -181,50 +192,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_telling_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='notifications_incident_changed_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='notifications_incident_withdrawn_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('made_by', 'once'), name='notifications_incident_once'),
         ),
         migrations.AddConstraint(
             model_name='decision',
             constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_notification_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partneranswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_partneranswer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_changed_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_withdrawn_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='notifications_safetyquestion_ended_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_safetyanswer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='telling',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='notifications_telling_once'),
         ),
     ]

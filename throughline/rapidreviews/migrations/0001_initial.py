@@ -78,6 +78,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.span')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='rapidreviews_rapidreview_changed_pair'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='rapidreviews_rapidreview_withdrawn_pair'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('incident',), name='rapidreviews_one_for_an_incident')],
+            },
         ),
         migrations.CreateModel(
             name='QualityMark',
@@ -93,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_qualitymark_once')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +114,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_panelview_once')],
             },
         ),
         migrations.AddField(
@@ -136,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_agencyanswer_once')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_reply_once')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_sending_once')],
             },
         ),
         migrations.CreateModel(
@@ -189,50 +197,13 @@ class Migration(migrations.Migration):
                 ('conclusion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='rapidreviews.conclusion')),
                 ('rapid_review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='rapidreviews.rapidreview')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='rapidreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_at__isnull', True), ('changed_by__isnull', True)), models.Q(('changed_at__isnull', False), ('changed_by__isnull', False)), _connector='OR'), name='rapidreviews_rapidreview_changed_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapidreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='rapidreviews_rapidreview_withdrawn_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapidreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('incident',), name='rapidreviews_one_for_an_incident'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitymark',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_qualitymark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelview',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_panelview_once'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_signature_once'), models.UniqueConstraint(fields=('conclusion', 'partner'), name='rapidreviews_one_signature_of_a_partner')],
+            },
         ),
         migrations.AddConstraint(
             model_name='conclusion',
             constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_conclusion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agencyanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_agencyanswer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_reply_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_sending_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('once', ''), _negated=True), fields=('by', 'once'), name='rapidreviews_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('conclusion', 'partner'), name='rapidreviews_one_signature_of_a_partner'),
         ),
         AppendOnly('rapidreviews_agencyanswer'),
         AppendOnly('rapidreviews_conclusion'),
