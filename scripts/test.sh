@@ -7,7 +7,7 @@ left=""
 postgres="${TEST_POSTGRES_URL:-}"
 if [ -n "$postgres" ]; then
   echo "Database tests on PostgreSQL."
-  DATABASE_URL="$postgres" .venv/bin/python -m pytest -q -n 2 -m "database and not journey"
+  DATABASE_URL="$postgres" .venv/bin/python -m pytest -q -n 2 --dist worksteal -m "database and not journey"
 else
   left="database tests on PostgreSQL (TEST_POSTGRES_URL names no server)"
 fi
@@ -30,4 +30,4 @@ else
   echo "Left out: nothing."
 fi
 unset DATABASE_URL
-exec .venv/bin/python -m pytest -q -n 2 -m "$journeys"
+exec .venv/bin/python -m pytest -q -n 2 --dist worksteal -m "$journeys"

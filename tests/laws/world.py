@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories as make
 from tests.laws import rooms
 from tests.signing_in import second_factor, signed_in
+from throughline.access.models import Session
 from throughline.access.roles import AGENCY_LEAD, COORDINATOR, ROLES
 from throughline.actionplans.models import Action, ActionState, ActionUpdate
 from throughline.cases.models import Case
@@ -30,13 +33,17 @@ ACTORS = (ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER, LEAD_ELSEWHERE, CONFLICTED,
 
 @dataclass
 class World:
-    """What there is: `ids` by the name that a row of the matrix uses, `people` by kind."""
+    """What there is: `ids` by the name that a row of the matrix uses, `people` by kind.
+
+    `nothing` is what each kind of person was told at addresses where nothing is.
+    """
 
     here: Partnership
     elsewhere: Partnership
     people: dict[str, User]
     ids: dict[str, Any] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
+    nothing: dict[tuple[str, str], tuple[bytes, dict[str, str]]] = field(default_factory=dict)
 
 
 def of_case(case: Case, **more: Any) -> dict[str, Any]:
@@ -207,9 +214,11 @@ def _sign_everybody_in(world: World) -> None:
         second_factor(person)
         client = signed_in(person)
         session: Any = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() + 3600, "type": "totp"}]
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() + 7200, "type": "totp"}]
         session.save()
         world.clients[kind] = client
+    # However long the laws take, nobody has been away too long.
+    Session.objects.update(seen_at=timezone.now() + timedelta(hours=2))
     gone = world.people[DEACTIVATED]
     gone.is_active = False
     gone.save()
