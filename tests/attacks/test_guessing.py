@@ -139,6 +139,41 @@ def test_a_password_alone_marks_no_browser_and_the_letter_does(owner: User) -> N
     assert browsers.known(letter.get("/sign-in/").wsgi_request, owner.email)
 
 
+def guess_code(owner: User, place: int, said: str = "123456") -> str:
+    """Somebody who has the password, at that place, tries a code in a browser that nobody knows."""
+    client = Client(REMOTE_ADDR=f"10.{place // 250}.0.{place % 250 + 1}")
+    client.post("/sign-in/", {"login": owner.email, "password": make.PASSWORD})
+    return client.post("/sign-in/code/", {"code": said}).content.decode()
+
+
+def test_whoever_has_the_password_alone_holds_off_themselves_and_not_the_owner(owner: User) -> None:
+    secret = second_factor(owner)
+    at_home = sign_in(owner, secret)
+    at_home.post("/sign-out/")
+    answers = [guess_code(owner, 7) for _ in range(8)]
+    assert [HELD in answer for answer in answers] == [False] * 5 + [True] * 3
+    assert HELD in guess_code(owner, 7, code(secret, later=1)), "whatever the code"
+    assert "_auth_user_id" in sign_in(owner, secret, client=Client(REMOTE_ADDR="10.0.0.99"), later=1).session
+    assert Event.objects.filter(verb="sign_in.held_off").count() == 4
+
+
+def test_codes_from_many_places_wait_longer_and_longer_and_a_known_browser_never(owner: User, clock: Any) -> None:
+    secret = second_factor(owner)
+    at_home = sign_in(owner, secret)
+    at_home.post("/sign-out/")
+    assert sum(HELD not in guess_code(owner, place) for place in range(100, 140)) == 20
+    clock.shift(timedelta(seconds=31))
+    assert [HELD in guess_code(owner, place) for place in (200, 201)] == [False, True]
+    assert "_auth_user_id" in sign_in(owner, secret, client=at_home).session
+
+
+def test_a_right_code_does_not_count(owner: User, clock: Any) -> None:
+    secret = second_factor(owner)
+    for _ in range(7):
+        clock.shift(timedelta(seconds=60))
+        assert "_auth_user_id" in sign_in(owner, secret).session
+
+
 def test_what_nobody_has_is_held_off_alike(owner: User) -> None:
     def pattern(login: str, first: int) -> list[bool]:
         one = [HELD in guess(login, place=first) for _ in range(7)]

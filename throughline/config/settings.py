@@ -124,7 +124,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "20/15m/ip,5/15m/key",  # wrong codes; wrong passwords are counted in access.throttle
+    # Wrong passwords and codes are counted in access.throttle; the library's own count, by account alone, would let
+    # whoever knows a password keep its owner out.
+    "login_failed": "300/m/ip",
     "login": "300/m/ip",  # a whole office may share one address; wrong passwords are counted below and in throttle
     "reauthenticate": "10/m/user",
     "reset_password": "20/15m/ip,3/15m/key",

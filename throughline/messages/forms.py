@@ -61,6 +61,26 @@ class NilForm(ThroughlineForm):
         return " ".join(writable(self.cleaned_data["searched_name"]).split())
 
 
+class ToldForm(ThroughlineForm):
+    """Who gave an answer by word of mouth, and how."""
+
+    told_by_name = forms.CharField(
+        label="Who answered", max_length=200, widget=Text(width=30), help_text="Name and post."
+    )
+    told_how = forms.CharField(
+        label="How they said it",
+        max_length=200,
+        widget=Text(width=30),
+        help_text="For example by telephone, today at 10.",
+    )
+
+
+class ToldNilForm(NilForm):
+    """They said that they looked and hold nothing."""
+
+    told_how = forms.CharField(label="How they said it", max_length=200, widget=Text(width=30))
+
+
 class AskForm(ThroughlineForm):
     """A plain question to somebody in the register."""
 

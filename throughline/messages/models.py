@@ -120,7 +120,8 @@ class AskAnswer(models.Model):
     """What came back: an answer, or that they looked and hold nothing, with what was searched and by whom. Append-only.
 
     An ask has one at most: of two who answer at once, one does. An answer to a question of another room's kind stands
-    in that room's own records, and `text` is empty.
+    in that room's own records, and `text` is empty. `told_by_name` is who gave it by word of mouth, and `told_how` how,
+    where the business unit wrote it down.
     """
 
     ask = models.OneToOneField(Ask, on_delete=models.PROTECT, related_name="answer")
@@ -128,13 +129,15 @@ class AskAnswer(models.Model):
     text = models.TextField(blank=True)
     searched = models.TextField(blank=True)
     searched_name = models.CharField(max_length=200, blank=True)
+    told_by_name = models.CharField(max_length=200, blank=True)
+    told_how = models.CharField(max_length=200, blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "ask", "nil", "answered_at", "answered_by")
-        case = ("text", "searched", "searched_name")
-        identifies = ("searched_name",)
+        open = ("id", "ask", "nil", "told_how", "answered_at", "answered_by")
+        case = ("text", "searched", "searched_name", "told_by_name")
+        identifies = ("searched_name", "told_by_name")
         narrates = ("text", "searched")
 
 

@@ -61,6 +61,14 @@ MOVES = (
     *(Move("open", before, "opened", "The right code was entered", "asked") for before in ("asked", "sent")),
     Move("answer", "opened", "answered", "The answer came", "asked"),
     Move("return_nil", "opened", "nil", "They looked and hold nothing", "asked"),
+    *(
+        Move("record", before, after, label, "unit")
+        for before in ("asked", "sent", "opened", "expired")
+        for after, label in (
+            ("answered", "They told it, and the business unit wrote it down"),
+            ("nil", "They said that they looked and hold nothing"),
+        )
+    ),
     *(Move("ask_again", before, "asked", "Ask again", "unit") for before in ("sent", "opened", "expired")),
     *(
         Move("withdraw", before, "withdrawn", "It need not be answered", "unit")
@@ -70,9 +78,9 @@ MOVES = (
 )
 
 
-def may_become(before: str, after: str) -> bool:
-    """True when an ask in the one state may come into the other."""
-    return any((one.before, one.after) == (before, after) for one in MOVES)
+def may_become(before: str, after: str, *, who: Who | None = None) -> bool:
+    """True when an ask in the one state may come into the other, by anybody or by the one who is given."""
+    return any((one.before, one.after) == (before, after) and who in (None, one.who) for one in MOVES)
 
 
 def is_open(state: str) -> bool:

@@ -43,12 +43,12 @@ def by_itself(partnership: int) -> Actor:
     return Actor(user=0, name="", partnership=partnership, via="job")
 
 
-def step(ask: Ask, state: str, *, by: Actor, at: datetime) -> bool:
+def step(ask: Ask, state: str, *, by: Actor, at: datetime, who: rules.Who | None = None) -> bool:
     """The ask is in that state, with a row that says so; false, and nothing done, where no move leads there.
 
-    The ask must be held by the caller's transaction.
+    The ask must be held by the caller's transaction. `who` narrows the moves to those that one of them may take.
     """
-    if not rules.may_become(ask.state, state):
+    if not rules.may_become(ask.state, state, who=who):
         return False
     ask.state = state
     ask.save(update_fields=["state"])

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("messages/", owed.owed, name="owed"),
     path("messages/<int:id>/", asks.ask, name="ask"),
     path("messages/<int:id>/escalate", asks.escalate, name="escalate"),
+    path("messages/<int:id>/record", asks.record, name="record"),
     path("messages/<int:id>/<slug:deed>", asks.deed, name="deed"),
     path("messages/letters/<int:id>/send", owed.send_again, name="send-again"),
     path("messages/whom/", register.whom, name="whom"),

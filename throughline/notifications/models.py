@@ -11,7 +11,7 @@ from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Document
 from throughline.identities.models import Child
 from throughline.notifications import rules
-from throughline.partnerships.models import Agency
+from throughline.partnerships.models import Agency, Partnership
 
 KEYS = 20
 
@@ -194,6 +194,16 @@ class Telling(OfIncident):
     class Sensitivity:
         open = ("body", "told_on")
         case = ("body_name", "how", "reference", "evidence")
+
+
+class SafetyRhythm(models.Model):
+    """How often a partnership asks again whether children are safe, where it says nothing else for one question."""
+
+    partnership = models.OneToOneField(Partnership, on_delete=models.PROTECT, related_name="+")
+    every_weeks = models.PositiveSmallIntegerField(default=rules.EVERY_WEEKS)
+
+    class Sensitivity:
+        open = ("id", "partnership", "every_weeks")
 
 
 class SafetyQuestion(OfCase):

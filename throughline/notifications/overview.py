@@ -58,6 +58,7 @@ class Overview:
     safety: tuple[queries.SafetyLine, ...]
     safety_of_case: tuple[queries.SafetyLine, ...]
     children: tuple[str, ...]
+    untied: tuple[str, ...]
     has_account: bool
     account_contains: str
     may_record: bool
@@ -90,6 +91,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         safety=tuple(now.safety),
         safety_of_case=tuple(around),
         children=tuple(child.pseudonym for child in now.children),
+        untied=tuple(child.pseudonym for child in now.untied),
         has_account=bool(incident.account),
         account_contains=incident.account_contains or "nobody has said what it contains",
         may_record=records,

@@ -64,6 +64,11 @@ def why_not_ask(*, actor: Actor, thing: Incident | SafetyQuestion, on: date) -> 
     return why
 
 
+def why_not_set_rhythm(*, actor: Actor, thing: Partnership, on: date) -> str | None:
+    """Why this person may not say how often the partnership asks again whether children are safe."""
+    return why_not(actor, "ask whether a child is safe") or _there(actor, thing)
+
+
 def why_not_attest(*, actor: Actor, thing: SafetyQuestion, on: date) -> str | None:
     """Why this person may not record that somebody attests to a child's safety."""
     why = why_not(actor, "attest that a child is safe") or _there(actor, thing)

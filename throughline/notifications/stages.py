@@ -26,6 +26,7 @@ class Standing:
     safety: list[queries.SafetyLine]
     book: RuleBook
     children: list[Child]
+    untied: list[Child]
 
     @cached_property
     def governing(self) -> queries.Governs:
@@ -68,7 +69,7 @@ def standing_of(
         queries.tellings_of(incident),
         queries.safety_of(queries.questions_of(incident), on) if safety is None else safety,
         queries.book_of(incident, on),
-        queries.children_of_incident(incident),
+        *queries.about_and_untied(incident),
     )
 
 
@@ -125,6 +126,7 @@ def _recording(now: Standing, base: str, records: bool) -> Stage:
         [
             _task("When, where, and when the authority became aware", f"{base}edit" if records else "", known),
             _task("The children", f"/cases/{one.case_id}/children", bool(now.children)),
+            *([_task("Say whom it is about", f"{base}children" if records else "", False)] if now.untied else []),
             _task("What happened", f"{base}account", bool(one.account)),
         ],
     )

@@ -120,6 +120,7 @@ def rows() -> None:
     for deed in ("remind", "ask-again", "withdraw"):
         row("messages/<int:id>/<slug:deed>", f"id=ask deed={deed}", post=f"on: {chases}")
     row("messages/<int:id>/<slug:deed>", "id=ask deed=promote", post="404: rest")
+    row("messages/<int:id>/record", "id=ask", get=f"page: {chases}", post=f"page: {chases}")
     row("messages/<int:id>/escalate", "id=ask", get=f"page: {chases}", post=f"page: {chases}")
     row("messages/letters/<int:id>/send", "id=letter", post=f"on: {chases}")
     row("messages/letters/<int:id>/send", "id=message", post="403: coordinator chair scrutineer | 404: rest")

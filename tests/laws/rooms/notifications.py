@@ -80,6 +80,7 @@ PAGES = {
     "account/edit": (BY_UNIT.replace("page", "409"), BY_UNIT),
     "edition": (matrix.WRITES_ON, BY_UNIT),
     "withdraw": (BY_UNIT, BY_UNIT),
+    "children": (BY_UNIT, BY_UNIT),
     "ask": (BY_UNIT, BY_UNIT),
     "place": (ASKED_WHY, ASKED_WHY),
     "sheet": (ASKED_WHY, ASKED_WHY),
@@ -94,6 +95,7 @@ def rows() -> None:
     matrix.row("incidents/", get=LIST)
     matrix.row("incidents/register", get=REGISTER)
     matrix.row("incidents/new", get=NEW, post=NEW)
+    matrix.row("incidents/rhythm", get=NEW, post=NEW)
     for part, (post, get) in PAGES.items():
         matrix.row(f"incidents/<int:id>/{part}", "id=incident", get=get, post=post)
     for of, sees in (("sealed", TWO_SEE), ("far", "page: stranger | 404: rest")):
@@ -101,4 +103,5 @@ def rows() -> None:
         matrix.row("safety/<int:id>/", f"id={of}_question", get=sees, post=sees)
     matrix.row("notifications/<int:id>/download", "id=notification", get=ASKED_WHY.replace("page", "on"))
     matrix.row("safety/<int:id>/", "id=question", get=matrix.SEES, post=matrix.TELLS)
+    matrix.row("safety/<int:id>/rhythm", "id=question", get=BY_UNIT, post=BY_UNIT)
     matrix.row("safety/<int:id>/end", "id=question", get=BY_UNIT, post=BY_UNIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.core import context
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
+from throughline.access import throttle
+from throughline.access.events import held_off
 from throughline.access.texts import CODE_ERRORS, SIGN_IN_ERRORS
 from throughline.partnerships.models import User
 from throughline.ui.forms import DrawsItself, ThroughlineForm
@@ -52,9 +55,15 @@ class _WithCode(forms.Form):
         self.fields["code"] = forms.CharField(label="Code", widget=Code(), help_text=CODE_HINT, max_length=30)
 
     def clean_code(self) -> str:
+        person: User = self.user  # type: ignore[attr-defined]
+        tried = throttle.count(context.request, person.email, what="code")
+        if tried is None:
+            held_off({"email": person.email})
+            raise ValidationError(SIGN_IN_ERRORS["too_many_login_attempts"], code="too_many_login_attempts")
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
-            use_up(self.user, code)  # type: ignore[attr-defined]
+            use_up(person, code)
+        tried.rollback()
         return code
 
 

@@ -11,6 +11,7 @@ Ask (in a service or view of yours)::
     asks_about("rapid_review", 12, actor=, on=)      # the asks: .state, .to_name, .agency, .due_on, .answer, .states
     remind(ask, by=, at=)   ask_again(ask, by=, at=)   escalate(ask, to=recipient.key, by=, at=)
     withdraw_ask(ask, reason="", by=, at=)
+    record_answer(ask, values=, told_by_name=, told_how=, by=, at=)      # given by telephone: `values` of its form
 
 Who may: coordinators and chairs, of cases that their own partnership holds. Refusals are E1801 to E1810.
 
@@ -36,6 +37,7 @@ from throughline.messages.services.asking import ask, ask_again, escalate, highe
 from throughline.messages.services.mine import choose_digest, end_calendar, make_calendar, send_digests
 from throughline.messages.services.opening import answer, return_nil, send_code, try_code
 from throughline.messages.services.outbox import post, send_again
+from throughline.messages.services.recording import record_answer, record_nil
 from throughline.messages.services.registering import end_contact, register_contact, set_ladder
 
 __all__ = [
@@ -49,6 +51,8 @@ __all__ = [
     "higher",
     "make_calendar",
     "post",
+    "record_answer",
+    "record_nil",
     "register_contact",
     "remind",
     "return_nil",

@@ -114,7 +114,7 @@ def answer(link: AskLink, *, values: dict[str, Any], by: Actor, at: datetime) ->
     False, and nothing done, where an answer is in already: of two at once, one has an effect.
     """
     ask = _held(link)
-    if not step(ask, "answered", by=by, at=at):
+    if not step(ask, "answered", by=by, at=at, who="asked"):
         return come_late(link, by=by, at=at)
     words = kind_of(ask.kind).answer(ask=ask, values=values, by=by, at=at)
     AskAnswer.objects.create(
@@ -131,7 +131,7 @@ def return_nil(link: AskLink, *, searched: str, searched_name: str, by: Actor, a
     kind = kind_of(ask.kind)
     if not kind.offers_nil:
         raise Refused("E1807", "This question has no nil return.", "Answer it.")
-    if not step(ask, "nil", by=by, at=at):
+    if not step(ask, "nil", by=by, at=at, who="asked"):
         return come_late(link, by=by, at=at)
     if kind.nil is not None:
         kind.nil(ask=ask, values={"searched": searched, "searched_name": searched_name}, by=by, at=at)

@@ -13,12 +13,12 @@ from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, ELECTED_MEMBER,
 from throughline.audit.models import Event
 from throughline.kernel.refusals import Refused
 from throughline.messages import sending, services
-from throughline.messages.models import Ask, AskLink, Contact, Message
+from throughline.messages.models import Ask, AskAnswer, AskLink, Contact, Message
 from throughline.messages.queries import asks_about, recipients
 from throughline.messages.queries.people import ladder_of
 from throughline.messages.rules import LADDER, Rung
 from throughline.messages.tests import asking
-from throughline.messages.tests.asking import Scene, asked, send_all
+from throughline.messages.tests.asking import Scene, asked, link_sent, send_all
 from throughline.partnerships.models import User
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +227,46 @@ def test_the_ladder_is_the_partnerships_own(scene: Scene) -> None:
     for wrong in ([], [Rung(0, "lead")], [Rung(1, "king")], [Rung(251, "lead")]):
         with pytest.raises(Refused, match="E1810"):
             services.set_ladder(rungs=wrong, by=scene.unit, at=make.NOW)
+
+
+def told(of: Scene, row: Ask, **more: Any) -> AskAnswer:
+    """An answer by telephone."""
+    given = {
+        "values": {"text": "We saw them twice."},
+        "told_by_name": "Det. Sgt Roe",
+        "told_how": "By telephone",
+        **more,
+    }
+    return services.record_answer(row, by=of.unit, at=make.NOW, **given)
+
+
+def test_an_answer_by_telephone_is_written_down_and_stands_like_any_other(scene: Scene) -> None:
+    row = asked(scene)
+    link, _ = link_sent(row)
+    made = told(scene, row)
+    assert (made.text, made.told_by_name, made.told_how) == ("We saw them twice.", "Det. Sgt Roe", "By telephone")
+    assert made.answered_by_id == scene.unit.user, "whoever wrote it down is known"
+    row.refresh_from_db()
+    assert row.state == "answered" and not sending.open_until(row, make.TODAY)
+    with pytest.raises(Refused, match="E1805"):
+        told(scene, row, told_by_name="Another")
+    assert not services.answer(link, values={"text": "Late."}, by=scene.unit, at=make.NOW)
+    assert AskAnswer.objects.count() == 1
+
+
+def test_nobody_writes_down_an_answer_without_who_gave_it_nor_of_another_partnership(scene: Scene) -> None:
+    row = asked(scene)
+    with pytest.raises(Refused, match="E1812"):
+        told(scene, row, told_how=" ")
+    far = make.actor(make.member(make.partnership("Another Partnership")))
+    with pytest.raises(Refused, match="E1801"):
+        services.record_answer(row, values={}, told_by_name="A", told_how="B", by=far, at=make.NOW)
+    assert not AskAnswer.objects.exists()
+
+
+def test_they_said_that_they_hold_nothing(scene: Scene) -> None:
+    row = asked(scene)
+    said = {"searched": "Niche", "searched_name": "P. Lee", "told_how": "By telephone"}
+    made = services.record_nil(row, **said, by=scene.unit, at=make.NOW)
+    row.refresh_from_db()
+    assert (made.nil, made.told_by_name, row.state) == (True, "P. Lee", "nil")

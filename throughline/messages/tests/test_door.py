@@ -24,7 +24,7 @@ from throughline.messages.models import Ask, AskAnswer, AskCode, AskOpening, Mes
 from throughline.messages.services import opening
 from throughline.messages.tests import asking
 from throughline.messages.tests.asking import Scene, asked, code_for, link_sent, send_all
-from throughline.messages.views.door import COOKIE
+from throughline.messages.views.door import A_CODE, AN_ANSWER, COOKIE
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -282,3 +282,12 @@ def test_a_deputy_answers_by_a_link_of_their_own(scene: Scene, clock: Any) -> No
     client.post(f"/ask/{token}/code", {"code": asking.code_in(letter)})
     client.post(f"/ask/{token}/answer", {"text": "From the top."})
     assert AskAnswer.objects.get().answered_by_id == chief.user
+
+
+@pytest.mark.parametrize(("page", "most"), [("", A_CODE), ("code", A_CODE), ("answer", AN_ANSWER)])
+def test_behind_a_link_no_more_is_taken_than_its_form_holds(scene: Scene, page: str, most: int) -> None:
+    row = asked(scene)
+    path = f"{sending.new_link(row, row.to, make.NOW)}{page}"
+    for size, taken in ((most - 300, True), (most + 1, False)):
+        answer = Client().post(path, {"text": "x" * size})
+        assert (answer.status_code != 413) == taken

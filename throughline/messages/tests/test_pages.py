@@ -16,7 +16,7 @@ from tests import factories as make
 from tests.signing_in import second_factor, signed_in
 from throughline.access.roles import SCRUTINEER
 from throughline.messages import sending
-from throughline.messages.models import Ask, Contact, Message
+from throughline.messages.models import Ask, AskAnswer, Contact, Message
 from throughline.messages.queries.people import ladder_of
 from throughline.messages.rules import Rung
 from throughline.messages.tests import asking
@@ -180,3 +180,21 @@ def test_the_list_asks_little_of_the_database_however_long_it_is(scene: Scene, r
         asked(scene, question=f"Question {number}?")
     Message.objects.update(state="failed")
     assert cost() == one <= MOST_STATEMENTS
+
+
+def test_the_coordinator_writes_down_what_was_said_by_telephone(scene: Scene) -> None:
+    row = asked(scene)
+    ruth = signed_in(User.objects.get(pk=scene.unit.user))
+    path = f"/messages/{row.pk}/record"
+    assert path in ruth.get(f"/messages/{row.pk}/").content.decode()
+    short = ruth.post(path, {"text": "They know the family.", "told-told_by_name": "Dr Kapoor"})
+    assert short.status_code == 200 and not AskAnswer.objects.exists()
+    sent = {"text": "They know the family.", "told-told_by_name": "Dr Kapoor", "told-told_how": "By telephone"}
+    assert ruth.post(path, sent).status_code == 302
+    shown = ruth.get(f"/messages/{row.pk}/").content.decode()
+    assert "Dr Kapoor, By telephone" in shown and "They know the family." in shown and path not in shown
+    assert ruth.post(path, sent).status_code == 403, "what stands there stays"
+    other = asked(scene, question="And now?")
+    nil = {"nil": "1", "nil-searched": "Niche", "nil-searched_name": "P. Lee", "nil-told_how": "By telephone"}
+    assert ruth.post(f"/messages/{other.pk}/record", nil).status_code == 302
+    assert AskAnswer.objects.get(ask=other).nil

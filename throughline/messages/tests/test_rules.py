@@ -11,10 +11,10 @@ from throughline.messages import rules
 from throughline.messages.rules import LADDER, Rung
 
 MAY = {
-    "asked": "sent opened withdrawn expired",
-    "sent": "opened asked withdrawn expired",
+    "asked": "sent opened answered nil withdrawn expired",
+    "sent": "opened asked answered nil withdrawn expired",
     "opened": "answered nil asked withdrawn expired",
-    "expired": "asked withdrawn",
+    "expired": "asked answered nil withdrawn",
     "answered": "",
     "nil": "",
     "withdrawn": "",
@@ -25,6 +25,13 @@ MAY = {
 @pytest.mark.parametrize("after", list(rules.STATES))
 def test_every_move_is_in_the_table_or_is_none(before: str, after: str) -> None:
     assert rules.may_become(before, after) == (after in MAY[before].split())
+
+
+@pytest.mark.parametrize("before", list(rules.STATES))
+def test_by_the_link_only_what_a_code_opened_is_answered_and_the_unit_writes_down_what_is_open(before: str) -> None:
+    for after in ("answered", "nil"):
+        assert rules.may_become(before, after, who="asked") == (before == "opened")
+        assert rules.may_become(before, after, who="unit") == (before in ("asked", "sent", "opened", "expired"))
 
 
 @pytest.mark.parametrize(

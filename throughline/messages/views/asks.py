@@ -14,7 +14,7 @@ from throughline.access.doing import actor_of, day_of, done, now_of
 from throughline.cases.queries import get_case_at_work
 from throughline.kernel.refusals import Refused
 from throughline.messages import rules, services
-from throughline.messages.forms import AskForm, EscalateForm
+from throughline.messages.forms import AskForm, EscalateForm, ToldForm, ToldNilForm
 from throughline.messages.kinds import kind_of
 from throughline.messages.models import Ask
 from throughline.messages.permissions import why_not_ask, why_not_chase
@@ -62,6 +62,7 @@ class AskPage:
     may_chase: bool
     may_escalate: bool
     may_ask_again: bool
+    may_record: bool
 
 
 @require_GET
@@ -90,6 +91,7 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
         may_chase=chases and rules.is_open(row.state),
         may_escalate=chases and rules.is_open(row.state) and bool(services.higher(row, on=on)),
         may_ask_again=chases and rules.may_become(row.state, "asked"),
+        may_record=chases and _over(row) is None,
     )
     return render(request, "messages/ask.jinja", page)
 
@@ -99,14 +101,16 @@ def _answer(row: Ask) -> tuple[tuple[str, str], ...]:
     if found is None:
         return ()
     came = ("It came", moment(found.answered_at))
+    told = (("Told by", f"{found.told_by_name}, {found.told_how}"),) if found.told_how else ()
     if found.nil:
         return (
             ("Answer", "They looked and hold nothing."),
             ("Searched", found.searched),
             ("By", found.searched_name),
+            *told[:1],
             came,
         )
-    return (("Answer", found.text or "It stands in the record that it was asked for."), came)
+    return (("Answer", found.text or "It stands in the record that it was asked for."), *told, came)
 
 
 def _steps(row: Ask, names: dict[int, str]) -> tuple[Step, ...]:
@@ -153,6 +157,47 @@ def deed(request: HttpRequest, id: int, deed: str) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, f"{refused.says} {refused.do}")
     return HttpResponseRedirect(reverse("messages:ask", args=[row.pk]))
+
+
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, id: int) -> HttpResponse:
+    """Write down an answer that was given by telephone, or that they looked and hold nothing."""
+    actor, on, at = actor_of(request), day_of(request), now_of(request)
+    row = get_ask(id, actor=actor, on=on)
+    allowed(why_not_chase(actor=actor, thing=row, on=on) or _over(row))
+    kind, back = kind_of(row.kind), reverse("messages:ask", args=[row.pk])
+    nil_sent = "nil" in request.POST
+    main = request.POST if request.method == "POST" and not nil_sent else None
+    who = ToldForm(main, prefix="told", initial={"told_by_name": row.to_name})
+    form = kind.form(main, request.FILES if main else None, ask=row)
+    nil = ToldNilForm(request.POST if nil_sent else None, prefix="nil") if kind.offers_nil else None
+    if nil_sent and nil is not None:
+        in_ = done(nil, lambda said: services.record_nil(row, **said, by=actor, at=at), request)
+    else:
+        in_ = who.is_valid() and done(
+            form, lambda said: services.record_answer(row, values=said, **who.cleaned_data, by=actor, at=at), request
+        )
+    if in_:
+        messages.success(request, "The answer is in, with who gave it and how.")
+        return HttpResponseRedirect(back)
+    page = AskFormPage(
+        "Write down the answer",
+        f"{row.to_name}, {kind.title.lower()}",
+        (
+            "For an answer by telephone or across a table.",
+            " It stands like any other, and the links open nothing more.",
+        ),
+        "Keep the answer",
+        back,
+    )
+    return render(request, "messages/record.jinja", page, who=who, form=form, nil_form=nil)
+
+
+def _over(row: Ask) -> str | None:
+    """Why no answer to it can be written down any more."""
+    if rules.may_become(row.state, "answered"):
+        return None
+    return f"This ask is {rules.STATES[row.state].word.lower()}."
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import day_of, now_of
+from throughline.access.sizes import takes_at_most
 from throughline.access.texts import TOO_MANY
 from throughline.kernel.refusals import Refused
 from throughline.messages import rules
@@ -29,6 +30,8 @@ from throughline.ui.words import day
 
 COOKIE = "__Secure-throughline-ask" if settings.HTTPS else "throughline-ask"
 SALT = "throughline.messages.opening"
+# Bytes: a code and its token, and the longest answer in letters of which each takes twelve when it is sent.
+A_CODE, AN_ANSWER = 8 * 1024, 640 * 1024
 LATE = "messages/late.jinja"
 WRONG_CODE = "The code is not right, or it is no longer the newest. Look at the newest message, or ask for a new code."
 
@@ -58,6 +61,7 @@ def too_often(request: HttpRequest) -> bool:
     return not ratelimit.consume(request, app="allauth.account", action="ask_door", limit_get=True)
 
 
+@takes_at_most(A_CODE)
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, token: str) -> HttpResponse:
     """A page that names nobody and nothing. A POST sends a code to the registered address."""
@@ -74,6 +78,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponseRedirect(code_address)
 
 
+@takes_at_most(A_CODE)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest, token: str) -> HttpResponse:
@@ -103,6 +108,7 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "messages/code.jinja", DoorPage(reverse("messages:door", args=[token])), form=form)
 
 
+@takes_at_most(AN_ANSWER)
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The form that the code opened; without the code, the door."""

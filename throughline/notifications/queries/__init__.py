@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from throughline.notifications.queries.governing import Governs, book_of, due_of, governs
 from throughline.notifications.queries.incidents import (
+    about_and_untied,
     answers_of,
     children_of_incident,
     deciding_agencies,
@@ -22,6 +23,7 @@ from throughline.notifications.queries.safety import (
     get_question,
     line_of,
     questions_of,
+    rhythm_of,
     safety_of,
     safety_of_case,
     visible_questions,
@@ -32,6 +34,7 @@ __all__ = (
     "Governs",
     "IncidentRow",
     "SafetyLine",
+    "about_and_untied",
     "answers_of",
     "answers_on_safety",
     "book_of",
@@ -48,6 +51,7 @@ __all__ = (
     "line_of",
     "notifications_of",
     "questions_of",
+    "rhythm_of",
     "row_of",
     "safety_of",
     "safety_of_case",

@@ -60,10 +60,25 @@ def get_notification(id: int, actor: Actor, on: date) -> Notification:
 
 def children_of_incident(incident: Incident) -> list[Child]:
     """The children whom the incident is about: those of its case, or those named where the case has other incidents."""
+    return about_and_untied(incident)[0]
+
+
+def about_and_untied(incident: Incident) -> tuple[list[Child], list[Child]]:
+    """The same, and beside them the children of the case who are tied to no incident of it. One statement."""
+    of_case = Incident.objects.filter(case=incident.case_id, withdrawn_at__isnull=True)
+    tied = Exists(of_case.filter(children=OuterRef("pk")))
+    named = Exists(of_case.filter(children=OuterRef("pk"), pk=incident.pk))
     rows = Child.objects.filter(case=incident.case_id, withdrawn_at__isnull=True)
-    others = Incident.objects.filter(case=incident.case_id, withdrawn_at__isnull=True).exclude(pk=incident.pk)
-    named = Exists(Child.objects.filter(pk=OuterRef("pk"), incidents=incident))
-    return list(rows.filter(~Exists(others) | named).order_by("position", "id"))
+    rows = rows.annotate(has_others=Exists(of_case.exclude(pk=incident.pk)), is_tied=tied, is_named=named)
+    about: list[Child] = []
+    untied: list[Child] = []
+    for row in rows.order_by("position", "id"):
+        told = row.__dict__
+        if told["is_named"] or not told["has_others"]:
+            about.append(row)
+        elif not told["is_tied"]:
+            untied.append(row)
+    return about, untied
 
 
 def decisions_of(incident: Incident, *, limbs: bool = True) -> list[Decision]:

@@ -15,6 +15,7 @@ from throughline.notifications.models import (
     Incident,
     SafetyAnswer,
     SafetyQuestion,
+    SafetyRhythm,
 )
 from throughline.notifications.queries.incidents import visible_incidents
 
@@ -26,6 +27,12 @@ def get_question(id: int, actor: Actor, on: date) -> SafetyQuestion:
     if found is None:
         raise Http404
     return found
+
+
+def rhythm_of(partnership: int) -> int:
+    """In how many weeks a report on safety is due again in that partnership, where nothing else is said."""
+    found = SafetyRhythm.objects.filter(partnership=partnership).values_list("every_weeks", flat=True).first()
+    return found or rules.EVERY_WEEKS
 
 
 @dataclass(frozen=True, slots=True)

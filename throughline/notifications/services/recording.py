@@ -21,6 +21,7 @@ from throughline.kernel.periods import is_period_or_nothing
 from throughline.kernel.refusals import Refused
 from throughline.notifications.models import Incident, SafetyQuestion
 from throughline.notifications.permissions import require, why_not_record
+from throughline.notifications.queries import rhythm_of
 from throughline.partnerships.models import Agency, Partnership, User
 
 # What a change may never touch: it has an act of its own, or stands for ever.
@@ -34,6 +35,7 @@ def open_incident(
     name: str,
     case: Case | None = None,
     children: Sequence[Mapping[str, Any]] = (),
+    same: Sequence[Child] = (),
     agencies: Iterable[Agency] = (),
     asked_of: str = "",
     once: str = "",
@@ -44,8 +46,9 @@ def open_incident(
     """The incident stands under its case with its children, and it is asked whether any of them is in danger now.
 
     Without a `case` one is opened. Whoever records it and the `agencies` are on the case from then on. `children` are
-    the fields of each child, `known` fields of `Incident`. Sent twice with the same `once` it stands once. Event
-    ``incident.added``.
+    the fields of each child, `same` children of the case who are recorded already, `known` fields of `Incident`. An
+    incident that the case has already keeps the children whom it was about until now. Sent twice with the same `once`
+    it stands once. Event ``incident.added``.
     """
     require(why_not_record(actor=by, thing=case or partnership, on=localdate(at)))
     Partnership.objects.select_for_update().get(pk=partnership.pk)
@@ -57,10 +60,17 @@ def open_incident(
         setattr(incident, field, value)
     _possible(incident, at)
     _on_the_case(incident.case, agencies, by, at)
-    of_it = [add_child(case=incident.case, by=by, at=at, **dict(child)) for child in children]
+    if case is not None:
+        _tie_what_is_there(case, by, at)
+    of_it = [*_of_case(case, same), *(add_child(case=incident.case, by=by, at=at, **dict(one)) for one in children)]
     editing.add(incident, by=by, at=at, links={"children": of_it or _standing(incident.case)})
     if not incident.near_miss:
-        editing.add(SafetyQuestion(case=incident.case, incident=incident, asked_of=asked_of.strip()), by=by, at=at)
+        weeks = rhythm_of(partnership.pk)
+        editing.add(
+            SafetyQuestion(case=incident.case, incident=incident, asked_of=asked_of.strip(), every_weeks=weeks),
+            by=by,
+            at=at,
+        )
     return incident
 
 
@@ -109,6 +119,35 @@ def _possible(incident: Incident, at: datetime) -> None:
             "An edition that is chosen by hand says why, and a reason names an edition.",
             "Give both or neither.",
         )
+
+
+@transaction.atomic
+def say_whom(incident: Incident, *, children: Sequence[Child], version: int, by: Actor, at: datetime) -> Incident:
+    """The incident is about those children of its case, a child who was added later among them.
+
+    Event ``incident.changed``; ``editing.Changed`` when somebody changed it since.
+    """
+    require(why_not_record(actor=by, thing=incident, on=localdate(at)))
+    chosen = _of_case(incident.case, children)
+    if not chosen:
+        raise Refused("E1952", "An incident is about at least one child of its case.", "Choose the children.")
+    if not Incident.objects.filter(case=incident.case, withdrawn_at__isnull=True).exclude(pk=incident.pk).exists():
+        chosen = _standing(incident.case)
+    return editing.change(incident, fields={"children": chosen}, version=version, by=by, at=at)
+
+
+def _of_case(case: Case | None, children: Sequence[Child]) -> list[Child]:
+    if any(case is None or one.case_id != case.pk or one.withdrawn_at for one in children):
+        raise Refused("E1943", "That child is not of this case.", "Choose a child of the case.")
+    return list(children)
+
+
+def _tie_what_is_there(case: Case, by: Actor, at: datetime) -> None:
+    """The one incident of the case was about each of its children; with a second one that has to be said."""
+    there = list(Incident.objects.filter(case=case, withdrawn_at__isnull=True).order_by("id")[:2])
+    if len(there) == 1:
+        [only] = there
+        editing.change(only, fields={"children": _standing(case)}, version=only.version, by=by, at=at)
 
 
 def _standing(case: Case) -> list[Child]:

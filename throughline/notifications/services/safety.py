@@ -14,9 +14,10 @@ from throughline.identities.models import Child
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.notifications import rules
-from throughline.notifications.models import Incident, SafetyAnswer, SafetyQuestion
-from throughline.notifications.permissions import require, why_not_ask, why_not_attest
-from throughline.notifications.queries import answers_on_safety
+from throughline.notifications.models import Incident, SafetyAnswer, SafetyQuestion, SafetyRhythm
+from throughline.notifications.permissions import require, why_not_ask, why_not_attest, why_not_set_rhythm
+from throughline.notifications.queries import answers_on_safety, rhythm_of
+from throughline.partnerships.models import Partnership
 
 LONGEST_RHYTHM = 52
 
@@ -27,18 +28,18 @@ def ask_safety(
     *,
     child: Child | None = None,
     asked_of: str = "",
-    every_weeks: int = rules.EVERY_WEEKS,
+    every_weeks: int = 0,
     by: Actor,
     at: datetime,
 ) -> SafetyQuestion:
     """It is asked whether that child, or any, is in danger now; an open question of the same child stands instead.
 
-    Reports back are due every so many weeks once somebody has attested. Event ``safety_question.added``.
+    Reports back are due every so many weeks once somebody has attested; without a number, as the partnership has it.
+    Event ``safety_question.added``.
     """
     now = editing.locked(incident)
     require(why_not_ask(actor=by, thing=now, on=localdate(at)))
-    if not 1 <= every_weeks <= LONGEST_RHYTHM:
-        raise Refused("E1942", "Reports come back every 1 to 52 weeks.", "Give a number of weeks.")
+    every_weeks = _possible(every_weeks or rhythm_of(now.case.partnership_id))
     if child is not None and child.case_id != now.case_id:
         raise Refused("E1943", "That child is not of this case.", "Choose a child of the case.")
     same = now.safety_questions.filter(child=child, ended_at__isnull=True, withdrawn_at__isnull=True).first()
@@ -46,6 +47,34 @@ def ask_safety(
         return same
     asked = SafetyQuestion(case=now.case, incident=now, child=child, asked_of=asked_of.strip(), every_weeks=every_weeks)
     return editing.add(asked, by=by, at=at)
+
+
+@transaction.atomic
+def change_rhythm(question: SafetyQuestion, *, every_weeks: int, by: Actor, at: datetime) -> SafetyQuestion:
+    """Reports on that child's safety come back every so many weeks from now on. Event ``safety_question.changed``."""
+    now = editing.locked(question)
+    require(why_not_ask(actor=by, thing=now, on=localdate(at)))
+    return editing.change(now, fields={"every_weeks": _possible(every_weeks)}, version=now.version, by=by, at=at)
+
+
+@transaction.atomic
+def set_rhythm(*, partnership: Partnership, every_weeks: int, by: Actor, at: datetime) -> SafetyRhythm:
+    """The partnership asks again every so many weeks, in each question asked from now on. Event ``safety_rhythm.set``.
+
+    Questions that were asked keep their own rhythm.
+    """
+    require(why_not_set_rhythm(actor=by, thing=partnership, on=localdate(at)))
+    weeks = _possible(every_weeks)
+    row, _ = SafetyRhythm.objects.update_or_create(partnership=partnership, defaults={"every_weeks": weeks})
+    subject = ("partnership", partnership.pk)
+    record(by=by, at=at, verb="safety_rhythm.set", subject=subject, chain=partnership.pk, details={"weeks": weeks})
+    return row
+
+
+def _possible(every_weeks: int) -> int:
+    if not 1 <= every_weeks <= LONGEST_RHYTHM:
+        raise Refused("E1942", "Reports come back every 1 to 52 weeks.", "Give a number of weeks.")
+    return every_weeks
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from tests import incidents, records
 from tests.signing_in import second_factor, signed_in, stale
 from throughline.access.roles import AGENCY_LEAD, ELECTED_MEMBER
 from throughline.audit.models import Event
+from throughline.identities.services import add_child
 from throughline.notifications.models import Incident, PartnerAnswer
 from throughline.partnerships.models import Agency, Partnership, User
 
@@ -245,3 +246,37 @@ def test_nothing_asks_the_database_more_the_more_there_is(scene: Scene) -> None:
     for number in range(4):
         incidents.incident(by, name=f"Incident {number}", at=timezone.now(), aware_on=timezone.localdate())
     assert {address: statements(scene.unit, address) for address in most} == before
+
+
+def test_a_second_incident_of_the_case_is_recorded_and_says_whom_it_is_about(scene: Scene) -> None:
+    address = f"/incidents/new?case={scene.incident.case_id}"
+    assert f"{address}" in scene.unit.get(f"/incidents/{scene.incident.pk}/").content.decode()
+    page = scene.unit.get(address).content.decode()
+    child = scene.incident.children.get()
+    assert "Record another incident of this case" in page and "Hazel" in page
+    sent = {**fields(page), "name": "At school", "abuse": "no", **a_day("aware_on"), "same": [str(child.pk)]}
+    first, second = scene.unit.post(address, sent), scene.unit.post(address, sent)
+    made = Incident.objects.get(name="At school")
+    assert first.headers["Location"] == second.headers["Location"] == f"/incidents/{made.pk}/"
+    assert made.case_id == scene.incident.case_id and list(made.children.all()) == [child]
+    by, now = make.actor(scene.person, on=timezone.localdate()), timezone.now()
+    new = add_child(case=made.case, pseudonym="Hazel’s brother", by=by, at=now)
+    shown = scene.unit.get(f"/incidents/{made.pk}/").content.decode()
+    assert "Tied to no incident of this case yet: Hazel’s brother." in shown
+    form = scene.unit.get(f"/incidents/{made.pk}/children").content.decode()
+    chosen = {**fields(form), "children": [str(child.pk), str(new.pk)]}
+    assert scene.unit.post(f"/incidents/{made.pk}/children", chosen).status_code == 302
+    assert "Tied to no incident" not in scene.unit.get(f"/incidents/{made.pk}/").content.decode()
+    late = {**chosen, "children": [str(new.pk)]}
+    assert "E1953" not in scene.unit.post(f"/incidents/{made.pk}/children", late).content.decode()
+    assert made.children.count() == 2, "somebody changed it since that page was opened"
+
+
+def test_the_rhythm_is_changed_on_two_pages(scene: Scene) -> None:
+    question = scene.incident.safety_questions.get()
+    assert scene.unit.post("/incidents/rhythm", {"every_weeks": "2"}).status_code == 302
+    assert 'value="2"' in scene.unit.get("/incidents/rhythm").content.decode()
+    assert f"/safety/{question.pk}/rhythm" in scene.unit.get(f"/safety/{question.pk}/").content.decode()
+    assert scene.unit.post(f"/safety/{question.pk}/rhythm", {"every_weeks": "6"}).status_code == 302
+    assert "Every 6 weeks" in scene.unit.get(f"/safety/{question.pk}/").content.decode()
+    assert scene.lead.post(f"/safety/{question.pk}/rhythm", {"every_weeks": "6"}).status_code == 403

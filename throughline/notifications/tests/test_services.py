@@ -15,6 +15,7 @@ from tests import incidents
 from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, CHAIR, ELECTED_MEMBER, ROLES, SCRUTINEER
 from throughline.audit.models import Event
 from throughline.cases import editing
+from throughline.cases.editing import Changed
 from throughline.cases.models import Case
 from throughline.identities.models import Child
 from throughline.kernel.actor import Actor
@@ -292,3 +293,61 @@ def test_the_safety_of_many_children_takes_one_statement(scene: Scene, django_as
         incidents.incident(scene.unit, name=f"Incident {number}")
     with django_assert_num_queries(1):
         assert len(queries.safety_of(queries.visible_questions(scene.unit, make.TODAY), make.TODAY)) == 5
+
+
+def names(of: Incident) -> list[str]:
+    return [child.pseudonym for child in queries.children_of_incident(of)]
+
+
+def test_a_child_who_is_added_later_is_of_the_one_incident_and_of_its_review(scene: Scene) -> None:
+    first = incidents.incident(scene.unit)
+    incidents.child(first, scene.unit)
+    assert names(first) == ["Hazel", "Hazel’s brother"]
+
+
+def test_a_second_incident_takes_no_child_from_the_first(scene: Scene) -> None:
+    first = incidents.incident(scene.unit)
+    brother = incidents.child(first, scene.unit)
+    second = incidents.incident(scene.unit, name="At school", case=first.case, children=[], same=[brother])
+    assert (names(first), names(second)) == (["Hazel", "Hazel’s brother"], ["Hazel’s brother"])
+    later = incidents.child(first, scene.unit, pseudonym="Hazel’s cousin")
+    assert queries.about_and_untied(first)[1] == queries.about_and_untied(second)[1] == [later]
+    second.refresh_from_db()
+    services.say_whom(second, children=[later, brother], version=second.version, by=scene.unit, at=make.NOW)
+    assert (names(first), names(second)) == (["Hazel", "Hazel’s brother"], ["Hazel’s brother", "Hazel’s cousin"])
+    assert queries.about_and_untied(first)[1] == []
+    with pytest.raises(Changed):
+        services.say_whom(second, children=[later], version=1, by=scene.unit, at=make.NOW)
+    with pytest.raises(Refused, match="E1952"):
+        services.say_whom(second, children=[], version=second.version, by=scene.unit, at=make.NOW)
+
+
+def test_no_child_of_another_case_is_tied(scene: Scene) -> None:
+    first, other = incidents.incident(scene.unit), incidents.incident(scene.unit, name="Elsewhere")
+    far = queries.children_of_incident(other)
+    with pytest.raises(Refused, match="E1943"):
+        services.say_whom(first, children=far, version=first.version, by=scene.unit, at=make.NOW)
+    with pytest.raises(Refused, match="E1943"):
+        incidents.incident(scene.unit, name="Third", case=first.case, children=[], same=far)
+
+
+def test_the_rhythm_of_reports_is_the_partnership_s_and_may_be_another_for_one_question(scene: Scene) -> None:
+    before = incidents.question(incidents.incident(scene.unit))
+    services.set_rhythm(partnership=scene.where, every_weeks=2, by=scene.unit, at=make.NOW)
+    first = incidents.incident(scene.unit, name="Since then")
+    asked = incidents.question(first)
+    before.refresh_from_db()
+    assert (before.every_weeks, asked.every_weeks) == (4, 2)
+    incidents.attested(asked, scene.unit)
+    line = queries.safety_of(queries.questions_of(first), make.TODAY)[0]
+    assert line.watch.due_on == make.TODAY + timedelta(weeks=2)
+    services.change_rhythm(asked, every_weeks=1, by=scene.unit, at=make.NOW)
+    services.change_rhythm(asked, every_weeks=1, by=scene.unit, at=make.NOW)
+    line = queries.safety_of(queries.questions_of(first), make.TODAY)[0]
+    assert line.watch.due_on == make.TODAY + timedelta(weeks=1)
+    assert Event.objects.filter(verb="safety_question.changed").count() == 1
+    for weeks in (0, 53):
+        with pytest.raises(Refused, match="E1942"):
+            services.change_rhythm(asked, every_weeks=weeks or -1, by=scene.unit, at=make.NOW)
+    with pytest.raises(Refused, match="E1930"):
+        services.set_rhythm(partnership=scene.where, every_weeks=2, by=scene.lead, at=make.NOW)

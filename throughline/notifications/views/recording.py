@@ -9,37 +9,50 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import actor_of, day_of
+from throughline.cases.editing import Changed
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page
+from throughline.cases.queries import get_case_at_work
 from throughline.identities.permissions import why_not_see
+from throughline.identities.queries import children_of
+from throughline.kernel.refusals import Refused
 from throughline.notifications import forms, queries, services
 from throughline.notifications.permissions import why_not_record
 from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
 from throughline.notifications.views.going import first_say_why
 from throughline.partnerships.queries import get_partnership
 
+FOLLOWS = "A case opens with the next reference. You, and whoever decides with you, are on it."
+FOLLOWS_IN_CASE = "It stands in the same case. The incident that is there keeps the children it was about."
+
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Open an incident; its case opens with it."""
     holder = get_partnership(actor=actor_of(request))
-    allowed(why_not_record(actor=actor_of(request), thing=holder, on=day_of(request)))
+    said = request.GET.get("case", "")
+    known = said.isascii() and said.isdecimal()
+    case = get_case_at_work(int(said[:9]), actor=actor_of(request), on=day_of(request)) if known else None
+    allowed(why_not_record(actor=actor_of(request), thing=case or holder, on=day_of(request)))
+    there = children_of(case, actor_of(request), day_of(request)) if case else []
     found = queries.deciding_agencies(actor_of(request), day_of(request))
     agencies = [(str(row.pk), name) for row, name in found]
 
     def act(form: forms.NewIncidentForm) -> str:
         chosen = [row for row, _ in found if str(row.pk) in form.cleaned_data.get("agencies", ())]
-        made = services.open_incident(partnership=holder, agencies=chosen, **form.values(), **who(request))
+        same = [child for child in there if str(child.pk) in form.cleaned_data.get("same", ())]
+        of: dict[str, Any] = {"partnership": holder, "case": case, "agencies": chosen, "same": same}
+        made = services.open_incident(**of, **form.values(), **who(request))
         return home_of(made)
 
     page = CaseForm(
-        title="Record an incident",
-        over="",
+        title="Record another incident of this case" if case else "Record an incident",
+        over=f"Case {case.reference}" if case else "",
         trail=(("Your work", "/"), ("Incidents", "/incidents/")),
         lead=("Record it before anybody decides whether it is notified.", " What you type is kept as you go."),
         back="/incidents/",
         save="Record the incident",
         facts=(
-            ("What follows", "A case opens with the next reference. You, and whoever decides with you, are on it."),
+            ("What follows", FOLLOWS_IN_CASE if case else FOLLOWS),
             ("Safety first", "Until somebody attests that no child is in danger, each page of the case asks it."),
         ),
     )
@@ -47,12 +60,13 @@ def new(request: HttpRequest) -> HttpResponse:
         request,
         forms.NewIncidentForm,
         page,
-        key="new-incident",
+        key=f"new-incident-{case.pk}" if case else "new-incident",
         act=act,
         says="The incident is on the record, and its case is open.",
-        shown=Shown(0, ("partnership", holder.pk)),
+        shown=Shown(case.pk if case else 0, ("partnership", holder.pk)),
         initial={"once": uuid4().hex, "agencies": [key for key, _ in agencies]},
         agencies=agencies,
+        same=[(str(child.pk), child.pseudonym) for child in there],
     )
 
 
@@ -95,6 +109,39 @@ def edit_account(request: HttpRequest, id: int) -> HttpResponse:
     """Change the account of what happened."""
     lead = ("Only those who choose to read it see this.", " That you read it is recorded.")
     return _change(request, id, forms.AccountForm, "Write what happened", lead, "account")
+
+
+@require_http_methods(["GET", "POST"])
+def whom(request: HttpRequest, id: int) -> HttpResponse:
+    """Say which children of the case the incident is about."""
+    incident = incident_of(request, id)
+    allowed(why_not_record(actor=actor_of(request), thing=incident, on=day_of(request)))
+    of_case = children_of(incident.case, actor_of(request), day_of(request))
+    about = {child.pk for child in queries.children_of_incident(incident)}
+    lead = ("Where a case has more than one incident, each says whom it is about.", " A sheet names those alone.")
+
+    def act(form: forms.WhomForm) -> str:
+        chosen = [child for child in of_case if str(child.pk) in form.cleaned_data["children"]]
+        version = form.cleaned_data["version"]
+        services.say_whom(incident, children=chosen, version=version, **who(request))
+        return home_of(incident)
+
+    try:
+        return form_page(
+            request,
+            forms.WhomForm,
+            page_of(incident, "Whom it is about", lead, save="Save"),
+            key=f"incident-{id}-whom",
+            act=act,
+            says="It is on record whom the incident is about.",
+            shown=shown_of(incident, "incident_whom", tuple(f"child {child.pk}" for child in of_case)),
+            initial={"version": incident.version, "children": [str(key) for key in sorted(about)]},
+            children=[(str(child.pk), child.pseudonym) for child in of_case],
+        )
+    except Changed as changed:
+        raise Refused(
+            "E1953", f"{changed.by_name} changed this incident since you opened the page.", "Open it again, and choose."
+        ) from changed
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,8 +12,9 @@ from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page, show
 from throughline.notifications import forms, queries, rules, services, stages
 from throughline.notifications.models import SafetyAnswer, SafetyQuestion
-from throughline.notifications.permissions import why_not_ask, why_not_attest
+from throughline.notifications.permissions import why_not_ask, why_not_attest, why_not_set_rhythm
 from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
+from throughline.partnerships.queries import get_partnership
 from throughline.ui.words import day, moment
 
 
@@ -38,6 +39,7 @@ class SafetyPage:
     said: tuple[Attested, ...]
     facts: tuple[tuple[str, str], ...]
     why_not: str
+    rhythm: str
     end: str
 
 
@@ -67,6 +69,7 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
         act=act,
         says="The question is asked.",
         shown=shown_of(incident),
+        initial={"every_weeks": queries.rhythm_of(incident.case.partnership_id)},
         children=[(str(child.pk), child.pseudonym) for child in children],
     )
 
@@ -87,6 +90,7 @@ def question(request: HttpRequest, id: int) -> HttpResponse:
         said=tuple(_attested(one) for one in reversed(said)),
         facts=_facts(found, line),
         why_not=why,
+        rhythm=f"/safety/{id}/rhythm" if may_end else "",
         end=f"/safety/{id}/end" if may_end and said and said[-1].answer == "safe" else "",
     )
     shown = _shown(found, tuple(f"safety_answer {one.pk}" for one in said))
@@ -110,6 +114,59 @@ def question(request: HttpRequest, id: int) -> HttpResponse:
         initial={"once": uuid4().hex, "known_on": day_of(request), "attested_by_name": found.asked_of},
         template="notifications/safety.jinja",
         around=page,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rhythm(request: HttpRequest, id: int) -> HttpResponse:
+    """Change how often reports on this child's safety come back."""
+    found = queries.get_question(id, actor_of(request), day_of(request))
+    allowed(why_not_ask(actor=actor_of(request), thing=found, on=day_of(request)))
+
+    def act(form: forms.RhythmForm) -> str:
+        services.change_rhythm(found, every_weeks=form.cleaned_data["every_weeks"], **who(request))
+        return f"/safety/{id}/"
+
+    lead = ("It holds for this question alone,", " from the day to which somebody last attested.")
+    return form_page(
+        request,
+        forms.RhythmForm,
+        page_of(found.incident, "How often reports come back", lead, save="Change the rhythm", back=f"/safety/{id}/"),
+        key=f"safety-{id}-rhythm",
+        act=act,
+        says="The rhythm is changed.",
+        shown=_shown(found),
+        initial={"every_weeks": found.every_weeks},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def usual_rhythm(request: HttpRequest) -> HttpResponse:
+    """Say how often this partnership asks again, where nothing else is said for one question."""
+    holder = get_partnership(actor=actor_of(request))
+    allowed(why_not_set_rhythm(actor=actor_of(request), thing=holder, on=day_of(request)))
+
+    def act(form: forms.RhythmForm) -> str:
+        services.set_rhythm(partnership=holder, every_weeks=form.cleaned_data["every_weeks"], **who(request))
+        return "/incidents/"
+
+    page = CaseForm(
+        title="How often you ask again if children are safe",
+        over="",
+        trail=(("Your work", "/"), ("Incidents", "/incidents/")),
+        lead=("It holds for each question asked from now on.", " One that was asked keeps its own rhythm."),
+        back="/incidents/",
+        save="Save",
+    )
+    return form_page(
+        request,
+        forms.RhythmForm,
+        page,
+        key="safety-rhythm",
+        act=act,
+        says="Questions that are asked from now on come back so.",
+        shown=Shown(0, ("partnership", holder.pk)),
+        initial={"every_weeks": queries.rhythm_of(holder.pk)},
     )
 
 

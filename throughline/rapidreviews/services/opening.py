@@ -57,7 +57,7 @@ def take_answer(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) ->
         secured_on=values.get("secured_on"),
         immediate=values.get("immediate", ""),
         searched=values.get("searched", ""),
-        answered_by_name=values.get("searched_name") or by.name,
+        answered_by_name=values.get("searched_name") or values.get("answered_by_name") or by.name,
         at=at,
         by_id=by.user,
     )

@@ -21,6 +21,7 @@ from throughline.kernel.refusals import Refused
 from throughline.messages.kinds import kind_of
 from throughline.messages.models import Message
 from throughline.messages.queries.people import recipients
+from throughline.messages.services import record_answer
 from throughline.partnerships.models import Agency, Partnership
 from throughline.rapidreviews import permissions, queries, rules, services
 from throughline.rapidreviews.models import AgencyAnswer, Conclusion, QualityMark, RapidReview, Sending, Signature
@@ -120,6 +121,17 @@ def test_an_agency_that_holds_nothing_has_answered(scene: Scene) -> None:
     kind.nil(ask=ask, values={"searched": "PND, Niche", "searched_name": "P. Lee"}, by=scene.lead, at=make.NOW)
     (row,) = queries.answers_of(scene.review, on=make.TODAY)
     assert (row.knows, row.searched, row.answered_by_name) == ("not_known", "PND, Niche", "P. Lee")
+
+
+def test_what_an_agency_says_by_telephone_is_in_the_rapid_review_under_its_own_name(scene: Scene) -> None:
+    (person,) = (one for one in recipients(scene.where.pk, on=make.TODAY) if one.user == scene.lead.user)
+    ask = services.ask_agency(scene.review, to=person.key, due_on=make.TODAY, by=scene.unit, at=make.NOW)
+    said = {"knows": "known", "information": "Two visits.", "secured_on": make.TODAY, "immediate": ""}
+    told = {"told_by_name": "P. Lee", "told_how": "By telephone"}
+    record_answer(ask, values=said, **told, by=scene.unit, at=make.NOW)
+    (row,) = queries.answers_of(scene.review, on=make.TODAY)
+    assert (row.knows, row.information, row.answered_by_name) == ("known", "Two visits.", "P. Lee")
+    assert (row.agency_id, row.by_id) == (scene.police.pk, scene.unit.user)
 
 
 def test_two_people_write_and_nothing_is_lost(scene: Scene) -> None:

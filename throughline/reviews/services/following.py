@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from throughline.cases import editing
-from throughline.identities.models import Child
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.notifications.models import Notification
+from throughline.notifications.queries import children_of_incident
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.queries import standing_of
 from throughline.rapidreviews.rules import OPENS
@@ -39,9 +39,8 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     review.state = "decided"
     editing.add(review, by=by, at=at)
     editing.kept(ReviewState(review=review, state="decided", at=at, by_id=by.user))
-    children = Child.objects.filter(incidents=now.incident, withdrawn_at__isnull=True).order_by("position", "id")
-    for position, name in enumerate(children.values_list("pseudonym", flat=True), 1):
-        editing.kept(Subject(review=review, name=name, position=position))
+    for position, child in enumerate(children_of_incident(now.incident), 1):
+        editing.kept(Subject(review=review, name=child.pseudonym, position=position))
     notices = Notification.objects.filter(incident=now.incident).order_by("sent_on", "id")
     days = (
         ("authority became aware", now.incident.aware_on),
