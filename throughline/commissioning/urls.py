@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.commissioning.views import course, handing, inside, parts, reports, sections
+from throughline.commissioning.views import course, handing, inside, parts, register, reports, sections
 
 app_name = "commissioning"
 urlpatterns: list[URLPattern] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:id>/commission/agency-reports/<int:record>", reports.report, name="agency-report"),
     path("reviews/<int:id>/commission/agency-reports/<int:record>/version", reports.hand_in, name="report-version"),
     path("reviews/<int:id>/commission/agency-reports/<int:record>/state", reports.state, name="report-state"),
+    path("commissions/reviewers", register.reviewers, name="reviewers"),
     path("commissions/methods", course.methods, name="methods"),
     *parts.urls,
 ]

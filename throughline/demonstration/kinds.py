@@ -34,6 +34,7 @@ CALLED: dict[str, Kind] = {
     "voices": Review,
     "proceedings": Review,
     "methods": Partnership,
+    "reviewers": Partnership,
     "group_meetings": Partnership,
     "people": Partnership,
 }

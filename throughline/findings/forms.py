@@ -178,3 +178,27 @@ class ResolutionForm(RecordForm):
         when = self.cleaned_data["when"]
         iso = read_when(when, self.given.record, "resolved_text", "resolved_iso")
         return {"resolved": self.cleaned_data["resolved"], "date_text": when, "date_iso": iso}
+
+
+class TakeOverForm(RecordForm):
+    """Which of them are followed from now on. One that was sent before is still known, so that twice is once."""
+
+    rows_of = ticks("What agencies ask of themselves")
+
+    def fill(self) -> None:
+        """Those of accepted reports that nobody follows yet, by agency."""
+        names = {row.id: row.name for row in agencies_of(self.given.actor, on=self.given.on)}
+        found = queries.to_take_over(self.given.review, again=self.is_bound)
+        self.rows["rows_of"] = {str(row.pk): row for row in found}
+        self.fields["rows_of"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), Option(f"{names.get(row.report.agency_id, '')} {row.number}".strip(), row.text))
+            for row in found
+        ]
+        self.fields["rows_of"].initial = list(self.rows["rows_of"])
+
+    def clean(self) -> dict[str, Any]:
+        """Something is ticked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("rows_of"):
+            self.add_error("rows_of", "Tick at least one.")
+        return cleaned

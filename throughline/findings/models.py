@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from throughline.cases.models import OfCase
-from throughline.commissioning.models import LineOfEnquiry
+from throughline.commissioning.models import AgencyRecommendation, LineOfEnquiry
 from throughline.partnerships.models import Agency
 from throughline.reviews.models import Review
 
@@ -56,7 +58,10 @@ class LearningPoint(OfReview):
 
 
 class Recommendation(OfReview):
-    """What the review asks for, of whom, and how they answered."""
+    """What the review asks for, of whom, and how they answered.
+
+    `origin` is what an agency asked of itself in its report, where the recommendation was taken over from there.
+    """
 
     class Response(models.TextChoices):
         NONE = "", "No answer recorded"
@@ -70,9 +75,18 @@ class Recommendation(OfReview):
     response_reason = models.CharField(max_length=1000, blank=True)
     findings = models.ManyToManyField(Finding, blank=True, related_name="recommendations")
     learning_points = models.ManyToManyField(LearningPoint, blank=True, related_name="recommendations")
+    origin = models.ForeignKey(AgencyRecommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OfReview.Meta):
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
+            *OfReview.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("origin",), condition=models.Q(withdrawn_at__isnull=True), name="taken_over_once"
+            ),
+        )
 
     class Sensitivity(OfReview.Sensitivity):
-        open = (*OfReview.Sensitivity.open, "owner", "response", "findings", "learning_points")
+        open = (*OfReview.Sensitivity.open, "owner", "response", "findings", "learning_points", "origin")
         case = ("text", "owner_name", "response_reason")
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from throughline.access.roles import ELECTED_MEMBER
 from throughline.cases.queries import visible_cases
+from throughline.commissioning.models import AgencyRecommendation
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
@@ -32,6 +33,20 @@ def recommendations_of(review: Review, actor: Actor, on: date) -> QuerySet[Recom
 def themes_of(review: Review, actor: Actor, on: date) -> QuerySet[Theme]:
     """The headings that reports on the review tell of progress under, in order; none where it may not be seen."""
     return records_of(Theme, review, actor, on)
+
+
+def to_take_over(review: Review, *, again: bool = False) -> list[AgencyRecommendation]:
+    """What agencies ask of themselves in reports of the review that the panel accepted, and no record stands for yet.
+
+    With `again` also what was taken over before. The review is one that the person was given.
+    """
+    taken = Recommendation.objects.filter(origin=OuterRef("pk"), withdrawn_at__isnull=True)
+    rows = AgencyRecommendation.objects.filter(
+        review=review, withdrawn_at__isnull=True, report__withdrawn_at__isnull=True, report__state="accepted"
+    )
+    rows = rows if again else rows.exclude(Exists(taken))
+    rows = rows.select_related("report__agency").order_by("report__position", "position", "id")
+    return list(rows)
 
 
 def visible_committee_recommendations(actor: Actor, on: date) -> QuerySet[CommitteeRecommendation]:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from throughline.findings import forms, queries, services
 from throughline.findings.models import CommitteeRecommendation
+from throughline.findings.services import taking_over
 from throughline.kernel.actor import Actor
+from throughline.reviews.addresses import address_of
+from throughline.reviews.deeds import deed_page
+from throughline.reviews.formpages import allowed
 from throughline.reviews.models import Review
-from throughline.reviews.queries import visible_reviews
+from throughline.reviews.permissions import why_not_record
+from throughline.reviews.queries import get_review, visible_reviews
 from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.ui.words import counted
 
 
 def review_of(record: CommitteeRecommendation, actor: Actor, on: date) -> Review:
@@ -82,3 +89,27 @@ committee_recommendation = RecordPages(
     )
 )
 ALL = (finding, theme, learning_point, committee_recommendation)
+
+
+@require_http_methods(["GET", "POST"])
+def take_over(request: Any, id: int) -> HttpResponse:
+    """Take what agencies ask of themselves into the review’s recommendations."""
+    review = get_review(id, request.actor, request.today)
+    allowed(why_not_record(actor=request.actor, thing=review, on=request.today))
+    number = len(queries.to_take_over(review))
+    lead = (
+        (
+            f"{counted(number, 'recommendation')} of agencies to themselves wait.",
+            " Each keeps its origin, and is followed like the others.",
+        )
+        if number
+        else ("Nothing waits.", " Once the panel has accepted an agency’s report, what it asks of itself stands here.")
+    )
+
+    def do(form: Any) -> None:
+        taking_over.take_over(review=review, rows=form.chosen("rows_of"), by=request.actor, at=request.now)
+
+    home = address_of("review", review.pk, "thread")
+    title, save = "Follow what agencies ask of themselves", "Put them in the tracker"
+    form = forms.TakeOverForm
+    return deed_page(request, review, "agency-recommendations", form, do, title, lead, home=home, save=save)

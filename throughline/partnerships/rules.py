@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 DORMANT_AFTER = timedelta(days=90)
+# Words that carry no name.
+SMALL = frozenset({"and", "of", "the", "for", "in"})
 
 
 def is_dormant(*, seen_on: date | None, made_on: date, on: date) -> bool:
@@ -62,6 +64,12 @@ def why_not_rename(names: Iterable[Named], new: str, from_on: date) -> str | Non
     if from_on <= latest:
         return "Its name of now begins on that day or later. Give a later day."
     return None
+
+
+def initials(name: str) -> str:
+    """``WP`` for Wexmoor Police: the first letters of the words that carry the name, four at most."""
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
+    return "".join(word[0].upper() for word in words if len(word) > 1 and word.lower() not in SMALL)[:4]
 
 
 def day_before(on: date) -> date:

@@ -51,6 +51,10 @@ def rows() -> None:
     settle = "reviews/<int:id>/commission/reviewers/<int:record>/settle"
     matrix.row(settle, "id=review record=reviewers", get=matrix.WRITES, post=matrix.WRITES)
     matrix.row("reviews/<int:id>/commission/complete", "id=review", get=matrix.WRITES, post=matrix.WRITES)
+    inside = "page: coordinator conflicted stranger chair scrutineer | 403: rest"
+    matrix.row("commissions/reviewers", get=inside)
+    taken = "reviews/<int:id>/agency-recommendations"
+    matrix.row(taken, "id=review", get=matrix.WRITES, post=matrix.WRITES)
     matrix.row("commissions/methods", get="page: coordinator conflicted stranger chair scrutineer | 403: rest")
     gone = "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw"
     matrix.row(gone, "id=review kind=slug_lines record=lines", get=matrix.WRITES, post=matrix.WRITES)

@@ -45,6 +45,7 @@ EMPTY: dict[str, Any] = {
     "about_id": NO_ID,
     "came_on": NO_TEXT,
     "came_by": NO_ID,
+    "origin_is": NO_ID,
 }
 COMMON = ("kind_is", "id", "review_id", "number_is", "text_is", "since", "maker", "spot")
 COLUMNS = (*COMMON, *EMPTY, "place")
@@ -99,7 +100,15 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
     rows: Rows = _rows(Finding, "finding", reviews, state_is=_asked_for()).union(
         _rows(Theme, "theme", reviews),
         _rows(LearningPoint, "learning_point", reviews),
-        _rows(Recommendation, "recommendation", reviews, owner_is=owner, agency_is=agency, state_is=text("response")),
+        _rows(
+            Recommendation,
+            "recommendation",
+            reviews,
+            owner_is=owner,
+            agency_is=agency,
+            state_is=text("response"),
+            origin_is=Coalesce("origin_id", NO_ID),
+        ),
         _rows(
             Action,
             "action",

@@ -173,6 +173,7 @@ def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
     due = day(item.due_on) if item.due_on else item.due_text
     facts = [
         ("Owner", item.owner),
+        ("Origin", "The agency’s own report to this review: it asks this of itself" if item.origin else ""),
         ("Due", due if item.kind == ACTION else ""),
         ("Date", stated(row.date_text, row.date_iso) if item.kind in STATEMENTS else ""),
         ("Why", getattr(row, "response_reason", "")),

@@ -102,6 +102,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         outcome="" if kind == CASE_STUDY else row["outcome_is"],
         made_by=row["maker"],
         source=row["spot"],
+        origin=row["origin_is"],
     )
 
 

@@ -55,9 +55,9 @@ def answers_no_line(thread: Thread, on: date) -> Iterator[OpenEnd]:
 
 
 def without_finding(thread: Thread, on: date) -> Iterator[OpenEnd]:
-    """A recommendation tied to no finding and no learning point."""
+    """A recommendation tied to no finding and no learning point; what an agency asked of itself rests on its report."""
     for item in thread.of(RECOMMENDATION):
-        if not thread.earlier(item):
+        if not thread.earlier(item) and not item.origin:
             yield OpenEnd(
                 "recommendation_without_finding",
                 item,

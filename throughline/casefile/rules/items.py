@@ -67,7 +67,7 @@ class Item:
     `label` is its short name in pictures (``F4``), `since` the day it was recorded, `state` an action's state, a
     recommendation’s answer or ``accepted`` for evidence, `state_on` the day it came into it. `agency`, `made_by` and
     `source` are
-    numbers of records, 0 where there is none.
+    numbers of records, 0 where there is none; `origin` too, of what an agency asked of itself, where this follows it.
     """
 
     kind: str
@@ -94,6 +94,7 @@ class Item:
     outcome: str = ""
     made_by: int = 0
     source: int = 0
+    origin: int = 0
 
     @property
     def key(self) -> Key:

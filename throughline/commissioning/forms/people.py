@@ -10,6 +10,7 @@ from throughline.commissioning.models import Decision, PanelMeeting
 from throughline.commissioning.queries.parts import parts_of
 from throughline.commissioning.rules.lists import DECISIONS, PANEL_PARTS, REVIEWER_ROLES, YES_NO
 from throughline.documents.queries import visible_documents
+from throughline.kernel.periods import stated
 from throughline.reviews.addresses import shortened
 from throughline.reviews.recordforms import Line, Words, choose, ticks, when_field
 from throughline.ui.words import day
@@ -83,7 +84,22 @@ class DecisionForm(PartForm):
     text = Words("What was decided", rows=3)
     body_name = Line("By whom, and with whom", 300, hint="For example: the board, with the police.")
     meeting = choose("At which meeting of the panel")
-    when = when_field()
+    when = when_field(
+        hint="That the report was agreed, endorsed or noted joins the dates of the review, and stands there alone."
+    )
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        """What the form holds for that decision, its day from wherever it stands."""
+        text, iso = record.when
+        return super().initial_of(record) | {"when": stated(text, iso) if text or iso else ""}
+
+    def values(self) -> dict[str, Any]:
+        """The columns; a day whose words were left as they were keeps its written form."""
+        given, held = super().values(), self.given.record
+        if isinstance(held, Decision) and given["date_text"] == self.initial_of(held)["when"]:
+            given |= dict(zip(("date_text", "date_iso"), held.when, strict=True))
+        return given
 
     def offers(self, name: str) -> Iterable[tuple[Any, str]]:
         """The meetings of the panel."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from throughline.commissioning.models.part import OfCommission
 from throughline.commissioning.rules.lists import DECISIONS, PANEL_PARTS, YES_NO, choices
 from throughline.documents.models import Document
 from throughline.partnerships.models import Agency
+from throughline.reviews.models import KeyDate
 
 
 class PanelSeat(OfCommission):
@@ -43,7 +46,11 @@ class PanelMeeting(OfCommission):
 
 
 class Decision(OfCommission):
-    """What the panel, the board or another body decided about the review, and when."""
+    """What the panel, the board or another body decided about the review, and when.
+
+    That the report was agreed, endorsed or noted is a date of the review: it stands there, in `key_date`, and nowhere
+    else. Any other decision carries its own day.
+    """
 
     kind = models.CharField(max_length=20, choices=choices(DECISIONS))
     text = models.TextField()
@@ -51,9 +58,26 @@ class Decision(OfCommission):
     meeting = models.ForeignKey(PanelMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions")
     date_text = models.CharField(max_length=300, blank=True)
     date_iso = models.CharField(max_length=25, blank=True)
+    key_date = models.ForeignKey(KeyDate, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(OfCommission.Meta):
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
+            *OfCommission.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(key_date__isnull=True) | models.Q(date_text="", date_iso=""),
+                name="decision_has_its_day_once",
+            ),
+        )
+
+    @property
+    def when(self) -> tuple[str, str]:
+        """Its day in words and in its written form, wherever that stands."""
+        if self.key_date is not None:
+            return self.key_date.text, self.key_date.iso
+        return self.date_text, self.date_iso
 
     class Sensitivity:
-        open = ("kind", "meeting", "date_iso")
+        open = ("kind", "meeting", "date_iso", "key_date")
         case = ("text", "body_name", "date_text")
         narrates = ("text",)
 

@@ -34,7 +34,7 @@ def clashes(person: Person, around: Around) -> tuple[str, ...]:
     found = []
     if person.agency in around.agencies:
         found.append(f"{person.name} comes from {around.agencies[person.agency]}, which is on the case.")
-    elif _plain(person.organisation) in {_plain(name) for name in around.agencies.values()} - {""}:
+    elif plain(person.organisation) in {plain(name) for name in around.agencies.values()} - {""}:
         found.append(f"{person.name} comes from {person.organisation}, which is on the case.")
     if _same(person.name, around.people):
         found.append(f"Somebody called {person.name} works on the case.")
@@ -54,9 +54,9 @@ def unsettled(found: tuple[str, ...], settled: str) -> tuple[str, ...]:
 
 
 def _same(name: str, others: frozenset[str]) -> bool:
-    return _plain(name) in {_plain(other) for other in others} - {""}
+    return plain(name) in {plain(other) for other in others} - {""}
 
 
-def _plain(name: str) -> str:
-    """The name without title, capitals and doubled spaces."""
+def plain(name: str) -> str:
+    """The name without title, capitals and doubled spaces: two that agree in it are taken for one person."""
     return _TITLES.sub("", " ".join(name.split())).casefold()

@@ -65,6 +65,12 @@ DECISIONS = {
     "publish_later": "Publication waits",
     "not_publish": "It is not to be published",
 }
+# Decisions whose day is a date of the review, with the words by which its dates mean it, ours first.
+DATES_OF = {
+    "agreed": ("report agreed", "agreed", "report signed off", "signed off", "agreed by the board"),
+    "endorsed": ("report endorsed", "endorsed"),
+    "noted": ("report noted", "noted"),
+}
 STAGES = {
     "terms": "Terms and reviewer",
     "information": "Agency reports and chronology",

@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 
 from throughline.audit.services import record
 from throughline.cases import editing
-from throughline.commissioning.models import AgencyReport, Commission, OfCommission, OfReport, Reviewer
+from throughline.commissioning.models import AgencyReport, Commission, Decision, OfCommission, OfReport, Reviewer
 from throughline.commissioning.permissions import AUTHOR, why_not_settle, why_not_tell, why_not_write_part
+from throughline.commissioning.services.dating import dated_once
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
@@ -33,6 +34,8 @@ def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: A
     require(why_not_write_part(actor=by, thing=review, model=model, report=report, on=localdate(at)))
     if model is Commission and Commission.objects.filter(review=review).exists():
         raise Refused("E1551", "Its commission is written already.", "Open it and change it.")
+    if model is Decision:
+        fields = dated_once(fields, review=review, by=by, at=at)
     return add_under(model, review=review, fields=fields, by=by, at=at)
 
 
@@ -40,6 +43,8 @@ def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: A
 def change_part(part: P, *, fields: Mapping[str, Any], version: int, by: Actor, at: datetime) -> P:
     """The record has those values; ``editing.Changed`` when somebody changed it since it was opened."""
     _checked(part.review, fields)
+    if isinstance(part, Decision):
+        fields = dated_once(fields, review=part.review, before=part, by=by, at=at)
     report: AgencyReport | None = part.report if isinstance(part, OfReport) else None
     if isinstance(part, AgencyReport) and set(fields) <= AUTHOR:
         report = part

@@ -67,7 +67,8 @@ def people(request: Any, id: int) -> HttpResponse:
         f"{counted(len(open_ones), 'clash', 'clashes')} to settle." if open_ones else "Nothing is left to settle.",
         f" Each is checked against the people and agencies on the case: {of}.",
     )
-    return listing.shown("people", "Reviewers and independence", lead, blocks=(block,))
+    change = ("See the register of reviewers", "/commissions/reviewers")
+    return listing.shown("people", "Reviewers and independence", lead, blocks=(block,), change=change)
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,7 +143,7 @@ def decisions(request: Any, id: int) -> HttpResponse:
     """What the panel, the board and other bodies decided, and what is still to be met."""
     review = opened(request, id, "decisions")
     listing = Listing(request, review)
-    made = list(queries.parts_of(Decision, review))
+    made = list(queries.parts_of(Decision, review).select_related("key_date", "meeting"))
     found = listing.block(
         "decisions",
         "Decisions",
@@ -150,7 +151,7 @@ def decisions(request: Any, id: int) -> HttpResponse:
         lambda row: (
             listing.link("decisions", row, row.text, DECISIONS[row.kind]),
             Cell(row.body_name),
-            Cell(stated(row.date_text, row.date_iso)),
+            Cell(_decided(row), "a date of the review" if row.key_date else ""),
         ),
         none="Nothing is decided yet.",
         rows=made,
@@ -171,6 +172,13 @@ def decisions(request: Any, id: int) -> HttpResponse:
     standing = [row for row in made if row.kind not in ("panel",)]
     lead = ("Decided:", f" {standing[-1].text}") if standing else ("Nothing is decided by the board yet.", "")
     return listing.shown("decisions", "Decisions", lead, blocks=(found, conditions))
+
+
+def _decided(row: Decision) -> str:
+    """When it was decided: as it says, else the day of its meeting."""
+    if any(row.when):
+        return stated(*row.when)
+    return day(row.meeting.held_on) if row.meeting else "Date not stated"
 
 
 def condition_state(row: Condition, on: date) -> Cell:

@@ -22,7 +22,7 @@ from throughline.commissioning.views.shape import Listing, opened
 from throughline.documents.models import Document
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import agencies_of, agency_row
-from throughline.reviews.addresses import shortened
+from throughline.reviews.addresses import address_of, shortened
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show
 from throughline.reviews.models import Review
 from throughline.reviews.recordforms import About
@@ -227,6 +227,7 @@ def _deeds(listing: Listing, row: AgencyReport, tells: bool) -> tuple[tuple[str,
     at = listing.review.pk
     may_move = any(said is None for said in _why(listing.request, row).values())
     written = tells and row.state != "signed_off"
+    follows = listing.writes and row.state == "accepted"
     return tuple(
         (label, one_address(at, kind, row.pk, verb))
         for label, kind, verb, may in (
@@ -236,7 +237,7 @@ def _deeds(listing: Listing, row: AgencyReport, tells: bool) -> tuple[tuple[str,
             ("Change what is asked", "agency-reports", "edit", listing.writes),
         )
         if may
-    )
+    ) + ((("Follow what it asks of itself", address_of("review", at, "agency-recommendations")),) if follows else ())
 
 
 def _own_link(review: Review, kind: str, row: Any, text: str, tells: bool) -> Cell:
