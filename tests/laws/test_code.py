@@ -28,7 +28,6 @@ NO_EVENT = {
 }
 # Acts whose long part stands before the transaction, or that are one call to an act that is whole.
 WHOLE_INSIDE = {
-    "throughline/findings/services.py: add_to_review": "one call to editing.add",
     "throughline/intake/services/holding.py: tell": "one event",
     "throughline/intake/services/proposing.py: read_in": "reading a document comes first; what is written is whole",
     "throughline/intake/services/proposing.py: read_first": "reads; nothing is written",

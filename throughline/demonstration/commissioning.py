@@ -11,13 +11,14 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from throughline.commissioning.models import LineOfEnquiry, ReportAnswer
+from throughline.commissioning.rules.lists import DATES_OF
 from throughline.commissioning.services.parts import add_part
 from throughline.commissioning.services.reports import ask_agency, hand_in, move_report
 from throughline.commissioning.views.kinds import KINDS
 from throughline.demonstration.bodies import Bodies
 from throughline.findings.models import Finding
 from throughline.findings.services import change_finding
-from throughline.reviews.models import Review
+from throughline.reviews.models import KeyDate, Review
 
 Step = tuple[datetime, int, Callable[[], None]]
 AUTHOR = {"author_involved": "no", "author_manages": "no"}
@@ -69,7 +70,10 @@ class Commissioning:
         self._add(667, "bases", statute="lcspr", body_name="Wexmoor Safeguarding Children Partnership")
         self._add(667, "products", kind="full", text="For publication")
         reason = "The trial comes first."
-        self._add(300, "products", kind="summary", text="Two pages for practitioners", waits=reason)
+        ready = self._when(280)
+        self._add(300, "products", kind="summary", text="Two pages for practitioners", waits=reason, **ready)
+        self._add(290, "incidents", text="An injury to a baby at home", children="Alder")
+        self._add(290, "missing", text="The papers of the prosecution", why="The trial is not over.")
         self._add(400, "early-learning", text="Two pictures of one household.", done="A shared record was tried.")
         for number, text in enumerate(LINES, 1):
             self._add(660, "lines", number=str(number), text=text)
@@ -124,6 +128,7 @@ class Commissioning:
 
     def _agreed(self) -> None:
         given = {"kind": "agreed", "text": "The partnership agreed the report.", "body_name": "Wexmoor’s partners"}
+        given |= self._agreed_on()
         decision = self._do("decisions", 273, given)
         met = {"met_on": self._day(260), "how": "His grandmother read it at home."}
         self._do("conditions", 273, {"decision": decision, "text": "Show it to the family first.", **met})
@@ -166,6 +171,17 @@ class Commissioning:
             step()
 
         self.steps.append((self.now.replace(hour=11, minute=0) - timedelta(days=days), len(self.steps), do))
+
+    def _when(self, days: int) -> dict[str, str]:
+        """That a product was ready so many days ago."""
+        on = localdate(self.now) - timedelta(days=days)
+        return {"ready_text": f"{on:%-d %B %Y}", "ready_iso": on.isoformat()}
+
+    def _agreed_on(self) -> dict[str, str]:
+        """The day on which the review’s own dates say that it was agreed, for that is the one there is."""
+        dates = KeyDate.objects.filter(review=self.reviews["alder"])
+        row = next((one for one in dates if one.means.lower() in DATES_OF["agreed"]), None)
+        return {"date_text": row.text, "date_iso": row.iso} if row else {}
 
     def _day(self, days: int | None) -> date | None:
         return None if days is None else localdate(self.now) - timedelta(days=days)

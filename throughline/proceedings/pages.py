@@ -58,9 +58,20 @@ def lead_of(proceedings: list[Proceeding], standing: list[Hold], on: date) -> tu
     running = [row for row in proceedings if row.state not in rules.OVER]
     if not proceedings and not standing:
         return "Nothing runs beside this review,", " and nothing is held."
-    number = f"{capital(in_words(len(running)) if running else 'none')} of {in_words(len(proceedings))} still run"
-    first = f"{number}{'s' if len(running) == 1 else ''}." if proceedings else "No other proceeding is recorded."
+    first = _still_run(len(running), len(proceedings))
     return first, f" {held_in_words(standing, on)}"
+
+
+def _still_run(running: int, every: int) -> str:
+    """``One of two proceedings still runs.``, ``Both proceedings still run.``, ``The proceeding is over.``"""
+    if not every:
+        return "No other proceeding is recorded."
+    if not running:
+        return "The proceeding is over." if every == 1 else f"All {in_words(every)} proceedings are over."
+    if running == every:
+        some = {1: "One proceeding runs", 2: "Both proceedings still run"}
+        return f"{some.get(every, f'All {in_words(every)} proceedings still run')}."
+    return f"{capital(in_words(running))} of {in_words(every)} proceedings still run{'s' if running == 1 else ''}."
 
 
 def held_in_words(standing: list[Hold], on: date) -> str:

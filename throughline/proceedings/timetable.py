@@ -52,7 +52,7 @@ def _stages(listing: Listing, rows: list[Stage], taken: Any) -> Block:
             listing.link("stages", row, STAGES[row.kind], row.note),
             Cell(_stretch(row.planned_from, row.planned_to)),
             Cell(_stretch(row.actual_from, row.actual_to)),
-            Cell(slip.words, sign=slip.sign),
+            Cell(slip.words, sign="" if slip.sign == "done" and slip.over > 0 else slip.sign),
             Cell(median_stage_days(taken.get(row.kind, ())).words),
         )
 
@@ -69,11 +69,12 @@ def _clocks_and_holds(review: Review, request: Any) -> tuple[Clocks, tuple[Block
 
 
 def _by_when(clocks: Clocks) -> str:
-    """`` By the guidance it is due on 13 November 2024; with its holds on 9 April 2025.``"""
+    """`` By the guidance it is due on 13 November 2024; with its holds on 9 April 2025.`` It was, once it ended."""
     for one in clocks.running:
         later = one.due.due != one.due.due_without_holds
         held = f"; with its holds on {day(one.due.due)}" if later else ""
-        return f" By the guidance it is due on {day(one.due.due_without_holds)}{held}."
+        ended = f" It ended on {day(one.ended)}." if one.ended else ""
+        return f" By the guidance it {'was' if ended else 'is'} due on {day(one.due.due_without_holds)}{held}.{ended}"
     return " No statutory day can be counted: the day on which it was decided on is not recorded."
 
 

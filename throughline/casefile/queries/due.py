@@ -10,7 +10,9 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
 from throughline.actionplans.queries import visible_actions
 from throughline.actionplans.rules import CLOSED
+from throughline.casefile.queries.commissions import things_of
 from throughline.casefile.queries.incidents import incidents_of
+from throughline.commissioning.rules.reports import OWED
 from throughline.kernel.actor import Actor
 from throughline.messages.deadlines import Deadline, provide
 from throughline.notifications.queries import safety_of, visible_questions
@@ -79,9 +81,30 @@ def holds_due(actor: Actor, on: date) -> list[Deadline]:
     ]
 
 
+WHAT = {
+    "report": "an agency’s report is due",
+    "condition": "a condition is to be met",
+    "stage": "a stage of the review is to end",
+    "group_condition": "a condition of a group is to be met",
+}
+
+
+def commissions_due(actor: Actor, on: date) -> list[Deadline]:
+    """Agencies’ reports, conditions and stages that have a day: a report for its agency’s lead, all for the unit."""
+    made = []
+    for one in things_of(actor, on):
+        if one.due_on is None or one.kind not in WHAT or (one.kind == "report" and one.state not in OWED):
+            continue
+        needs = actor.role == AGENCY_LEAD or one.kind != "report"
+        key = f"{one.record.replace('_', '-').replace(' ', '-')}"
+        made.append(Deadline(one.due_on, one.reference, WHAT[one.kind], key, needs=needs))
+    return made
+
+
 def watch() -> None:
     """Actions, statutory days, reports on safety and holds stand in calendars and digests from now on."""
     provide("actions", actions_due)
     provide("incidents", incidents_due)
     provide("safety", safety_due)
     provide("holds", holds_due)
+    provide("commissions", commissions_due)

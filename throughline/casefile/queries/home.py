@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
+from throughline.casefile.queries.commissions import clock_tasks, commission_tasks, owed_to_commissions
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
 from throughline.casefile.queries.rapid import owed_by_agencies, waits_for_panel
@@ -125,6 +126,9 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
     tasks = [*tasks_for(held, actor, on), *_seconds(proposed, actor, on), *incident_tasks(incidents, safety, actor, on)]
     tasks += [*_resolutions(found, actor, on), *_doubts(found, on)]
     tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
+    timed = Timed(found.dates, found.beginnings, book)
+    clocks = [(review, name, timed.clocks(review, found.holds, on)) for review, name in found.going.items()]
+    tasks += [*commission_tasks(found.things, actor, on), *clock_tasks(clocks, actor, on)]
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
@@ -132,7 +136,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
         groups=attention.in_groups(tasks[:MOST_TASKS], way),
         ways=tuple((word, f"/?by={key}" if key else "/", key == way) for key, word in attention.WAYS),
         more=max(0, len(tasks) - MOST_TASKS),
-        holds=held_rows(found.holds, Timed(found.dates, found.beginnings, book), on),
+        holds=held_rows(found.holds, timed, on),
         waiting=_waiting(held, incidents, found, actor, on),
         sees_asks=may(actor.role, "see what others owe"),
         has_reviews=bool(held),
@@ -144,6 +148,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
             *(f"incident {row.id}" for row in incidents.rows),
             *(f"rapid_review {one.row.id}" for one in incidents.rapid),
             *(f"hold {row.id}" for row in found.holds),
+            *(one.record for one in found.things),
             *(f"family_member {row.id}" for row in found.contacts),
         ),
     )
@@ -151,7 +156,12 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
 
 def _waiting(held: list[Held], incidents: Incidents, found: Across, actor: Actor, on: date) -> tuple[Waiting, ...]:
     """What others have to do that is no task yet: actions, answers that they owe, and the Panel; the oldest first."""
-    lines = [*waiting_on(held, actor, on), *owed_by_agencies(found.owed, on), *waits_for_panel(incidents.rapid, on)]
+    lines = [
+        *waiting_on(held, actor, on),
+        *owed_to_commissions(found.things, actor, on),
+        *owed_by_agencies(found.owed, on),
+        *waits_for_panel(incidents.rapid, on),
+    ]
     return tuple(sorted(lines, key=lambda one: -one.days)[:MOST_WAITING])
 
 

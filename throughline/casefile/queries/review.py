@@ -106,7 +106,7 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
         more_ends=max(0, len(ends) - MOST_ENDS),
         tallies=tuple(_tallies(thread, on)),
         round=around,
-        facts=(*_facts(review, around, actor), *beside.facts),
+        facts=(*_facts(review, around, actor), *around.commission, *beside.facts),
         case=review.case.pk if may(actor.role, "see who is on a case") else 0,
         account_contains=review.account_contains,
         has_account=bool(review.account) and sees_account,

@@ -20,6 +20,12 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.cases.models import CaseMember, CasePaper
+from throughline.commissioning.models import Commission, Reviewer, Stage
+from throughline.commissioning.permissions import SEES, SEES_INSIDE
+from throughline.commissioning.queries.parts import reports_of
+from throughline.commissioning.rules.lists import METHODS, REVIEWER_ROLES, STAGES
+from throughline.commissioning.rules.reports import OWED
+from throughline.commissioning.rules.timetable import Days, now_and_next
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.queries.sight import closed_papers
 from throughline.kernel.actor import Actor
@@ -32,6 +38,7 @@ from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
 from throughline.ui.lifeline import Event
+from throughline.ui.words import listed
 from throughline.voices.models import FamilyContact
 from throughline.voices.queries import visible_family
 from throughline.voices.rules import family_by_log
@@ -186,6 +193,7 @@ class Surroundings:
     members: tuple[str, ...]
     holds: tuple[Standing, ...]
     beginning: Beginning
+    commission: tuple[tuple[str, str], ...]
     running: tuple[str, ...]
     family: str
 
@@ -216,11 +224,52 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         members=tuple(row[1] for row in rows.get("member", ())),
         holds=tuple(as_standing(*row[:5]) for row in rows.get("hold", ())),
         beginning=as_beginning(*rows["begin"][0][1:4]),
+        commission=_commission(rows, on),
         running=tuple(
             row[2] or PROCEEDINGS[row[1]] for row in rows.get("proceeding", ()) if row[3] not in PROCEEDINGS_OVER
         ),
         family=_family(rows),
     )
+
+
+def _commission(rows: dict[str, list[tuple[Any, ...]]], on: date) -> tuple[tuple[str, str], ...]:
+    """How the review was commissioned, who does it, at which stage it is and what is next, in pairs."""
+    body, method = next(((row[1], METHODS.get(row[2], "")) for row in rows.get("commission", ())), ("", ""))
+    stages = [Days(row[1], None, _day(row[2]), _day(row[3]), _day(row[4])) for row in rows.get("stage", ())]
+    now, after = now_and_next(stages, STAGES, on)
+    states = [row[1] for row in rows.get("report", ())]
+    owed, accepted = sum(one in OWED for one in states), states.count("accepted")
+    reports = f"{accepted} of {len(states)} accepted{f', {owed} to come' if owed else ''}" if states else ""
+    facts = (
+        ("Led by", body),
+        ("Method", method),
+        ("Reviewers", listed(f"{row[1]}, {REVIEWER_ROLES[row[2]].lower()}" for row in rows.get("reviewer", ()))),
+        ("Stage", now),
+        ("Next", after),
+        ("Agency reports", reports),
+    )
+    return tuple((name, said) for name, said in facts if said)
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _commission_parts(review: Review, actor: Actor) -> list[Any]:
+    """What the page tells of the commission, as far as the role sees it."""
+    if not may(actor.role, SEES):
+        return []
+    of, spot = {"review": review, "withdrawn_at__isnull": True}, {"spot": F("position")}
+    reviewers = Reviewer.objects.filter(**of) if may(actor.role, SEES_INSIDE) else Reviewer.objects.none()
+    days = [Coalesce(text(name), NO_TEXT) for name in ("planned_to", "actual_from", "actual_to")]
+    return [
+        _part(Commission.objects.filter(review=review), "commission", "id", text("lead_body"), text("method")),
+        _part(
+            Stage.objects.filter(**of), "stage", "id", text("kind"), *(Coalesce(one, NO_TEXT) for one in days), **spot
+        ),
+        _part(reviewers, "reviewer", "id", text("name"), text("role"), **spot),
+        _part(reports_of(review, actor).order_by(), "report", "id", text("state")),
+    ]
 
 
 def _family(rows: dict[str, list[tuple[Any, ...]]]) -> str:
@@ -306,6 +355,7 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             text("when_iso"),
         ),
         _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),
+        *_commission_parts(review, actor),
     ]
     return parts[0].union(*parts[1:], all=True)
 

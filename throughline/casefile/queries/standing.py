@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
+from throughline.casefile.queries.commissions import GOING, Thing, as_thing, parts_of
 from throughline.casefile.queries.held import Contact, Standing
+from throughline.casefile.queries.packing import APART, packed
 from throughline.casefile.queries.rapid import Asked
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
@@ -24,19 +26,10 @@ from throughline.messages.rules import OPEN
 from throughline.proceedings.queries import BEGINNING, LAST_EXPLAINED, visible_holds
 from throughline.proceedings.rules import Beginning
 from throughline.reviews.models import KeyDate, Review
+from throughline.reviews.queries import visible_reviews
 from throughline.voices.queries import visible_family
 
-APART = "\x1f"
 ROW = ("part", "row", "of", "first", "second", "third", "fourth")
-
-
-def packed(*columns: Any) -> Any:
-    """Those columns as one text, each set apart from the next; nothing for what is not there."""
-    parts: list[Any] = []
-    for place, column in enumerate(columns):
-        value = text(column) if isinstance(column, str) else column
-        parts += [*([Value(APART)] * bool(place)), Coalesce(value, NO_TEXT)]
-    return Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]
 
 
 def hold_columns() -> tuple[Any, Any, Any, Any]:
@@ -140,16 +133,21 @@ class Across:
     contacts: list[Contact] = field(default_factory=list)
     doubts: list[tuple[int, str, int, str]] = field(default_factory=list)
     owed: list[Asked] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    going: dict[int, str] = field(default_factory=dict)
 
 
 def across(actor: Actor, on: date, most: int) -> Across:
     """All of it, in one statement."""
     holds = visible_holds(actor, on)
-    dates = KeyDate.objects.filter(review__in=holds.values("review"))
+    going = visible_reviews(actor, on).filter(state__in=GOING)
+    timed = Review.objects.filter(Q(pk__in=holds.values("review")) | Q(pk__in=going.values("pk")))
+    dates = KeyDate.objects.filter(review__in=timed.values("pk"))
     asked = visible_committee_recommendations(actor, on).filter(resolved="")
     family = visible_family(actor, on).filter(next_on__isnull=False)
     rows = _part(holds, "hold", F("review_id"), *hold_columns()).union(
-        _part(Review.objects.filter(pk__in=holds.values("review")), "begin", F("pk"), *beginning_columns()),
+        _part(timed, "begin", F("pk"), *beginning_columns(), packed("name", "state")),
+        *(_part(rows, "thing", about, *told) for rows, about, told in parts_of(actor, on)),
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
@@ -165,6 +163,10 @@ def across(actor: Actor, on: date, most: int) -> Across:
             found.holds.append(as_standing(id, first, second, third, fourth))
         elif what == "begin":
             found.beginnings[id] = as_beginning(first, second, third)
+            name, state = fourth.split(APART)
+            found.going |= {id: name} if state in GOING else {}
+        elif what == "thing":
+            found.things.append(as_thing(id, of, first, second, third))
         elif what == "contact":
             found.contacts.append(as_contact(id, first, second, third))
         elif what == "date":

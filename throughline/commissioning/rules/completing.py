@@ -40,7 +40,7 @@ def owed(piece: Piece) -> str:
 
 def how_it_stands(products: Iterable[Handed], pieces: Iterable[Piece]) -> tuple[str, str]:
     """What is true of what the review hands over, then what is next."""
-    rows = list(products)
+    first, more = _first(list(products))
     left = [owed(piece) for piece in pieces]
     due = []
     if number := left.count(SAY):
@@ -48,19 +48,20 @@ def how_it_stands(products: Iterable[Handed], pieces: Iterable[Piece]) -> tuple[
         due.append("say what changes")
     if number := left.count(UPDATE):
         due.append(f"{_many(number, 'update is', 'updates are')} owed")
-    return _first(rows), f" Next: {'; '.join(due)}." if due else ""
+    return first, f"{more} Next: {'; '.join(due)}." if due else more
 
 
-def _first(rows: list[Handed]) -> str:
+def _first(rows: list[Handed]) -> tuple[str, str]:
     full = next((row for row in rows if row.kind == "full" and row.ready), None)
     if full:
-        return f"The full report was ready: {full.ready}."
+        return f"The full report was ready: {full.ready}.", ""
     why = next((row.waits for row in rows if row.waits), "")
     if not why:
-        return "Nothing is handed over yet." if not any(row.ready for row in rows) else "The full report is not ready."
+        handed = any(row.ready for row in rows)
+        return ("The full report is not ready." if handed else "Nothing is handed over yet."), ""
     first = next((row for row in rows if row.kind in SHORT and row.ready), None)
     went = f" A shorter one went first: {first.ready}." if first else " Nothing went first yet."
-    return f"The full report waits: {why.rstrip('.')}.{went}"
+    return "The full report waits:", f" {why[:1].lower()}{why[1:].rstrip('.')}.{went}"
 
 
 def _many(number: int, one: str, several: str) -> str:

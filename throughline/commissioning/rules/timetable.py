@@ -109,6 +109,18 @@ def forecast(
     return Forecast(at, "If each stage ahead takes as long as it took before in this partnership.")
 
 
+def now_and_next(stages: Sequence[Days], names: Mapping[str, str], on: date) -> tuple[str, str]:
+    """At which stage a review is and how that stands, and which comes next; each empty where there is none."""
+    ahead = [stage for stage in stages if stage.actual_to is None]
+    if not ahead:
+        return ("Every stage that is planned has ended" if stages else ""), ""
+    at = next((stage for stage in ahead if stage.actual_from), ahead[0])
+    after = next((stage for stage in ahead[ahead.index(at) + 1 :]), None)
+    slip = slip_of(at, on).words
+    said = f"{names.get(at.kind, at.kind)}: {slip[:1].lower()}{slip[1:]}"
+    return said, names.get(after.kind, after.kind) if after else ""
+
+
 def _ended(planned: date | None, actual: date) -> Slip:
     if planned is None:
         return Slip("done", "Ended")

@@ -22,6 +22,7 @@ from throughline.reviews.deeds import deed_page
 from throughline.reviews.formpages import allowed
 from throughline.reviews.permissions import why_not_move_review
 from throughline.reviews.rules import move
+from throughline.ui.words import capital
 
 AT = "products"
 
@@ -42,7 +43,9 @@ def products(request: Any, id: int) -> HttpResponse:
             lambda row: (
                 listing.link("products", row, PRODUCTS[row.kind], row.text),
                 Cell(row.waits),
-                Cell(stated(row.ready_text, row.ready_iso)) if row.is_ready else Cell("Not yet", sign="waiting"),
+                Cell(capital(stated(row.ready_text, row.ready_iso)))
+                if row.is_ready
+                else Cell("Not yet", sign="waiting"),
             ),
             none="No product is recorded yet.",
             rows=made,
@@ -54,7 +57,9 @@ def products(request: Any, id: int) -> HttpResponse:
             lambda row: (
                 listing.link("missing", row, row.text),
                 Cell(row.why),
-                Cell(stated(row.came_text, row.came_iso)) if row.has_come else Cell("Has not come", sign="waiting"),
+                Cell(capital(stated(row.came_text, row.came_iso)))
+                if row.has_come
+                else Cell("Has not come", sign="waiting"),
                 _came_of(listing, row, stands[row.pk]),
             ),
             none="Nothing is recorded as missing.",
@@ -67,7 +72,7 @@ def products(request: Any, id: int) -> HttpResponse:
             lambda row: (
                 listing.link("early-learning", row, row.text),
                 Cell(row.done, row.done_by_name),
-                Cell(stated(row.date_text, row.date_iso)),
+                Cell(capital(stated(row.date_text, row.date_iso))),
             ),
             none="Nothing is recorded yet.",
         ),
@@ -112,6 +117,12 @@ NOT_NOW = "Only a review that is under way is completed as far as possible."
 
 def _ready(row: Product) -> str:
     return stated(row.ready_text, row.ready_iso) if row.is_ready else ""
+
+
+def _came(row: MissingPiece) -> Cell:
+    if not row.has_come:
+        return Cell("Has not come", sign="waiting")
+    return Cell(capital(stated(row.came_text, row.came_iso)))
 
 
 def _came_of(listing: Listing, row: MissingPiece, piece: Piece) -> Cell:

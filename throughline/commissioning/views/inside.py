@@ -65,10 +65,18 @@ def people(request: Any, id: int) -> HttpResponse:
     of = listed(around.agencies.values()) or "no agency"
     lead = (
         f"{counted(len(open_ones), 'clash', 'clashes')} to settle." if open_ones else "Nothing is left to settle.",
-        f" Each is checked against the people and agencies on the case: {of}.",
+        " Each is checked against the people and agencies on the case.",
     )
     change = ("See the register of reviewers", "/commissions/reviewers")
-    return listing.shown("people", "Reviewers and independence", lead, blocks=(block,), change=change)
+    return listing.shown(
+        "people",
+        "Reviewers and independence",
+        lead,
+        blocks=(block,),
+        change=change,
+        facts=(("On the case", of),),
+        facts_title="Whom they must be independent of",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -65,7 +65,9 @@ def reports(request: Any, id: int) -> HttpResponse:
     first = "No report is owed."
     if owed:
         first = f"{counted(len(late), 'report')} late." if late else f"{counted(len(owed), 'report')} to come."
-    lead = (first, " An agency’s lead reads that agency’s report and no other.")
+    signed = sum(row.state == "signed_off" for row in rows)
+    panel = f" The panel has {counted(signed, 'report')} to answer." if signed else ""
+    lead = (first, f"{panel} An agency’s lead reads that agency’s report and no other.")
     return listing.shown("agency-reports", "Agency reports", lead, blocks=(block,))
 
 

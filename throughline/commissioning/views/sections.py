@@ -18,6 +18,7 @@ from throughline.kernel.periods import stated
 from throughline.reviews.models import Review
 from throughline.reviews.rules import STATES
 from throughline.rulebook.queries import RuleBook, rule_book
+from throughline.ui.words import capital
 
 
 @require_GET
@@ -41,7 +42,7 @@ def commission(request: Any, id: int) -> HttpResponse:
             lambda row: (
                 listing.link("incidents", row, row.text),
                 Cell(row.children),
-                Cell(stated(row.date_text, row.date_iso)),
+                Cell(capital(stated(row.date_text, row.date_iso))),
             ),
             none="No incident is recorded here yet.",
         ),
@@ -99,7 +100,7 @@ def _facts(written: Commission, book: RuleBook) -> tuple[tuple[str, str], ...]:
     method = METHODS.get(written.method, "Not said")
     under = ruled(book.for_review(written.commissioned_iso), book.editions, written.edition, written.edition_reason)
     return (
-        ("Rules", f"{under.name}. {under.why}"),
+        ("Rules", under.why if under.why.startswith(under.name) else f"{under.name}. {under.why}"),
         ("Commissioned", stated(written.commissioned_text, written.commissioned_iso)),
         ("Led by", written.lead_body or "Not said"),
         ("Looks at", stated(written.scope_text, written.scope_iso)),

@@ -221,6 +221,7 @@ def tie_field(later: type[models.Model], earlier: type[models.Model]) -> str:
     raise Refused("E1508", f"A {words[0]} is not tied to a {words[1]}.", "Tie it to what it follows from.")
 
 
+@transaction.atomic
 def add_to_review(
     row: Row,
     *,

@@ -32,7 +32,7 @@ def test_the_page_says_what_is_held_why_by_whom_and_until_when_somebody_looks(sc
     making.hold(scene, proceeding=row)
     page = words(scene.client().get(address_of("review", scene.review.pk, "proceedings")))
     for said in (
-        "One of one still runs.",
+        "One proceeding runs.",
         "Trial of one adult",
         "Listed for 16 April 2026",
         "publication; speaking to two witnesses",
