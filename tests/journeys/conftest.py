@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
@@ -22,6 +25,8 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+SEEDED: dict[date, sqlite3.Connection] = {}
 
 
 @pytest.fixture(scope="package")
@@ -39,11 +44,27 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def seed_again() -> None:
+    """The demonstration stands as on its first day: made once a day and process, then copied page by page."""
+    seed, now = import_module("throughline.demonstration.services").seed, timezone.now()
+    if connection.vendor != "sqlite":
+        seed(at=now)
+        return
+    connection.ensure_connection()
+    made = SEEDED.get(timezone.localdate(now))
+    if made:
+        made.backup(connection.connection)
+        return
+    seed(at=now)
+    SEEDED[timezone.localdate(now)] = made = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(made)
+
+
 @pytest.fixture
 def wexmoor(browser: Browser, transactional_db: None) -> Any:
     """The fictional partnership and its neighbour, as they are today. The modules need Django, so are loaded here."""
     cache.clear()
-    import_module("throughline.demonstration.services").seed(at=timezone.now())
+    seed_again()
     return import_module("tests.journeys.wexmoor").Wexmoor()
 
 

@@ -96,6 +96,8 @@ CHOSEN = {
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
 _LOOK = os.environ.get("JOURNEYS_LOOK", "")
+# Who opens which page is the same in every journey of a run, so it is asked once.
+_WHO: dict[str, tuple[str, ...]] = {}
 
 
 def routes(resolver: Any = None, before: str = "") -> Iterator[str]:
@@ -203,22 +205,27 @@ def seen_by(wexmoor: Wexmoor) -> dict[str, list[tuple[str, str]]]:
     What takes only what is sent is no page.
     """
     known = ids(wexmoor)
-    clients = {key: signed_in(wexmoor.person(key)) for key in PEOPLE} | {NOBODY: Client()}
     door = new_link(asked := Ask.objects.get(pk=known["messages"]), asked.to, timezone.now())
     found: dict[str, list[tuple[str, str]]] = {
         LINKED: [(NOBODY, link(wexmoor))],
         DOOR: [(NOBODY, door)],
         f"{DOOR}code": [(NOBODY, f"{door}code")],
     }
-    for route in routes():
-        where = address(route, known)
-        if route in NO_PAGE or route in found or clients["ruth"].get(where).status_code == ONLY_SENT:
-            continue
-        order = (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE
-        first = next((key for key in order if clients[key].get(where).status_code == 200), None)
-        also = [key for key in DIFFER.get(route, ()) if clients[key].get(where).status_code == 200]
-        found[route] = [(key, where) for key in (first, *also) if key]
-    return found
+    addresses = {route: address(route, known) for route in routes() if route not in NO_PAGE and route not in found}
+    if not _WHO:
+        clients = {key: signed_in(wexmoor.person(key)) for key in PEOPLE} | {NOBODY: Client()}
+        for route, where in addresses.items():
+            if clients["ruth"].get(where).status_code != ONLY_SENT:
+                _WHO[route] = who_opens(route, where, clients)
+    return found | {route: [(key, addresses[route]) for key in keys] for route, keys in _WHO.items()}
+
+
+def who_opens(route: str, where: str, clients: dict[str, Client]) -> tuple[str, ...]:
+    """The first person who may open the page, and those to whom it looks another way."""
+    order = (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE
+    first = next((key for key in order if clients[key].get(where).status_code == 200), None)
+    also = [key for key in DIFFER.get(route, ()) if clients[key].get(where).status_code == 200]
+    return tuple(key for key in (first, *also) if key)
 
 
 def faults(page: Page, wide: int = 0) -> list[str]:
