@@ -71,6 +71,9 @@ MAY: dict[str, frozenset[str]] = {
     "hold a rapid review": frozenset({COORDINATOR, CHAIR}),
     "see a rapid review": PROFESSIONALS,
     "sign a rapid review": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "export a case": frozenset({COORDINATOR, CHAIR}),
+    "agree that a case is exported": frozenset({COORDINATOR, CHAIR}),
+    "load a case": frozenset({COORDINATOR}),
     "read the rules": EVERYONE,
     "correct the rules": frozenset({ADMINISTRATOR}),
     "ask what others may see": frozenset({COORDINATOR, ADMINISTRATOR}),
@@ -78,7 +81,17 @@ MAY: dict[str, frozenset[str]] = {
 }
 
 # Acts that ask for a fresh second factor.
-GRAVE = frozenset({"manage people", "lift a conflict", "seal a case", "unseal a case"})
+GRAVE = frozenset(
+    {
+        "manage people",
+        "lift a conflict",
+        "seal a case",
+        "unseal a case",
+        "export a case",
+        "agree that a case is exported",
+        "load a case",
+    }
+)
 
 # What an agency lead may do is narrowed to what their own agency owns.
 OWN_AGENCY_ONLY = frozenset(

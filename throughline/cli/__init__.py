@@ -25,6 +25,7 @@ COMMANDS = {
         "check chronologies that agencies sent, and merge them into one timeline",
     ),
     "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),
+    "case": ("throughline.cli.case", "write a whole case into one file, or load one from its file"),
     "report": ("throughline.cli.report", "make a report from the record, in Word or PDF"),
     "check": ("throughline.cli.check", "look over settings, database, files and audit chains"),
     "audit": ("throughline.cli.audit", "verify the audit chains"),

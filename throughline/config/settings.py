@@ -51,6 +51,7 @@ ROOMS = [
     "throughline.reporting",
     "throughline.intake",
     "throughline.casefile",
+    "throughline.caseexport",
 ]
 INSTALLED_APPS = [
     *ROOMS,
@@ -95,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "throughline.access.frames.in_frame",
                 "throughline.notifications.frames.safety_in_frame",
+                "throughline.caseexport.frames.loaded_in_frame",
             ],
         },
     },

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.reporting.urls")),
     path("", include("throughline.intake.urls")),
     path("", include("throughline.casefile.urls")),
+    path("", include("throughline.caseexport.urls")),
 ]
 handler400 = "throughline.ui.views.bad_request"
 handler403 = "throughline.ui.views.not_allowed"

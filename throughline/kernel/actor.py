@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Via = Literal["web", "machine", "job"]
+Via = Literal["web", "machine", "job", "loaded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Actor:
     """A person as they act now. `role` is a key of ``access.roles.ROLES``, ``""`` for a person without membership.
 
     `partnership` is 0 and `agency` is 0 where there is none. `via` is ``machine`` when a command was given at the
-    machine for that person, ``job`` when a background worker does what they asked for.
+    machine for that person, ``job`` when a background worker does what they asked for, and ``loaded`` for what was
+    done in another system and came with its case in a file.
     """
 
     user: int

@@ -47,6 +47,7 @@ class CirclePage:
     seals: tuple[SealRow, ...] = ()
     why_not_unseal: str = ""
     sees_seals: bool = True
+    may_export: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +80,9 @@ def members(request: HttpRequest, id: int) -> HttpResponse:
     return render(
         request,
         "cases/members.jinja",
-        CirclePage(id, case.reference, why, members=rows, sees_seals=_sees_seals(request)),
+        CirclePage(
+            id, case.reference, why, members=rows, sees_seals=_sees_seals(request), may_export=_may_export(request)
+        ),
         form=form,
     )
 
@@ -114,7 +117,9 @@ def conflicts(request: HttpRequest, id: int) -> HttpResponse:
     return render(
         request,
         "cases/conflicts.jinja",
-        CirclePage(id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request)),
+        CirclePage(
+            id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request), may_export=_may_export(request)
+        ),
         form=form,
     )
 
@@ -167,6 +172,10 @@ def unseal(request: HttpRequest, id: int) -> HttpResponse:
 
 def _case(request: HttpRequest, id: int) -> Case:
     return get_case_at_work(id, actor=actor_of(request), on=day_of(request))
+
+
+def _may_export(request: HttpRequest) -> bool:
+    return why_not(actor_of(request), "export a case") is None
 
 
 def _sees_seals(request: HttpRequest) -> bool:
