@@ -21,6 +21,7 @@ from tests.commissions import one_of_each
 from tests.journeys.wexmoor import Wexmoor
 from tests.signing_in import signed_in
 from throughline.actionplans.models import Action
+from throughline.caseexport.models import CaseExport
 from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
@@ -35,7 +36,7 @@ from throughline.notifications.models import Incident, Notification, SafetyQuest
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.rapidreviews.models import RapidReview
-from throughline.reviews.models import KeyDate, Subject
+from throughline.reviews.models import KeyDate, Review, Subject
 from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
 
 PAPER = Path(__file__).parents[1] / "readings" / "brackwater-progress-child-aa-2021.docx"
@@ -167,6 +168,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "rapid-reviews": RapidReview.objects.filter(incident__name="Child Hazel"),
         "safety": SafetyQuestion.objects.filter(incident__name="Child Sedge"),
         "children": Child.objects.filter(pseudonym="Tansy"),
+        "exports": CaseExport.objects.filter(pk=export_of(alder, wexmoor).pk),
     }
     return {
         "reviews": alder.pk,
@@ -179,6 +181,13 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         **{place: rows.order_by("id")[0].pk for place, rows in linked.items()},
         **{f"reviews/{key}": pk for key, pk in one_of_each(alder, Agency.objects.all()[0]).items()},
     }
+
+
+def export_of(review: Review, wexmoor: Wexmoor) -> CaseExport:
+    """A file with who the children are, for which the chair asked, and to which nobody has agreed yet."""
+    by, at = wexmoor.person("marian"), timezone.now()
+    given = {"scope": "identities", "reason": "We move to another system.", "mark": "WALK-WALK-WALK"}
+    return CaseExport.objects.create(case=review.case, made_at=at, made_by=by, **given)
 
 
 def address(route: str, known: dict[str, int]) -> str:

@@ -134,7 +134,7 @@ def words(file: bytes) -> str:
         for name in outer.namelist():
             data = outer.read(name)
             told += [name, data.decode("utf-8", "replace")]
-            if name.endswith(".docx"):
+            if name == "case.docx":
                 with zipfile.ZipFile(io.BytesIO(data)) as inner:
                     told += [inner.read(part).decode("utf-8", "replace") for part in inner.namelist()]
     return "\n".join(told)

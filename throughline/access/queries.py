@@ -22,11 +22,26 @@ SEALED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The actor, what the partnership is called today, and how many memberships the person could choose from."""
+    """The actor, what the partnership is called today, and how many memberships the person could choose from.
+
+    `notes` are the words under which `noted` gave a condition that the partnership meets.
+    """
 
     actor: Actor
     partnership_name: str = ""
     memberships: int = 0
+    notes: frozenset[str] = frozenset()
+
+
+_NOTED: dict[str, Any] = {}
+
+
+def noted(word: str, condition: Any) -> None:
+    """From now on whoever acts is told by that word when the condition on their membership holds: asked in one go.
+
+    A later room says so when it starts, for what it would otherwise have to ask on every page.
+    """
+    _NOTED[word] = condition
 
 
 def standing_on(on: date) -> Q:
@@ -44,7 +59,10 @@ def acting(*, user: Any, chosen: int | None = None, on: date, via: Via = "web") 
     """The person in the chosen membership that stands on the day, else in their first; without role if none stands."""
     rows = list(
         Membership.objects.filter(standing_on(on), user_id=user.pk)
-        .annotate(called=Subquery(name_on(on, partnership=OuterRef("partnership")).values("name")[:1]))
+        .annotate(
+            called=Subquery(name_on(on, partnership=OuterRef("partnership")).values("name")[:1]),
+            **{f"noted_{word}": condition for word, condition in _NOTED.items()},
+        )
         .order_by("id")
     )
     row = next((row for row in rows if row.pk == chosen), rows[0] if rows else None)
@@ -59,7 +77,8 @@ def acting(*, user: Any, chosen: int | None = None, on: date, via: Via = "web") 
         membership=row.pk,
         via=via,
     )
-    return Acting(actor, row.called or "", len(rows))
+    notes = frozenset(word for word in _NOTED if getattr(row, f"noted_{word}"))
+    return Acting(actor, row.called or "", len(rows), notes)
 
 
 def acting_still(*, user: int, membership: int, on: date, via: Via = "job") -> Actor | None:

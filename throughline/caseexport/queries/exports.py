@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.http import Http404
 
+from throughline.access.rules import why_not
 from throughline.caseexport.models import IDENTITIES, CaseExport, CaseLoad
 from throughline.caseexport.permissions import STANDS
 from throughline.cases.models import Case
@@ -25,7 +26,7 @@ def get_export(id: int, *, actor: Actor, on: date) -> CaseExport:
     """That export of a case that this person may see, or the same 404 as for one that does not exist."""
     rows = CaseExport.objects.filter(case__in=visible_cases(actor, on=on))
     found = rows.filter(pk=id).select_related("case", "made_by").first()
-    if found is None:
+    if found is None or why_not(actor, "see who is on a case"):  # an elected member reads what is published, no more
         raise Http404
     return found
 
