@@ -53,7 +53,8 @@ def test_every_kind_of_record_of_a_case_is_exported_or_left_out_with_a_reason() 
 
 
 def _hangs(kind: type[models.Model], near: set[Any]) -> bool:
-    keys = {field.related_model for field in kind._meta.concrete_fields if field.is_relation}
+    fields = (*kind._meta.concrete_fields, *kind._meta.local_many_to_many)
+    keys = {field.related_model for field in fields if field.is_relation}
     return bool(keys & near) or any(field.name == "case" for field in kind._meta.concrete_fields)
 
 
@@ -71,6 +72,9 @@ def test_every_field_of_it_is_in_the_file(kind: type[models.Model]) -> None:
     }
     named = {*kinds.PLAIN.get(kind._meta.label, {}), *kinds.NAMED.get(kind._meta.label, {})}
     assert numbers == named, "a bare number that names a row says whose"
+    lists = {f"{kind._meta.label}.{one.name}" for one in kinds.columns(kind) if isinstance(one, models.JSONField)}
+    said = {f"{kind._meta.label}.{name}" for name in kinds.LISTED.get(kind._meta.label, {})}
+    assert lists <= said | kinds.WORDS_ALONE, "a list says whether it names rows by their numbers"
 
 
 @dataclass
@@ -182,7 +186,11 @@ def assert_same_records(before: Any, after: Any, numbers: dict[str, dict[int, in
         for row in rows:
             same = {name: numbered(keys.get(name), value, numbers) for name, value in row.items()}
             same["id"] = numbers[label][row["id"]]
-            for name in (*kinds.PLAIN.get(kind._meta.label, {}), *kinds.NAMED.get(kind._meta.label, {})):
+            for name in (
+                *kinds.LISTED.get(kind._meta.label, {}),
+                *kinds.PLAIN.get(kind._meta.label, {}),
+                *kinds.NAMED.get(kind._meta.label, {}),
+            ):
                 same[name] = there[same["id"]][name]
             if label == "correspondence.ask" and row["state"] in OPEN:  # its links open nothing there
                 same["open_until"] = there[same["id"]]["open_until"]
@@ -252,6 +260,7 @@ FOLDERS: dict[str, Any] = {
     "agencies": "partnerships.agency",
     "people": "partnerships.user",
     "exports": "caseexport.caseexport",
+    "earlier": "findings.recommendation",
     **{f"commission/{key}": kinds.label(kind.model) for key, kind in KINDS.items()},
     "reviews/children": "reviews.subject",
     "reviews/dates": "reviews.keydate",
@@ -262,8 +271,8 @@ HREF = re.compile(r'(?:href|action)="([^"]*)"')
 NOT_WORDS = re.compile(r"<(script|style|select|textarea|svg)\b.*?</\1>|<input\b[^>]*>|<!--.*?-->", re.DOTALL)
 # They tell who looked, and that is more each time; or where one is in them is another's.
 GROWS = re.compile(r"who-looked|/export|^exports/")
-# Forms say what the pages say, in fields; and whom one may ask is the partnership's own register.
-FORMS = re.compile(r"/(edit|new|withdraw|ties|whom|ask|end)(/|$)")
+# Forms say what the pages say, in fields; whom one may ask, and what groups speak of, is the partnership's own.
+FORMS = re.compile(r"/(edit|new|withdraw|ties|whom|ask|end)(/|$)|^(meetings|group)")
 # Of other cases; and ways in by a link, which are left out.
 ELSEWHERE = re.compile(r"=(far|published|sealed|open|used)_|token=")
 

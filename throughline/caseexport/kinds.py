@@ -29,6 +29,8 @@ LEFT_OUT = {
     "correspondence.AskLink": "A way in by a link, not a record. It opens nothing in another system.",
     "correspondence.AskCode": "A one-time code, not a record.",
     "correspondence.AskOpening": "The hour for which a code opened a form, not a record. Its event comes along.",
+    "groups.GroupItem": "What a group of the partnership spoke of at its meeting, about several cases. It stays there.",
+    "groups.GroupCondition": "A condition that a group set at its meeting. It stays there.",
     "intake.Proposal": "The reading of a paper on its way in. What was accepted of it is in the records.",
     "intake.ProposedReview": "The reading of a paper on its way in. What was accepted of it is in the records.",
     "intake.ProposedDoubt": "The reading of a paper on its way in. What was accepted of it is in the records.",
@@ -42,6 +44,10 @@ BY_NUMBER = frozenset({"audit.Event"})
 PLAIN = {"rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"}}
 # Such numbers whose kind another field names, in the word of events.
 NAMED = {"correspondence.Ask": {"subject": "subject_type"}}
+# Lists that hold such numbers, each under ``id``.
+LISTED = {"patterns.WordingLook": {"earlier": "findings.Recommendation"}}
+# Lists and tables of words alone.
+WORDS_ALONE = frozenset({"reviews.Subject.also", "patterns.WordingLook.remarks"})
 # Marks of a form or a message that was sent once. They tell nothing, and may stand once in a system.
 ONCE = "once"
 
@@ -137,7 +143,8 @@ def _steps(kind: Kind, found: dict[Kind, str], *, certain: bool) -> Iterator[str
 
 
 def _pointed(kind: Kind) -> set[Any]:
-    plain = {apps.get_model(of) for of in PLAIN.get(kind._meta.label, {}).values()}
+    named = PLAIN.get(kind._meta.label, {}) | LISTED.get(kind._meta.label, {})
+    plain = {apps.get_model(of) for of in named.values()}
     return {field.related_model for field in (*columns(kind), *ties(kind))} | plain
 
 

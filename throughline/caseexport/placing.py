@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from throughline.caseexport.beside import Beside
 from throughline.caseexport.gathered import Gathered, Row
-from throughline.caseexport.kinds import NAMED, PLAIN, Kind, by_word, columns, in_order, label, ties
+from throughline.caseexport.kinds import LISTED, NAMED, PLAIN, Kind, by_word, columns, in_order, label, ties
 from throughline.caseexport.queries.gathering import OWN
 from throughline.caseexport.reading import wrong
 from throughline.caseexport.replaying import replay
@@ -106,8 +106,16 @@ class Placing:
             plain = PLAIN.get(kind._meta.label, {}).get(field.name)
             if plain:
                 return self._numbers[apps.get_model(plain)].get(value, 0) if isinstance(value, int) else 0
-            return _read(kind, field, value)
+            read = _read(kind, field, value)
+            listed = LISTED.get(kind._meta.label, {}).get(field.name)
+            return self._listed(read, apps.get_model(listed)) if listed else read
         return None if value is None and field.null else self._number(of, value)
+
+    def _listed(self, value: Any, of: Any) -> list[Any]:
+        """The entries of a list that name rows by their numbers, by the numbers of here."""
+        if not all(isinstance(one, dict) for one in value):
+            raise wrong("a list in it is none")
+        return [one | {"id": self._number(of, one.get("id"))} for one in value]
 
     def _number(self, of: Any, value: Any) -> int:
         found = self._numbers.get(of, {}).get(value) if type(value) is int else None

@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.apps import apps
+
 from throughline.audit.services import record
 from throughline.caseexport.gathered import Row
-from throughline.caseexport.kinds import Kind, by_word, columns, ties
+from throughline.caseexport.kinds import LISTED, Kind, by_word, columns, ties
 from throughline.caseexport.reading import wrong
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import User
 
 _NAMED = re.compile(r"([a-z_]{2,40}) (\d{1,18})")
+# What an event lists by bare numbers, by the name of the field that lists it.
+_LISTED = {name: of for fields in LISTED.values() for name, of in fields.items()}
 Numbers = dict[Any, dict[int, int]]
 
 
@@ -77,6 +81,9 @@ def _field(kind: Kind, name: str, value: Any, numbers: Numbers) -> Any:
 
 def _renamed(name: str, value: Any, numbers: Numbers) -> Any:
     """``finding 12`` and ``{"child": 3}`` by the numbers of here; other words as they are."""
+    if isinstance(value, list) and name in _LISTED:
+        known = numbers.get(apps.get_model(_LISTED[name]), {})
+        return [known[one] for one in value if isinstance(one, int) and one in known]
     if isinstance(value, list):
         return [_renamed(name, one, numbers) for one in value]
     if isinstance(value, str) and (found := _NAMED.fullmatch(value)):

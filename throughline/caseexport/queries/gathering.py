@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
+
 from throughline.audit.models import Event
 from throughline.caseexport.gathered import Gathered, Row
-from throughline.caseexport.kinds import columns, in_order, label, ties, ways
+from throughline.caseexport.kinds import LISTED, columns, in_order, label, ties, ways
 from throughline.cases.models import Case, CasePaper
 from throughline.cases.queries import closed_cases
 from throughline.documents import store
@@ -51,7 +53,8 @@ class _Finder:
         for kind in in_order():
             rows = list(kind._default_manager.filter(**{ways()[kind]: self.case}).order_by("pk"))
             self.known[kind] = {row.pk for row in rows}
-            made = [self._row(row) for row in rows]
+            made = [self._row(row) for row in rows if self._is_whole(row)]
+            self.known[kind] = {row["id"] for row in made}
             for field in ties(kind):
                 self._tie(kind, field, made)
             if made:
@@ -83,11 +86,22 @@ class _Finder:
         ]
         self._agencies()
 
+    def _is_whole(self, row: Any) -> bool:
+        """False for a record that is nothing without one of another case: it is counted, and stays with that."""
+        needed = [
+            one for one in columns(type(row)) if one.related_model and not one.null and one.related_model in self.known
+        ]
+        whole = all(getattr(row, one.attname) in self.known[one.related_model] for one in needed)
+        self.gathered.cut += not whole
+        return whole
+
     def _row(self, row: Any) -> Row:
         return {"id": row.pk} | {field.name: self._value(field, row) for field in columns(type(row))}
 
     def _value(self, field: Any, row: Any) -> Any:
         value, of = getattr(row, field.attname), field.related_model
+        if field.name in LISTED.get(type(row)._meta.label, {}):
+            return self._listed(value, apps.get_model(LISTED[type(row)._meta.label][field.name]))
         if of is None or value is None:
             return written(value)
         if of is Partnership:
@@ -97,14 +111,14 @@ class _Finder:
             return value
         if value in self.known.get(of, ()):
             return value
-        if not field.null:
-            raise Refused(
-                "E1729",
-                f"{type(row).__name__} {row.pk} belongs to this case and hangs from a record of another.",
-                "Tell the person who looks after the service.",
-            )
         self.gathered.cut += 1
         return None
+
+    def _listed(self, value: Any, of: Any) -> list[Any]:
+        """The entries of such a list that name records of the case."""
+        kept = [one for one in value if one.get("id") in self.known[of]]
+        self.gathered.cut += len(value) - len(kept)
+        return kept
 
     def _tie(self, kind: Any, field: Any, rows: list[Row]) -> None:
         """The rows' ties by that field, in the order in which they were made, as far as they stay inside the case."""

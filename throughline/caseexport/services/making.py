@@ -171,6 +171,7 @@ def _readme(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> bytes:
         "files/         the papers",
         "manifest.json  what is in this file, with the SHA-256 of each part",
         "",
+        f"Left out: {found.cut} ties to records of other cases, which stay with those." if found.cut else "",
         "Do not change this file: one that differs by a single byte is not loaded.",
         "",
     )

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from docx import Document as Word
 
 from tests import factories as make
+from tests import records
 from tests.signing_in import signed_in, stale
 from throughline.access.roles import AGENCY_LEAD, ROLES
 from throughline.actionplans.models import Action
@@ -23,6 +24,7 @@ from throughline.caseexport.tests.making import AT, REAL, Scene, scene
 from throughline.cases.models import CasePaper
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.patterns.models import EarlierAsk
 from throughline.reviews.models import Review
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,15 @@ def test_every_address_asks_for_a_fresh_code_and_a_conflict_or_a_seal_closes_it(
     old = stale(client)
     for place in (*places, f"/exports/{asked.pk}/agree", f"/exports/{asked.pk}/take"):
         assert "/sign-in/again/" in old.post(place)["Location"], place
+
+
+def test_what_hangs_between_two_cases_stays_and_is_counted(here: Scene) -> None:
+    mine, other = records.review(here.unit), records.review(here.unit)
+    asked, earlier = records.recommendation(mine, here.unit), records.recommendation(other, here.unit, number="9")
+    made: dict[str, Any] = {"case": mine.case, "made_at": AT, "made_by": here.person(here.unit)}
+    EarlierAsk.objects.create(**made, recommendation=asked, earlier=earlier, answer="joins")
+    mine.earlier.add(other)
+    inside = parts(services.make_export(mine.case, by=here.unit, at=AT).data)
+    assert json.loads(inside["manifest.json"])["ties_to_other_cases_left_out"] == 2
+    assert "patterns.earlierask" not in json.loads(inside["case.json"])["records"]
+    assert "Left out: 2 ties" in inside["README.txt"].decode()
