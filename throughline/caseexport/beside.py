@@ -35,7 +35,7 @@ class Beside:
         documents = self._documents(people)
         return {User: people, Agency: self._agencies(), Document: documents, Span: self._spans(documents)}
 
-    def take_back(self) -> None:
+    def clear_files(self) -> None:
         """No bytes that were kept lie in the store any longer."""
         for place in self._kept:
             store.remove(place)

@@ -60,9 +60,9 @@ class Placing:
         numbers = {label(kind): numbers for kind, numbers in self._numbers.items()}
         return Placed(case.pk, numbers, self._beside.people_new, self._beside.agencies_new)
 
-    def take_back(self) -> None:
+    def clear_files(self) -> None:
         """No bytes of its papers lie in the store."""
-        self._beside.take_back()
+        self._beside.clear_files()
 
     def _kind(self, kind: Kind, rows: list[Row]) -> None:
         """The rows of one kind, those first that point to none of their own."""

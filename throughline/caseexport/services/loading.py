@@ -70,10 +70,10 @@ def load_case(data: bytes, *, by: Actor, at: datetime) -> Loaded:
             subject = ("case", placed.case)
             record(by=by, at=at, verb="case.loaded", subject=subject, case=placed.case, details=details)
     except IntegrityError as error:
-        placing.take_back()
+        placing.clear_files()
         raise reading.wrong("its records contradict each other, or what stands here") from error
     except BaseException:
-        placing.take_back()
+        placing.clear_files()
         raise
     return Loaded(Case.objects.get(pk=placed.case), told.scope, found.rows(), placed.numbers)
 
