@@ -17,6 +17,7 @@ KINDS = {
 }  # fmt: skip
 _NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
 _TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
+_IN_BRACKETS = re.compile(r" \([A-Z][^()]*\)$")  # "Rosie (Ambleford)"
 _NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
 _TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+(?P<names>{_NAMES})$")
 _CALLED = re.compile(
@@ -87,7 +88,11 @@ _AFTER = (", ", " aged ", " is", " are", " was", " were", " died", " had", " liv
 
 def short_lines(text: str) -> list[str]:
     """The headings and cells of a digest that may name an area and a child: "Ambleford: Rosie"."""
-    return [line for line in re.split(r"[\n\t]", text) if len(line) < 60 and _TITLE_PIECES.search(line)]
+    return [
+        line
+        for line in re.split(r"[\n\t]", text)
+        if len(line) < 60 and (_TITLE_PIECES.search(line) or _IN_BRACKETS.search(line))
+    ]
 
 
 class Chosen:
@@ -159,7 +164,9 @@ class Chosen:
 
     def _in_title(self) -> list[str]:
         """Names that make up a piece of the title ("Isaac - one year on") or end it ("... with Isla and Theo")."""
-        ends = [_TITLE_PIECES.split(heading)[-1] for heading in self.headings]  # "Ambleford: Rosie", over a part
+        ends = [
+            _TITLE_PIECES.split(_IN_BRACKETS.sub("", heading))[-1] for heading in self.headings
+        ]  # "Ambleford: Rosie", over a part
         pieces = [
             re.fullmatch(rf"[“‘\"']?(?P<names>{_NAMES})[”’\"']?", piece.strip())
             for piece in [*_TITLE_PIECES.split(self.title), *ends]

@@ -64,7 +64,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         r"(?:progress.*|update.*|(?:latest|current) (?:position|update|progress|status)|what (?:has been|"
         r"have we|we have|was|has|we) (?:already )?(?:done|did|happened).*|we (?:have )?(?:already )?(?:done|"
         r"did)\b.*|actions? taken.*|position.*|commentary|"
-        r"narrative|action to date|work (?:done|completed).*|(?:board|partnership|agency|management|our|"
+        r"narrative|(?:key |main )?achievements?.*|action to date|work (?:done|completed).*|(?:board|partnership|"
+        r"agency|management|our|"
         r"[a-z]{2,6}(?:cb|cp|ab)|"
         r"partners?'?|the board's)? ?(?:response|answer).*|what we did.*|done so far.*|comments?|notes|what [\w',&"
         r" -]{2,60} (?:has|have) (?:already )?(?:done|put in place).*|"
@@ -75,7 +76,9 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
         ACTION,
         r"(?:(?:agreed |required |proposed |planned |key |specific |multi-agency |single agency |smart "
         r")*actions?(?: (?:required|agreed|to be taken|needed|point|points|planned|plan|and .*|we will "
-        r"take|by agency|proposed|to address.*))?|action agreed|what (?:are|is) (?:we|the \w+) going to do|what (?"
+        r"take|by agency|proposed|to address.*))?|action agreed|what (?:do|must|should) (?:we|the \w+|they) (?:need |"
+        r"have |want |plan )?(?:to )?do\b.*|"
+        r"what (?:are|is) (?:we|the \w+) going to do|what (?"
         r":we will do|will (?:be|we) do\w*|needs to happen|must happen|"
         r"needs to be done|(?:what )?(?:we|the \w+|they|partners|agencies) (?:will|shall|plan to|intend to|"
         r"still need to|need to"
@@ -99,7 +102,8 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     (
         THEME,
         r"(?:theme|area|topic|priority|issue|objective|subject|standard|priority area|key area|heading|"
-        r"review|case|requirement|question|domain|section|aim|area of (?:focus|practice|concern)|practice area)",
+        r"what (?:do|are) we (?:want|trying|aiming) to achieve|review|case|requirement|question|domain|section|aim|"
+        r"area of (?:focus|practice|concern)|practice area)",
     ),
 )
 _COLUMN_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _COLUMNS)

@@ -104,7 +104,7 @@ _TITLE_RULES: tuple[tuple[str, str], ...] = (
         r"\bwhat (?:has|have) (?:we )?(?:changed|done)\b|\bwhat "
         r"(?:has|we have) (?:happened|done)\b|\bfollow[- ]up\b|\bimplementation\b|\bwhat we (?:said|did|"
         r"have done)\b|\byou said\b|\bimpact report\b|\bdifference (?:have|has) (?:we|it|this)\b|\bposition (?:rep"
-        r"ort|statement)\b",
+        r"ort|statement)\b|\bhighlight report\b",
     ),
     (
         "review_report",

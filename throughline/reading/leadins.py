@@ -37,7 +37,8 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         LEARNING,
         re.compile(
-            r"\b(?:learning points?|lessons?|key messages?|messages for practice|practice points?|points? "
+            r"\b(?:learning points?|lessons?|(?:key|main) messages?|messages for (?:practice|practitioners|staff)|"
+            r"practice points?|points? "
             r"of learning)\b|\b(?:key|following|main|this) learning(?: (?:from|for|themes?|is|was|"
             r"identified|has|includes?)\b|$|:)|\blearn(?:ed|t|ing) (?:that|from this (?:review|case)|was|"
             r"is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b|"

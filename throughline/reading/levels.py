@@ -6,7 +6,7 @@ from collections import Counter
 
 from .blocks import Block
 from .frames import LIST_ROLES, PROSE_ROLES, Frame, Scope, nested_kinds
-from .lexicon import FINDING, IMPACT, LEARNING, OTHER, PROGRESS, RECOMMENDATION, THEME
+from .lexicon import ACTION, FINDING, IMPACT, LEARNING, OTHER, PROGRESS, RECOMMENDATION, THEME
 from .outline import PLAIN, Heading
 from .ranks import rank_of
 from .words import heading_fold
@@ -57,6 +57,9 @@ class Levels:
             return max(rank, beside.rank)
         if heading_fold(heading.name) not in self.repeated:
             return rank
+        point = next((f for f in reversed(self.frames) if f.label and f.role in LIST_ROLES - {ACTION}), None)
+        if point is not None and heading.role == ACTION:
+            return max(rank, point.rank + 0.1)
         over = next(
             (
                 f

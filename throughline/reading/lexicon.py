@@ -43,13 +43,14 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         IMPACT,
-        r"(?:so )?what (?:real )?(?:difference|impact|effect) (?:has|have|did|does|do|is|was|are|will|it|"
+        r"(?:so )?what (?:real )?(?:difference|impact|effect) (?:has|have|did|does|do|is|was|are|it|"
         r"this|we|that)\b.*|(?:the |making a )?difference(?:s)?(?: (?:made|this|it|that|we|for|to)\b.*)?|"
         r"(?:what |evidence of |measuring |our |the |demonstrating )?(?:impact|impacts)(?: and "
         r"(?:outcomes?|evidence|difference.*|effectiveness))?(?: (?:so far|to date|achieved|made|seen|"
         r"statement|measures?|evidence|summary)| (?:on|for) (?:children|families|young|practice|"
         r"practitioners|staff|the child|outcomes|service|babies|parents).*| of (?:this|these|the|our) "
-        r"(?:work|actions?|changes|plan|training|improvements?|learning|activity|progress|measures).*)?|"
+        r"(?:[\w'-]+ ){0,3}(?:work|actions?|changes|plan|training|improvements?|learning|activity|progress|"
+        r"measures).*)?|"
         r"evidence of (?:impact|difference|change|improvement|effectiveness|outcomes)\b.*|how (?:do|did|"
         r"can)? ?(?:we|you|it|the (?:board|partnership)) know(?:s)?\b.*|so what|outcomes?(?: (?:for|"
         r"and impact|achieved|so far|to date|and difference)\b.*)?|what (?:has|have|is|are) (?:changed|"
@@ -177,7 +178,7 @@ _ENDERS = re.compile(
     r"annex(?:es)?\b.*|methodology|method|approach|"
     r"(?:.* )?implications?(?: .*)?|references|bibliography|background (?:papers|documents)|source documents|contact.*|"
     r"consultation|legal|financial|finance|equalit.*|risk.*|purpose.*|scope|terms of reference|summary|"
-    r"executive summary|foreword|"
+    r"executive summary|(?:[\w' ]+ )?foreword\b.*|what (?:difference|impact|effect) (?:will|should|would|could)\b.*|"
     r"governance|membership|about (?:this|the|us).*|why .*|the (?:review|case|facts|family|child|"
     r"children)|who .*|signed|further information|"
     r"how the review was done|process|family (?:involvement|engagement|views)|views of .*|voice of .*|"

@@ -39,6 +39,7 @@ _TABLE_NEXT = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations|findings|learning points|lessons|actions|points)\b|"
     r"\b(?:as follows|set out below|below|in the table)\b"
 )
+_ANNOUNCES = re.compile(r"\b(?:themes|points|findings|lessons|messages|headings|follow|following|below)\b[^.]*\.$")
 _OF_LISTS = re.compile(
     r"\b(?:learning points?|findings?|lessons?|messages?|recommendations?|table|below|action plan)\b"
 )
@@ -176,6 +177,7 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
         return []
     if len(scope.blocks) == 1 and role in {ACTION, FINDING, LEARNING} and _runs_through(items[0], scope):
         return []
+    items = _under_announcement(items)
     style = _style(items[0])
     if style == "deep" and role not in {ASK, RECOMMENDATION} and not scope.lead_in and not _strong(scope, role, items):
         items = [b for b in items if _style(b) != "deep"]
@@ -185,6 +187,14 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
     level = min(b.level for b in items if _style(b) == style)
     top = [b for b in items if b.level == level and _like(_style(b), style)]
     return [b for b in top if not _opens_sublist(b, scope, role)]
+
+
+def _under_announcement(items: list[Block]) -> list[Block]:
+    """The bullets under "3. The learning falls under three themes.", where that one paragraph carries a number."""
+    first, rest = items[0], items[1:]
+    if len(rest) < 2 or not first.number.isdecimal() or any(_style(block) != "bullet" for block in rest):
+        return items
+    return rest if first.text.endswith(":") or _ANNOUNCES.search(first.text) else items
 
 
 def _runs_through(block: Block, scope: Scope) -> bool:

@@ -117,7 +117,14 @@ def _alike(one: _Group, other: _Group) -> bool:
     only, their = one.bag - other.bag, other.bag - one.bag
     if only and their and only | their <= _TIERS:
         return False  # a strategic group and an operational one are two
-    return len(shared) >= 2 and len(only) == len(their) == 1 and only <= _FUNCTION and their <= _FUNCTION
+    changed = len(only) == len(their) == 1 and only <= _FUNCTION and their <= _FUNCTION
+    return changed and (len(shared) >= 2 or _paired(one, other))
+
+
+def _paired(one: _Group, other: _Group) -> bool:
+    """True of "Learning and Development Group" beside "Learning and Improvement Group"."""
+    both = all(len(group.words) == 2 and re.search(r" (?:and|&) ", group.body.name) for group in (one, other))
+    return both and one.words[0] == other.words[0]
 
 
 def _gravity(cluster: list[_Group]) -> str:

@@ -12,7 +12,8 @@ from .asking import Context, doubt
 _UNIT = r"(?:reviews|children|young people|incidents|cases|babies|families|deaths|siblings|notifications|scrs|lcsprs)"
 _ADJECTIVES = r"(?:[\w’'-]+\s+){0,3}?"
 _PAIR = re.compile(
-    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:which|that|who|"
+    rf"(?P<an>{NUMBER})\s+{_ADJECTIVES}(?P<aunit>{_UNIT})\b,?\s*(?:(?:in|during|over) the (?:year|"
+    rf"period),?\s*)?(?:(?:which|that|who|"
     rf"and)\s+)?(?:\w+\s+){{0,2}}?(?:about|concerning|concerned|involv(?:ing|ed)|relat(?:ing|ed) to|of|"
     rf"affecting|covering|covered|for|on|were (?:hurt|harmed|injured|killed|involved) in|died in|"
     rf"in)\s+(?:the\s+)?"
