@@ -21,6 +21,10 @@ _ASKED = re.compile(
 )
 _ASKING = ("ask", "recommend", "invite", "request", "advised", "proposed")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z])")
+_COUNTED = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:[\w'-]+ ){{0,2}}(?P<noun>findings|learning points|lessons|recommendations|key messages)\b"
+)
+
 _POINTS_BACK = re.compile(r"(?:they|these|those|all)\b[^.]{0,40}:?")
 _POINTS = re.compile(
     r"\b(?:below|follow(?:s|ing)?|here|these|this|were|are|is|was|include[sd]?|including|set out|listed|"
@@ -31,7 +35,8 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         RECOMMENDATION,
         re.compile(
             r"\brecommendations?\b(?! (?:and|of) the)|\breview(?:er)?s? (?:therefore )?recommend(?:s|"
-            r"ed)?\b|\bit is recommended\b|\brecommends? that\b"
+            r"ed)?\b|\bit is recommended\b|\brecommend(?:s|ed)? that\b|"
+            r"\b(?:she|he|they|scrutineer|chair|author|panel|we) (?:has |have |also )?recommend(?:s|ed)?\b"
         ),
     ),
     (
@@ -42,6 +47,7 @@ _NOUNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"of learning)\b|\b(?:key|following|main|this) learning(?: (?:from|for|themes?|is|was|"
             r"identified|has|includes?)\b|$|:)|\blearn(?:ed|t|ing) (?:that|from this (?:review|case)|was|"
             r"is|are|were)\b|\breview learn(?:ed|t)\b|\bdrew out\b|"
+            r"\bwhat (?:it|this|that|they|we|he|she) (?:has |have )?(?:taught|told|learn(?:ed|t))\b|"
             r"\breviews?\b.{0,40}\b(?:told|taught|teach(?:es)?|tells?|showed) us\b"
         ),
     ),
@@ -73,7 +79,8 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FINDING,
         re.compile(
-            r"\b(?:review|audit|reviewers?|panel|auditors|it|we) (?:has |have |also )?(?:found|concluded|identified)\b"
+            r"\b(?:review|audit|reviewers?|panel|auditors|scrutineer|chair|authors?|inspectors|it|we|she|he|"
+            r"they) (?:has |have |also )?(?:found|concluded|identified)\b"
         ),
     ),
 )
@@ -110,12 +117,18 @@ def _first_noun(said: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> tu
     return min(places) if places else None
 
 
+def _counted_noun(said: str) -> tuple[int, str] | None:
+    """The last of several lists that are counted: "makes eleven recommendations and comes to three findings:"."""
+    found = [(match.start(), _listed_as(match["noun"])) for match in _COUNTED.finditer(said)]
+    return found[-1] if len({role for _, role in found}) > 1 else None
+
+
 def lead_in_role(text: str) -> str:
     """What a sentence that opens a list says is in it, ``"aside"`` for something else, ``""`` where it does not say."""
     said = last_sentence(text)[:400]
     if _asks(said):
         return ASK
-    best = _first_noun(said, _NOUNS) or _first_noun(said, _VERBS)
+    best = _counted_noun(said) or _first_noun(said, _NOUNS) or _first_noun(said, _VERBS)
     aside = _ASIDE.search(said)
     if best and not (aside and aside.start() < best[0]):
         return best[1]
@@ -140,11 +153,6 @@ def announced_role(text: str) -> str:
     if not found or not _GIVEN.search(folded[found.end() :]):
         return ""
     return _listed_as(found["noun"])
-
-
-_COUNTED = re.compile(
-    rf"\b(?P<n>{NUMBER}) (?:[\w'-]+ ){{0,2}}(?P<noun>findings|learning points|lessons|recommendations|key messages)\b"
-)
 
 
 def counted_role(text: str) -> tuple[str, int] | None:

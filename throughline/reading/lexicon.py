@@ -130,7 +130,9 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         _ANY + r"(?:(?:issues|themes|points|messages|analysis|events) and (?:the )?)?(?:learning points?|"
         r"lessons?(?: (?:learned|learnt|to learn|to be (?:learned|learnt)|"
         r"identified))?|learning(?: identified| themes?| for (?:practice|practitioners|agencies|the "
-        r"partnership|professionals|managers))?|messages?(?: for (?:practice|practitioners|professionals|"
+        r"partnership|professionals|managers))?|messages?(?! (?:from|to) (?:the |our |your )?(?:chairs?|co-chairs|"
+        r"independent|lead|partners|safeguarding|director|"
+        r"leader|executive|scrutineer|delegated|cabinet|portfolio)\b)(?: for (?:practice|practitioners|professionals|"
         r"staff|managers))?|practice points?|points for practice|points? of learning)"
         + _OF
         + r"|what (?:have|has|did|do|can|should|must|we|was|is) (?:we|you|the partnership|the board|"

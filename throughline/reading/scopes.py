@@ -139,7 +139,7 @@ class Cutter(Levels):
 
     def _is_data(self, heading: Heading) -> bool:
         """True of "Outcomes for children in care" where nothing done stands before it: figures, no difference made."""
-        if heading.role != IMPACT or not heading_fold(heading.name).startswith("outcome"):
+        if heading.role != IMPACT or not re.match(r"outcome|results?$", heading_fold(heading.name)):
             return False
         before = self.scopes[-1].role in {PROGRESS, IMPACT, ACTION, CASE, OUTCOME, FINDING, RECOMMENDATION}
         return not before and not any(frame.label for frame in self.frames)

@@ -27,6 +27,9 @@ _REGRESS = re.compile(
     r"\b(?:difficult(?:y|ies)?|unable|struggl\w+|fail(?:ed|ing|ure)) (?:in |to )(?:maintain|sustain|"
     r"keep)\w*\b|\bimprovement (?:is|was|has been) (?:lost|not)\b"
 )
+_FELL = re.compile(
+    r"\bbut (?:has |have |had |then |since |later )*(?:fell|fallen|dropped|slipped|declined|went down|gone down)\b"
+)
 _QUALIFIED = re.compile(
     r"\b(?:however|but|although|though|not yet|too early|further work|remains?|still|partly|partial|"
     r"limited|mixed|some way|not (?:always|consistent|every)|has since|fell back|too soon|no (?:measure|"
@@ -69,6 +72,8 @@ def lost_and_claimed(context: Context) -> Iterator[Doubt]:
     ).items():
         lost = next((item for item in items if _REGRESS.search(fold(item.text))), None)
         claimed = impact.get(about, [])
+        if lost is None and not any(measured(item.text) for item in claimed):
+            lost = next((item for item in items if _FELL.search(fold(item.text))), None)
         if lost is None or not claimed or any(_QUALIFIED.search(fold(item.text)) for item in claimed):
             continue
         says = (

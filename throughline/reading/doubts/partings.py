@@ -27,7 +27,8 @@ _APART = re.compile(
     r"\b(?:green|amber|red|good|adequate|inadequate|outstanding|requir\w+ improvement|needed improvement|complete["
     r"d]?|overdue|"
     r"on track|not started|girls?|boys?|male|female|closed|ongoing|open|published|awaited|under way|finished|not|other|"
-    r"none|neither|statutory|local|accepted|rejected|yes|no|strong|weak|poor|met)\b"
+    r"fully|partly|partially|mostly|largely|wholly|none|neither|statutory|local|accepted|rejected|yes|no|strong|weak|"
+    r"poor|met)\b"
 )
 _LISTED = re.compile(
     rf"(?P<m>{NUMBER})\s+(?P<unit>{UNITS})\s*[:(–—]\s*(?P<parts>(?:{NUMBER}\s+(?:[a-z’'-]+\s*){{1,5}}?(?:,|;|,? an"

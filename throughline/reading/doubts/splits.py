@@ -17,7 +17,7 @@ from .partings import NOT_PART, OPPOSED, UNITS, first_match, matches, parted
 _SENTENCES = re.compile(r"[^.!?]+(?:\.(?=\d)[^.!?]+)*[.!?]?")
 _TOTAL = re.compile(
     rf"(?<![\w£.,-])(?P<n>{NUMBER})(?![\w%]|[.,]\d)\s+(?:(?!and\b|or\b|of\b|were\b|was\b|are\b|is\b|had\b|"
-    rf"have\b|to\b|in\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{UNITS})\b",
+    rf"have\b|to\b|in\b|by\b|from\b|with\b)[\w’'/-]+\s+){{0,4}}?(?P<unit>{UNITS})\b",
     re.IGNORECASE,
 )
 _REMAINING = re.compile(rf"\bthe (?:remaining|other)\s+(?P<n>{NUMBER})\b", re.IGNORECASE)
@@ -55,7 +55,9 @@ _SPENT = re.compile(r"\b(?:spent|cost|budget|total|income|funding|received)\b")
 _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
 
 
-_SOME = re.compile(r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly)\b")
+_SOME = re.compile(
+    r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly(?! (?:compliant|met|achieved|good|effective)))\b"
+)
 # "Seven related to deaths and nine to serious harm": the second part goes without the verb that the first has
 _GAPPED = re.compile(
     rf"{NUMBER} (?:were |was |are )?[a-z]+(?:ed|t|e|s)? (?P<word>to|from|in|by|with|for|at|"
@@ -121,7 +123,8 @@ def _block(block: Block, numbers: list[int]) -> Iterator[Doubt]:
             yield from _told(found[0], found[1], words, "", at)
         elif not found and len(parts) >= 2 and sexes is None and (wholes := earlier.wholes()):
             rest = _goes_on_with(block.text, sentence.end())
-            yield from _told(wholes[-1], parts, words, rest, at)
+            large = (whole for whole in reversed(wholes[-3:]) if whole.number >= max(parts))
+            yield from _told(next(large, wholes[-1]), parts, words, rest, at)
         earlier.add(words, places, parts)
     yield from _money(block)
 
