@@ -56,7 +56,8 @@ _CHILD = frozenset({"children", "young people", "babies", "siblings", "pupils"})
 
 
 _SOME = re.compile(
-    r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|mostly(?! (?:compliant|met|achieved|good|effective)))\b"
+    r"\b(?:others|some|among them|including|the rest|the remainder|in part|also|at least|"
+    r"mostly(?! (?:compliant|met|achieved|good|effective)))\b"
 )
 # "Seven related to deaths and nine to serious harm": the second part goes without the verb that the first has
 _GAPPED = re.compile(
