@@ -15,5 +15,6 @@ class CasefileConfig(AppConfig):
     verbose_name = "Casefile"
 
     def ready(self) -> None:
-        """Actions stand in calendars and digests from now on."""
+        """What is due stands in calendars and digests, and what a rapid review became is found, from now on."""
         import_module("throughline.casefile.queries.due").watch()  # models are not there before this moment
+        import_module("throughline.casefile.queries.following").watch()

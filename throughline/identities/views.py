@@ -60,12 +60,13 @@ def children(request: HttpRequest, id: int) -> HttpResponse:
         mark_said_why(request, case)
         return HttpResponseRedirect(_safe_next(request) or reverse("identities:children", args=[id]))
     found = queries.children_of(case, actor, on)
+    elsewhere = queries.called_so_elsewhere(found, actor=actor, on=on)
     rows = tuple(
         ChildRow(
             child.pk,
             child.pseudonym,
             queries.identity_of(child, on) if opened else None,
-            queries.also_called_so(child.pseudonym, actor=actor, on=on, but=case.pk),
+            elsewhere[child.pk],
         )
         for child in found
     )

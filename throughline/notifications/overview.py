@@ -177,7 +177,8 @@ def lead_of(now: Standing, found: tuple[Clock, ...], on: date) -> tuple[str, str
         if open_bodies
         else " Everybody named was told."
     )
-    return f"Notified on {day(now.sent_on) if now.sent_on else day(on)}.", rest
+    none = f" {now.why_no_rapid_review}" if now.why_no_rapid_review else ""
+    return f"Notified on {day(now.sent_on) if now.sent_on else day(on)}.", f"{rest}{none}"
 
 
 def _small(names: list[str]) -> list[str]:

@@ -160,6 +160,19 @@ def bodies_to_tell(
     return tuple(found)
 
 
+def why_no_rapid_review(*, nature: str, looked_after: str, care_leaver: str, abuse: str) -> str:
+    """Why no rapid review is required of an incident that was notified, in a sentence; empty where one is.
+
+    Partners may hold one all the same. A care leaver of 18 or more is meant; whoever records a younger one does not
+    tick it without the criteria. [SLOUGH] [GOVSIN]
+    """
+    if care_leaver == YES:
+        return "For the death of a care leaver it is not required. The partners may hold one."
+    if nature == "death" and looked_after == YES and abuse == NO:
+        return "For the death of a looked-after child without abuse or neglect it is not required."
+    return ""
+
+
 # The safety of the children now, and after.
 
 EVERY_WEEKS = 4

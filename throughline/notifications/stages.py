@@ -40,6 +40,14 @@ class Standing:
         return rules.state_of(near_miss=self.incident.near_miss, outcome=outcome, sent=self.sent_on is not None)
 
     @property
+    def why_no_rapid_review(self) -> str:
+        """Why none is required, or nothing."""
+        one = self.incident
+        return rules.why_no_rapid_review(
+            nature=one.nature, looked_after=one.looked_after, care_leaver=one.care_leaver, abuse=one.abuse
+        )
+
+    @property
     def bodies(self) -> tuple[rules.Body, ...]:
         """Who is to be told, by the edition of the decision, or by the one that governs."""
         governs = self.governing.edition.id if self.governing.edition else ""
@@ -184,7 +192,8 @@ def _telling(now: Standing, base: str, sees: bool) -> Stage:
             word = f"Told {day(done)}" if done else ""
             tasks.append(_task(f"Tell {body.name}", f"{base}told?body={body.key}", bool(done), word))
     if now.sent_on:
-        tasks.append(Task("The rapid review", f"{base}rapid-review", "rising", "Follows from the notification"))
+        word = "Not required" if now.why_no_rapid_review else "Follows from the notification"
+        tasks.append(Task("The rapid review", f"{base}rapid-review", "rising", word))
     return _stage("Who is told", tasks)
 
 

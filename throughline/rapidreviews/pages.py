@@ -15,6 +15,7 @@ from throughline.messages.rules import STATES as ASK_STATES
 from throughline.notifications.queries import governs
 from throughline.notifications.rules import ALWAYS_ASKED, PARTNERS
 from throughline.rapidreviews import rules
+from throughline.rapidreviews.after import After, after
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.permissions import why_not_act, why_not_sign, why_not_write
 from throughline.rapidreviews.queries import Act, Standing, asks_of, clocks_of, standing_of
@@ -94,6 +95,7 @@ class Overview:
     differs: bool
     opens: bool
     before: tuple[Before, ...]
+    became: After | None
 
 
 def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
@@ -128,6 +130,7 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         differs=standing.differs,
         opens=may_write and bool(standing.conclusion and standing.conclusion.outcome in rules.OPENS),
         before=tuple(_before(one) for one in standing.before),
+        became=after([review.pk], actor=actor, on=on).get(review.pk) if standing.conclusion else None,
     )
 
 

@@ -47,6 +47,11 @@ def incidents_due(actor: Actor, on: date) -> list[Deadline]:
             made.append(Deadline(row.notify_by, row.reference, "notify the Panel", f"incident-{row.id}"))
         elif lead and row.state.key == "undecided" and row.waits_on_reader:
             made.append(Deadline(row.notify_by, row.reference, "say yes or no to notifying", f"incident-{row.id}"))
+    there = {one.incident for one in found.rapid}
+    for row in found.rows:
+        if unit and row.rapid_clock and row.state.key == "notified" and row.id not in there:
+            what = "the rapid review is due at the Panel"
+            made.append(Deadline(row.rapid_clock.due, row.reference, what, f"incident-{row.id}-rapid"))
     for one in found.rapid:
         row_, key = one.row, f"rapid-review-{one.row.id}"
         if unit and row_.due_on:

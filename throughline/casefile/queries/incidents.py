@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
-from throughline.casefile.queries.rapid import HELD_IN, Asked, Rapid, rapid_tasks
+from throughline.casefile.queries.rapid import HELD_IN, Asked, Rapid, rapid_tasks, to_open
 from throughline.casefile.rules import attention
 from throughline.casefile.rules.attention import Task
 from throughline.casefile.rules.states import Status
@@ -46,13 +46,15 @@ def incidents_of(actor: Actor, on: date, book: RuleBook, owed: Sequence[Asked]) 
         rapid = row_beside(record, book, notified=row.sent_on) if sees else None
         if rapid is not None:
             mine = tuple(one for one in owed if one.about == (HELD_IN, rapid.id))
-            found.append(Rapid(rapid, bool(record.__dict__["followed"]), mine, row.speaks_for))
+            found.append(Rapid(row.id, rapid, bool(record.__dict__["followed"]), mine, row.speaks_for))
     return Incidents(tuple(rows), tuple(found))
 
 
 def incident_tasks(found: Incidents, safety: Sequence[SafetyLine], actor: Actor, on: date) -> list[Task]:
     """What the incidents ask of this person, their rapid reviews, and the safety of their children."""
     made = [task for row in found.rows for task in _of_incident(row, actor, on)]
+    there = {one.incident for one in found.rapid}
+    made += [task for row in found.rows if row.id not in there for task in to_open(row, actor, on)]
     return [*made, *rapid_tasks(found.rapid, actor, on), *_of_safety(safety, actor, on)]
 
 

@@ -11,8 +11,10 @@ from throughline.casefile.rules import attention
 from throughline.casefile.rules.attention import Task, Waiting
 from throughline.casefile.rules.states import Status
 from throughline.kernel.actor import Actor
+from throughline.kernel.clocks import Due
 from throughline.kernel.days import working_days
 from throughline.messages.rules import is_open, working_days_late
+from throughline.notifications.queries import IncidentRow
 from throughline.notifications.rules import BODIES, PARTNERS
 from throughline.rapidreviews.queries import Row
 from throughline.rapidreviews.rules import OPENS
@@ -48,6 +50,7 @@ class Rapid:
     `speaks_for` is the partner for which the agency of whoever reads signs, if it is one that signs.
     """
 
+    incident: int
     row: Row
     followed: bool
     owed: tuple[Asked, ...]
@@ -97,21 +100,37 @@ def _of_lead(one: Rapid, on: date) -> Iterator[Task]:
     yield _timed(row, title, f"{url}sign", "A no with its reason is a signature too.", "You", on)
 
 
+def to_open(row: IncidentRow, actor: Actor, on: date) -> Iterator[Task]:
+    """The rapid review of an incident that was notified, where one is required and nobody has opened it."""
+    if actor.role in WRITERS and row.state.key == "notified" and row.rapid_clock is not None:
+        title, url = f"Open the rapid review of {row.name}", f"/incidents/{row.id}/rapid-review"
+        said = f"Notified {day(row.sent_on)}." if row.sent_on else ""
+        yield _running(
+            row.rapid_clock, (title, url, f"/incidents/{row.id}/"), (row.reference, said, "You", row.name), on
+        )
+
+
 def _timed(row: Row, title: str, url: str, said: str, waits: str, on: date) -> Task:
     """A task under the clock of the rapid review, where one runs."""
-    proof = ("How this date was worked out", f"/rapid-reviews/{row.id}/")
     if row.clock is None:
         why = f"{row.reference}. {said}".strip()
         return Task((attention.DUE, 0), Status("under_way", row.state.word), title, url, why, on=waits, about=row.name)
-    due, days = row.clock.due, working_days(*sorted((on, row.clock.due)))
-    late, total = due < on, working_days(row.clock.starts, due)
+    return _running(row.clock, (title, url, f"/rapid-reviews/{row.id}/"), (row.reference, said, waits, row.name), on)
+
+
+def _running(clock: Due, to: tuple[str, str, str], told: tuple[str, str, str, str], on: date) -> Task:
+    """A task under that clock. `to` is title, address and the proof's; `told` is reference, words, whose and about."""
+    title, url, proved = to
+    reference, said, waits, about = told
+    due, days = clock.due, working_days(*sorted((on, clock.due)))
+    late, total = due < on, working_days(clock.starts, due)
     word = f"Overdue by {counted(days, 'working day')}" if late else _left(days)
-    why = f"{row.reference}. {'Was due' if late else 'Due'} at the Panel {long_day(due)}. {said}".strip()
+    why = f"{reference}. {'Was due' if late else 'Due'} at the Panel {long_day(due)}. {said}".strip()
     rank = (attention.OVERDUE, -days) if late else (attention.DUE, days)
     strip = (total, total, days) if late else (max(0, total - days), total, 0)
-    return Task(
-        rank, Status("overdue" if late else "due", word), title, url, why, proof, waits, strip=strip, about=row.name
-    )
+    proof = ("How this date was worked out", proved)
+    status = Status("overdue" if late else "due", word)
+    return Task(rank, status, title, url, why, proof, waits, strip=strip, about=about)
 
 
 def _left(days: int) -> str:

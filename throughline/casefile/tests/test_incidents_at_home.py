@@ -107,6 +107,27 @@ def test_an_incident_whose_day_cannot_be_worked_out_is_a_task_all_the_same(scene
     assert "No day yet Decide if Birch House must be notified" in home
 
 
+@pytest.mark.time_machine(make.NOW)
+def test_a_notified_incident_asks_for_its_rapid_review_where_one_is_required(scene: Scene) -> None:
+    other = rapid.notified(scene.by, name="Birch House")
+    assert "15 working days left Open the rapid review of Birch House" in scene.home()
+    assert f"incident-{other.pk}-rapid" in {one.key for one in deadlines(scene.by, on=make.TODAY)}
+    services.open_for(other, by=scene.by, at=make.NOW)
+    assert "Open the rapid review of Birch House" not in scene.home()
+    rapid.notified(scene.by, name="A care leaver", nature="death", care_leaver="yes")
+    assert "Open the rapid review of A care leaver" not in scene.home()
+
+
+@pytest.mark.time_machine(make.NOW)
+def test_what_a_rapid_review_became_stands_on_its_pages(scene: Scene) -> None:
+    rapid.concluded(scene.review, scene.by)
+    assert "None open" in scene.client().get("/rapid-reviews/").content.decode()
+    became = open_from(scene.review, by=scene.by, at=make.NOW)
+    for address in ("/rapid-reviews/", f"/rapid-reviews/{scene.review.pk}/"):
+        page = scene.client().get(address).content.decode()
+        assert f'href="/reviews/{became.pk}/"' in page and "Decided on" in page
+
+
 def task(title: str, about: str, on: str) -> Task:
     return Task((0, 0), Status("due", "Due today"), title, "/", "", on=on, about=about)
 

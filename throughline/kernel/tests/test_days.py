@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughline.kernel.days import is_working_day, skipped, working_day_after, working_days
+from throughline.kernel.days import bank_holidays, is_working_day, skipped, working_day_after, working_days
 
 DAYS = st.dates(date(2008, 1, 1), date(2030, 12, 31))
 
@@ -56,3 +56,45 @@ def test_the_day_after_so_many_days_is_so_many_days_after(start: date, count: in
     day = working_day_after(start, count)
     assert is_working_day(day)
     assert working_days(start, day) == count
+
+
+def easter(year: int) -> date:
+    """Easter Sunday, by the anonymous Gregorian algorithm: worked out here and taken from no table."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e, f = b // 4, b % 4, (b + 8) // 25
+    g = (b - f + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    el = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 22 * el) // 451
+    month, day = divmod(h + el - 7 * m + 114, 31)
+    return date(year, month, day + 1)
+
+
+def monday(year: int, month: int, *, last: bool) -> date:
+    days = [date(year, month, day) for day in range(1, 32)]
+    mondays = [day for day in days if day.weekday() == 0]
+    return mondays[-1] if last else mondays[0]
+
+
+# What was proclaimed for one year, and what was moved away by it.
+MORE = {
+    2011: {date(2011, 4, 29)},
+    2012: {date(2012, 6, 4), date(2012, 6, 5)},
+    2020: {date(2020, 5, 8)},
+    2022: {date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19)},
+    2023: {date(2023, 5, 8)},
+}
+LESS = {2012: {date(2012, 5, 28)}, 2020: {date(2020, 5, 4)}, 2022: {date(2022, 5, 30)}}
+
+
+@pytest.mark.parametrize("year", range(2006, 2036))
+def test_the_weekdays_off_of_each_year_are_those_of_the_law_and_of_what_was_proclaimed(year: int) -> None:
+    off = {easter(year) - timedelta(2), easter(year) + timedelta(1)}
+    off |= {monday(year, 5, last=False), monday(year, 5, last=True), monday(year, 8, last=True)}
+    for first in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
+        while first.weekday() > 4 or first in off:
+            first += timedelta(1)
+        off.add(first)
+    off = (off | MORE.get(year, set())) - LESS.get(year, set())
+    assert {day for day in bank_holidays(year) if day.weekday() < 5} == off

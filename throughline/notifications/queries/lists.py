@@ -29,7 +29,10 @@ TO_BE_TOLD = ("undecided", "notifiable", "notified")
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """An incident on a list, with what became of it, and the clock that says when the Panel is due to be told."""
+    """An incident on a list, with what became of it, and the clock that says when the Panel is due to be told.
+
+    `rapid_clock` runs from the notification to the rapid review, where one is required.
+    """
 
     id: int
     case: int
@@ -45,6 +48,7 @@ class IncidentRow:
     clock: Due | None
     answered: tuple[str, ...] = ()
     speaks_for: str = ""
+    rapid_clock: Due | None = None
 
     @property
     def notify_by(self) -> date | None:
@@ -90,7 +94,10 @@ def row_of(row: Incident, book: RuleBook) -> IncidentRow:
     """An incident that was read with `incident_records`, as a list shows it under those rules."""
     told = row.__dict__
     state = rules.state_of(near_miss=row.near_miss, outcome=told["outcome"] or "", sent=told["is_sent"])
-    found = due_of(row, governs(row, book), sent_on=None) if state.key in TO_BE_TOLD else ()
+    found = due_of(row, governs(row, book), sent_on=told["first_sent"]) if state.key in TO_BE_TOLD else ()
+    none = rules.why_no_rapid_review(
+        nature=row.nature, looked_after=row.looked_after, care_leaver=row.care_leaver, abuse=row.abuse
+    )
     return IncidentRow(
         id=row.pk,
         case=row.case_id,
@@ -106,4 +113,5 @@ def row_of(row: Incident, book: RuleBook) -> IncidentRow:
         clock=next((one for one in found if one.id == "notify_panel"), None),
         answered=tuple(partner for partner in rules.PARTNERS if told[f"heard_{partner}"]),
         speaks_for=told["speaks_for"] or "",
+        rapid_clock=None if none else next((one for one in found if one.id == "rapid_review"), None),
     )

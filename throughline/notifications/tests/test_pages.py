@@ -280,3 +280,16 @@ def test_the_rhythm_is_changed_on_two_pages(scene: Scene) -> None:
     assert scene.unit.post(f"/safety/{question.pk}/rhythm", {"every_weeks": "6"}).status_code == 302
     assert "Every 6 weeks" in scene.unit.get(f"/safety/{question.pk}/").content.decode()
     assert scene.lead.post(f"/safety/{question.pk}/rhythm", {"every_weeks": "6"}).status_code == 403
+
+
+def test_two_people_change_one_incident_and_nothing_that_either_typed_is_lost(scene: Scene) -> None:
+    address = f"/incidents/{scene.incident.pk}/edit"
+    page = scene.unit.get(address).content.decode()
+    answers = dict.fromkeys(("abuse", "looked_after", "care_leaver", "unborn", "regulated"), "no")
+    sent = {**fields(page), "name": "Child Hazel", **answers}
+    assert scene.unit.post(address, {**sent, "place": "Eddlecombe"}).status_code == 302
+    late = scene.unit.post(address, {**sent, "place": "The quay"})
+    shown = late.content.decode()
+    assert late.status_code in (200, 409) and "The quay" in shown and "Eddlecombe" in shown
+    scene.incident.refresh_from_db()
+    assert scene.incident.place == "Eddlecombe"

@@ -114,3 +114,22 @@ def test_safety_is_owed_until_somebody_attests_and_then_on_a_rhythm() -> None:
 def test_nothing_but_an_attestation_takes_the_question_down(answers: list[str], ended: bool) -> None:
     seen = watch(*[(one, DAY) for one in answers], ended=ended)
     assert seen.is_open is (not answers or answers[-1] != "safe")
+
+
+@pytest.mark.parametrize(
+    ("nature", "looked_after", "care_leaver", "abuse", "required"),
+    [
+        ("serious_harm", "no", "no", "yes", True),
+        ("death", "no", "not_known", "yes", True),
+        ("death", "yes", "no", "yes", True),
+        ("death", "yes", "no", "not_known", True),
+        ("death", "yes", "no", "no", False),
+        ("death", "no", "yes", "no", False),
+        ("other", "not_known", "not_known", "not_known", True),
+    ],
+)
+def test_of_whom_a_rapid_review_is_required(
+    nature: str, looked_after: str, care_leaver: str, abuse: str, required: bool
+) -> None:
+    why = rules.why_no_rapid_review(nature=nature, looked_after=looked_after, care_leaver=care_leaver, abuse=abuse)
+    assert (why == "") is required

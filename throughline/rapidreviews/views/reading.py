@@ -12,6 +12,7 @@ from throughline.access.permissions import require as allowed
 from throughline.access.rules import why_not
 from throughline.audit.services import saw
 from throughline.rapidreviews import pages, queries, rules
+from throughline.rapidreviews.after import After, after
 from throughline.rapidreviews.models import AgencyAnswer, RapidReview
 from throughline.rapidreviews.queries import Row
 from throughline.ui.pages import render
@@ -26,6 +27,7 @@ class ListPage:
     conversion: rules.Conversion
     outcomes: dict[str, str]
     years: tuple[tuple[int, int, int, int], ...]
+    became: dict[int, After]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def rapid_reviews(request: HttpRequest) -> HttpResponse:
     rows = queries.rows_of(actor, on)
     shown = tuple((row, *_clock(row)) for row in rows)
     years = tuple(queries.scores_by_year(actor, on))
-    page = ListPage(shown, queries.outcomes_of(rows), dict(rules.OUTCOMES), years)
+    became = after([row.id for row in rows], actor=actor, on=on)
+    page = ListPage(shown, queries.outcomes_of(rows), dict(rules.OUTCOMES), years, became)
     records = [f"rapid_review {row.id}" for row in rows]
     saw(by=actor, at=now_of(request), subject=("rapid_reviews", 0), records=records)
     return render(request, "rapidreviews/list.jinja", page)
