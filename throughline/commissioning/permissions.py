@@ -61,7 +61,7 @@ def why_not_move_report(*, actor: Actor, thing: AgencyReport, move: Move, on: da
     """
     if move.who == "agency":
         return why_not_tell(actor=actor, thing=thing, on=on)
-    if thing.agency_id == actor.agency or leads(actor.user, agency=thing.agency_id, on=on):
+    if thing.agency_id == actor.agency or _leads(actor, thing, on):
         return "Your agency wrote it, so somebody else must answer."
     why = why_not_record(actor=actor, thing=thing, on=on)
     if why is None and move.verb == "accept" and _signed_by(thing) == actor.user:
@@ -69,6 +69,14 @@ def why_not_move_report(*, actor: Actor, thing: AgencyReport, move: Move, on: da
     return why
 
 
+def _leads(actor: Actor, thing: AgencyReport, on: date) -> bool:
+    """The person leads the agency that wrote it, in whatever role they act; asked once where the report was read."""
+    known: bool | None = thing.__dict__.get("is_led")
+    return leads(actor.user, agency=thing.agency_id, on=on) if known is None else known
+
+
 def _signed_by(report: AgencyReport) -> int | None:
+    if "steps" in report.__dict__:
+        return next((one.by_id for one in reversed(report.__dict__["steps"]) if one.state == "signed_off"), None)
     rows = report.states.filter(state="signed_off").order_by("-id").values_list("by_id", flat=True)
     return rows.first()

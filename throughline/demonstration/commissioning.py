@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from throughline.commissioning.models import LineOfEnquiry, ReportAnswer
+from throughline.commissioning.models import AgencyRecommendation, LineOfEnquiry, ReportAnswer
 from throughline.commissioning.rules.lists import DATES_OF
 from throughline.commissioning.services.parts import add_part
 from throughline.commissioning.services.reports import ask_agency, hand_in, move_report
@@ -154,6 +154,8 @@ class Commissioning:
             line = LineOfEnquiry.objects.filter(review=review).order_by("id")[0]
             said = {"report": row, "line": line, "text": "Our record named two adults; a third had moved in."}
             add_part(ReportAnswer, review=review, fields=said, by=teller, at=at)
+            asks = {"report": row, "number": "1", "text": "Ask at every visit who lives in the home."}
+            add_part(AgencyRecommendation, review=review, fields=asks, by=teller, at=at)
         for state, reason in states:
             mover = teller if state == "signed_off" else self.unit
             move_report(row, state=state, reason=reason, by=mover, at=at)

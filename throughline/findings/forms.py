@@ -195,10 +195,5 @@ class TakeOverForm(RecordForm):
             for row in found
         ]
         self.fields["rows_of"].initial = list(self.rows["rows_of"])
-
-    def clean(self) -> dict[str, Any]:
-        """Something is ticked."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not cleaned.get("rows_of"):
-            self.add_error("rows_of", "Tick at least one.")
-        return cleaned
+        self.fields["rows_of"].required = True
+        self.fields["rows_of"].error_messages["required"] = "Tick at least one."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from throughline.findings import forms, queries, services
@@ -97,14 +98,13 @@ def take_over(request: Any, id: int) -> HttpResponse:
     review = get_review(id, request.actor, request.today)
     allowed(why_not_record(actor=request.actor, thing=review, on=request.today))
     number = len(queries.to_take_over(review))
-    lead = (
-        (
-            f"{counted(number, 'recommendation')} of agencies to themselves wait.",
-            " Each keeps its origin, and is followed like the others.",
+    if request.method == "GET" and not number:
+        messages.info(
+            request, "Nothing waits. What an agency asks of itself can be followed once its report is accepted."
         )
-        if number
-        else ("Nothing waits.", " Once the panel has accepted an agency’s report, what it asks of itself stands here.")
-    )
+        return HttpResponseRedirect(address_of("review", review.pk, "commission/agency-reports"))
+    waits = "recommendation of an agency to itself waits", "recommendations of agencies to themselves wait"
+    lead = f"{counted(number, *waits)}.", " Each keeps its origin, and is followed like the others."
 
     def do(form: Any) -> None:
         taking_over.take_over(review=review, rows=form.chosen("rows_of"), by=request.actor, at=request.now)

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import (
     Agency,
+    AgencyName,
     DatedName,
     Group,
     Membership,
@@ -162,6 +163,14 @@ def agencies_of(actor: Actor, *, on: date) -> tuple[AgencyRow, ...]:
     """The agencies of the actor's partnership, by the name that they bear on the day."""
     rows = Agency.objects.filter(partnership_id=actor.partnership).prefetch_related("names")
     return tuple(sorted((_agency(row, on) for row in rows), key=lambda row: (row.name, row.id)))
+
+
+def agency_names(partnership: int, *, on: date) -> dict[int, str]:
+    """What each agency of that partnership is called on the day, by its number, in one statement."""
+    found: dict[int, list[DatedName]] = {}
+    for row in AgencyName.objects.filter(agency__partnership_id=partnership).order_by("id"):
+        found.setdefault(row.agency_id, []).append(row)
+    return {agency: called(named(rows), on) for agency, rows in found.items()}
 
 
 def get_agency(agency: int, *, actor: Actor) -> Agency:

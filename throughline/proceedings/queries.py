@@ -39,7 +39,9 @@ def review_at_work(id: int, actor: Actor, on: date) -> Review:
 def record_at_work(model: type[R], id: int, actor: Actor, on: date) -> R:
     """That record of a review for somebody who works on it, or a 404."""
     _at_work(actor)
-    return get_record(model, id, actor, on)
+    found = get_record(model, id, actor, on)
+    found.review.case = found.case  # type: ignore[attr-defined]
+    return found
 
 
 def _at_work(actor: Actor) -> None:

@@ -50,6 +50,5 @@ def deed_page(
         except Refused as refused:
             in_sentence(form, refused)
     trail = trail_of(review, None if kind == "review" else row)
-    over = "" if kind == "review" else review.name
-    page = FormPage(title=title, over=over, trail=trail, lead=lead, back=home, save=save)
+    page = FormPage(title=title, over=review.name, trail=trail, lead=lead, back=home, save=save)
     return show(request, "reviews/record_form.jinja", page, about=row, records=(f"{kind} {row.pk}",), form=form)

@@ -127,23 +127,22 @@ def to_invite(event: LearningEvent, on: date) -> list[Proposed]:
     """
     case = event.case
     names = agency_names(event.review, on)
-    conflicted = Conflict.objects.filter(case=case, lifted_at__isnull=True)
-    barred = set(conflicted.values_list("user_id", flat=True))
+    conflicted = Exists(Conflict.objects.filter(case=case, lifted_at__isnull=True, user=OuterRef("user")))
     on_list: set[tuple[int | None, int | None]] = set(
         event.invitations.filter(withdrawn_at__isnull=True).values_list("agency_id", "person_id")
     )
-    members = CaseMember.objects.filter(standing_on(on), case=case).select_related("user").order_by("id")
-    here = Membership.objects.filter(standing_on(on), partnership=case.partnership_id)
-    free = here.filter(~Exists(conflicted.filter(user=OuterRef("user"))))
-    led = set(here.filter(agency__isnull=False).values_list("agency_id", flat=True))
-    free_led = set(free.filter(agency__isnull=False).values_list("agency_id", flat=True))
-    roles = dict(here.order_by("id").values_list("user_id", "role"))
+    members = CaseMember.objects.filter(standing_on(on), case=case).annotate(barred=conflicted)
+    here = Membership.objects.filter(standing_on(on), partnership=case.partnership_id).annotate(barred=conflicted)
+    told = list(here.order_by("id").values_list("user_id", "agency_id", "role", "barred"))
+    led = {agency for _, agency, _, _ in told if agency}
+    free_led = {agency for _, agency, _, barred in told if agency and not barred}
+    roles = {user: role for user, _, role, _ in told}
     found = []
-    for row in members:
+    for row in members.select_related("user").order_by("id"):
         if row.agency_id is not None:
             if (row.agency_id, None) not in on_list and not (row.agency_id in led and row.agency_id not in free_led):
                 found.append(Proposed(f"Practitioners of {names.get(row.agency_id, 'an agency')}", row.agency_id))
-        elif row.user_id not in barred and (None, row.user_id) not in on_list and row.user is not None:
+        elif not row.barred and (None, row.user_id) not in on_list and row.user is not None:
             word = ROLES.get(roles.get(row.user.pk, ""), "").split(" (")[0]
             found.append(Proposed(", ".join(part for part in (row.user.name, word.lower()) if part), None, row.user_id))
     return found

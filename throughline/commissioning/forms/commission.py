@@ -104,6 +104,10 @@ class MissingPieceForm(PartForm):
     changed_what = Words("What was changed because of it", rows=3, required=False)
 
 
+NOTHING_MISSING = "Say what is missing. A review that lacks nothing is finished."
+NO_WHY = "Say why the review could not have it."
+
+
 class CompleteForm(RecordForm):
     """What is missing, and why the review is completed without it."""
 
@@ -112,14 +116,14 @@ class CompleteForm(RecordForm):
     reason = Line("Why it is completed now", 500, required=True)
 
     def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
-        self.asks = asks
         super().__init__(*args, **kwargs)
+        for name, says in (("missing", NOTHING_MISSING), ("why", NO_WHY)):
+            self.fields[name].required = asks
+            self.fields[name].error_messages["required"] = says
 
     def clean(self) -> dict[str, Any]:
-        """Asks what is missing, and why, unless it is on record already."""
+        """Asks why, wherever something is said to be missing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.asks and not cleaned.get("missing"):
-            self.add_error("missing", "Say what is missing. A review that lacks nothing is finished.")
-        if (self.asks or cleaned.get("missing")) and not cleaned.get("why"):
-            self.add_error("why", "Say why the review could not have it.")
+        if cleaned.get("missing") and not cleaned.get("why") and "why" not in self.errors:
+            self.add_error("why", NO_WHY)
         return cleaned

@@ -14,7 +14,7 @@ from throughline.commissioning.queries.parts import parts_of, reports_of
 from throughline.commissioning.rules.lists import MARKED, MARKS, REPORTS, YES_NO
 from throughline.commissioning.rules.reports import STATES, Move
 from throughline.documents.queries import visible_documents
-from throughline.partnerships.queries import agencies_of
+from throughline.partnerships.queries import agency_names
 from throughline.reviews.addresses import shortened
 from throughline.reviews.recordforms import Line, RecordForm, Words, choose, number_field
 from throughline.ui.widgets import Option, Radios, Text
@@ -47,7 +47,7 @@ class OfReportForm(PartForm):
         if name == "line":
             rows = parts_of(LineOfEnquiry, self.given.review)
             return [(row, shortened(f"{row.number} {row.text}", 90)) for row in rows]
-        names = {row.id: row.name for row in agencies_of(self.given.actor, on=self.given.on)}
+        names = agency_names(self.given.actor.partnership, on=self.given.on)
         reports = reports_of(self.given.review, self.given.actor)
         return [(row, f"{names.get(row.agency_id, '')}, {REPORTS[row.kind].lower()}") for row in reports]
 

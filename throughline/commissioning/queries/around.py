@@ -9,7 +9,7 @@ from throughline.cases.models import CaseMember, Conflict
 from throughline.commissioning.models import Reviewer
 from throughline.commissioning.rules.clashes import Around, Person, clashes, unsettled
 from throughline.kernel.actor import Actor
-from throughline.partnerships.queries import agencies_of
+from throughline.partnerships.queries import agency_names
 from throughline.reviews.models import Review
 
 
@@ -17,7 +17,7 @@ def around_of(review: Review, *, actor: Actor, on: date) -> Around:
     """The agencies and people on the case that day, and those who must not see it, by name. Three statements."""
     rows = CaseMember.objects.filter(standing_on(on), case=review.case_id).values_list("agency_id", "user__name")
     members = list(rows)
-    names = {row.id: row.name for row in agencies_of(actor, on=on)}
+    names = agency_names(actor.partnership, on=on)
     conflicted = Conflict.objects.filter(case=review.case_id, lifted_at__isnull=True).values_list("user__name")
     return Around(
         {agency: names.get(agency, "") for agency, _ in members if agency},

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import FilteredRelation, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
+from throughline.access.queries import agency_name_on, standing_on
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
 from throughline.commissioning.models import (
@@ -20,6 +21,7 @@ from throughline.commissioning.models import (
 )
 from throughline.commissioning.permissions import SEES
 from throughline.kernel.actor import Actor
+from throughline.partnerships.models import Membership
 from throughline.reviews.models import Review
 from throughline.reviews.queries import one_of, visible_reviews
 
@@ -50,7 +52,25 @@ def get_part(model: type[P], id: int, review: Review, actor: Actor) -> P:
     An agency's lead reads what that agency wrote, and no other agency's report.
     """
     rows = own(parts_of(model, review), model, actor)
-    return one_of(rows.select_related("case", "review", "changed_by", "made_by"), id)
+    report = ("report",) if any(field.name == "report" for field in model._meta.fields) else ()
+    found = one_of(rows.select_related("case", "review", "changed_by", "made_by", *report), id)
+    if report:
+        found.report.case = found.case  # type: ignore[attr-defined]
+    return found
+
+
+def get_report(review: int, id: int, actor: Actor, on: date) -> AgencyReport:
+    """That report with its review, or a 404: what its agency `called` itself that day, and whether the person leads it.
+
+    An agency's lead reads what that agency wrote, and no other agency's report.
+    """
+    if not may(actor.role, SEES):
+        raise Http404
+    names = agency_name_on(on, agency=OuterRef("agency")).order_by("-from_on", "-id")
+    mine = Membership.objects.filter(standing_on(on), user=actor.user, agency=OuterRef("agency"), role=AGENCY_LEAD)
+    seen = AgencyReport.objects.filter(review__in=visible_reviews(actor, on), review=review, withdrawn_at__isnull=True)
+    rows = own(seen, AgencyReport, actor).annotate(called=Subquery(names.values("name")[:1]), is_led=Exists(mine))
+    return one_of(rows.select_related("case", "review__case", "changed_by", "made_by"), id)
 
 
 def own(rows: QuerySet[P], model: type[P], actor: Actor) -> QuerySet[P]:
@@ -79,5 +99,9 @@ def versions_of(report: AgencyReport) -> list[AgencyReportVersion]:
 
 
 def report_states_of(report: AgencyReport) -> list[AgencyReportState]:
-    """The states the report passed through, oldest first. The report is one that the person was given."""
-    return list(report.states.select_related("by").order_by("id"))
+    """The states the report passed through, oldest first. The report is one that the person was given.
+
+    They stay with it, so that who signed it off is not asked again.
+    """
+    found = report.__dict__.setdefault("steps", list(report.states.select_related("by").order_by("id")))
+    return list(found)

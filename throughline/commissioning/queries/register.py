@@ -12,7 +12,7 @@ from throughline.commissioning.models import Reviewer
 from throughline.commissioning.queries.around import clashes_of
 from throughline.commissioning.rules.clashes import Around, plain
 from throughline.kernel.actor import Actor
-from throughline.partnerships.queries import agencies_of
+from throughline.partnerships.queries import agency_names
 from throughline.reviews.queries import visible_reviews
 
 
@@ -34,7 +34,7 @@ class Registered:
 
 
 def register_of(*, actor: Actor, on: date) -> tuple[Registered, ...]:
-    """Everybody who reviewed or chaired, by name; each use is checked against its own case. Five statements."""
+    """Everybody who reviewed or chaired, by name; each use is checked against its own case. Four statements."""
     rows = list(
         Reviewer.objects.filter(review__in=visible_reviews(actor, on), withdrawn_at__isnull=True)
         .select_related("review")
@@ -50,7 +50,7 @@ def register_of(*, actor: Actor, on: date) -> tuple[Registered, ...]:
 
 def _around(cases: frozenset[int], actor: Actor, on: date) -> dict[int, Around]:
     """The agencies and people on each of those cases, and those who must not see it."""
-    names = {row.id: row.name for row in agencies_of(actor, on=on)}
+    names = agency_names(actor.partnership, on=on)
     agencies: dict[int, dict[int, str]] = defaultdict(dict)
     people: dict[int, set[str]] = defaultdict(set)
     barred: dict[int, set[str]] = defaultdict(set)

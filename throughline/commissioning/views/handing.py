@@ -42,7 +42,7 @@ def products(request: Any, id: int) -> HttpResponse:
             ("What", "Why the full report waits", "Ready"),
             lambda row: (
                 listing.link("products", row, PRODUCTS[row.kind], row.text),
-                Cell(row.waits),
+                Cell(row.waits or "It does not wait"),
                 Cell(capital(stated(row.ready_text, row.ready_iso)))
                 if row.is_ready
                 else Cell("Not yet", sign="waiting"),
@@ -130,7 +130,7 @@ def _came_of(listing: Listing, row: MissingPiece, piece: Piece) -> Cell:
     left = owed(piece)
     said = {"yes": "It changes what was found.", "no": "It changes nothing that was found."}.get(row.changes, "")
     if not left:
-        return Cell(row.changed_what or said)
+        return Cell(row.changed_what or said or "Nothing yet")
     to = f"{new_part_address(row.review_id, 'products')}?kind=update&because={row.pk}"
     url = (to if left == UPDATE else listing.link("missing", row, "").url) if listing.writes else ""
     return Cell(OWED[left], row.changed_what or said, url, strong=not url)

@@ -21,7 +21,7 @@ from throughline.commissioning.views.page import Cell
 from throughline.commissioning.views.parts import trail
 from throughline.commissioning.views.shape import Listing, opened
 from throughline.kernel.periods import stated
-from throughline.partnerships.queries import agencies_of
+from throughline.partnerships.queries import agency_names
 from throughline.reviews.formpages import FormPage, allowed, begun_again, saved, show
 from throughline.reviews.recordforms import About
 from throughline.ui import drafts
@@ -112,7 +112,7 @@ def panel(request: Any, id: int) -> HttpResponse:
     """Who sits on the panel, and when it met."""
     review = opened(request, id, "panel")
     listing = Listing(request, review)
-    agencies = {row.id: row.name for row in agencies_of(request.actor, on=request.today)}
+    agencies = agency_names(request.actor.partnership, on=request.today)
     seats = listing.block(
         "seats",
         "Seats",
@@ -158,7 +158,7 @@ def decisions(request: Any, id: int) -> HttpResponse:
         ("What was decided", "By whom", "When"),
         lambda row: (
             listing.link("decisions", row, row.text, DECISIONS[row.kind]),
-            Cell(row.body_name),
+            Cell(row.body_name or "Not said"),
             Cell(_decided(row), "a date of the review" if row.key_date else ""),
         ),
         none="Nothing is decided yet.",

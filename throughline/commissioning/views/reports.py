@@ -21,7 +21,7 @@ from throughline.commissioning.views.parts import trail
 from throughline.commissioning.views.shape import Listing, opened
 from throughline.documents.models import Document
 from throughline.kernel.refusals import Refused
-from throughline.partnerships.queries import agencies_of, agency_row
+from throughline.partnerships.queries import agency_names
 from throughline.reviews.addresses import address_of, shortened
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, saved, show
 from throughline.reviews.models import Review
@@ -46,7 +46,7 @@ def reports(request: Any, id: int) -> HttpResponse:
     """Which agency owes a report, and how each stands."""
     review = opened(request, id, "agency-reports")
     listing = Listing(request, review)
-    names = {row.id: row.name for row in agencies_of(request.actor, on=request.today)}
+    names = agency_names(request.actor.partnership, on=request.today)
     rows = list(queries.reports_of(review, request.actor))
     block = listing.block(
         "agency-reports",
@@ -74,9 +74,9 @@ def reports(request: Any, id: int) -> HttpResponse:
 @require_GET
 def report(request: Any, id: int, record: int) -> HttpResponse:
     """One agency's report: its versions, its answers, what the agency asks of itself, and what the panel said."""
-    review = opened(request, id, "agency-reports")
-    row = queries.get_part(AgencyReport, record, review, request.actor)
-    name = agency_row(row.agency_id, actor=request.actor, on=request.today).name
+    row = queries.get_report(id, record, request.actor, request.today)
+    review, name = row.review, row.__dict__["called"] or "an agency"
+    steps = _steps(row)
     listing = Listing(request, review)
     tells = why_not_tell(actor=request.actor, thing=row, on=request.today) is None
     listing.seen.append(f"agency_report {row.pk}")
@@ -138,7 +138,7 @@ def report(request: Any, id: int, record: int) -> HttpResponse:
             ("Manages somebody who had", YES_NO.get(row.author_manages, "Not said")),
         ),
         deeds=_deeds(listing, row, tells),
-        blocks=(_versions(row), answers, own, marks, _steps(row)),
+        blocks=(_versions(row), answers, own, marks, steps),
     )
 
 

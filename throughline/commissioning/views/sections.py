@@ -32,7 +32,11 @@ def commission(request: Any, id: int) -> HttpResponse:
             "bases",
             "Legal bases",
             ("Under which law", "Whose duty", "In which words"),
-            lambda row: (listing.link("bases", row, STATUTES[row.statute]), Cell(row.body_name), Cell(row.words)),
+            lambda row: (
+                listing.link("bases", row, STATUTES[row.statute]),
+                Cell(row.body_name or "Not said"),
+                Cell(row.words or "None given"),
+            ),
             none="No legal basis is recorded yet.",
         ),
         listing.block(
@@ -41,7 +45,7 @@ def commission(request: Any, id: int) -> HttpResponse:
             ("What it was", "Which children", "When"),
             lambda row: (
                 listing.link("incidents", row, row.text),
-                Cell(row.children),
+                Cell(row.children or "Not said"),
                 Cell(capital(stated(row.date_text, row.date_iso))),
             ),
             none="No incident is recorded here yet.",

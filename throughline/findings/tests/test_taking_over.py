@@ -75,5 +75,9 @@ def test_nothing_is_taken_over_from_a_report_that_is_not_accepted_nor_of_another
     with pytest.raises(Refused):
         take_over(review=scene.review, rows=[], by=scene.by(SCRUTINEER), at=make.NOW)
     assert not Recommendation.objects.exists()
-    assert "Nothing waits." not in words(scene.client().get(f"/reviews/{scene.review.pk}/agency-recommendations"))
+    page = f"/reviews/{scene.review.pk}/agency-recommendations"
+    assert scene.client().get(page).status_code == 200
+    AgencyReport.objects.update(state="returned")
+    assert scene.client().get(page)["Location"] == scene.at("agency-reports")
+    assert "Nothing waits." in words(scene.client().get(scene.at("agency-reports")))
     assert scene.client(SCRUTINEER).get(f"/reviews/{scene.review.pk}/agency-recommendations").status_code == 403
