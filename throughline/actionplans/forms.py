@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 
+from throughline.actionplans import rules
 from throughline.actionplans.rules import FIRST, STATES, Move
+from throughline.actionplans.services import Ending
 from throughline.findings.forms import OwnedForm
 from throughline.findings.queries import findings_of, learning_points_of, recommendations_of
 from throughline.reviews.recordforms import Line, RecordForm, Words, choose, number_field, read_when, ticks, when_field
@@ -55,12 +57,46 @@ class ActionForm(OwnedForm):
         return self.with_agency(super().values())
 
 
-class MoveForm(RecordForm):
-    """What has become of the action."""
+class AgainForm(RecordForm):
+    """What else it brought, and when it is asked again whether it lasts."""
+
+    unintended = Line(
+        "What else it brought", 1000, hint="Effects that nobody meant, good or bad. Empty means that none is known."
+    )
+    again_on = DayField(
+        label="The day on which it is asked again whether it lasts",
+        required=False,
+        help_text="The same question then comes back to this page. For example, 27 3 2027.",
+    )
+    why_not_again = Line("Or why it is not asked again", 500)
+
+    def ending(self, grade: str = "") -> Ending:
+        """What the service takes."""
+        told = {
+            name: self.cleaned_data.get(name) or "" for name in ("unintended", "why_not_again") if name in self.fields
+        }
+        return Ending(grade=grade, again_on=self.cleaned_data.get("again_on"), **told)
+
+    def asks_again(self, cleaned: dict[str, Any]) -> None:
+        """Asks for the day, or for why there is none."""
+        if not cleaned.get("again_on") and not cleaned.get("why_not_again") and "again_on" not in self.errors:
+            self.add_error("again_on", "Give the day on which it is asked again, or say why it is not.")
+
+
+class MoveForm(AgainForm):
+    """What has become of the action; its end with a grade, what else it brought, and when it is asked again."""
 
     says_optional = False
+    field_order = ("state", "grade", "reason", "unintended", "again_on", "why_not_again")
     state = forms.ChoiceField(label="What has become of it", widget=Radios())
-    reason = Line("Why", 1000, hint="Needed when it is returned, stopped or opened again.")
+    grade = forms.ChoiceField(
+        label="How its end is graded", widget=Radios(), required=False, help_text="Only where it has come to an end."
+    )
+    reason = Line(
+        "Why",
+        1000,
+        hint="Needed when it is returned, stopped or opened again. Why it is not implemented is kept to be published.",
+    )
 
     def __init__(self, *args: Any, moves: tuple[Move, ...], **kwargs: Any) -> None:
         self.moves = moves
@@ -70,6 +106,13 @@ class MoveForm(RecordForm):
         """The steps that this person may take can be chosen."""
         options = [(move.after, Option(move.label, STATES[move.after].means.capitalize() + ".")) for move in self.moves]
         self.fields["state"].choices = options  # type: ignore[attr-defined]
+        ends = {move.after for move in self.moves}
+        keys = [key for state in ("confirmed", "stopped") if state in ends for key in rules.GRADES_OF[state]]
+        named = [(key, Option(rules.GRADES[key].word, rules.GRADES[key].means.capitalize() + ".")) for key in keys]
+        self.fields["grade"].choices = named  # type: ignore[attr-defined]
+        gone = () if "confirmed" in ends else ("again_on", "why_not_again", "unintended")
+        for name in (*(() if named else ("grade",)), *gone):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Asks for the reason of a step that needs one."""
@@ -77,7 +120,48 @@ class MoveForm(RecordForm):
         needs = {move.after for move in self.moves if move.reason}
         if cleaned.get("state") in needs and not cleaned.get("reason"):
             self.add_error("reason", "Say in a sentence why.")
+        state, grade = cleaned.get("state") or "", cleaned.get("grade") or ""
+        if state in ("confirmed", "stopped") and rules.why_not_graded(state, grade):
+            self.add_error("grade", "Say how its end is graded." if not grade else "That grade is for another end.")
+        if state == "confirmed":
+            self.asks_again(cleaned)
         return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """The words that the service that takes the step takes."""
+        state = self.cleaned_data["state"]
+        grade = self.cleaned_data.get("grade") or "" if state in ("confirmed", "stopped") else ""
+        return {"state": state, "reason": self.cleaned_data["reason"], "ending": self.ending(grade)}
+
+
+class RetestForm(AgainForm):
+    """Whether what the action left lasts."""
+
+    field_order = ("answer", "says", "unintended", "reopen", "again_on", "why_not_again")
+    answer = forms.ChoiceField(
+        label=rules.AGAIN,
+        widget=Radios(),
+        choices=[(one.key, Option(one.word, one.means.capitalize() + ".")) for one in rules.ANSWERS.values()],
+    )
+    says = Words("What shows it", rows=4, hint="What you looked at, and what it said.")
+    reopen = forms.ChoiceField(
+        label="Does the action go on?",
+        widget=Radios(),
+        initial="no",
+        choices=[("no", "No, it stays confirmed"), ("yes", "Yes, it is open again, with this as the reason")],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Asks when it is asked once more, where it stays confirmed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("reopen") == "no":
+            self.asks_again(cleaned)
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """The words that the service that keeps the answer takes."""
+        given = {name: self.cleaned_data[name] for name in ("answer", "says")}
+        return given | {"ending": self.ending(), "reopen": self.cleaned_data["reopen"] == "yes"}
 
 
 class UpdateForm(RecordForm):

@@ -39,18 +39,46 @@ class Action(OfReview):
 
 
 class ActionState(models.Model):
-    """A state the action came into, by whom, and why. Append-only."""
+    """A state the action came into, by whom, why, and with what grade. Append-only.
+
+    A confirmed action has a day on which it is asked again whether it lasts, or says why it is not.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="states")
     state = models.CharField(max_length=20)
     reason = models.CharField(max_length=1000, blank=True)
+    grade = models.CharField(max_length=30, blank=True)
+    unintended = models.CharField(max_length=1000, blank=True)
+    again_on = models.DateField(null=True, blank=True)
+    why_not_again = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "action", "state", "at", "by")
-        case = ("reason",)
-        narrates = ("reason",)
+        open = ("id", "action", "state", "grade", "again_on", "at", "by")
+        case = ("reason", "unintended", "why_not_again")
+        narrates = ("reason", "unintended", "why_not_again")
+
+
+class Retest(models.Model):
+    """Whether what an action left lasts, asked again with the same question months later. Append-only.
+
+    With the day on which it is asked once more, or why it is not.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="retests")
+    answer = models.CharField(max_length=20)
+    found = models.CharField(max_length=1000)
+    unintended = models.CharField(max_length=1000, blank=True)
+    again_on = models.DateField(null=True, blank=True)
+    why_not_again = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "action", "answer", "again_on", "at", "by")
+        case = ("found", "unintended", "why_not_again")
+        narrates = ("found", "unintended", "why_not_again")
 
 
 class ActionUpdate(models.Model):

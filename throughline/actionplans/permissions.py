@@ -33,6 +33,15 @@ def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | 
     return why
 
 
+def why_not_retest(*, actor: Actor, thing: Action, on: date) -> str | None:
+    """Why this person may not say whether a confirmed action lasts; ``None`` when they may. Its owner never may."""
+    if thing.state != "confirmed":
+        return "Only what was confirmed is asked about again."
+    if owns(actor, thing, on):
+        return "You own this action, so somebody else must say whether it lasts."
+    return why_not_record(actor=actor, thing=thing, on=on, verb="confirm an action")
+
+
 def owns(actor: Actor, action: Action, on: date) -> bool:
     """The action belongs to an agency that this person leads that day, whichever membership they act in."""
     if not action.owner_id:

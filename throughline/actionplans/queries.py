@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
 from throughline.reviews.models import Review
@@ -31,6 +31,11 @@ def get_action(id: int, actor: Actor, on: date) -> Action:
 def states_of(action: Action) -> list[ActionState]:
     """The states the action passed through, oldest first. The action is one that the person was given."""
     return list(action.states.select_related("by").order_by("id"))
+
+
+def retests_of(action: Action) -> list[Retest]:
+    """What was found each time it was asked again whether the action lasts, oldest first."""
+    return list(action.retests.select_related("by").order_by("id"))
 
 
 def updates_of(action: Action) -> list[ActionUpdate]:

@@ -31,6 +31,58 @@ STATES = {
 FIRST = ("not_started", "under_way", "claimed_done")
 CLOSED = frozenset({"confirmed", "stopped"})
 
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How the end of an action is graded, by somebody who does not own it: its word, and what it means."""
+
+    key: str
+    word: str
+    means: str
+
+
+# After the closing classes of the NTSB's recommendation letters, in the words of the field.
+GRADES = {
+    grade.key: grade
+    for grade in (
+        Grade("acceptable", "Acceptable", "what was asked was done"),
+        Grade("alternative", "Acceptable alternative", "something else was done that serves as well"),
+        Grade("exceeds", "Exceeds", "more was done than was asked"),
+        Grade("unacceptable", "Unacceptable", "what was done does not answer what was asked"),
+        Grade("no_longer_applicable", "No longer applicable", "what it was for is there no more"),
+        Grade("superseded", "Superseded", "something else has taken its place"),
+        Grade("not_implemented", "Not implemented", "it could be done and will not be; the reason is published"),
+    )
+}
+CONFIRMS = ("acceptable", "alternative", "exceeds")
+STOPS = ("no_longer_applicable", "superseded", "not_implemented")
+GRADES_OF = {"confirmed": CONFIRMS, "returned": ("unacceptable",), "stopped": STOPS}
+"""The grades with which an action comes into a state; the others have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is found when it is asked again whether an action lasts."""
+
+    key: str
+    word: str
+    means: str
+    sign: str
+
+
+ANSWERS = {
+    answer.key: answer
+    for answer in (
+        Answer("lasts", "It lasts", "asked again, still true", "holding"),
+        Answer("partly", "It lasts in part", "some of it is still true", "doubt"),
+        Answer("gone", "It has slipped", "it is no longer true", "sliding"),
+        Answer("unknown", "Nobody can tell", "nothing shows it either way", "open_end"),
+    )
+}
+AGAIN = "Is what was done still in place, and what difference does it make now?"
+"""The question that is asked again, the same each time."""
+
+
 # Who owns a step: the owner's side (its agency's lead, or the business unit where it records what the owner said), the
 # business unit or the chair, or one of those two who neither claimed the action done nor is of the agency that owns it.
 Who = Literal["owner", "unit", "other"]
@@ -74,6 +126,16 @@ def moves_from(state: str) -> tuple[Move, ...]:
     return tuple(one for one in MOVES if one.before == state)
 
 
+def why_not_graded(state: str, grade: str) -> str:
+    """Why an action does not come into that state with that grade; empty when it does."""
+    allowed = GRADES_OF.get(state, ())
+    if grade in allowed or (not allowed and not grade):
+        return ""
+    if not allowed:
+        return "Only the end of an action is graded."
+    return "Say how it is graded."
+
+
 def is_open(state: str) -> bool:
     """Somebody still has something to do: start it, finish it, or look at what was claimed."""
     return state not in CLOSED
@@ -87,3 +149,12 @@ def is_overdue(state: str, due_on: date | None, on: date) -> bool:
 def sign_of(state: str, due_on: date | None, on: date) -> str:
     """The sign that a list draws: ``overdue`` before the state's own."""
     return "overdue" if is_overdue(state, due_on, on) else STATES[state].sign
+
+
+def ended(*, grade: str, reason: str, unintended: str, again_on: str, why_not_again: str) -> str:
+    """What is said of the end of an action: its grade, the reason, what else it brought, when it is asked again."""
+    parts = [f"{GRADES[grade].word}." if grade in GRADES else "", reason]
+    parts.append(f"What else it brought: {unintended}" if unintended else "")
+    parts.append(f"Asked again on {again_on}." if again_on else "")
+    parts.append(f"Not asked again: {why_not_again}" if why_not_again else "")
+    return " ".join(part.strip() for part in parts if part.strip())

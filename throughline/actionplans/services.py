@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from throughline.actionplans import rules
-from throughline.actionplans.models import Action, ActionState, ActionUpdate
-from throughline.actionplans.permissions import why_not_move, why_not_write_about
+from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
+from throughline.actionplans.permissions import why_not_move, why_not_retest, why_not_write_about
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.documents.models import Span
@@ -72,12 +74,27 @@ def add_action(
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the end of an action is graded: the grade, what else it brought, and when it is asked again, or why not."""
+
+    grade: str = ""
+    unintended: str = ""
+    again_on: date | None = None
+    why_not_again: str = ""
+
+
+NO_ENDING = Ending()
+
+
 @transaction.atomic
-def move_action(action: Action, *, state: str, reason: str = "", by: Actor, at: datetime) -> Action:
+def move_action(
+    action: Action, *, state: str, reason: str = "", ending: Ending = NO_ENDING, by: Actor, at: datetime
+) -> Action:
     """The action is in that state, by a move of ``rules.MOVES``; nothing happens when it is there already.
 
-    Its owner claims it done; somebody who neither owns it nor made the claim confirms it, or returns it with a reason.
-    Event ``action.moved``.
+    Its owner claims it done; somebody who neither owns it nor made the claim grades and confirms it, or returns it with
+    a reason. What is confirmed has a day on which it is asked again. Event ``action.moved``.
     """
     now = editing.locked(action)
     if now.state == state:
@@ -90,11 +107,74 @@ def move_action(action: Action, *, state: str, reason: str = "", by: Actor, at: 
         )
     require(why_not_move(actor=by, thing=now, move=move, on=localdate(at)))
     given(reason, move.reason)
+    row = ActionState(
+        action=now, state=state, reason=reason.strip(), at=at, by_id=by.user, **_graded(state, ending, at)
+    )
     before, now.state = now.state, state
     editing.kept(now)
-    editing.kept(ActionState(action=now, state=state, reason=reason.strip(), at=at, by_id=by.user))
-    _tell(now, "moved", by, at, {"before": before, "after": state, "reason": reason.strip()})
+    editing.kept(row)
+    told: dict[str, object] = {"before": before, "after": state, "reason": row.reason, "grade": row.grade}
+    if row.again_on:
+        told["again_on"] = row.again_on.isoformat()
+    _tell(now, "moved", by, at, told)
     return now
+
+
+def _graded(state: str, ending: Ending, at: datetime) -> dict[str, Any]:
+    """The columns that say how the end is graded; refused where the grade or the day to ask again is missing."""
+    grade = ending.grade or ("unacceptable" if state == "returned" else "")
+    if why := rules.why_not_graded(state, grade):
+        raise Refused("E1514", why, "Choose one of the grades that the page offers.")
+    if state == "confirmed":
+        _again(ending, at)
+    return {
+        "grade": grade,
+        "unintended": ending.unintended.strip(),
+        "again_on": ending.again_on if state == "confirmed" else None,
+        "why_not_again": ending.why_not_again.strip(),
+    }
+
+
+def _again(ending: Ending, at: datetime) -> None:
+    if ending.again_on is None and not ending.why_not_again.strip():
+        raise Refused(
+            "E1515", "Nothing says when it is asked again whether it lasts.", "Give a day, or say why it is not asked."
+        )
+    if ending.again_on is not None and ending.again_on <= localdate(at):
+        raise Refused("E1515", "It is asked again on a day to come.", "Give a later day.")
+
+
+@transaction.atomic
+def retest_action(
+    action: Action, *, answer: str, says: str, ending: Ending = NO_ENDING, reopen: bool = False, by: Actor, at: datetime
+) -> Retest:
+    """It is said whether what the action left lasts; with `reopen` the action is open again. Event ``action.retested``.
+
+    The same question is asked each time; with the day on which it is asked once more, or why not.
+    """
+    now = editing.locked(action)
+    require(why_not_retest(actor=by, thing=now, on=localdate(at)))
+    if answer not in rules.ANSWERS:
+        raise Refused("E1514", "That is no answer to whether it lasts.", "Choose one of those that the page offers.")
+    given(says, True)
+    if not reopen:
+        _again(ending, at)
+    row = Retest(
+        action=now,
+        answer=answer,
+        found=says.strip(),
+        unintended=ending.unintended.strip(),
+        again_on=None if reopen else ending.again_on,
+        why_not_again=ending.why_not_again.strip(),
+        at=at,
+        by_id=by.user,
+    )
+    editing.kept(row)
+    again = row.again_on.isoformat() if row.again_on else ""
+    _tell(now, "retested", by, at, {"answer": answer, "says": row.found, "again_on": again})
+    if reopen:
+        move_action(now, state="under_way", reason=row.found, by=by, at=at)
+    return row
 
 
 @transaction.atomic

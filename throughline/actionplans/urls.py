@@ -10,5 +10,6 @@ app_name = "actionplans"
 urlpatterns: list[URLPattern] = [
     *views.action.urls(),
     path("actions/<int:id>/state", views.state, name="action-state"),
+    path("actions/<int:id>/again", views.again, name="action-again"),
     path("actions/<int:id>/updates/new", views.add_update, name="action-update"),
 ]

@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from throughline.actionplans import forms, queries, rules, services
-from throughline.actionplans.models import Action
-from throughline.actionplans.permissions import why_not_move, why_not_write_about
+from throughline.actionplans.models import Action, ActionState, Retest
+from throughline.actionplans.permissions import why_not_move, why_not_retest, why_not_write_about
 from throughline.kernel.periods import stated
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import agency_row
@@ -38,9 +38,10 @@ action = RecordPages(
 
 @dataclass(frozen=True)
 class Step:
-    """A state the action passed through."""
+    """A state the action passed through, or what was found when it was asked again."""
 
-    state: rules.State
+    sign: str
+    word: str
     reason: str
     when: str
 
@@ -100,13 +101,48 @@ def state(request: Any, id: int) -> HttpResponse:
     form = drafts.with_drafts(forms.MoveForm, request, key, initial=_first(mine, request.GET), about=about, moves=mine)
     if request.method == "POST" and form.is_valid():
         try:
-            moved = services.move_action(row, by=request.actor, at=request.now, **_chosen(form))
+            moved = services.move_action(row, by=request.actor, at=request.now, **form.values())
             return saved(
                 request, key, f"{name_of(row)}: {rules.STATES[moved.state].word.lower()}.", address_of("action", row.pk)
             )
         except Refused as refused:
             in_sentence(form, refused)
     page = _move_page(row, _owner(row, request), tuple(Shut(move.label, said) for move, said in why.items() if said))
+    return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def again(request: Any, id: int) -> HttpResponse:
+    """Say whether what a confirmed action left lasts."""
+    row = queries.get_action(id, request.actor, request.today)
+    allowed(why_not_retest(actor=request.actor, thing=row, on=request.today))
+    key = f"action-{row.pk}-again"
+    begun = begun_again(request, key)
+    if begun is not None:
+        return begun
+    about = About(row.review, request.actor, request.today, row)
+    form = drafts.with_drafts(forms.RetestForm, request, key, initial={"once": uuid4().hex}, about=about)
+    if request.method == "POST" and form.is_valid():
+
+        def do() -> str:
+            services.retest_action(row, by=request.actor, at=request.now, **form.values())
+            return address_of("action", row.pk)
+
+        try:
+            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+            return saved(request, key, f"{name_of(row)}: what was found is in the record.", to)
+        except Refused as refused:
+            in_sentence(form, refused)
+    lead = ("", "The same question each time, of what was confirmed as done.")
+    page = MovePage(
+        form_page=_form_page(row, f"Does {name_of(row)} last?", lead, "Save the answer"),
+        state=rules.STATES[row.state],
+        text=row.text,
+        owner=_owner(row, request),
+        due=due_in_words(row),
+        steps=steps_of(row),
+        shut=(),
+    )
     return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
 
 
@@ -144,10 +180,6 @@ def _first(mine: tuple[rules.Move, ...], asked: Any) -> dict[str, str]:
     return {"state": mine[0].after} if len(mine) == 1 else {}
 
 
-def _chosen(form: forms.MoveForm) -> dict[str, str]:
-    return {"state": form.cleaned_data["state"], "reason": form.cleaned_data["reason"]}
-
-
 def _owner(row: Action, request: Any) -> str:
     """Who is to do it: in the words of the plan, else the agency by the name it bears today."""
     agency = agency_row(row.owner_id, actor=request.actor, on=request.today).name if row.owner_id else ""
@@ -156,9 +188,6 @@ def _owner(row: Action, request: Any) -> str:
 
 def _move_page(row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
     now = rules.STATES[row.state]
-    steps = tuple(
-        Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}") for one in queries.states_of(row)
-    )
     claimed = now.key == "claimed_done"
     lead = (f"{now.word}: {now.means}.", " Somebody other than its owner confirms it or returns it." if claimed else "")
     return MovePage(
@@ -167,9 +196,41 @@ def _move_page(row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
         text=row.text,
         owner=owner,
         due=due_in_words(row),
-        steps=steps,
+        steps=steps_of(row),
         shut=shut,
     )
+
+
+def steps_of(row: Action) -> tuple[Step, ...]:
+    """The states it passed through and what was found when it was asked again, in the order of time."""
+    told = [
+        (one.at, Step(rules.STATES[one.state].sign, rules.STATES[one.state].word, ended(one), _who(one)))
+        for one in queries.states_of(row)
+    ]
+    told += [
+        (one.at, Step(rules.ANSWERS[one.answer].sign, rules.ANSWERS[one.answer].word, found(one), _who(one)))
+        for one in queries.retests_of(row)
+    ]
+    return tuple(step for _, step in sorted(told, key=lambda pair: pair[0]))
+
+
+def ended(one: ActionState) -> str:
+    """What is said of a state: its reason, and of an end its grade and when it is asked again."""
+    return rules.ended(grade=one.grade, **_after(one, one.reason))
+
+
+def found(one: Retest) -> str:
+    """What is said of an answer to whether it lasts."""
+    return rules.ended(grade="", **_after(one, one.found))
+
+
+def _after(one: ActionState | Retest, reason: str) -> dict[str, str]:
+    again = day(one.again_on) if one.again_on else ""
+    return {"reason": reason, "unintended": one.unintended, "again_on": again, "why_not_again": one.why_not_again}
+
+
+def _who(one: Any) -> str:
+    return f"{one.by.name}, {moment(one.at)}"
 
 
 def _update_page(row: Action) -> UpdatePage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from throughline.actionplans.services import add_action, add_update, move_action
+from throughline.actionplans.services import NO_ENDING, Ending, add_action, add_update, move_action
 from throughline.cases.services import add_member, add_paper, declare_conflict, seal
 from throughline.demonstration.bodies import Bodies
 from throughline.demonstration.plots import Deed, Gauge, Plot, Proof
@@ -35,6 +36,13 @@ from throughline.reviews.services.seconding import confirm_state, propose_state
 
 # The agency leads who speak for their agencies; for the others the business unit writes down what they say.
 LEADS = {"care": "daniel", "police": "priya", "icb": "sarah", "trust": "joan"}
+# How the made-up actions end: most with no day to ask again, for the plots say nothing of it.
+ENDINGS = {
+    "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
+    "stopped": Ending(grade="no_longer_applicable"),
+}
+ASKED_AGAIN = 230
+"""Days after which those confirmed longest ago are asked about again."""
 Step = tuple[datetime, int, Callable[[], None]]
 
 
@@ -222,7 +230,10 @@ class Telling:
             set_state(self.review, state=state, by=self.unit, at=at)
 
     def _move(self, number: int, state: str, reason: str, by: Actor, days: int) -> None:
-        move_action(self.found["deeds"][number], state=state, reason=reason, by=by, at=self._at(days))
+        ending = ENDINGS.get(state, NO_ENDING)
+        if state == "confirmed" and days >= ASKED_AGAIN:
+            ending = replace(ending, why_not_again="", again_on=self._day(days) + timedelta(days=ASKED_AGAIN))
+        move_action(self.found["deeds"][number], state=state, reason=reason, ending=ending, by=by, at=self._at(days))
 
     def _say(self, number: int, owner: str, text: str, days: int) -> None:
         day = self._day(days)

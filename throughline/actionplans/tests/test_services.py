@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests import factories as make
 from tests import records
@@ -17,6 +20,7 @@ from throughline.actionplans.permissions import why_not_move, why_not_write_abou
 from throughline.audit.models import Event
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.partnerships.models import Agency
 
 pytestmark = pytest.mark.django_db
 LATER = make.NOW + timedelta(days=1)
@@ -55,6 +59,9 @@ def scene() -> Scene:
     )
 
 
+DONE = services.Ending(grade="acceptable", again_on=date(2027, 5, 1))
+
+
 def test_an_action_begins_in_a_first_state_and_never_confirmed(scene: Scene) -> None:
     assert [row.state for row in queries.states_of(scene.action)] == ["not_started"]
     for state in ("confirmed", "stopped", "lost"):
@@ -65,8 +72,8 @@ def test_an_action_begins_in_a_first_state_and_never_confirmed(scene: Scene) -> 
 def test_its_owner_claims_and_somebody_else_confirms(scene: Scene) -> None:
     services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
     with pytest.raises(Refused, match="somebody else must confirm"):
-        services.move_action(scene.action, state="confirmed", by=scene.lead, at=LATER)
-    done = services.move_action(scene.action, state="confirmed", by=scene.unit, at=LATER)
+        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.lead, at=LATER)
+    done = services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
     assert done.state == "confirmed"
     assert [(row.state, row.by_id) for row in queries.states_of(done)][1:] == [
         ("claimed_done", scene.lead.user),
@@ -82,15 +89,18 @@ def test_its_owner_claims_and_somebody_else_confirms(scene: Scene) -> None:
 def test_who_recorded_the_claim_does_not_confirm_it_either(scene: Scene) -> None:
     services.move_action(scene.action, state="claimed_done", by=scene.unit, at=LATER)
     with pytest.raises(Refused, match="You recorded that it is done"):
-        services.move_action(scene.action, state="confirmed", by=scene.unit, at=LATER)
-    assert services.move_action(scene.action, state="confirmed", by=scene.chair, at=LATER).state == "confirmed"
+        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+    assert (
+        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.chair, at=LATER).state
+        == "confirmed"
+    )
 
 
 def test_a_coordinator_of_the_agency_that_owns_it_does_not_confirm_it(scene: Scene) -> None:
     services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
     seconded = replace(scene.unit, agency=scene.action.owner_id)
     with pytest.raises(Refused, match="You own this action"):
-        services.move_action(scene.action, state="confirmed", by=seconded, at=LATER)
+        services.move_action(scene.action, state="confirmed", ending=DONE, by=seconded, at=LATER)
 
 
 def test_returned_needs_a_reason_and_goes_on(scene: Scene) -> None:
@@ -106,7 +116,7 @@ def test_a_move_made_twice_is_made_once_and_one_that_is_not_there_is_refused(sce
         services.move_action(scene.action, state="under_way", by=scene.lead, at=LATER)
     assert len(queries.states_of(scene.action)) == 2
     with pytest.raises(Refused, match="E1509"):
-        services.move_action(scene.action, state="confirmed", by=scene.unit, at=LATER)
+        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
 
 
 @pytest.mark.parametrize("before", list(rules.STATES))
@@ -163,3 +173,80 @@ def test_a_lead_sees_the_action_only_while_the_agency_is_on_the_case(scene: Scen
     assert list(queries.visible_actions(scene.lead, make.TODAY)) == [scene.action]
     outside = make.actor(make.member(scene.action.case.partnership, AGENCY_LEAD))
     assert not queries.visible_actions(outside, make.TODAY).exists()
+
+
+def test_its_end_is_graded_and_says_when_it_is_asked_again(scene: Scene) -> None:
+    services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
+    for ending, number in (
+        (services.NO_ENDING, "E1514"),
+        (replace(DONE, grade="superseded"), "E1514"),
+        (replace(DONE, again_on=None), "E1515"),
+        (replace(DONE, again_on=LATER.date()), "E1515"),
+    ):
+        with pytest.raises(Refused, match=number):
+            services.move_action(scene.action, state="confirmed", ending=ending, by=scene.unit, at=LATER)
+    services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+    last = queries.states_of(scene.action)[-1]
+    assert (last.grade, last.again_on) == ("acceptable", DONE.again_on)
+
+
+def test_what_is_returned_is_unacceptable_and_what_is_stopped_says_why(scene: Scene) -> None:
+    services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
+    services.move_action(scene.action, state="returned", reason="Nothing shows it.", by=scene.unit, at=LATER)
+    assert queries.states_of(scene.action)[-1].grade == "unacceptable"
+    with pytest.raises(Refused, match="E1514"):
+        services.move_action(scene.action, state="stopped", reason="No.", by=scene.unit, at=LATER)
+    ending = services.Ending(grade="not_implemented")
+    services.move_action(scene.action, state="stopped", reason="No money.", ending=ending, by=scene.unit, at=LATER)
+    assert queries.states_of(scene.action)[-1].grade == "not_implemented"
+
+
+def test_it_is_asked_again_by_another_and_what_slipped_is_opened_again(scene: Scene) -> None:
+    given = {"answer": "gone", "says": "Two of twenty files hold it.", "at": LATER}
+    with pytest.raises(Refused, match="Only what was confirmed"):
+        services.retest_action(scene.action, by=scene.unit, **given)
+    services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
+    services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+    with pytest.raises(Refused, match="You own this action"):
+        services.retest_action(scene.action, by=scene.lead, **given)
+    with pytest.raises(Refused, match="E1515"):
+        services.retest_action(scene.action, by=scene.unit, **given)
+    services.retest_action(scene.action, by=scene.unit, ending=replace(DONE, grade=""), **(given | {"answer": "lasts"}))
+    scene.action.refresh_from_db()
+    assert scene.action.state == "confirmed"
+    services.retest_action(scene.action, by=scene.unit, reopen=True, **given)
+    scene.action.refresh_from_db()
+    assert scene.action.state == "under_way"
+    assert [row.answer for row in queries.retests_of(scene.action)] == ["lasts", "gone"]
+    assert queries.states_of(scene.action)[-1].reason == "Two of twenty files hold it."
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.sampled_from(["under_way", "claimed_done", "confirmed", "returned", "stopped", "again"]), st.integers(0, 3)
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(moves=MOVES)
+def test_no_owner_ever_confirms_their_own_claim_by_any_route(scene: Scene, moves: list[tuple[str, int]]) -> None:
+    people = (scene.unit, scene.chair, scene.lead, scene.other_lead)
+    action = records.action(scene.action.review, scene.unit, owner=Agency.objects.get(pk=scene.action.owner_id))
+    for state, who in moves:
+        by = people[who]
+        grades = rules.GRADES_OF.get(state, ("",))
+        ending = replace(DONE, grade="" if state == "returned" else grades[0])
+        with contextlib.suppress(Refused):
+            if state == "again":
+                services.retest_action(action, answer="lasts", says="Seen.", ending=DONE, by=by, at=LATER)
+            else:
+                services.move_action(action, state=state, reason="Why.", ending=ending, by=by, at=LATER)
+    claimed = None
+    for row in queries.states_of(action):
+        if row.state == "claimed_done":
+            claimed = row.by_id
+        if row.state in ("confirmed", "returned"):
+            assert row.by_id not in (claimed, scene.lead.user)
+    assert all(row.by_id != scene.lead.user for row in queries.retests_of(action))

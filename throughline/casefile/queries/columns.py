@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from throughline.actionplans.models import Action, ActionState, ActionUpdate
+from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, Statement
@@ -189,9 +189,14 @@ def happened_rows(reviews: QuerySet[Review] | list[int]) -> Rows:
     A line says `TIE` with both kinds, the number of the earlier item and in `row` that of the later.
     """
     states = ActionState.objects.filter(action__review__in=reviews)
+    retests = Retest.objects.filter(action__review__in=reviews)
+    again = Coalesce(text("again_on"), NO_TEXT)
     updates = ActionUpdate.objects.filter(action__review__in=reviews)
     readings = Reading.objects.filter(measure__review__in=reviews)
-    rows: Rows = _happened(states, "state", "action_id", text("at"), F("by_id"), says=text("state")).union(
+    rows: Rows = _happened(
+        states, "state", "action_id", text("at"), F("by_id"), says=text("state"), value_is=again
+    ).union(
+        _happened(retests, "retest", "action_id", text("at"), F("by_id"), says=text("answer"), value_is=again),
         _happened(updates, "update", "action_id", text("made_at"), F("made_by_id"), says=text("date_iso")),
         _happened(
             readings,

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, TextField, Value
+from django.db.models.functions import Coalesce, Concat
 from django.http import Http404
 
 from throughline.access.rules import may
-from throughline.actionplans.models import Action, ActionState, ActionUpdate
-from throughline.actionplans.rules import STATES
+from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
+from throughline.actionplans.permissions import why_not_retest
+from throughline.actionplans.rules import ANSWERS, STATES, ended
 from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, text
 from throughline.casefile.queries.sources import Sentence, sources_of
@@ -198,21 +200,39 @@ def _said(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any,
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
             state = STATES[first]
-            told.append(Said(day(day_of(at)), f"{state.word}. {second}".strip(), by, state.sign))
+            grade, _, again = third.partition(" ")
+            told.append(Said(day(day_of(at)), f"{state.word}. {_ended(second, again, grade)}".strip(), by, state.sign))
+        elif what == "retest":
+            answer = ANSWERS[first]
+            told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
         else:
             told.append(Said(stated(second, third), first, by))
     return told, readings, tuple(reversed(changes[-MOST_EVENTS:]))
 
 
+def _ended(reason: str, again: str, grade: str = "") -> str:
+    on = day(date.fromisoformat(again)) if again else ""
+    return ended(grade=grade, reason=reason, unintended="", again_on=on, why_not_again="")
+
+
 def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
     """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
     action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
+    again = Coalesce(text("again_on"), NO_TEXT)
     dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
     events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
     events = events if may(actor.role, "see who looked") else events.none()
-    state = (text("state"), text("reason"), NO_TEXT, "at", "by__name")
+    state = (
+        text("state"),
+        text("reason"),
+        Concat(text("grade"), Value(" ", output_field=TextField()), again, output_field=TextField()),
+        "at",
+        "by__name",
+    )
+    retest = (text("answer"), text("found"), again, "at", "by__name")
     parts = [
         _row(ActionState.objects.filter(action=action), "state", *state),
+        _row(Retest.objects.filter(action=action), "retest", *retest),
         _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
         _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
@@ -254,6 +274,8 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
     deeds = []
     if kind == ACTION and (writes or own):
         deeds += [("Say how it stands", f"{base}updates/new"), ("Change its state", f"{base}state")]
+    if kind == ACTION and why_not_retest(actor=actor, thing=row, on=on) is None:
+        deeds.insert(0, ("Say whether it lasts", f"{base}again"))
     if kind == MEASURE and writes:
         deeds.append(("Add a reading", f"{base}readings/new"))
     if kind == EVIDENCE and writes and item.state != "accepted":

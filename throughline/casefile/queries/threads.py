@@ -76,6 +76,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
     kind, id = row["kind_is"], row["id"]
     states = happened.get(("state", id), []) if kind == "action" else []
     updates = happened.get(("update", id), []) if kind == "action" else []
+    retests = happened.get(("retest", id), []) if kind == "action" else []
     readings = happened.get(("reading", id), []) if kind == "measure" else []
     due = row["due_is"]
     return Item(
@@ -92,6 +93,8 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         state_by=states[-1]["by_is"] if states else row["came_by"],
         due_on=date.fromisoformat(due) if kind == "action" and due else None,
         due_text=row["due_says"],
+        again_on=_again([*states[-1:], *retests[-1:]]) if row["state_is"] == "confirmed" else None,
+        lasts=retests[-1]["says"] if retests else "",
         updates=len(updates),
         updated_on=_updated(updates),
         unit=row["unit_is"],
@@ -109,6 +112,12 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
 def _read(told: dict[str, Any]) -> Read:
     value = Decimal(told["value_is"])
     return Read(told["row"], value, told["says"], bool(told["flag"]), told["corrects_is"] or None)
+
+
+def _again(told: list[dict[str, Any]]) -> date | None:
+    """The day on which it is asked again, as the latest of these says."""
+    latest = max(told, key=lambda one: moment_of(one["at_is"]), default=None)
+    return date.fromisoformat(latest["value_is"]) if latest and latest["value_is"] else None
 
 
 def _updated(updates: list[dict[str, Any]]) -> date | None:

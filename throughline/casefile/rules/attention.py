@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
 from throughline.casefile.rules.ends import OpenEnd, ago, gist
@@ -15,12 +15,14 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
 from throughline.ui.words import capital, counted, day, in_words, long_day
 
+AGAIN_AHEAD = timedelta(days=14)
+"""How long before its day a confirmed action comes back on to the list."""
 SOON = 20
 """Working days before its day when an action comes on to the list."""
 WRITERS = frozenset({COORDINATOR, CHAIR})
 # Open ends that have a task of their own on the list.
 TOLD_OTHERWISE = frozenset({"action_late", "claimed_without_evidence", "evidence_not_accepted"})
-OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, SECOND, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(12)
+OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, AGAIN, SECOND, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,12 @@ def _of_action(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]
         rank = (CLAIMED, _age(item.state_on or item.since, on))
         title = f"Confirm or return {_named(item, held)}"
         yield Task(rank, status, title, f"{item.url}state", why, ("See what was claimed", item.url), since=since)
+    elif item.again_on is not None and actor.role in WRITERS and not mine and item.again_on <= on + AGAIN_AHEAD:
+        title = f"Ask again whether {_named(item, held)} lasts"
+        why = f"{gist(item.text)} It was confirmed, and is asked about again on {long_day(item.again_on)}."
+        status = Status("due", f"Asked again {day(item.again_on)}")
+        rank = (AGAIN, _age(item.again_on, on))
+        yield Task(rank, status, title, f"{item.url}again", why, ("See the action", item.url))
     elif item.due_on is not None and item.state in ("not_started", "under_way"):
         left = working_days(on, item.due_on)
         if left <= SOON and tells:

@@ -84,6 +84,8 @@ class Item:
     state_by: int = 0
     due_on: date | None = None
     due_text: str = ""
+    again_on: date | None = None
+    lasts: str = ""
     updates: int = 0
     updated_on: date | None = None
     unit: str = ""

@@ -92,7 +92,9 @@ def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Sce
     assert refused.status_code == 403
     assert "You own this action, so somebody else must confirm it." in words(refused)
     assert "Say in a sentence why." in words(unit.post(url, {"state": "returned"}))
-    assert unit.post(url, {"state": "confirmed"}).status_code == 302
+    assert "Say how its end is graded." in words(unit.post(url, {"state": "confirmed"}))
+    graded = {"state": "confirmed", "grade": "acceptable", "why_not_again": "It was done once."}
+    assert unit.post(url, graded).status_code == 302
     action.refresh_from_db()
     assert action.state == "confirmed"
 
