@@ -19,8 +19,11 @@ def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     return {"confirmed_action": done.pk}
 
 
+FAR = "page: stranger | 404: rest"
+
+
 def rows() -> None:
     """Who gets what."""
     again = "actions/<int:id>/again"
     matrix.row(again, "id=confirmed_action", get=matrix.WRITES, post=matrix.WRITES)
-    matrix.row(again, "id=far_confirmed_action", get="404: rest", post="404: rest")
+    matrix.row(again, "id=far_confirmed_action", get=FAR, post=FAR)
