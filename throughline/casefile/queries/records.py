@@ -191,9 +191,7 @@ def _said(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any,
     told: list[Said] = []
     readings: list[tuple[Any, ...]] = []
     changes: list[Said] = []
-    for what, number, first, second, third, at, by in sorted(
-        _said_rows(kind, id, actor), key=lambda row: (row[5], row[1])
-    ):
+    for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor), key=_in_order):
         if what == "reading":
             readings.append((number, first, second, third, at, by))
         elif what == "change":
@@ -213,6 +211,11 @@ def _said(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any,
 def _ended(reason: str, again: str, grade: str = "") -> str:
     on = day(date.fromisoformat(again)) if again else ""
     return ended(grade=grade, reason=reason, unintended="", again_on=on, why_not_again="")
+
+
+def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """As it was recorded; what was recorded at one moment by its kind, then by its number."""
+    return row[5], ("state", "retest", "update", "reading", "change").index(row[0]), row[1]
 
 
 def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
