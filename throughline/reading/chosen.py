@@ -173,6 +173,11 @@ class Chosen:
         ]
         pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
         pieces.append(_QUOTED.search(self.title))
+        pieces += [
+            re.fullmatch(rf"(?P<names>{_NAMES})", piece.strip().title().replace(" And ", " and "))
+            for piece in _TITLE_PIECES.split(self.title)
+            if piece.isupper()
+        ]
         names = [name for piece in pieces if piece for name in _NAME_AT.findall(piece["names"])]
         return [
             name

@@ -83,7 +83,7 @@ _HOW_FAR = re.compile(
 )
 _ARE_THERE = re.compile(r"\s*(?:are|were|have (?:been|all been)|follow|was|came|emerge|stand|:|in all|of the review)")
 _DETERMINED = re.compile(
-    r"\b(?:the|its|their|all|these|our|following|under|between them|in all|there (?:are|were))\s+(?:\w+\s+)?$",
+    r"\b(?:the|its|their|all|these|our|following|under|between them|in all|there (?:are|were))\s+(?:[\w’']+\s+)?$",
     re.IGNORECASE,
 )
 _TELLER = re.compile(

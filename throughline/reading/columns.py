@@ -47,7 +47,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ),
     (
         EVIDENCE,
-        r"(?:evidence|evidence (?:of completion|seen|source|required)|supporting evidence|source of "
+        r"(?:evidence|evidence (?:of (?:completion|progress)|seen|source|required)|supporting evidence|source of "
         r"evidence|assurance|how (?:evidenced|measured)|measure\w*.*|success (?:measure|criteria).*|"
         r"monitoring.*|intended outcome.*|desired outcome.*|expected outcome.*|what (?:good|success) "
         r"looks? like|how will (?:we|you|it) (?:know|be known|be measured)\b.*|what difference (?:will|should)\b.*"
@@ -87,7 +87,9 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ),
     (
         RECOMMENDATION,
-        r"(?:recommendations?.*|(?:scr |review |lcspr |overview )recommendations?|what (?:was|is) "
+        r"(?:recommendations?.*|(?:(?:scr|review|lcspr|overview|report|imr|agency|single|multi|key|original|national|"
+        r"local|the|individual|panel|case|"
+        r"serious|management)(?:'s)?[ -]){1,4}recommendations?|what (?:was|is) "
         r"(?:recommended|asked for|asked)|(?:what )?(?:the )?(?:review|reviewers?|panel|scr|"
         r"lcspr)s? (?:asked(?: for)?|asks("
         r"?: for)?|"

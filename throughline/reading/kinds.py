@@ -117,7 +117,8 @@ _TITLES = tuple((kind, re.compile(pattern)) for kind, pattern in _TITLE_RULES)
 _YEARLY = re.compile(
     r"\b(?:annual|yearly|year[- ]end|end of year) (?:\w+ )?(?:report|review|account)\b|\breport\b[^.:]{0,40} (?:for|"
     r"on) (?:the "
-    r"year|its year|20\d\d[-/–])|\byear in review\b|\bannual report\b|\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
+    r"year|its year|20\d\d[-/–])|\baccount of (?:the|its|our) year\b|\byear in review\b|\bannual report\b|"
+    r"\bour year\b|\b20\d\d[-/–](?:20)?\d\d "
     r"report\b"
 )
 _SUBGROUP = re.compile(

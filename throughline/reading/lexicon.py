@@ -102,7 +102,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         ASK,
-        r"(?:officer'?s?'? |draft )?recommend(?:ed)? decisions?|decisions? (?:required|requested|sought|"
+        r"(?:officer'?s?'? |draft )?recommend(?:ed)? decisions?|decisions? recommended|recommended(?: that)?|"
+        r"decisions? (?:required|requested|sought|"
         r"needed|recommended|asked for|for (?:the )?(?:committee|cabinet|members|panel))|actions? (?:requested|sou"
         r"ght|required) (?:of|from|by) (?:the )?(?:board|"
         r"committee|cabinet|panel|members|partnership|executive)\b.*|(?:what )?(?:the )?(?:board|"

@@ -39,7 +39,9 @@ _TABLE_NEXT = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations|findings|learning points|lessons|actions|points)\b|"
     r"\b(?:as follows|set out below|below|in the table)\b"
 )
-_ANNOUNCES = re.compile(r"\b(?:themes|points|findings|lessons|messages|headings|follow|following|below)\b[^.]*\.$")
+_ANNOUNCES = re.compile(
+    r"\b(?:themes|points|findings|lessons|messages|recommendations|actions|headings|follow|following|below)\b[^.]*\.$"
+)
 _OF_LISTS = re.compile(
     r"\b(?:learning points?|findings?|lessons?|messages?|recommendations?|table|below|action plan)\b"
 )
@@ -177,7 +179,7 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
         return []
     if len(scope.blocks) == 1 and role in {ACTION, FINDING, LEARNING} and _runs_through(items[0], scope):
         return []
-    items = _under_announcement(items)
+    items = _under_announcement(_without_announcing(items))
     style = _style(items[0])
     if style == "deep" and role not in {ASK, RECOMMENDATION} and not scope.lead_in and not _strong(scope, role, items):
         items = [b for b in items if _style(b) != "deep"]
@@ -187,6 +189,17 @@ def _top_items(scope: Scope, role: str) -> list[Block]:
     level = min(b.level for b in items if _style(b) == style)
     top = [b for b in items if b.level == level and _like(_style(b), style)]
     return [b for b in top if not _opens_sublist(b, scope, role)]
+
+
+def _without_announcing(items: list[Block]) -> list[Block]:
+    """The items without "5.1 The review has identified three lessons." over 5.1.1, 5.1.2 and 5.1.3."""
+    kept = []
+    for place, block in enumerate(items):
+        after = items[place + 1].number if place + 1 < len(items) else ""
+        below = bool(block.number) and after.startswith(block.number + ".")
+        if not (below and (block.text.endswith(":") or _ANNOUNCES.search(block.text))):
+            kept.append(block)
+    return kept
 
 
 def _under_announcement(items: list[Block]) -> list[Block]:

@@ -16,7 +16,8 @@ NEVER = 99.0
 _LEVEL, _CAPS, _NUMBERED, _BOLD, _LABEL, LEAD_IN, PLAIN = 1.0, 6.5, 7.0, 9.0, 10.0, 10.5, 11.0
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|will|should|must|can|could|did|does|do|may|makes?|made|"
-    r"identif(?:ied|ies)|recommend(?:s|ed)?|includes?|needs? to|"
+    r"identif(?:ied|ies)|recommend(?:s|ed)?|draws?|drew|sets? out|lists?|asks?|asked|proposes?|offers?|includes?|"
+    r"needs? to|"
     r"continues?|remains?|came|comes?|says?|said|shows?|showed|found|tells?|told|gave|gives?|met|saw|"
     r"sees?|went|goes|held|undertaken|completed|developed|established|introduced|agreed|delivered|"
     r"provided)\b",

@@ -18,6 +18,7 @@ from .running import splits, without_running_lines
 _LABELLED = re.compile(r"[A-Z][\w’'()/& -]{1,34}:(?:\s|$)")
 _TYPED = re.compile(r"(?P<mark>\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s+(?=\S)")
 _ROMAN = re.compile(r"(?P<mark>[IVX]{1,5}[.)])\s+(?=[A-Z])")
+_UPPER = re.compile(r"(?P<mark>[A-H][.)])\s+(?=\S)")
 _CODE = re.compile(r"(?P<mark>[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})?[.:)]?)\s+(?=[A-Z])")
 
 
@@ -132,10 +133,17 @@ def _take_numbers(blocks: list[Block]) -> None:
         if not cut or not style:
             continue
         near = openings[max(0, place - 4) : place] + openings[place + 1 : place + 5]
+        if style == "upper" and not any(_next_letter(mark, other) for _, other, _ in near):
+            continue  # "J. Smith"
         if any(other == style for other, _, _ in near):
             block = blocks[place]
             block.shape, block.mark, block.text = "item", mark, block.text[cut:]
             block.mends = tuple(Mend(m.rule, m.was, max(0, m.at - cut)) for m in block.mends)
+
+
+def _next_letter(one: str, other: str) -> bool:
+    """True of "A." and "B.", in either order."""
+    return _UPPER.match(other + " x") is not None and abs(ord(one[0]) - ord(other[0])) == 1
 
 
 def _opening(block: Block) -> tuple[str, str, int]:
@@ -146,7 +154,7 @@ def _opening(block: Block) -> tuple[str, str, int]:
         number = block.number
         stem = number.rpartition(".")[0]
         return (f"deep {stem}" if stem else "roman" if _ROMAN.match(block.mark + " x") else ""), "", 0
-    for style, pattern in (("deep", _TYPED), ("roman", _ROMAN), ("code", _CODE)):
+    for style, pattern in (("deep", _TYPED), ("roman", _ROMAN), ("upper", _UPPER), ("code", _CODE)):
         found = pattern.match(block.text)
         label = label_of(block.text) if found and style == "code" else None
         if block.mark and style != "code":

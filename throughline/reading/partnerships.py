@@ -23,6 +23,9 @@ _GENERIC = word_set(
 _OFFICES = word_set(
     "executive chair chairs co-chairs members member partners manager officer staff secretary board group"
 )
+_PARTS_OF_AREAS = word_set(
+    "Isles Islands Dales Vale Vales Wolds Marches Borders Bay Peninsula Moors Forest Weald Lakes Fens Coast"
+)
 _CAPITALS = re.compile(
     r"\b(?P<area>(?:[A-Z’'-]+ (?:(?:AND|UPON|ON|OF|&) )?){1,5}?)"
     r"(?P<body>(?:LOCAL )?(?:SAFEGUARDING CHILDREN(?:[’']S)?|CHILDREN(?:[’']S)? SAFEGUARDING|"
@@ -89,8 +92,8 @@ def _by_letters(text: str) -> str:
 
 def _trimmed(area: str, body: str) -> str:
     words = area.split()
-    if "the" in words:
-        words = words[len(words) - words[::-1].index("the") :]
+    cut = max((place for place, word in enumerate(words) if word == "the" and not _in_name(words, place)), default=-1)
+    words = words[cut + 1 :]
     if "of" in words and fold(words[0]) in _OFFICES:
         words = words[words.index("of") + 1 :]
     while words and fold(words[0]).strip(",") in _GENERIC:
@@ -98,6 +101,12 @@ def _trimmed(area: str, body: str) -> str:
     while words and fold(words[-1]) in {"the", "of", "by"}:
         words.pop()
     return f"{' '.join(words)} {' '.join(body.split())}" if words else ""
+
+
+def _in_name(words: list[str], place: int) -> bool:
+    """True of "the" in "Ambleford and the Isles"."""
+    after = words[place + 1].strip(",") if place + 1 < len(words) else ""
+    return place > 1 and words[place - 1] in {"and", "&"} and after in _PARTS_OF_AREAS
 
 
 def _same(name: str) -> str:
