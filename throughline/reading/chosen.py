@@ -17,6 +17,8 @@ KINDS = {
 }  # fmt: skip
 _NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
 _TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
+_LEADING = re.compile(r"^\d{1,2}[.)]\s*")
+_THE_REVIEW = re.compile(r"\bthe (?P<names>[A-Z][a-zà-ÿ]{2,14}) (?:review|case|scr|lcspr)\b")
 _IN_BRACKETS = re.compile(r" \([A-Z][^()]*\)$")  # "Rosie (Ambleford)"
 _NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
 _TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+(?P<names>{_NAMES})$")
@@ -165,7 +167,7 @@ class Chosen:
     def _in_title(self) -> list[str]:
         """Names that make up a piece of the title ("Isaac - one year on") or end it ("... with Isla and Theo")."""
         ends = [
-            _TITLE_PIECES.split(_IN_BRACKETS.sub("", heading))[-1] for heading in self.headings
+            _TITLE_PIECES.split(_IN_BRACKETS.sub("", _LEADING.sub("", heading)))[-1] for heading in self.headings
         ]  # "Ambleford: Rosie", over a part
         pieces = [
             re.fullmatch(rf"[“‘\"']?(?P<names>{_NAMES})[”’\"']?", piece.strip())
@@ -173,6 +175,7 @@ class Chosen:
         ]
         pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
         pieces.append(_QUOTED.search(self.title))
+        pieces.append(_THE_REVIEW.search(self.title))
         pieces += [
             re.fullmatch(rf"(?P<names>{_NAMES})", piece.strip().title().replace(" And ", " and "))
             for piece in _TITLE_PIECES.split(self.title)

@@ -251,7 +251,7 @@ def _extent(scope: Scope) -> tuple[int, int]:
 
 def _tabled(tables: list[Table], scope: Scope, kind: str) -> Iterator[tuple[str, Item]]:
     for table in tables:
-        if table.roles:
+        if table.roles or table.form:
             for role, item in read_table(table, scope.about):
                 yield (_table_ask(item, kind) if role == RECOMMENDATION else role), item
         else:

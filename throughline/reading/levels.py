@@ -17,6 +17,21 @@ def _as_high(frame: Frame, rank: float) -> bool:
     return frame.rank == rank or (frame.heading is not None and frame.heading.rank > PLAIN >= rank == PLAIN)
 
 
+def is_point_of(heading: Heading, above: Frame) -> bool:
+    """True of "1. Who comes" set a level under "Findings": one of them, whatever its words."""
+    over = above.heading
+    set_lower = over is not None and over.block.shape == heading.block.shape == "heading" and heading.rank > over.rank
+    return set_lower and bool(heading.number) and not heading.strong_end
+
+
+def next_of(before: str, after: str) -> bool:
+    """True of 2.4 after 2.3."""
+    old, new = before.rpartition("."), after.rpartition(".")
+    if not old[0] or old[0] != new[0] or not (old[2].isdecimal() and new[2].isdecimal()) or old[2] == "0":
+        return False
+    return int(new[2]) == int(old[2]) + 1
+
+
 class Levels:
     """The open headings of a document, and how high the next one stands."""
 

@@ -35,6 +35,7 @@ _POINT_HEAD = re.compile(
     r"findings|messages?)(?: (?:for|from|of|learned|learnt|to be)\b.*)?|what (?:we|was) (?:have )?(?:learn(?:ed|t)|"
     r"found)"
 )
+_TO_BE_DONE = re.compile(r"what (?:will|shall) we do$|what we will do$|actions? (?:planned|agreed|required|to come)$")
 _TABLE_NEXT = re.compile(
     r"\bfollowing (?:\w+ )?(?:recommendations|findings|learning points|lessons|actions|points)\b|"
     r"\b(?:as follows|set out below|below|in the table)\b"
@@ -92,6 +93,9 @@ def _points(scope: Scope, role: str) -> list[Block]:
         return paragraphs
     if role == FINDING and scope.heading and scope.heading.label and scope.heading.label.kind == THEME:
         return paragraphs[:1]
+    if role == ACTION and scope.heading and _TO_BE_DONE.match(heading_fold(scope.heading.name)):
+        short = [b for b in paragraphs if len(_SENTENCE.findall(b.text)) == 1 and 2 < len(b.text.split()) <= 40]
+        return short if len(short) == len(scope.blocks) else []
     return [b for b in paragraphs if _asks(b.text, role)] if role in {ASK, RECOMMENDATION} else []
 
 

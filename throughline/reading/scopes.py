@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from .blocks import Block
-from .frames import LIST_ROLES, Frame, Scope
+from .frames import LIST_ROLES, PROSE_ROLES, Frame, Scope
+from .labels import label_of
 from .leadins import announced_role, counted_role, is_ask, lead_in_role
-from .levels import Levels
+from .levels import Levels, is_point_of, next_of
 from .lexicon import (
     ACTION,
     ASK,
@@ -41,23 +42,20 @@ _TO_READERS = re.compile(
 _BODY_NAME = re.compile(
     r"(?:[A-Z][\w’'-]+ (?:(?:and|of|for) )?){1,6}(?:[Gg]roup|[Ss]ub-?[Gg]roup|[Pp]anel|[Cc]ommittee|[Tt]eam)"
 )
+_POINT_NAMED = re.compile(
+    r"\b(?:finding|recommendation|learning point|lesson) (?:\d{1,2}(?:\.\d)?|[A-Z]|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten)\b",
+    re.IGNORECASE,
+)
 _STRENGTHS = re.compile(r"(?:(?:areas of )?(?:strengths?|good practice)|what (?:is|was|has) work(?:s|ed|ing) well)\b")
 _SUBJECT = re.compile(r"\b(?:Child|Baby|Young Person|Sibling|Siblings|Family|Infant|Twins?)\s+[A-Z]{1,2}\d?\b")
 
 
-def _is_point_of(heading: Heading, above: Frame) -> bool:
-    """True of "1. Who comes" set a level under "Findings": one of them, whatever its words."""
-    over = above.heading
-    set_lower = over is not None and over.block.shape == heading.block.shape == "heading" and heading.rank > over.rank
-    return set_lower and bool(heading.number) and not heading.strong_end
-
-
-def _next_of(before: str, after: str) -> bool:
-    """True of 2.4 after 2.3."""
-    old, new = before.rpartition("."), after.rpartition(".")
-    if not old[0] or old[0] != new[0] or not (old[2].isdecimal() and new[2].isdecimal()) or old[2] == "0":
-        return False
-    return int(new[2]) == int(old[2]) + 1
+def _spoken_of(heading: Heading) -> About | None:
+    """What "Update on recommendation 1" is about; nothing for a heading that names no point by its number."""
+    found = _POINT_NAMED.search(heading.name) if heading.role in PROSE_ROLES and not heading.label else None
+    label = label_of(heading.name[found.start() : found.end()].capitalize()) if found else None
+    return About(label.kind, label.number, label.printed) if label else None
 
 
 class Cutter(Levels):
@@ -120,7 +118,7 @@ class Cutter(Levels):
             above = self.frames[-1]
             if heading.role == OTHER and above.role == FINDING and _STRENGTHS.match(heading_fold(heading.name)):
                 return FINDING, True
-            if heading.role == OTHER and above.role in LIST_ROLES and not _is_point_of(heading, above):
+            if heading.role == OTHER and above.role in LIST_ROLES and not is_point_of(heading, above):
                 return "", False
             if above.role in LIST_ROLES | {PROGRESS, IMPACT, CASE, GLOSSARY, CONTENTS} and not (
                 above.heading and above.heading.label and above.role in LIST_ROLES
@@ -155,6 +153,8 @@ class Cutter(Levels):
             return above
         if heading.role == CASE and self.frames:
             return next((f.about for f in reversed(self.frames) if f.about.kind), About())
+        if (spoken := _spoken_of(heading)) is not None:
+            return spoken
         if heading.topic and heading.block.index > self.title_end:
             kind = "review" if self.reviews.search(heading.topic) else THEME
             return About(kind, heading.number, heading.topic)
@@ -255,7 +255,7 @@ class Cutter(Levels):
             return
         for position, frame in enumerate(self.frames):
             opener = frame.lead_in or (frame.heading.block if frame.heading else None)
-            if opener is not None and opener.shape == "item" and _next_of(opener.number, block.number):
+            if opener is not None and opener.shape == "item" and next_of(opener.number, block.number):
                 del self.frames[position:]
                 self._open(reopened=True)
                 return

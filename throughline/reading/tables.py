@@ -11,6 +11,7 @@ from throughline.files.leading import number_of
 from .blocks import Block, Cell
 from .cells import all_bulleted, bare_number, pieces_of
 from .columns import role_of_column
+from .forms import form_at, read_form
 from .labels import label_of
 from .lexicon import (
     ACTION,
@@ -54,6 +55,7 @@ class Table:
     rows: list[Block]
     roles: list[str] = field(default_factory=list)
     header: Block | None = None
+    form: bool = False
 
     @property
     def end(self) -> int:
@@ -65,8 +67,15 @@ def tables_of(blocks: list[Block], earlier: Table | None = None) -> list[Table]:
     """The tables among `blocks`; one that goes on after a page or a heading keeps the columns of the `earlier` one."""
     tables: list[Table] = []
     last: Table | None = None
-    for block in blocks:
-        if block.shape != "row":
+    rows = [block for block in blocks if block.shape == "row"]
+    until = 0
+    for place, block in enumerate(rows):
+        if place < until:
+            continue
+        form = form_at(rows[place:])
+        if form:
+            tables.append(Table(form, form=True))
+            until, last = place + len(form), None
             continue
         roles = header_roles(block)
         if roles and last is not None and last.header is not None and fold(last.header.text) == fold(block.text):
@@ -112,6 +121,9 @@ def header_roles(block: Block) -> list[str]:
 
 def read_table(table: Table, about: About) -> Iterator[tuple[str, Item]]:
     """The items of a table, each with the list it belongs to."""
+    if table.form:
+        yield from read_form(table.rows, _NOTHING, about)
+        return
     roles = _numbered(table)
     if not set(roles) & {*ITEM_COLUMNS, PROGRESS, IMPACT}:
         return
@@ -120,7 +132,7 @@ def read_table(table: Table, about: About) -> Iterator[tuple[str, Item]]:
     reviews = any(role == THEME and _REVIEWS.fullmatch(fold(head)) for role, head in zip(roles, heads, strict=False))
     for row in table.rows:
         spanning = _spanning(row)
-        if spanning:
+        if spanning and not state.is_next(spanning, roles[0]):
             state.enter(spanning)
             continue
         yield from state.items(row, roles, reviews)
@@ -166,6 +178,12 @@ class _Row:
         self.current = about
         self.seen: dict[str, tuple[str, str]] = {}
         self.found: dict[str, About] = {}
+
+    def is_next(self, cell: Cell, role: str) -> bool:
+        """True of "4. ..." alone in its row after "3. ...": the next point, about which nothing is said."""
+        number = bare_number(number_of(cell.text)[0]) or getattr(label_of(cell.text), "number", "")
+        before = self.seen.get(role, ("", ""))[0]
+        return number.isdecimal() and before.isdecimal() and int(number) == int(before) + 1
 
     def enter(self, cell: Cell) -> None:
         """A row that runs across the table says what the rows below it are about."""
