@@ -38,7 +38,7 @@ def hold_columns() -> tuple[Any, Any, Any, Any]:
     return (
         packed("review_id", "review__name", "clock"),
         packed("what", "reason", "authority"),
-        packed(owner, "owner_id", LAST_EXPLAINED["explained_to"]),
+        packed(owner, "owner_id", Cast(LAST_EXPLAINED["explained_to"], TextField())),
         packed("from_on", "to_on", "look_on", Cast(LAST_EXPLAINED["explained_on"], TextField())),
     )
 
