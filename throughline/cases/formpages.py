@@ -143,7 +143,7 @@ def change_page(
         return again
     initial = form_class.initial_of(record) | {"version": record.version}
     form = drafts.with_drafts(form_class, request, key, initial=initial, **more)
-    page = replace(page, last_changed=last_changed(record), older=_begun_at_older_version(request, form, record, key))
+    page = replace(page, last_changed=last_changed(record), older=begun_at_older_version(request, form, record, key))
     status = 200
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
@@ -168,7 +168,7 @@ def last_changed(record: Any) -> str:
     return capital(f"{record.changed_by.name} changed this on {moment(record.changed_at)}.")
 
 
-def _begun_at_older_version(request: HttpRequest, form: Any, record: Kept, key: str) -> str:
+def begun_at_older_version(request: HttpRequest, form: Any, record: Kept, key: str) -> str:
     """A sentence when the words that were kept were typed before somebody changed the record; saving will show both."""
     if request.method == "POST" or not form.draft_at:
         return ""

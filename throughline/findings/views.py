@@ -19,7 +19,7 @@ from throughline.reviews.formpages import allowed
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_review, visible_reviews
-from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields, pages_of
 from throughline.ui.words import counted
 
 
@@ -37,35 +37,27 @@ def add_committee_recommendation(*, review: Review, **given: Any) -> CommitteeRe
     return services.add_committee_recommendation(case=review.case, reviews=[review], **given)
 
 
-finding = RecordPages(
-    Kind(
-        "finding",
-        forms.FindingForm,
-        services.add_finding,
-        queries.get_finding,
-        "A finding is what was true of the way agencies worked. What should change is a recommendation.",
-        (Edit("edit", forms.FindingForm, services.change_finding, "Change {name}", withdraws=True),),
-    )
+finding = pages_of(
+    "finding",
+    forms.FindingForm,
+    services.add_finding,
+    queries.get_finding,
+    "A finding is what was true of the way agencies worked. What should change is a recommendation.",
+    services.change_finding,
 )
-theme = RecordPages(
-    Kind(
-        "theme",
-        forms.ThemeForm,
-        services.add_theme,
-        queries.get_theme,
-        "A theme is a heading under which a report tells of progress, when it does not go finding by finding.",
-        (Edit("edit", forms.ThemeForm, change_fields, "Change {name}", withdraws=True),),
-    )
+theme = pages_of(
+    "theme",
+    forms.ThemeForm,
+    services.add_theme,
+    queries.get_theme,
+    "A theme is a heading under which a report tells of progress, when it does not go finding by finding.",
 )
-learning_point = RecordPages(
-    Kind(
-        "learning_point",
-        forms.LearningPointForm,
-        services.add_learning_point,
-        queries.get_learning_point,
-        "A learning point is a lesson. It asks nobody to do anything.",
-        (Edit("edit", forms.LearningPointForm, change_fields, "Change {name}", withdraws=True),),
-    )
+learning_point = pages_of(
+    "learning_point",
+    forms.LearningPointForm,
+    services.add_learning_point,
+    queries.get_learning_point,
+    "A learning point is a lesson. It asks nobody to do anything.",
 )
 committee_recommendation = RecordPages(
     Kind(

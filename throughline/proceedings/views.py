@@ -14,54 +14,43 @@ from throughline.reviews.addresses import address_of
 from throughline.reviews.deeds import deed_page
 from throughline.reviews.formpages import allowed
 from throughline.reviews.permissions import why_not_record
-from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.reviews.recordpages import pages_of
 from throughline.reviews.sheets import show_sheet
 
 BESIDE = "proceedings"
-proceeding = RecordPages(
-    Kind(
-        "proceeding",
-        forms.ProceedingForm,
-        services.add_proceeding,
-        queries.get_proceeding,
-        "Say exactly what waits for it, and what need not. A proceeding by itself holds nothing; a hold does.",
-        (Edit("edit", forms.ProceedingForm, change_fields, "Change {name}", withdraws=True),),
-        listed_at=BESIDE,
-    )
+proceeding = pages_of(
+    "proceeding",
+    forms.ProceedingForm,
+    services.add_proceeding,
+    queries.get_proceeding,
+    "Say exactly what waits for it, and what need not. A proceeding by itself holds nothing; a hold does.",
+    listed_at=BESIDE,
 )
-outcome = RecordPages(
-    Kind(
-        "outcome",
-        forms.OutcomeForm,
-        services.add_outcome,
-        queries.get_outcome,
-        "The exact words given, and who may repeat them.",
-        (Edit("edit", forms.OutcomeForm, change_fields, "Change {name}", withdraws=True),),
-        article="an",
-        listed_at=BESIDE,
-    )
+outcome = pages_of(
+    "outcome",
+    forms.OutcomeForm,
+    services.add_outcome,
+    queries.get_outcome,
+    "The exact words given, and who may repeat them.",
+    article="an",
+    listed_at=BESIDE,
 )
-hold = RecordPages(
-    Kind(
-        "hold",
-        forms.HoldForm,
-        services.add_hold,
-        queries.get_hold,
-        "A hold has a reason, an owner and a day to look again. It stops only the clock named.",
-        (Edit("edit", forms.HoldForm, services.change_hold, "Change {name}", withdraws=True),),
-        listed_at=BESIDE,
-    )
+hold = pages_of(
+    "hold",
+    forms.HoldForm,
+    services.add_hold,
+    queries.get_hold,
+    "A hold has a reason, an owner and a day to look again. It stops only the clock named.",
+    services.change_hold,
+    listed_at=BESIDE,
 )
-disclosure = RecordPages(
-    Kind(
-        "disclosure",
-        forms.DisclosureForm,
-        services.add_disclosure,
-        queries.get_disclosure,
-        "What was handed over, exactly, to whom and on what basis. Never a real name of a child or family.",
-        (Edit("edit", forms.DisclosureForm, change_fields, "Change {name}", withdraws=True),),
-        listed_at=BESIDE,
-    )
+disclosure = pages_of(
+    "disclosure",
+    forms.DisclosureForm,
+    services.add_disclosure,
+    queries.get_disclosure,
+    "What was handed over, exactly, to whom and on what basis. Never a real name of a child or family.",
+    listed_at=BESIDE,
 )
 
 

@@ -6,31 +6,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 
 from throughline.audit.services import saw
 from throughline.cases import editing
+from throughline.cases.formpages import Both, allowed, begun_again, saved
 from throughline.cases.models import OfCase
 from throughline.documents.queries import visible_documents
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import address_of, called
 from throughline.reviews.models import Review
-from throughline.reviews.recordforms import RecordForm, Versions
-from throughline.ui import drafts
+from throughline.reviews.recordforms import RecordForm
 from throughline.ui.pages import render
 from throughline.ui.words import capital, day, moment
 
-
-@dataclass(frozen=True)
-class Both:
-    """Somebody changed the record while it was being typed: who, when, and the fields that differ."""
-
-    name: str
-    at: str
-    versions: tuple[Versions, ...]
+__all__ = (
+    "Both",
+    "FormPage",
+    "Source",
+    "allowed",
+    "begun_again",
+    "in_sentence",
+    "last_changed",
+    "name_of",
+    "offered",
+    "saved",
+    "show",
+    "source_of",
+    "trail_of",
+)
 
 
 @dataclass(frozen=True)
@@ -79,12 +84,6 @@ def name_of(record: Any) -> str:
     return str(record.name) if kind == "review" else called(kind, record.number, record.text)
 
 
-def allowed(why_not: str | None) -> None:
-    """Nothing, or the page that says why the person may not do this."""
-    if why_not is not None:
-        raise PermissionDenied(why_not)
-
-
 def show(
     request: Any,
     template: str,
@@ -112,21 +111,6 @@ def offered(form: RecordForm) -> tuple[str, ...]:
     """The records that the form shows to choose from."""
     rows = (row for rows in form.rows.values() for row in rows.values())
     return tuple(f"{editing.kind_of(row)} {row.pk}" for row in rows)
-
-
-def begun_again(request: HttpRequest, key: str) -> HttpResponse | None:
-    """What was kept is forgotten and the page opens afresh, where the person asked for that."""
-    if request.method == "POST" and request.POST.get("do") == "begin_again":
-        drafts.forget(owner=request.user.pk, key=key)  # type: ignore[arg-type]
-        return HttpResponseRedirect(request.get_full_path())
-    return None
-
-
-def saved(request: HttpRequest, key: str, says: str, to: str) -> HttpResponse:
-    """What was typed is in the record: its draft is forgotten and the next page says so."""
-    drafts.forget(owner=request.user.pk, key=key)  # type: ignore[arg-type]
-    messages.success(request, says)
-    return HttpResponseRedirect(to)
 
 
 def source_of(record: Any, *, actor: Actor, on: date) -> Source | None:

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from throughline.cases import editing
+from throughline.cases.formpages import begun_at_older_version
 from throughline.cases.models import OfCase
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -167,6 +168,20 @@ class RecordPages:
         return view
 
 
+def pages_of(
+    key: str,
+    form: type[RecordForm],
+    add: Callable[..., Any],
+    get: Callable[[int, Actor, date], Any],
+    explains: str,
+    change: Change = change_fields,
+    **more: Any,
+) -> RecordPages:
+    """The pages of a kind that is added, changed and withdrawn by one form; `more` is what else a `Kind` takes."""
+    edits = (Edit("edit", form, change, "Change {name}", withdraws=True),)
+    return RecordPages(Kind(key, form, add, get, explains, edits, **more))
+
+
 def edit_record(
     request: Any,
     record: Any,
@@ -190,7 +205,7 @@ def edit_record(
     form = drafts.with_drafts(edit.form, request, key, initial=initial, about=about)
     if looked_at(request, edit.beside):
         return look(request, form, key)
-    older = _begun_at_older_version(request, form, record, key)
+    older = begun_at_older_version(request, form, record, key)
     both, status = None, 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -270,21 +285,6 @@ def look(request: Any, form: RecordForm, key: str) -> HttpResponse:
     """The words are kept as they are, and the page is shown anew with what is noticed of them. Nothing is saved."""
     drafts.keep_form(form, request, key, at=request.now)
     return HttpResponseRedirect(f"{request.get_full_path()}#beside")
-
-
-def _begun_at_older_version(request: Any, form: RecordForm, record: Any, key: str) -> str:
-    """A sentence when the words that were kept were typed before somebody changed the record; saving will show both."""
-    if request.method == "POST" or not form.draft_at:
-        return ""
-    began = min(draft.at for draft in drafts.take(owner=request.user.pk, key=key).values())
-    opened = str(form.initial["version"])
-    # A form sent too late keeps the version it was opened at; words kept while typing are told by their moment.
-    version = min(editing.version_at(record, began), int(opened) if opened.isdigit() else record.version)
-    if version >= record.version:
-        return ""
-    form.initial["version"] = version
-    name = record.changed_by.name if record.changed_by else "Somebody"
-    return f"{name} changed this after you began to type. When you save, you are shown both versions."
 
 
 def prefilled(form: type[RecordForm], asked: Any) -> dict[str, Any]:

@@ -12,56 +12,47 @@ from throughline.reviews.addresses import address_of
 from throughline.reviews.deeds import deed_page
 from throughline.reviews.formpages import allowed
 from throughline.reviews.permissions import why_not_record
-from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
+from throughline.reviews.recordpages import pages_of
 from throughline.reviews.sheets import show_sheet
 from throughline.voices import forms, pages, queries, services
 from throughline.voices.permissions import why_not_keep_log
 
 AT = "voices"
-family_member = RecordPages(
-    Kind(
-        "family_member",
-        forms.FamilyForm,
-        services.add_family_member,
-        queries.get_family_member,
-        "By relation and pseudonym, never by a real name. The log belongs to the case, not to the worker.",
-        (Edit("edit", forms.FamilyForm, services.change_family_member, "Change {name}", withdraws=True),),
-        listed_at=AT,
-    )
+family_member = pages_of(
+    "family_member",
+    forms.FamilyForm,
+    services.add_family_member,
+    queries.get_family_member,
+    "By relation and pseudonym, never by a real name. The log belongs to the case, not to the worker.",
+    services.change_family_member,
+    listed_at=AT,
 )
-voice = RecordPages(
-    Kind(
-        "voice",
-        forms.VoiceForm,
-        services.add_voice,
-        queries.get_voice,
-        "As they were said. Until somebody consents, nobody may quote them.",
-        (Edit("edit", forms.VoiceForm, services.change_voice, "Change {name}", withdraws=True),),
-        listed_at=AT,
-    )
+voice = pages_of(
+    "voice",
+    forms.VoiceForm,
+    services.add_voice,
+    queries.get_voice,
+    "As they were said. Until somebody consents, nobody may quote them.",
+    services.change_voice,
+    listed_at=AT,
 )
-learning_event = RecordPages(
-    Kind(
-        "learning_event",
-        forms.EventForm,
-        services.add_event,
-        queries.get_event,
-        "Practitioners who knew the child are asked by their agencies, with support before and after.",
-        (Edit("edit", forms.EventForm, change_fields, "Change {name}", withdraws=True),),
-        listed_at=AT,
-    )
+learning_event = pages_of(
+    "learning_event",
+    forms.EventForm,
+    services.add_event,
+    queries.get_event,
+    "Practitioners who knew the child are asked by their agencies, with support before and after.",
+    listed_at=AT,
 )
-invitation = RecordPages(
-    Kind(
-        "invitation",
-        forms.InvitationForm,
-        services.add_invitation,
-        queries.get_invitation,
-        "By role and agency. Support is offered to everybody; what was said then is never kept.",
-        (Edit("edit", forms.InvitationForm, services.change_invitation, "Change {name}", withdraws=True),),
-        article="an",
-        listed_at=AT,
-    )
+invitation = pages_of(
+    "invitation",
+    forms.InvitationForm,
+    services.add_invitation,
+    queries.get_invitation,
+    "By role and agency. Support is offered to everybody; what was said then is never kept.",
+    services.change_invitation,
+    article="an",
+    listed_at=AT,
 )
 
 
