@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Word
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -149,6 +150,17 @@ def sheet(word: Word) -> None:
     word.add_paragraph("{%p endfor %}", style="Normal")
 
 
+def letter(word: Word, words: str) -> None:
+    """A letter: who writes and when, to whom, its words, one paragraph a line, and who signs. # begins a heading."""
+    for text in ("{{ partnership }}", "{{ address }}", "{{ telephone }}", "{{ today }}"):
+        word.add_paragraph(text, style="Normal").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for text in words.splitlines():
+        heading = text.startswith("# ")
+        word.add_paragraph(text.removeprefix("# "), style="Heading 2" if heading else "Normal")
+    for text in ("{{ signs_name }}", "{{ signs_title }}"):
+        word.add_paragraph(text, style="Normal")
+
+
 def bare(word: Word) -> None:
     """Nothing comes along that nobody sees: no custom data, no thumbnail of another document."""
     for part in (word.part, word.part.package):
@@ -158,11 +170,14 @@ def bare(word: Word) -> None:
 
 
 def main(file: str, kind: str = "report") -> None:
-    """The template lies in `file`; `kind` is report or sheet."""
+    """The template lies in `file`; `kind` is report, sheet, or the file with the words of a letter."""
     word = Document()
     styled(word)
     head_and_foot(word)
-    (sheet if kind == "sheet" else body)(word)
+    if kind.endswith(".txt"):
+        letter(word, Path(kind).read_text(encoding="utf-8"))
+    else:
+        (sheet if kind == "sheet" else body)(word)
     bare(word)
     word.core_properties.author = word.core_properties.comments = ""
     word.save(file)

@@ -70,6 +70,8 @@ NO_PAGE = {
     "incidents/<int:id>/place": "only after the person said why they look: walked in test_identities",
     "incidents/<int:id>/sheet": "only after the person said why they look: walked in test_identities",
     "notifications/<int:id>/download": "a file",
+    "letters/<int:id>/download": "a file",
+    "reviews/<int:review>/tracker/download": "a file",
     "rulebook/export": "a file",
     "outcomes/<int:id>/": "leads to the proceeding that came to it",
     "invitations/<int:id>/": "leads to the learning event it asks to",
@@ -92,6 +94,7 @@ ONLY_SENT = 405
 CHOSEN = {
     "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw": "lines",
     "rapid-reviews/<int:id>/sections/<slug:section>": "facts",
+    "cases/<int:id>/letters/<slug:kind>": "family",
     "meetings/<int:id>/<slug:slug>/new": "referrals",
 }
 DOOR = "ask/<str:token>/"

@@ -71,6 +71,8 @@ MAY: dict[str, frozenset[str]] = {
     "hold a rapid review": frozenset({COORDINATOR, CHAIR}),
     "see a rapid review": PROFESSIONALS,
     "sign a rapid review": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "read letters": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
+    "write letters": frozenset({COORDINATOR, CHAIR}),
     "export a case": frozenset({COORDINATOR, CHAIR}),
     "agree that a case is exported": frozenset({COORDINATOR, CHAIR}),
     "load a case": frozenset({COORDINATOR}),

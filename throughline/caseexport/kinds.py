@@ -43,7 +43,7 @@ BY_NUMBER = frozenset({"audit.Event"})
 # Numbers that name a row without a key to it, since the rooms do not know of each other.
 PLAIN = {"rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"}}
 # Such numbers whose kind another field names, in the word of events.
-NAMED = {"correspondence.Ask": {"subject": "subject_type"}}
+NAMED = {"correspondence.Ask": {"subject": "subject_type"}, "letters.Letter": {"subject": "subject_type"}}
 # Lists that hold such numbers, each under ``id``.
 LISTED = {"patterns.WordingLook": {"earlier": "findings.Recommendation"}}
 # Lists and tables of words alone.

@@ -49,6 +49,7 @@ ROOMS = [
     "throughline.impact",
     "throughline.patterns",
     "throughline.reporting",
+    "throughline.letters",
     "throughline.intake",
     "throughline.casefile",
     "throughline.caseexport",

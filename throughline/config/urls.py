@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.impact.urls")),
     path("", include("throughline.patterns.urls")),
     path("", include("throughline.reporting.urls")),
+    path("", include("throughline.letters.urls")),
     path("", include("throughline.intake.urls")),
     path("", include("throughline.casefile.urls")),
     path("", include("throughline.caseexport.urls")),

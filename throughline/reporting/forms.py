@@ -40,6 +40,26 @@ class TextForm(ThroughlineForm):
     version = forms.IntegerField(widget=forms.HiddenInput())
 
 
+TRACKER = ("steis", "designated_professional", "information", "link", "comments")
+
+
+class TrackerForm(ThroughlineForm):
+    """What the NHS tracker asks for that stands nowhere else in the record."""
+
+    steis = forms.CharField(label="StEIS number", max_length=40, required=False, widget=Text(width=20))
+    designated_professional = forms.CharField(label="Designated professional", max_length=200, required=False)
+    information = forms.CharField(
+        label="Case information",
+        max_length=500,
+        required=False,
+        widget=Paragraphs(rows=3),
+        help_text="By pseudonym. Left empty, the name of the review stands there.",
+    )
+    link = forms.CharField(label="Publication link", max_length=500, required=False)
+    comments = forms.CharField(label="Comments", max_length=1000, required=False, widget=Paragraphs(rows=3))
+    version = forms.IntegerField(widget=forms.HiddenInput())
+
+
 class BrandForm(ThroughlineForm):
     """How a partnership's reports look."""
 

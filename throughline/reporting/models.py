@@ -32,3 +32,19 @@ class Brand(models.Model):
 
     class Sensitivity:
         open = ("id", "partnership", "colour", "line")
+
+
+class TrackerFacts(OfCase):
+    """What the NHS tracker asks of a review that stands nowhere else; each is empty until somebody says."""
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="tracker_facts")
+    steis = models.CharField(max_length=40, blank=True)
+    designated_professional = models.CharField(max_length=200, blank=True)
+    information = models.CharField(max_length=500, blank=True)
+    link = models.CharField(max_length=500, blank=True)
+    comments = models.CharField(max_length=1000, blank=True)
+
+    class Sensitivity:
+        open = ("review",)
+        case = ("steis", "designated_professional", "information", "link", "comments")
+        narrates = ("information", "comments")

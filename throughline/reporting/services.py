@@ -18,9 +18,10 @@ from throughline.cases import editing
 from throughline.documents.rendering import pdf, word
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.reporting.models import Brand, ReportText
+from throughline.reporting.models import Brand, ReportText, TrackerFacts
 from throughline.reporting.permissions import why_not_brand, why_not_report, why_not_write_for_report
 from throughline.reporting.queries import names_of, report_on
+from throughline.reporting.tracker import TrackerField, tracker_of
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require
 from throughline.ui.words import day, moment
@@ -105,6 +106,24 @@ def write_for_report(review: Review, *, fields: dict[str, str], version: int, by
     if now is None:
         return editing.add(ReportText(review=review, case=review.case, **fields), by=by, at=at)
     return editing.change(now, fields=fields, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def write_tracker(review: Review, *, fields: dict[str, str], version: int, by: Actor, at: datetime) -> TrackerFacts:
+    """What only the NHS tracker asks of the review reads so. ``editing.Changed`` when it changed since."""
+    require(why_not_write_for_report(actor=by, thing=review, on=localdate(at)))
+    now = TrackerFacts.objects.filter(review=review).first()
+    if now is None:
+        return editing.add(TrackerFacts(review=review, case=review.case, **fields), by=by, at=at)
+    return editing.change(now, fields=fields, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def take_tracker(review: Review, *, by: Actor, at: datetime) -> tuple[TrackerField, ...]:
+    """The record for the NHS tracker, as it stands now, taken along. Event ``tracker.taken``."""
+    require(why_not_report(actor=by, thing=review, on=localdate(at)))
+    record(by=by, at=at, verb="tracker.taken", subject=("review", review.pk), case=review.case_id)
+    return tracker_of(review, on=localdate(at))
 
 
 @transaction.atomic

@@ -20,13 +20,14 @@ from throughline.caseexport.gathered import Gathered
 from throughline.caseexport.kinds import LEFT_OUT, by_label, columns, ties
 from throughline.caseexport.models import IDENTITIES, PSEUDONYMS, CaseExport
 from throughline.caseexport.queries import gather
-from throughline.caseexport.rules import cells, packing
+from throughline.caseexport.rules import packing
 from throughline.caseexport.scoping import under_pseudonyms, with_identities
 from throughline.caseexport.services.asking import new_mark
 from throughline.caseexport.written import sections_of
 from throughline.cases import editing
 from throughline.cases.models import Case
 from throughline.documents.rendering import word
+from throughline.files import cells
 from throughline.kernel.actor import Actor
 from throughline.messages.calendars import as_icalendar
 from throughline.messages.deadlines import deadlines

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from throughline.caseexport.rules import cells, packing
+from throughline.caseexport.rules import packing
 from throughline.caseexport.rules.names import Names
+from throughline.files import cells
 from throughline.kernel.refusals import Refused
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)

@@ -48,6 +48,7 @@ class CirclePage:
     why_not_unseal: str = ""
     sees_seals: bool = True
     may_export: bool = False
+    sees_letters: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +82,13 @@ def members(request: HttpRequest, id: int) -> HttpResponse:
         request,
         "cases/members.jinja",
         CirclePage(
-            id, case.reference, why, members=rows, sees_seals=_sees_seals(request), may_export=_may_export(request)
+            id,
+            case.reference,
+            why,
+            members=rows,
+            sees_seals=_sees_seals(request),
+            may_export=_may_export(request),
+            sees_letters=_sees_letters(request),
         ),
         form=form,
     )
@@ -118,7 +125,13 @@ def conflicts(request: HttpRequest, id: int) -> HttpResponse:
         request,
         "cases/conflicts.jinja",
         CirclePage(
-            id, case.reference, why, conflicts=shown, sees_seals=_sees_seals(request), may_export=_may_export(request)
+            id,
+            case.reference,
+            why,
+            conflicts=shown,
+            sees_seals=_sees_seals(request),
+            may_export=_may_export(request),
+            sees_letters=_sees_letters(request),
         ),
         form=form,
     )
@@ -172,6 +185,10 @@ def unseal(request: HttpRequest, id: int) -> HttpResponse:
 
 def _case(request: HttpRequest, id: int) -> Case:
     return get_case_at_work(id, actor=actor_of(request), on=day_of(request))
+
+
+def _sees_letters(request: HttpRequest) -> bool:
+    return why_not(actor_of(request), "read letters") is None
 
 
 def _may_export(request: HttpRequest) -> bool:

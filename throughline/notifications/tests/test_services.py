@@ -351,3 +351,49 @@ def test_the_rhythm_of_reports_is_the_partnership_s_and_may_be_another_for_one_q
             services.change_rhythm(asked, every_weeks=weeks or -1, by=scene.unit, at=make.NOW)
     with pytest.raises(Refused, match="E1930"):
         services.set_rhythm(partnership=scene.where, every_weeks=2, by=scene.lead, at=make.NOW)
+
+
+def test_the_sheet_has_every_field_that_the_national_service_and_its_releases_ask_for(scene: Scene) -> None:
+    make.document(scene.incident.case, name="referral.md")
+    sections = sheet_of(scene.incident, scene.incident.children.all(), None, notifier="", on=date(2026, 2, 27))
+    told = {label: words for part in sections for label, words in part.rows}
+    asked = (
+        "Notifier, telephone and e-mail",
+        "Nature of notification",
+        "When it happened",
+        "Where it happened",
+        "Abuse or neglect known or suspected",
+        "Local authority",
+        "Region",
+        "Reporting year and quarter",
+        "Supporting documents",
+        "Name",
+        "Age",
+        "Sex as recorded",
+        "Ethnicity",
+        "Disability",
+        "Looked after",
+        "Where placed or living",
+        "Plan",
+        "Known to any agency",
+        "Area of the home address",
+    )
+    assert [label for label in asked if label not in told] == []
+    assert told["Reporting year and quarter"] == "2025-26, quarter 4"
+    assert told["Supporting documents"] == "referral.md"
+    assert told["Region"] == told["Notifier, telephone and e-mail"] == "Not recorded", "nothing is made up"
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2026, 3, 31), "2025-26, quarter 4"),
+        (date(2026, 4, 1), "2026-27, quarter 1"),
+        (date(2026, 7, 1), "2026-27, quarter 2"),
+        (date(2026, 12, 31), "2026-27, quarter 3"),
+        (date(2027, 1, 1), "2026-27, quarter 4"),
+    ],
+)
+def test_a_reporting_year_begins_in_april(on: date, says: str, scene: Scene) -> None:
+    sections = sheet_of(scene.incident, (), None, notifier="", on=on)
+    assert ("Reporting year and quarter", says) in sections[1].rows
