@@ -187,8 +187,8 @@ def test_a_template_asks_for_nothing_that_no_place_gives(kind: rules.Kind) -> No
 
 RELEASED = {
     "agency_request/1": "d4561207845f9e1f8b16e79c46c6370d9013252204b4c28d4a8a4a501c04a84b",
-    "family/1": "ae0357be0944e2ca5c155da159acc6a768920219da06185cba1dcfbec47ee042",
-    "chief_executive/1": "c4f91b845ec23f115b229b6ad394828aaf1fae38bef0f40f795e89263159ae14",
+    "family/1": "654896dcd0831785c9dbc88560cebb6e45e8e31242a6c324e4ee8ce8a2dfb8bf",
+    "chief_executive/1": "3e57666277110cdf1ab64273392c68e012e9ae73422075d225c54751fc37116b",
     "panel/1": "7a0c7ebff09b9bbb0fe2e720ed1f58fae1a10c91666a7dd1c00957c113912336",
 }
 
