@@ -17,5 +17,5 @@ def packed(*columns: Any) -> Any:
     parts: list[Any] = []
     for place, column in enumerate(columns):
         value = text(column) if isinstance(column, str) else column
-        parts += [*([Value(APART)] * bool(place)), Coalesce(value, NO_TEXT)]
+        parts += [*([Value(APART)] * bool(place)), Coalesce(value, NO_TEXT, output_field=TextField())]
     return Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0]

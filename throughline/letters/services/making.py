@@ -147,10 +147,10 @@ def _written(of: Kind, case: Case, words: Mapping[str, str], whom: str, by: Acto
         "footer": f"{case.reference}. To {whom}. Made {moment(at)} by {by.name}. Template {of.template}.",
         "brand": {"name": words["partnership"], "line": brand.line},
     }
-    return branded(word.render(template_of(of), values, at=at), brand.colour)
+    return _branded(word.render(template_of(of), values, at=at), brand.colour)
 
 
-def branded(data: bytes, colour: str) -> bytes:
+def _branded(data: bytes, colour: str) -> bytes:
     """The letter with the partnership's name in its own colour at the head of every sheet."""
     file = Word(io.BytesIO(data))
     for section in file.sections:
