@@ -19,6 +19,7 @@ _NAME_AT = re.compile(r"[A-Z][a-zà-ÿ]{2,14}(?:-[A-Z][a-z]+)?")
 _TITLE_PIECES = re.compile(r"\s*[:–—|,]\s+|\s+[-–—]\s+")
 _LEADING = re.compile(r"^\d{1,2}[.)]\s*")
 _THE_REVIEW = re.compile(r"\bthe (?P<names>[A-Z][a-zà-ÿ]{2,14}) (?:review|case|scr|lcspr)\b")
+_REVIEW_NAMED = re.compile(r"\b(?:LCSPR|CSPR|SCR|Review) (?P<names>[A-Z][a-zà-ÿ]{2,14})(?=[:,]| [–—-] |$)")
 _IN_BRACKETS = re.compile(r" \([A-Z][^()]*\)$")  # "Rosie (Ambleford)"
 _NAMES = r"[A-Z][a-zà-ÿ]{2,14}(?:(?:, | and | & )[A-Z][a-zà-ÿ]{2,14})*"
 _TITLE_END = re.compile(rf"\b(?:about|on|concerning|with|of|for)\s+(?P<names>{_NAMES})$")
@@ -176,6 +177,7 @@ class Chosen:
         pieces.append(_TITLE_END.search(self.title.rstrip("”’\"'")))
         pieces.append(_QUOTED.search(self.title))
         pieces.append(_THE_REVIEW.search(self.title))
+        pieces.append(_REVIEW_NAMED.search(self.title))
         pieces += [
             re.fullmatch(rf"(?P<names>{_NAMES})", piece.strip().title().replace(" And ", " and "))
             for piece in _TITLE_PIECES.split(self.title)

@@ -49,7 +49,9 @@ _CLOSING = re.compile(
     r"(?:if you (?:have been|are|were|would|want|need|think)\b|for (?:more|further) (?:information|details|copies)\b|"
     r"further (?:information|copies)\b|copies of\b|(?:this|the full) (?:report|response|document|paper) (?:is|will"
     r" be|can|may) "
-    r"(?:be )?(?:read|found|seen|available|on)\b|contact\b|please (?:contact|call|e-?mail)\b|signed\b)",
+    r"(?:be )?(?:read|found|seen|available|on)\b|contact\b|please (?:contact|call|e-?mail)\b|signed\b|"
+    r"the death of\b|our thoughts\b|we (?:are|remain) (?:grateful|determined|sorry|saddened)\b|"
+    r"the (?:board|partnership|partners) (?:would like|wish(?:es)?) to (?:thank|express)\b)",
     re.IGNORECASE,
 )
 _POINTS_ON = re.compile(

@@ -136,6 +136,8 @@ def _titlelike(block: Block, best: Block) -> bool:
     """True of a line set like the title itself, that is not the heading of a section."""
     if role_of_heading(block.text) and not (len(block.text.split()) > 3 and _DOCUMENT.search(fold(block.text))):
         return False
+    if re.search(r"\b(?:finding|recommendation|lesson|learning point) (?:\d|[a-z]\b|one\b|two\b)", fold(block.text)):
+        return False
     if re.match(r"(?:chapter|section|part) (?:\d+|[a-z]+)\b", fold(block.text)):
         return False
     if block.mark or label_of(block.text) or is_front_matter(block.text) or block.text.endswith("."):
