@@ -52,8 +52,10 @@ def _lines(raw: list[str]) -> list[Line]:
 def _ruled_table(raw: list[str], position: int) -> tuple[list[Line], int]:
     """The rows of a table whose heading stands in columns over a line of dashes, and where it ends."""
     rule = raw[position + 1].strip() if position + 1 < len(raw) else ""
+    if not _DASHES.fullmatch(rule):
+        return [], position
     heads = [found.start() for found in _HEAD_WORDS.finditer(raw[position])]
-    if len(heads) < 2 or not _DASHES.fullmatch(rule):
+    if len(heads) < 2:
         return [], position
     rows = [_cells_at(raw[position], heads)]
     gap = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from .blocks import Block, Cell
 from .cells import pieces_of
@@ -14,15 +14,16 @@ from .owners import without_people
 from .result import About, Item
 
 _POINTS = frozenset({FINDING, LEARNING, RECOMMENDATION})
+_LONGEST = 200
 _KNOWN = frozenset({*_POINTS, ACTION, PROGRESS, IMPACT})
 
 
-def form_at(rows: list[Block]) -> list[Block]:
-    """The rows of a form that begins with the first of `rows`: none where they are no form."""
-    form = list(takewhile(_is_line, rows))
-    labels = {label_of(row.cells[0].text) is not None for row in form}
-    roles = {_role(row) for row in form}
-    return form if True in labels and len(form) >= 3 and len(roles & _KNOWN) >= 2 else []
+def form_at(rows: list[Block], place: int) -> list[Block]:
+    """The rows of a form whose first line, "Recommendation 1", is the row at `place`: none where it is no form."""
+    if not rows[place].cells or label_of(rows[place].cells[0].text) is None:
+        return []
+    form = list(takewhile(_is_line, islice(rows, place, place + _LONGEST)))
+    return form if len(form) >= 3 and len({_role(row) for row in form} & _KNOWN) >= 2 else []
 
 
 def _is_line(row: Block) -> bool:

@@ -72,7 +72,7 @@ def tables_of(blocks: list[Block], earlier: Table | None = None) -> list[Table]:
     for place, block in enumerate(rows):
         if place < until:
             continue
-        form = form_at(rows[place:])
+        form = form_at(rows, place)
         if form:
             tables.append(Table(form, form=True))
             until, last = place + len(form), None

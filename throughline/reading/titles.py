@@ -177,7 +177,7 @@ def is_front_matter(text: str) -> bool:
 
 def is_own_name(text: str) -> bool:
     """True of a line under a title that names the body, with or without a date ("Ambleford Partnership, May 2019")."""
-    return _BODY_LINE.fullmatch(text) is not None and not text.isupper()
+    return len(text) < 140 and _BODY_LINE.fullmatch(text) is not None and not text.isupper()
 
 
 def _bare(title: str) -> str:
