@@ -185,7 +185,7 @@ def _about(
 ) -> CaseForm:
     back = f"/meetings/{row.pk}/"
     trail = (*pages.HOME, pages.MEETINGS, ("The meeting", back))
-    return CaseForm(title, "", trail, lead, back, save, further=further)
+    return CaseForm(title, "Meeting of a group", trail, lead, back, save, further=further)
 
 
 def _once(
