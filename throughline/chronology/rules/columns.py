@@ -18,7 +18,9 @@ def _read_headings() -> dict[str, str]:
     return {word.strip(): kind for kind, _, words in lines for word in words.split(",")}
 
 
-_EXACT = _read_headings()
+_KNOWN = _read_headings()
+_EXACT = {word: kind for word, kind in _KNOWN.items() if not kind.endswith("?")}
+_GIVING_WAY = {word: kind.rstrip("?") for word, kind in _KNOWN.items() if kind.endswith("?")}
 # Where no heading is one of these, words in it tell; the first that is found does.
 _HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(form), kind)
@@ -72,6 +74,8 @@ def kind_of(heading: str) -> tuple[str, bool]:
     words = plain_heading(heading)
     if words in _EXACT:
         return _EXACT[words], True
+    if words in _GIVING_WAY:
+        return _GIVING_WAY[words], False
     if heading.strip() == "#":
         return "sequence", True
     for form, kind in _HINTS:
@@ -90,8 +94,8 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         return None
     if "start" not in at and len(named) < 2:
         return None
-    exact = sum(kind_of(cell)[1] for cell in cells if cell)
-    if exact == 0 and len(named) < 3:
+    known = sum(plain_heading(cell) in _KNOWN for cell in cells if cell)
+    if known == 0 and len(named) < 3:
         return None
     taken = set(at.values())
     others = tuple((place, cell) for place, cell in enumerate(cells) if place not in taken and cell)

@@ -126,11 +126,12 @@ class _Walk:
         return False
 
     def _is_heading(self, row: Row, found: Columns) -> bool:
-        """A row of headings has no date in it, wherever the dates stand."""
+        """A row of headings has no date in it; once there are some, others must say where the dates stand."""
         if self._columns is not None and found.heads == self._columns.heads:
             return True
-        at = found.at.get("start")
-        return at is None or not self._date_of(row.cells[at])
+        if self._columns is not None and self._columns.heads and "start" not in found.at:
+            return False
+        return not any(self._date_of(cell) for cell in row.cells)
 
     def _raw(self, row: Row, columns: Columns) -> RawRow:
         guards = columns.is_own and any(plain_heading(head) == "rule" for _, head in columns.others)

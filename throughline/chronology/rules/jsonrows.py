@@ -26,6 +26,8 @@ def tables_of_json(name: str, text: str) -> tuple[Table, ...]:
         raise broken_json(name) from None
     if _is_timeline(data):
         return _timeline(data)
+    if isinstance(data, list) and data and all(isinstance(row, list) for row in data):
+        return (Table(tuple(Row(tuple(map(_words, row))) for row in data)),)
     return tuple(_table(rows) for rows in _lists(data) if rows)
 
 

@@ -79,6 +79,12 @@ def test_another_day_is_a_contradiction_and_a_far_one_is_another_event() -> None
     assert kinds(("Health", "12/3/2015", VISIT), ("Surgery", "20/9/2018", other)) == []
 
 
+def test_an_uncertain_day_does_not_speak_against_one_close_by() -> None:
+    other = "HV visit: bruise on baby's left cheek, mum says from a fall."
+    assert kinds(("Health", "?12/3/2015", VISIT), ("Surgery", "14/3/2015", other)) == ["same event"]
+    assert kinds(("Health", "March 2015", VISIT), ("Surgery", "14/3/2015", other)) == ["same event"]
+
+
 def test_a_slip_in_the_year_is_found_by_rare_words() -> None:
     words = "Jaydon fell from the trampoline at Larchfield play barn and broke his collarbone; seen by Dr Okafor."
     other = "Broken collarbone after falling off a trampoline at Larchfield play barn. Dr Okafor. Jaydon in a sling."

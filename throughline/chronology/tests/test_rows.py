@@ -90,6 +90,38 @@ def test_rows_are_counted_through_all_tables_and_what_is_no_chronology_is_named(
     assert any("Abbreviation" in line for line in timeline.aside)
 
 
+def test_a_row_of_short_words_is_no_heading_and_weaker_headings_give_way() -> None:
+    rows = [
+        ("Date", "Source", "Event"),
+        ("1/2/15", "Record", "Contact"),
+        ("Feb 2015", "Notes", "Incident"),
+        ("", "Record", "Contact"),
+    ]
+    timeline = read(saved(word_of(rows)), "gp.docx")
+    assert [each.event for each in timeline.entries] == ["Contact", "Incident"]
+    assert [each.rule for each in timeline.refused] == ["C101"]
+    heads = ("Day", "Date", "Contact", "Document", "Source", "Event")
+    (entry,) = read(csv_of(("Thursday", "12/3/15", "Phone", "p. 3", "Log", "Seen"), heads=heads)).entries
+    assert (entry.start.text, entry.source, entry.event) == ("12/3/15", "Log", "Seen")
+    assert entry.comment == "Day: Thursday\nContact: Phone\nDocument: p. 3"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("When", "Where recorded", "What happened", "What was done"),
+        ("Date from", "Source document", "Details", "Outcome"),
+        ("DATE (dd/mm/yy)", "Source of info*", "KEY EVENT", "Response / no response"),
+        ("Period", "Record", "Significant\nEvent", "Action taken"),
+        ("Event Date:", "Information Source", "Description of event", "Actions/Outcome"),
+        ("Start", "Evidence", "Summary", "Decision"),
+    ],
+)
+def test_headings_that_people_write(heads: tuple[str, ...]) -> None:
+    (entry,) = read(saved(word_of([heads, ("12/3/15", "Log", "Seen", "Referred")])), "a.docx").entries
+    assert (entry.source, entry.event, entry.action, entry.comment) == ("Log", "Seen", "Referred", "")
+
+
 def test_a_heading_above_a_table_without_dates_is_the_date_of_its_rows() -> None:
     made = word_of([("Date", "Source", "Event"), ("1/2/15", "Log", "One")])
     made.add_paragraph("12 March 2015")
@@ -163,6 +195,8 @@ def test_json_as_a_list_of_objects_and_under_a_key() -> None:
     for data in (rows, {"rows": rows}, {"chronology": rows, "version": 1}):
         (entry,) = read(as_file(data), "agency.json").entries
         assert (entry.agency, entry.sequence, entry.start.edtf, entry.event) == ("agency", 3, "2015-03-12", "One")
+    (entry,) = read(as_file([["Date", "Source", "Event"], ["1/2/15", "Log", "One"]]), "a.json").entries
+    assert entry.event == "One"
     timeline_js = [
         {
             "start_date": {"year": "2015", "month": "3", "day": "9"},

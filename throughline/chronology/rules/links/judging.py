@@ -88,7 +88,7 @@ def _same_day(
     shared = _shared(alike, one)
     if against:
         return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.")
-    return Judged(SAME, pair, score, f"Both tell of {shared} on the same day.")
+    return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.")
 
 
 def _other_day(
@@ -102,6 +102,8 @@ def _other_day(
     bound = score - _BY_DAY * min(alike.gap, 7) - _BY_KIND * min(alike.kinds, 2)
     looks_back = near and _looks_back(before, after, alike.gap)
     told_later = looks_back or (near and bool(_RECEIVED.search(after.event)))
+    if alike.gap <= _WIDE and not looks_back and bound >= _OTHER_DAY and (_is_marked(before) or _is_marked(after)):
+        return _same_day(entries, one, two, pair, alike, bound)
     if near and not looks_back and bound >= (_SURELY if told_later else _OTHER_DAY):
         return Judged(
             CONTRADICTION, pair, bound, f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
@@ -118,6 +120,15 @@ def _other_day(
             FOLLOWS, pair, score, f"The later entry tells that it learned of {_shared(alike, one)} from before."
         )
     return None
+
+
+def _when(alike: Likeness) -> str:
+    return " on the same day" if alike.gap == 0 else ", and one date is uncertain"
+
+
+def _is_marked(entry: Entry) -> bool:
+    """Its date is said to be uncertain, so that another day close by does not speak against it."""
+    return entry.start.edtf.endswith(("?", "~", "%"))
 
 
 def _looks_back(before: Entry, after: Entry, days: int) -> bool:
