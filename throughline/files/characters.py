@@ -92,3 +92,12 @@ def plain(text: str) -> str:
     if "  " in text:
         text = _SPACES.sub(" ", text)
     return (_AROUND.sub(r"\1", text) if "\t" in text or "\n" in text else text).strip()
+
+
+def plain_line_by_line(text: str) -> str:
+    """A whole text in the same way, its line breaks and what stands around its tabs left alone."""
+    if not text.isascii() and _OTHERWISE.search(text):
+        text = text.translate(_TABLE)
+    if not text.isascii() or _PRIVATE.search(text):
+        text = _PRIVATE.sub("", text)
+    return _SPACES.sub(" ", text) if "  " in text else text

@@ -6,25 +6,27 @@ import csv
 import io
 from collections import Counter
 
-from throughline.files.characters import plain
+from throughline.files.characters import plain, plain_line_by_line
 from throughline.files.rows import Row, Table
 
 _SEPARATORS = ",;\t|"
-_LOOKED_AT = 40
+_LOOKED_AT, _LOOKED_INTO = 40, 40_000
 _MOST_FIELD = 10_000_000
 
 
 def tables_of_text(text: str) -> tuple[Table, ...]:
     """One table; empty lines are no rows, and every cell is without space around it."""
     named, text = _named(text)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain_line_by_line(text.replace("\r\n", "\n").replace("\r", "\n"))
     csv.field_size_limit(_MOST_FIELD)
     try:
         found = list(csv.reader(io.StringIO(lines), delimiter=named or separator_of(lines), skipinitialspace=True))
     except csv.Error:
         found = [line.split(named or separator_of(lines)) for line in lines.split("\n")]
-    rows = [Row(tuple(plain(cell) for cell in cells)) for cells in found if any(cell.strip() for cell in cells)]
-    return (Table(tuple(rows)),)
+    within = "\t" in lines or len(found) < lines.count("\n")  # somewhere a cell holds a line break or a tab
+    clean = plain if within else str.strip
+    rows = (tuple(map(clean, cells)) for cells in found)
+    return (Table(tuple(Row(cells) for cells in rows if any(cells))),)
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -40,7 +42,7 @@ def separator_of(text: str) -> str:
     """The sign that parts most lines into the same number of cells, more than one."""
     best, most = ",", (0.0, 0)
     for sign in _SEPARATORS:
-        head = io.StringIO("\n".join(text.split("\n")[: _LOOKED_AT * 5]))
+        head = io.StringIO(text[:_LOOKED_INTO])
         try:
             widths = [
                 len(cells)

@@ -55,8 +55,8 @@ def _checked(name: str, text: str) -> str:
     """The text itself, if it holds no NUL, hardly a control character, and little that was lost before."""
     if "\0" in text:
         raise unreadable_encoding(name, "it holds NUL characters, which text does not")
-    if len(_CONTROLS.findall(text)) > len(text) // _MOST_STRANGE:
+    if _CONTROLS.search(text) and len(_CONTROLS.findall(text)) > len(text) // _MOST_STRANGE:
         raise unreadable_encoding(name, "it holds control characters, which text does not")
-    if len(_LOST.findall(text)) > len(text) // _MOST_STRANGE:
+    if _LOST.search(text) and len(_LOST.findall(text)) > len(text) // _MOST_STRANGE:
         raise unreadable_encoding(name, "much of it was lost in an earlier conversion")
     return text

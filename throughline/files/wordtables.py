@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -17,6 +18,8 @@ _MAIN = "word/document.xml"
 _V_MERGE = w.GRID_SPAN.replace("gridSpan", "vMerge")
 _MOST_SPAN = 64
 _SIGNS = {w.TAB: "\t", w.PTAB: "\t", w.BR: "\n", w.CR: "\n", w.NO_BREAK_HYPHEN: "-"}
+_AROUND_CELLS = frozenset((w.SDT, w.SDT_CONTENT, w.CUSTOM_XML, w.INS, w.MOVE_TO))
+_SKIPPED_IN_CELLS = frozenset((w.TC_PR, w.TR_PR, w.DEL, w.FALLBACK))
 _SKIPPED = frozenset({w.DEL, w.MOVE_FROM, w.FALLBACK, w.P_PR, w.TBL})
 _NOTICED = (
     (b"<w:del ", "tracked deletions"),
@@ -51,7 +54,7 @@ def _main(package: Package) -> str:
 def _tables(container: etree._Element, before: list[str]) -> Iterator[Table]:
     for child in container:
         if child.tag == w.P:
-            before[0] = _paragraph(child) or before[0]
+            before[0] = plain(_paragraph(child)) or before[0]
         elif child.tag == w.TBL:
             yield from _table(child, before)
             before[0] = ""
@@ -71,52 +74,79 @@ def _table(table: etree._Element, before: list[str]) -> Iterator[Table]:
     yield Table(tuple(_rows(rows)), before=before[0])
 
 
-def _rows(rows: list[etree._Element]) -> Iterator[Row]:
+@dataclass(slots=True)
+class _Line:
+    """A row as it is read: its texts by column, how many columns each cell takes, and whether any cell is its own."""
+
+    texts: list[str]
+    spans: list[int]
+    own: bool = False
+
+
+def _rows(rows: list[etree._Element]) -> list[Row]:
     above: dict[int, str] = {}
-    width = max((_width(row) for row in rows), default=0)
-    for row in rows:
-        properties = row.find(w.TR_PR)
-        if properties is not None and properties.find(w.DEL) is not None:
-            continue
-        texts, spans, own = _cells(row, above)
-        if spans and not own:
-            continue  # every cell goes on from the row above: on the page they are one row
-        across = len(spans) == 1 and (width > 1 or spans[0] > 1)
-        yield Row(tuple(texts), across=across)
+    lines = [line for row in rows if (line := _line(row, above)) is not None]
+    width = max((sum(line.spans) for line in lines), default=0)
+    return [
+        Row(tuple(line.texts), across=len(line.spans) == 1 and (width > 1 or line.spans[0] > 1))
+        for line in lines
+        if line.own or not line.spans  # where every cell goes on from the row above they are one row on the page
+    ]
 
 
-def _width(row: etree._Element) -> int:
-    return sum(_span(cell.find(w.TC_PR)) for cell in _under(row, w.TC))
+def _line(row: etree._Element, above: dict[int, str]) -> _Line | None:
+    """The row; nothing where it was deleted."""
+    line = _Line([], [])
+    for child in row:
+        if child.tag == w.TC:
+            _add(line, child, above)
+        elif child.tag == w.TR_PR:
+            if child.find(w.DEL) is not None:
+                return None
+            skipped = w.whole(w.value(child.find(w.GRID_BEFORE)))
+            line.texts += [""] * min(skipped, _MOST_SPAN)
+        elif child.tag in _AROUND_CELLS:
+            for cell in _under(child, w.TC):
+                _add(line, cell, above)
+    return line
 
 
-def _cells(row: etree._Element, above: dict[int, str]) -> tuple[list[str], list[int], int]:
-    """The texts by column, how many columns each cell takes, and how many cells are the row's own."""
-    properties, own_cells = row.find(w.TR_PR), 0
-    skipped = 0 if properties is None else w.whole(w.value(properties.find(w.GRID_BEFORE)))
-    texts, spans = [""] * min(skipped, _MOST_SPAN), []
-    for cell in _under(row, w.TC):
-        own = cell.find(w.TC_PR)
-        merged = None if own is None else own.find(_V_MERGE)
-        at = len(texts)
-        if merged is not None and merged.get(w.VAL, "continue") == "continue":
-            text = above.get(at, "")
-        else:
-            text = _cell(cell)
-            own_cells += 1
-            if merged is None:
-                above.pop(at, None)
-            else:
-                above[at] = text
-        span = _span(own)
-        texts += [text, *[""] * (span - 1)]
-        spans.append(span)
-    return texts, spans, own_cells
+def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
+    span, merged = 1, ""
+    paragraphs: list[str] = []
+    for child in cell:
+        tag = child.tag
+        if tag == w.P:
+            paragraphs.append(_paragraph(child))
+        elif tag == w.TC_PR:
+            span, merged = _shape(child)
+        elif tag not in _SKIPPED_IN_CELLS:
+            paragraphs += [_paragraph(each) for each in _paragraphs(child)]
+    at = len(line.texts)
+    if merged == "continue":
+        text = above.get(at, "")
+    else:
+        line.own = True
+        text = plain(paragraphs[0] if len(paragraphs) == 1 else "\n".join(filter(None, paragraphs)))
+        if merged:
+            above[at] = text
+        elif above:
+            above.pop(at, None)
+    line.texts.append(text)
+    if span > 1:
+        line.texts += [""] * (span - 1)
+    line.spans.append(span)
 
 
-def _span(properties: etree._Element | None) -> int:
-    if properties is None:
-        return 1
-    return max(1, min(w.whole(w.value(properties.find(w.GRID_SPAN)), 1), _MOST_SPAN))
+def _shape(properties: etree._Element) -> tuple[int, str]:
+    """How many columns a cell takes, and how it is merged downwards: it begins so (restart) or goes on (continue)."""
+    span, merged = 1, ""
+    for each in properties:
+        if each.tag == w.GRID_SPAN:
+            span = max(1, min(w.whole(each.get(w.VAL), 1), _MOST_SPAN))
+        elif each.tag == _V_MERGE:
+            merged = each.get(w.VAL, "continue")
+    return span, merged
 
 
 def _under(element: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -124,28 +154,31 @@ def _under(element: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == tag:
             yield child
-        elif child.tag in (w.SDT, w.SDT_CONTENT, w.CUSTOM_XML, w.INS, w.MOVE_TO):
+        elif child.tag in _AROUND_CELLS:
             yield from _under(child, tag)
-
-
-def _cell(cell: etree._Element) -> str:
-    """The paragraphs of a cell, each on a line of its own, a table within it line by line after them."""
-    lines = [_paragraph(paragraph) for paragraph in _paragraphs(cell)]
-    return plain("\n".join(line for line in lines if line))
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == w.P:
             yield child
-        elif child.tag not in (w.TC_PR, w.TR_PR, w.DEL, w.FALLBACK):
+        elif child.tag not in _SKIPPED_IN_CELLS:
             yield from _paragraphs(child)
 
 
 def _paragraph(paragraph: etree._Element) -> str:
-    if len(paragraph) == 1 and len(paragraph[0]) == 1 and paragraph[0][0].tag == w.T:
-        return plain(paragraph[0][0].text or "")
-    return plain("".join(_pieces(paragraph)))
+    """Its words as they stand; the usual paragraph, of plain runs of plain text, without a look at anything else."""
+    words = ""
+    for child in paragraph:
+        if child.tag == w.R:
+            for piece in child:
+                if piece.tag == w.T:
+                    words += piece.text or ""
+                elif piece.tag != w.R_PR or piece.find(w.VANISH) is not None:
+                    return "".join(_pieces(paragraph)).strip()
+        elif len(child) and child.tag != w.P_PR:
+            return "".join(_pieces(paragraph)).strip()
+    return words
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ _TEMPLATE_YEAR = re.compile(r"(?<!\d)0100(?!\d)")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 _END = "End date: "
 _DATES = ("C101", "C102", "C103", "C104", "C105")
+_PLAIN = frozenset(("sequence", "start", "time", "end", "source", "event", "action", "comment"))
 WHO = "Child"
 
 
@@ -57,11 +58,11 @@ def check_row(agency: str, raw: RawRow, today: date) -> Checked:
     if not source:
         why = "The file has no column for the source." if raw.no_source_column else "There is no source."
         broken.add("C110", why)
-    if not any(texts.get(kind) for kind in ("event", "action", "comment")) and not raw.others:
+    if not ("event" in texts or "action" in texts or "comment" in texts or raw.others):
         broken.add("C111", "The row tells no event, action or comment.")
     if broken.rules or start is None:
         return broken.refused(agency, raw.number)
-    others = _others(raw, ending)
+    others = _others(raw, ending) if raw.others or ending or not _PLAIN.issuperset(texts) else []
     return Entry(
         agency=agency,
         row=raw.number,

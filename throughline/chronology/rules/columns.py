@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 _HEADINGS = Path(__file__).with_name("headings.txt")
@@ -45,7 +45,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_HEADING = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """Which column holds what, and the headings of the others."""
 
@@ -53,7 +53,7 @@ class Columns:
     others: tuple[tuple[int, str], ...]
     heads: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_own(self) -> bool:
         """It is a timeline that was made here: it says whose each row is, and which of theirs."""
         return {"agency", "row", "start", "source", "event"} <= set(self.at)

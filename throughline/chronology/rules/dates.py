@@ -54,6 +54,9 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
 
     `year` completes a day that stands under a heading with a year. As the `end` of an entry ``ongoing`` is open.
     """
+    quick = _plain_day(text, today)
+    if quick is not None:
+        return Dated(When(text.strip(), quick.isoformat(), quick, quick))
     said = folded(text)
     if wording.NOTHING.fullmatch(said):
         raise NotADate(
@@ -71,6 +74,23 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
         span, time = parted
     _within(span, today, text)
     return Dated(When(text.strip(), span.edtf, span.first, span.last), read_time(time) or "" if time else "", time)
+
+
+def _plain_day(text: str, today: date) -> date | None:
+    """The day in one of the spellings that nearly every row has; nothing where the words must be looked at closely."""
+    match = wording.FIGURES.fullmatch(text) or wording.DAY_MONTH_YEAR.fullmatch(text)
+    try:
+        if match:
+            month = int(match[2]) if match[2].isdigit() else wording.FULL_MONTHS.get(match[2], 0)
+            year = Context(today).full_year(match[3], month, int(match[1]))
+            found = date(year, month, int(match[1]))
+        elif wording.ISO.fullmatch(text):
+            found = date.fromisoformat(text)
+        else:
+            return None
+    except ValueError:
+        return None
+    return found if spans.EARLIEST_YEAR <= found.year <= today.year + spans.YEARS_AHEAD else None
 
 
 def _serial(said: str) -> Span | None:

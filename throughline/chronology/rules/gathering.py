@@ -13,6 +13,7 @@ from throughline.chronology.rules.spans import NotADate
 from throughline.chronology.rules.times import read_time
 from throughline.files.rows import Row, Table, Value
 
+_FIGURE = re.compile(r"\d")
 _LEAST_DATED = 0.5
 _REFUSED_HEADS = ("agency", "row", "rule", "why")
 
@@ -77,7 +78,7 @@ class _Walk:
 
     def through(self, before: Columns | None) -> Columns | None:
         """The columns of the table, so that one after it may go on with them."""
-        rows = [row for row in self._table.rows if any(cell and not cell.isspace() for cell in row.cells)]
+        rows = [row for row in self._table.rows if any(row.cells)]
         if rows and tuple(plain_heading(cell) for cell in rows[0].cells)[:4] == _REFUSED_HEADS:
             self._refusals(rows[1:])
             return None
@@ -96,7 +97,7 @@ class _Walk:
                 self._gathered.refused.append((agency, int(number), rule, why))
 
     def _row(self, row: Row) -> None:
-        if not row.across and not row.values:
+        if not row.across and not row.values and not self._starts_with_figures(row):
             found = columns_of(row.cells)
             if found is not None and self._is_heading(row, found):
                 if not self.used:
@@ -125,6 +126,11 @@ class _Walk:
             return True
         return False
 
+    def _starts_with_figures(self, row: Row) -> bool:
+        """What stands where the dates do has a figure in it, so that the row is none of headings."""
+        at = self._columns.at.get("start") if self._columns else None
+        return at is not None and at < len(row.cells) and bool(_FIGURE.search(row.cells[at]))
+
     def _is_heading(self, row: Row, found: Columns) -> bool:
         """A row of headings has no date in it; once there are some, others must say where the dates stand."""
         if self._columns is not None and found.heads == self._columns.heads:
@@ -134,17 +140,21 @@ class _Walk:
         return not any(self._date_of(cell) for cell in row.cells)
 
     def _raw(self, row: Row, columns: Columns) -> RawRow:
-        guards = columns.is_own and any(plain_heading(head) == "rule" for _, head in columns.others)
+        own = columns.is_own
+        guards = own and any(plain_heading(head) == "rule" for _, head in columns.others)
         cells = tuple(map(unguarded, row.cells)) if guards else row.cells
         texts = {kind: cells[place] for kind, place in columns.at.items() if place < len(cells) and cells[place]}
-        others = tuple((head, cells[place]) for place, head in columns.others if place < len(cells) and cells[place])
-        beyond = tuple(("", cell) for cell in cells[len(columns.heads) :] if cell) if columns.heads else ()
+        others: tuple[tuple[str, str], ...] = ()
+        if columns.others:
+            others = tuple((head, cells[at]) for at, head in columns.others if at < len(cells) and cells[at])
+        if columns.heads and len(cells) > len(columns.heads):
+            others += tuple(("", cell) for cell in cells[len(columns.heads) :] if cell)
         raw = RawRow(
             number=len(self._gathered.rows) + 1,
             texts=texts,
-            others=others + beyond,
+            others=others,
             across=row.across,
-            lone=not row.across and sum(map(bool, cells)) == 1 and bool(cells[0]),
+            lone=len(texts) + len(others) == 1 and not row.across and bool(cells[0]),
             no_source_column="source" not in columns.at,
         )
         if row.values:
@@ -152,7 +162,7 @@ class _Walk:
             raw.values = {kinds[place]: value for place, value in row.values if place in kinds}
         if self._over:
             self._under(raw)
-        if columns.is_own and texts.get("row", "").isdigit():
+        if own and texts.get("row", "").isdigit():
             raw.agency, raw.number = texts["agency"], int(texts["row"])
         return raw
 

@@ -107,14 +107,14 @@ def no_chronology(name: str) -> Refused:
 
 def made(rows: Iterable[Checked], aside: Iterable[str] = (), silence: int = DAYS) -> Timeline:
     """A timeline of those rows, each once, in the one order."""
-    entries: dict[Entry, Entry] = {}  # of two that differ in the words of their time alone, the one with more of them
+    entries: dict[tuple[Any, ...], Entry] = {}  # of two that differ in the words of their time alone, the longer
     refused: set[RefusedRow] = set()
     notes: set[Note] = set()
     for each in rows:
         if isinstance(each, Entry):
-            held = entries.get(each)
+            held = entries.get(each.key)
             if held is None or held.time_text < each.time_text:
-                entries[each] = each
+                entries[each.key] = each
         elif isinstance(each, RefusedRow):
             refused.add(each)
         else:

@@ -6,6 +6,12 @@ import re
 from datetime import date
 
 from throughline.chronology.rules.singles import WEEKDAY
+from throughline.kernel.periods import MONTHS
+
+FIGURES = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)", re.ASCII)
+DAY_MONTH_YEAR = re.compile(r"(\d\d?) ([A-Z][a-z]+) (\d{4})", re.ASCII)
+ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FULL_MONTHS = {month: number for number, month in enumerate(MONTHS, 1)}
 
 UNSURE = r"possibly|probably|perhaps|maybe|likely|thought to be|believed to be|\(\?\)|\?+|uncertain"
 ABOUT = (

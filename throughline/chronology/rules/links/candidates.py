@@ -5,26 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 
 from throughline.chronology.rules.links.likeness import Weighed
 
 WINDOW = 14  # days between two tellings of one event that differ in their date
-_MOST_WORDS = 16
-_MOST_NEAR = 30
-_MOST_EACH = 12
+_MOST_WORDS = 14
+_MOST_NEAR = 8
+_MOST_EACH = 6
 _RARE = 6
 _LEAST_RARE = 3
-_LEAST_WEIGHT = 0.5
+_LEAST_WEIGHT = 0.6
+_SAME_DAY, _OTHER_DAY = 1.05, 1.5  # what a pair must promise to be looked at
 _SPAN = 31
 
 
 def candidates(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
     """Pairs of places, the earlier first, each once; for an entry never more than a few, however many there are."""
     days, places = _index(weighed)
+    weights = weighed[0].weights if weighed else {}
+    rank = {word: place for place, word in enumerate(sorted(weights, key=lambda each: (-weights[each], each)))}
     seen: set[tuple[int, int]] = set()
     for at, entry in enumerate(weighed):
-        for other in _near(at, entry, weighed, days, places):
+        for other in _near(at, entry, weighed, rank, (days, places)):
             pair = (at, other) if at < other else (other, at)
             if pair not in seen:
                 seen.add(pair)
@@ -40,41 +43,53 @@ Index = dict[str, list[int]]
 
 def _index(weighed: Sequence[Weighed]) -> tuple[Index, Index]:
     """For each word the days on which it is told, in order, and the entries beside them."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for at, entry in enumerate(weighed):
+    days: Index = {}
+    places: Index = {}
+    for at in sorted(range(len(weighed)), key=lambda each: weighed[each].first):
+        entry = weighed[at]
+        day = entry.first
         for word in entry.told.sorted:
-            found.setdefault(word, []).append((entry.first, at))
-    for each in found.values():
-        each.sort()
-    return (
-        {word: [day for day, _ in each] for word, each in found.items()},
-        {word: [at for _, at in each] for word, each in found.items()},
-    )
+            if word in days:
+                days[word].append(day)
+                places[word].append(at)
+            else:
+                days[word], places[word] = [day], [at]
+    return days, places
 
 
-def _near(at: int, entry: Weighed, weighed: Sequence[Weighed], days: Index, places: Index) -> list[int]:
+def _near(
+    at: int, entry: Weighed, weighed: Sequence[Weighed], rank: dict[str, int], index: tuple[Index, Index]
+) -> list[int]:
     """The entries of other agencies, on the same days and within the window after them, that share most.
 
-    Looking ahead is enough: whoever comes earlier is the one that looks.
+    Looking ahead is enough: whoever comes earlier is the one that looks. `rank` puts the telling words first.
     """
-    own = entry.weights
+    days, places = index
+    weights = entry.weights
     shared: dict[int, float] = {}
     until = min(entry.last, entry.first + _SPAN) + WINDOW
-    for word in nlargest(_MOST_WORDS, own, key=lambda each: (own[each], each)):
-        told_on = days.get(word)
-        if told_on is None:
-            continue
+    for word in nsmallest(_MOST_WORDS, entry.told.words, key=rank.__getitem__):
+        told_on = days[word]
         low = bisect_left(told_on, entry.first)
         high = min(bisect_left(told_on, until + 1, low), low + _MOST_NEAR)
-        weight = own[word]
+        weight = weights[word]
         for other in places[word][low:high]:
             shared[other] = shared.get(other, 0.0) + weight
+    shared.pop(at, None)
     worth = [
         (-weight, other)
         for other, weight in shared.items()
-        if weight >= _LEAST_WEIGHT and other != at and weighed[other].agency != entry.agency
+        if weight >= _LEAST_WEIGHT
+        and weighed[other].agency != entry.agency
+        and _promise(weight, entry, weighed[other]) >= (_SAME_DAY if weighed[other].first <= entry.last else _OTHER_DAY)
     ]
     return [other for _, other in nsmallest(_MOST_EACH, worth)]
+
+
+def _promise(weight: float, one: Weighed, two: Weighed) -> float:
+    """What a pair can come to, by the weight of the most telling words that it shares."""
+    small, both = min(one.total, two.total), one.total + two.total
+    return weight * (0.5 + 1 / max(small, 0.1) + 2 / max(both, 0.1)) + (1.0 if one.kinds & two.kinds else 0.0)
 
 
 def _far(weighed: Sequence[Weighed], places: Index) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
-from throughline.chronology.rules.links.words import OWN, Told, agency_words, told, vocabulary
+from throughline.chronology.rules.links.words import OWN, Told, Vocabulary, agency_words, told, vocabulary
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
 _LONGEST_SPAN = 31
@@ -23,11 +23,12 @@ def told_once(event: str, action: str) -> Told:
 
 @dataclass(slots=True)
 class Weighed:
-    """An entry made ready: its meanings with their weights, and the days it can have been on."""
+    """An entry made ready: what it tells, what its agency is without saying so, and the days it can have been on."""
 
     agency: str
     told: Told
-    weights: dict[str, float]
+    own: frozenset[str]
+    weights: dict[str, float]  # of every word in all the entries, the same for each of them
     total: float
     kinds: frozenset[str]
     first: int
@@ -37,37 +38,37 @@ class Weighed:
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
     """Every entry with its meanings weighed by how rarely they are told in all of them."""
-    kinds, common = vocabulary().kinds, vocabulary().common
+    known = vocabulary()
     read = [told_once(entry.event or entry.comment, entry.action) for entry in entries]
     times = Counter(word for each in read for word in each.words)
+    names = frozenset().union(*(each.names for each in read))
     most = math.log((len(entries) + 10) / 2)
-    idf = {word: max(0.0, math.log((len(entries) + 10) / (count + 1)) / most) for word, count in times.items()}
-    prior = {word: _prior(word, kinds, common) for word in times}
-    weights = {word: idf[word] * prior[word] for word in times}
-    return [_weighed(entry, each, weights, kinds) for entry, each in zip(entries, read, strict=True)]
+    weights = {
+        word: max(0.0, math.log((len(entries) + 10) / (count + 1)) / most) * _prior(word, known, names)
+        for word, count in times.items()
+    }
+    return [_weighed(entry, each, weights, known.kinds) for entry, each in zip(entries, read, strict=True)]
 
 
-def _prior(word: str, kinds: frozenset[str], common: frozenset[str]) -> float:
-    if word in common:
+def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
+    if word in known.common:
         return _COMMON
-    if word in kinds:
+    if word in known.kinds:
         return _KIND
-    return _NUMBER if word[0].isdigit() else 1.0
+    if word[0].isdigit():
+        return _NUMBER
+    return _NAME if word in names else 1.0
 
 
 def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozenset[str]) -> Weighed:
-    own = {word: weights[word] * (_NAME if word in read.names else 1.0) for word in read.sorted}
-    total = sum(own.values())
-    for word in sorted(agency_words(entry.agency)):
-        if word not in own:
-            own[word] = OWN * weights.get(word, 0.0)
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
     return Weighed(
         agency=entry.agency,
         told=read,
-        weights=own,
-        total=total,
+        own=agency_words(entry.agency) - read.words,
+        weights=weights,
+        total=math.fsum(weights[word] for word in read.words),
         kinds=read.words & kinds,
         first=first.toordinal() if first else 0,
         last=last.toordinal() if last else 0,
@@ -90,13 +91,9 @@ class Likeness:
 
 def likeness(one: Weighed, two: Weighed) -> Likeness:
     """How alike two entries are."""
-    small, large = (one, two) if len(one.weights) <= len(two.weights) else (two, one)
-    shared, weight = [], 0.0
-    other = large.weights
-    for word, own in small.weights.items():
-        if word in other:
-            weight += min(own, other[word])
-            shared.append(word)
+    told, weights = one.told.words & two.told.words, one.weights
+    unsaid = (one.own & two.told.words) | (two.own & one.told.words)
+    weight = math.fsum(weights[word] for word in told) + OWN * math.fsum(weights[word] for word in unsaid)
     least = max(min(one.total, two.total), 0.001)
     both = one.kinds & two.kinds
     return Likeness(
@@ -106,7 +103,7 @@ def likeness(one: Weighed, two: Weighed) -> Likeness:
         kinds=len(both),
         others=int(bool(one.kinds and two.kinds and not both)),
         gap=gap(one, two),
-        shared=frozenset(shared),
+        shared=told | unsaid,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -38,6 +37,8 @@ _STOPS_NEGATION = frozenset(
     ("but", "however", "although", "though", "except", "until", "unless", "if", "when", "because")
 )
 _DONE = frozenset(_GRAMMAR["done"])
+_SMALL = {"and": "&", **dict.fromkeys(NEGATIONS, "not"), **dict.fromkeys(_STOPS_NEGATION, "but")}
+_BY_THE_NEXT = _SIDES | _NUMBERS.keys()
 MARKS = frozenset((".", ",", "not", "but", "&"))
 _REACH = 4
 OWN = 0.5
@@ -124,50 +125,61 @@ def told(text: str) -> Told:
     """The meanings in a text."""
     plain = text.replace("’", "'").replace("'", "").replace("(", " ").replace(")", " ")
     tokens = _TOKEN.findall(plain.lower())
-    return _gathered(list(_meanings(tokens)), _names(plain), text)
+    return _gathered(_meanings(tokens), _names(plain), text)
 
 
-def _meanings(tokens: list[str]) -> Iterator[str]:
+def _meanings(tokens: list[str]) -> list[str]:
     """Meanings in order: ``.`` ends a sentence, ``not`` denies what follows until ``but``, ``,`` ends a count."""
-    known = vocabulary()
-    single, phrases = known.single, known.phrases
+    phrases = vocabulary().phrases
+    line: list[str] = []
     at, end = 0, len(tokens)
     while at < end:
         token = tokens[at]
-        for words, name in phrases.get(token, ()):
-            if tuple(tokens[at : at + len(words)]) == words:
-                yield name
-                at += len(words)
-                break
-        else:
-            at += 1
-            if token in _SIDES:
-                after = single.get(stem(tokens[at]), stem(tokens[at])) if at < end else ""
-                yield token if after in _BODY else single.get(token, token)
-            elif not (token in _NUMBERS and at < end and tokens[at] in _ORDINAL):
-                yield from _meaning(token, single)
+        if token in phrases:
+            found = _phrase(tokens, at, phrases[token])
+            if found:
+                line.append(found[1])
+                at += len(found[0])
+                continue
+        at += 1
+        by_the_next = token in _BY_THE_NEXT
+        meaning = _before(token, tokens[at] if at < end else "") if by_the_next else _meaning(token)
+        if meaning:
+            line.append(meaning)
+    return line
 
 
-def _meaning(word: str, single: dict[str, str]) -> Iterator[str]:
-    if word in _SIGNS:
-        yield _SIGNS[word]
-    elif word in NEGATIONS:
-        yield "not"
-    elif word in _STOPS_NEGATION:
-        yield "but"
-    elif word == "and":
-        yield "&"
-    elif word in _NUMBERS:
-        yield _NUMBERS[word]
-    elif word[0].isdigit():
-        yield word.rstrip(".,:/")
-    else:
-        root = stem(word)
-        name = single.get(root)
-        if name:
-            yield name
-        elif word not in STOP and len(word) > 1:
-            yield root
+Phrase = tuple[tuple[str, ...], str]
+
+
+def _phrase(tokens: list[str], at: int, phrases: list[Phrase]) -> Phrase | None:
+    for words, name in phrases:
+        if tuple(tokens[at : at + len(words)]) == words:
+            return words, name
+    return None
+
+
+def _before(token: str, after: str) -> str:
+    """Left and right are sides before a part of the body; a number before an ordinal is a part of it."""
+    if token in _NUMBERS:
+        return "" if after in _ORDINAL else _NUMBERS[token]
+    root = stem(after)
+    return token if vocabulary().single.get(root, root) in _BODY else vocabulary().single.get(token, token)
+
+
+@lru_cache(maxsize=65536)
+def _meaning(word: str) -> str:
+    """What one word means by itself; nothing where it tells nothing."""
+    sign = _SIGNS.get(word) or _SMALL.get(word)
+    if sign:
+        return sign
+    if word[0].isdigit():
+        return word.rstrip(".,:/")
+    root = stem(word)
+    name = vocabulary().single.get(root)
+    if name:
+        return name
+    return "" if word in STOP or len(word) < 2 else root
 
 
 def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
@@ -175,7 +187,7 @@ def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
     affirmed: set[str] = set()
     counts: dict[str, set[str]] = {}
     reach = 0
-    backward = _denied_after(line)
+    backward = _denied_after(line) if "not" in line else set()
     for at, word in enumerate(line):
         if word in (".", "but", "&"):
             reach = 0
@@ -191,7 +203,7 @@ def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
         else:
             (denied if reach or at in backward else affirmed).add(word)
             reach = max(0, reach - 1)
-    words = frozenset(word for word in line if word not in MARKS)
+    words = frozenset(line) - MARKS
     if "dna" in words:
         words |= {"attend", "appointment", "bring"}  # an appointment that was missed is told of as one that was kept
     return Told(words, tuple(sorted(words)), tuple(line), frozenset(denied), frozenset(affirmed), counts, names, raw)
