@@ -15,8 +15,8 @@ _MOST_NEAR = 8
 _MOST_EACH = 6
 _RARE = 6
 _LEAST_RARE = 3
-_LEAST_WEIGHT = 0.6
-_SAME_DAY, _OTHER_DAY = 1.05, 1.5  # what a pair must promise to be looked at
+_LEAST_WEIGHT = 0.5
+_SAME_DAY, _OTHER_DAY = 0.8, 1.5  # what a pair must promise to be looked at
 _SPAN = 31
 
 

@@ -11,17 +11,17 @@ from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
-from throughline.chronology.rules.links.words import vocabulary
+from throughline.chronology.rules.links.words import as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
-_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.4, 2.4, 4.2, 1.2
+_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.4, 4.2, 1.2
 _SURELY = 2.8  # two tellings so alike that a later receipt does not account for the other date
 _BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.15
 _NEAR_MINUTES, _FAR_MINUTES = 60, 360
 _LEAST_WEIGHT = 0.8
 _WIDE = 3
 _SHOWN = 5
-_SEVERAL = 4
+_SEVERAL = 3
 _RECEIVED = re.compile(
     r"^\W*(?:\w+ ){0,4}?(?:received|minutes of|notified by|informed by|informed that|advised by|told by|told that"
     r"|advised that|following|as a result of|in response to|after the)\b",
@@ -168,4 +168,4 @@ def _dates(before: Entry, after: Entry) -> str:
 def _shared(alike: Likeness, one: Weighed) -> str:
     """The words that weigh most among those that both have, as a person reads them."""
     words = sorted(alike.shared, key=lambda word: (-one.weights.get(word, 0.0), word))[:_SHOWN]
-    return ", ".join(word.replace("_", " ") for word in words)
+    return ", ".join(as_said(one.told, word) for word in words)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _VOCABULARY = Path(__file__).with_name("vocabulary.txt")
-_TOKEN = re.compile(r"[a-z]+&[a-z]+|[a-z]/[a-z]\b|[a-z]+|\d+(?:[.:,/]\d+)*|[.,;!?%\n]")
+_TOKEN = re.compile(r"[a-z]+&[a-z]+|[a-z]/[a-z]\b|[a-z]+\d*|\d+(?:[.:,/]\d+)*|[.,;!?%\n]")
 _SENTENCE_END = frozenset(".;!?\n")
 _SIGNS = {**dict.fromkeys(_SENTENCE_END, "."), ",": ",", "%": "percent"}
 _SIDES = frozenset(("left", "right"))
@@ -38,7 +38,11 @@ _STOPS_NEGATION = frozenset(
 )
 _DONE = frozenset(_GRAMMAR["done"])
 _SMALL = {"and": "&", **dict.fromkeys(NEGATIONS, "not"), **dict.fromkeys(_STOPS_NEGATION, "but")}
-_BY_THE_NEXT = _SIDES | _NUMBERS.keys()
+_NTH = {word: str(place) for place, word in enumerate(("second", "third", "fourth", "fifth", "sixth"), 2)}
+_TURNS = frozenset(("time", "occasion", "attempt", "visit", "appointment"))
+_BY_THE_NEXT = _SIDES | _NUMBERS.keys() | _NTH.keys()
+_REFUSALS = frozenset(("refuse", "deny"))
+_MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged"))
 MARKS = frozenset((".", ",", "not", "but", "&"))
 _REACH = 4
 OWN = 0.5
@@ -146,6 +150,8 @@ def _meanings(tokens: list[str]) -> list[str]:
         meaning = _before(token, tokens[at] if at < end else "") if by_the_next else _meaning(token)
         if meaning:
             line.append(meaning)
+        if meaning in _REFUSALS and at < end and tokens[at] == "to":
+            line.append("not")
     return line
 
 
@@ -163,6 +169,8 @@ def _before(token: str, after: str) -> str:
     """Left and right are sides before a part of the body; a number before an ordinal is a part of it."""
     if token in _NUMBERS:
         return "" if after in _ORDINAL else _NUMBERS[token]
+    if token in _NTH:
+        return _NTH[token] if after in _TURNS else ""
     root = stem(after)
     return token if vocabulary().single.get(root, root) in _BODY else vocabulary().single.get(token, token)
 
@@ -196,10 +204,7 @@ def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
         elif word == "not":
             reach = _REACH
         elif word[0].isdigit():
-            for unit in line[at + 1 : at + 4]:
-                if unit in MARKS or unit in _ORDINAL or unit[0].isdigit():
-                    break
-                counts.setdefault(unit, set()).add(word)
+            _count(line, at, counts)
         else:
             (denied if reach or at in backward else affirmed).add(word)
             reach = max(0, reach - 1)
@@ -207,6 +212,17 @@ def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
     if "dna" in words:
         words |= {"attend", "appointment", "bring"}  # an appointment that was missed is told of as one that was kept
     return Told(words, tuple(sorted(words)), tuple(line), frozenset(denied), frozenset(affirmed), counts, names, raw)
+
+
+def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
+    """A number counts what comes right after it, or is the measure of what stands before it."""
+    for unit in line[max(0, at - 2) : at]:
+        if unit in _MEASURES:
+            counts.setdefault(f"{unit} of", set()).add(line[at])
+    for unit in line[at + 1 : at + 4]:
+        if unit in MARKS or unit in _ORDINAL or unit[0].isdigit():
+            break
+        counts.setdefault(unit, set()).add(line[at])
 
 
 def _denied_after(line: list[str]) -> set[int]:
@@ -241,3 +257,12 @@ def _names(text: str) -> frozenset[str]:
 def agency_words(agency: str) -> frozenset[str]:
     """The meanings in the name of an agency, which each of its entries tells without saying so."""
     return frozenset(told(agency.lower()).words)
+
+
+def as_said(read: Told, word: str) -> str:
+    """The word in a telling that has this meaning, for people to read; without one the meaning itself."""
+    tokens: list[str] = _TOKEN.findall(read.raw.lower().replace("’", "").replace("'", ""))
+    for token in tokens:
+        if token not in _SIGNS and _meaning(token) == word and not token.isdigit():
+            return token
+    return word.replace("_", " ")

@@ -1,0 +1,147 @@
+"""Who is told of: another person, name, side of the family or sex in one telling than in the other. Pure."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from throughline.chronology.rules.links.opposites import ADULTS, around
+from throughline.chronology.rules.links.words import MARKS, Told
+
+# Who may be meant by a word besides whom it says: one agency's father is the next one's partner.
+_MAY_BE = {
+    "partner": frozenset(("father", "mother", "boyfriend", "stepfather", "stepmother")),
+    "parents": frozenset(("mother", "father", "stepfather", "stepmother", "partner")),
+    "grandparents": frozenset(("grandmother", "grandfather")),
+    "sibling": frozenset(("brother", "sister")),
+    "boyfriend": frozenset(("partner", "stepfather", "friend")),
+    "stepfather": frozenset(("partner", "boyfriend")),
+    "friend": frozenset(("boyfriend",)),
+}
+_MATERNAL = re.compile(r"\b(?:maternal|mat\.?|mgm|mgf|mgps?|mgparents)\b", re.IGNORECASE)
+_PATERNAL = re.compile(r"\b(?:paternal|pat\.?|pgm|pgf|pgps?|pgparents)\b", re.IGNORECASE)
+_BOY = re.compile(
+    r"\b(?:boy|son|male (?:infant|baby|child)|baby boy)\b|\b(?:infant|baby),? male\b|\d{2}, male\b|, male \d",
+    re.IGNORECASE,
+)
+_GIRL = re.compile(
+    r"\b(?:girl|daughter|female (?:infant|baby|child)|baby girl)\b|\b(?:infant|baby),? female\b|, female \d",
+    re.IGNORECASE,
+)
+
+
+def side(one: Told, two: Told) -> str:
+    """The family of the mother in one, of the father in the other."""
+    sides = [(bool(_MATERNAL.search(read.raw)), bool(_PATERNAL.search(read.raw))) for read in (one, two)]
+    if sides in ([(True, False), (False, True)], [(False, True), (True, False)]):
+        return "one tells of the maternal family, the other of the paternal"
+    return ""
+
+
+def sex(one: Told, two: Told) -> str:
+    """A boy in one, a girl in the other."""
+    sexes = [(bool(_BOY.search(read.raw)), bool(_GIRL.search(read.raw))) for read in (one, two)]
+    if sexes in ([(True, False), (False, True)], [(False, True), (True, False)]):
+        return "one tells of a boy, the other of a girl"
+    return ""
+
+
+def names(one: Told, two: Told) -> str:
+    """The same title before different names, one of them in each."""
+    mine, yours = _by_title(one), _by_title(two)
+    for title in sorted(set(mine) & set(yours)):
+        if len(mine[title]) == len(yours[title]) == 1 and mine[title] != yours[title]:
+            a, b = (next(iter(each[title])) for each in (mine, yours))
+            if a not in two.words and b not in one.words:
+                return (
+                    f"one names {title.upper() if len(title) < 3 else title.title()} {a.title()}, the other {b.title()}"
+                )
+    return ""
+
+
+def called(one: Told, two: Told) -> str:
+    """After the same word, another name: the friend Lee in one, the friend Darren in the other."""
+    mine, yours = _named_after(one), _named_after(two)
+    for word in sorted(set(mine) & set(yours)):
+        a, b = mine[word], yours[word]
+        if a != b and a not in two.words and b not in one.words:
+            return f"one names {a.title()}, the other {b.title()}"
+    return ""
+
+
+def _named_after(read: Told) -> dict[str, str]:
+    names = {name for name in read.names if ":" not in name}
+    found: dict[str, str] = {}
+    for before, word in pairwise(read.line):
+        if word in names and (
+            before in ADULTS or before in _MAY_BE or before in ("call", "name", "child", "adult_male")
+        ):
+            found.setdefault(before, word)
+    return found
+
+
+def _by_title(read: Told) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in read.names:
+        title, parted, rest = name.partition(":")
+        if parted:
+            found.setdefault("mr" if title in ("mr", "ms", "mrs", "miss") else title, set()).add(rest)
+    return found
+
+
+def persons(one: Told, two: Told) -> str:
+    """Each names a person of the family whom the other does not, in the same place of the story."""
+    mine, yours = _adults(one), _adults(two)
+    only_mine = {each for each in mine - yours if not _may_be(each) & yours and not _named_as(each, yours)}
+    only_yours = {each for each in yours - mine if not _may_be(each) & mine and not _named_as(each, mine)}
+    for a in sorted(only_mine):
+        for b in sorted(only_yours):
+            if _may_be(a) & {b} or _may_be(b) & {a}:
+                continue
+            if around(one, a) & around(two, b):
+                return f"one tells of the {a}, the other of the {b}"
+    return _swapped(one, two, mine & yours)
+
+
+def _swapped(one: Told, two: Told, both: set[str]) -> str:
+    """Two persons who have changed places: what one did in the first telling the other does in the second."""
+    pair = sorted(both & {"mother", "father", "partner", "grandmother", "stepfather"})
+    if len(pair) != 2:
+        return ""
+    a, b = pair
+    firsts = [_firsts(read, a, b) for read in (one, two)]
+    if not all(firsts) or firsts[0][0] == firsts[1][0]:
+        return ""
+    deeds = [[_follows(read, person) for person in (a, b)] for read in (one, two)]
+    straight = len(deeds[0][0] & deeds[1][0]) + len(deeds[0][1] & deeds[1][1])
+    crossed = len(deeds[0][0] & deeds[1][1]) + len(deeds[0][1] & deeds[1][0])
+    return f"what the {a} does in one, the {b} does in the other" if crossed > straight + 1 else ""
+
+
+def _firsts(read: Told, a: str, b: str) -> list[str]:
+    return [word for word in read.line if word in (a, b)]
+
+
+def _follows(read: Told, person: str) -> set[str]:
+    """What is told right after a person, to the end of the sentence."""
+    found: set[str] = set()
+    for at, word in enumerate(read.line):
+        if word == person:
+            for after in read.line[at + 1 : at + 5]:
+                if after == "." or after in ADULTS:
+                    break
+                found.add(after)
+    return found - MARKS
+
+
+def _may_be(person: str) -> frozenset[str]:
+    reverse = {each for each, others in _MAY_BE.items() if person in others}
+    return _MAY_BE.get(person, frozenset()) | reverse
+
+
+def _named_as(person: str, others: set[str]) -> bool:
+    return bool(others & {"parents", "grandparents", "sibling"} and _may_be(person) & others)
+
+
+def _adults(read: Told) -> set[str]:
+    return {word for word in read.words if word in ADULTS or word in _MAY_BE}
