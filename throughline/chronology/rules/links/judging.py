@@ -14,7 +14,7 @@ from throughline.chronology.rules.links.likeness import Likeness, Weighed, liken
 from throughline.chronology.rules.links.words import as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
-_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.4, 4.2, 1.2
+_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.2, 4.2, 1.2
 _SURELY = 2.8  # two tellings so alike that a later receipt does not account for the other date
 _BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.15
 _NEAR_MINUTES, _FAR_MINUTES = 60, 360
