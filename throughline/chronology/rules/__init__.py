@@ -8,13 +8,14 @@ timeline.entries, timeline.refused, timeline.notes, timeline.links, timeline.sil
 from __future__ import annotations
 
 from throughline.chronology.rules.checks import CHECKS
-from throughline.chronology.rules.dates import When, read_date
+from throughline.chronology.rules.dates import read_date
 from throughline.chronology.rules.entries import Entry, Note, RefusedRow, order
 from throughline.chronology.rules.links import Link, link
 from throughline.chronology.rules.silences import Silence, silences
 from throughline.chronology.rules.spans import NotADate
 from throughline.chronology.rules.timeline import Timeline, made, merge, read, read_bytes
 from throughline.chronology.rules.times import read_time
+from throughline.chronology.rules.whens import When
 from throughline.chronology.rules.writing import about, no_such_document, write
 
 __all__ = [

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from throughline.chronology.rules.columns import kind_of
-from throughline.chronology.rules.dates import Dated, When, read_date
+from throughline.chronology.rules.dates import read_date
 from throughline.chronology.rules.entries import Entry, Note, RefusedRow, Sequence
 from throughline.chronology.rules.gathering import RawRow, words_of
 from throughline.chronology.rules.spans import NotADate
 from throughline.chronology.rules.times import read_time
+from throughline.chronology.rules.whens import Dated, When
 from throughline.files.rows import Value
 
 Checked = Entry | RefusedRow | Note

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -15,37 +14,10 @@ from throughline.chronology.rules import spans, wording
 from throughline.chronology.rules.singles import Context, single
 from throughline.chronology.rules.spans import NotADate, Span
 from throughline.chronology.rules.times import folded, read_time
+from throughline.chronology.rules.whens import Dated, When
 
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date: its words, itself in EDTF, and the first and last day it can mean (``None`` where it is open)."""
-
-    text: str
-    edtf: str
-    earliest: date | None
-    latest: date | None
-
-    def as_json(self) -> dict[str, str | None]:
-        """The date under its keys."""
-        return {
-            "text": self.text,
-            "edtf": self.edtf,
-            "earliest": self.earliest.isoformat() if self.earliest else None,
-            "latest": self.latest.isoformat() if self.latest else None,
-        }
-
-
+_MOST_PARTINGS, _LONGEST = 6, 120
 _SURE = ("C103", "C105", "C107", "C104", "C102")
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date, and the time that stood in the same cell: read, and as it was typed."""
-
-    when: When
-    time: str = ""
-    time_text: str = ""
 
 
 @lru_cache(maxsize=65536)
@@ -58,6 +30,8 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
     if quick is not None:
         return Dated(When(text.strip(), quick.isoformat(), quick, quick))
     said = folded(text)
+    if len(said) > _LONGEST:
+        raise NotADate("C102", f"“{text.strip()[:_LONGEST]}…” is too long for a date.")
     if wording.NOTHING.fullmatch(said):
         raise NotADate(
             "C101", f"There is no date: the cell says “{text.strip()}”." if text.strip() else "There is no date."
@@ -134,7 +108,7 @@ def _spanned(said: str, context: Context) -> Span:
 def _unmarked(said: str) -> tuple[str, str]:
     marks: set[str] = set()
     while True:
-        match = wording.LEAD.match(said)
+        match = wording.LEAD.match(said) if not wording.UNKNOWN_DAY.match(said) else None
         rest = said[match.end() :] if match else ""
         if match and rest:
             marks.add("?" if match["unsure"] else "~")
@@ -218,6 +192,8 @@ def _ranged(said: str, context: Context, alone: bool = True) -> Span:
         if refused.rule == "C103":
             raise
         refusals.append(refused)
+    if len(wording.ANY_PARTING.findall(said)) > _MOST_PARTINGS:
+        raise NotADate("C102", f"“{said}” has too many parts for a date.")
     for left, right, both in [*_surest(said), *_all_partings(said)]:
         try:
             return both(left, right, context, said)

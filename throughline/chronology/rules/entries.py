@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from throughline.chronology.rules.dates import When
+from throughline.chronology.rules.whens import When
 
 Sequence = int | float | str | None
 _LAST_TIME = "99:99"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from throughline.chronology.rules.columns import Columns, columns_of, plain_heading
 from throughline.chronology.rules.dates import read_date
@@ -84,9 +85,22 @@ class _Walk:
             return None
         if not any(columns_of(row.cells) for row in rows if not row.across):
             self._columns = self._going_on(rows, before) or self._guessed(rows)
-        for row in rows:
-            self._row(row)
+        for row, after in zip_longest(rows, rows[1:]):
+            if not self._is_date_over(row, after):
+                self._row(row)
         return self._columns
+
+    def _is_date_over(self, row: Row, after: Row | None) -> bool:
+        """A date alone in its row, where the row after it has none, stands over what follows and is no row itself."""
+        if self._columns is None or after is None or sum(map(bool, row.cells)) != 1:
+            return False
+        at = self._columns.at.get("start", -1)
+        below = after.cells[at] if 0 <= at < len(after.cells) else ""
+        over = self._date_of(next(cell for cell in row.cells if cell))
+        if not over or below or columns_of(after.cells):
+            return False
+        self._over = over
+        return True
 
     def _refusals(self, rows: list[Row]) -> None:
         """The rows that a timeline made here shows as refused."""

@@ -146,6 +146,12 @@ def _year_alone(match: re.Match[str], context: Context) -> Span | None:
     return spans.year(int(match["year"]))
 
 
+def _day_unknown(match: re.Match[str], context: Context) -> Span | None:
+    """``??/03/2015`` is the month."""
+    month = int(match["month"])
+    return spans.month(context.full_year(match["year"], month), month, match[0])
+
+
 def _decade(match: re.Match[str], context: Context) -> Span | None:
     first = int(match["year"])
     return spans.through(spans.year(first), spans.year(first + 9), match[0])
@@ -249,6 +255,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Span | N
         (r"(?P<month>[a-z]{3,10})(?P<sep>[ ./,-]*)(?P<year>'?\d{2})", _month_and_short_year),
         (rf"{_DAY} ?(?:of )?(?P<month>[a-z]{{3,10}})\.?", _words),
         (rf"{_WORD}", _words),
+        (r"(?:[?x_]{1,2}[/.-])?[?x_]{1,2}[/.-](?P<year>\d{4})", _year_alone),
+        (r"[?x_]{1,2}[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})", _day_unknown),
         (r"(?P<year>\d{4})", _year_alone),
         (r"(?P<year>\d{4})-(?P<code>21|22|23)", _season_code),
         (r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<second>\d{4}|\d{1,2})", _year_first),

@@ -16,6 +16,7 @@ _NAMED = {
     "12 midnight": "00:00",
     "12midnight": "00:00",
 }
+_LONGEST = 80
 _AM = r"(?P<half>[ap])\.? ?m\.?"
 _HOURS = r"(?:hrs|hours|hr|hour|hurs|h)\.?"
 _FORMS = tuple(
@@ -57,7 +58,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=16384)
 def read_time(text: str) -> str | None:
     """``HH:MM``; ``""`` for words that are no exact time (``morning``, ``unknown``); ``None`` for no time at all."""
-    said = folded(text).strip(" .,")
+    said = folded(text[:_LONGEST]).strip(" .,")
     if not said or _UNKNOWN.fullmatch(said):
         return ""
     said = _LEADING.sub("", said)

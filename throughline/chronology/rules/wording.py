@@ -8,6 +8,8 @@ from datetime import date
 from throughline.chronology.rules.singles import WEEKDAY
 from throughline.kernel.periods import MONTHS
 
+ANY_PARTING = re.compile(r"[-/,;&+]+|\b(?:to|until|till|and|or|then|through)\b")
+UNKNOWN_DAY = re.compile(r"\?{1,2}[/.-]")
 FIGURES = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4}|\d\d)", re.ASCII)
 DAY_MONTH_YEAR = re.compile(r"(\d\d?) ([A-Z][a-z]+) (\d{4})", re.ASCII)
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -27,6 +28,9 @@ BOUNDS = [
     ("Mar-15", "2015-03", "2015-03-01", "2015-03-31"),
     ("03/2015", "2015-03", "2015-03-01", "2015-03-31"),
     ("2015", "2015", "2015-01-01", "2015-12-31"),
+    ("??/03/2015", "2015-03", "2015-03-01", "2015-03-31"),
+    ("xx/3/15", "2015-03", "2015-03-01", "2015-03-31"),
+    ("?/?/2015", "2015", "2015-01-01", "2015-12-31"),
     ("12-14 March 2015", "2015-03-12/2015-03-14", "2015-03-12", "2015-03-14"),
     ("12/3/15 - 14/3/15", "2015-03-12/2015-03-14", "2015-03-12", "2015-03-14"),
     ("12/3-14/3/15", "2015-03-12/2015-03-14", "2015-03-12", "2015-03-14"),
@@ -156,6 +160,17 @@ def test_what_is_no_date_is_refused_with_its_rule(words: str, rule: str) -> None
         read_date(words, TODAY)
     assert refused.value.rule == rule
     assert refused.value.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "words", ["1-" * 30 + "1", "1/1-" * 20, "a and " * 40, "?" * 5000, "March to " * 300 + "May 2015", "x " * 9000]
+)
+def test_words_made_to_take_long_are_refused_at_once(words: str) -> None:
+    begun = time.perf_counter()
+    with pytest.raises(NotADate):
+        read_date(words, TODAY)
+    read_time(words)
+    assert time.perf_counter() - begun < 1
 
 
 def test_two_figures_of_a_year_are_this_century_unless_that_lies_ahead() -> None:

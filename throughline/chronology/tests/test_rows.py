@@ -90,6 +90,21 @@ def test_rows_are_counted_through_all_tables_and_what_is_no_chronology_is_named(
     assert any("Abbreviation" in line for line in timeline.aside)
 
 
+def test_a_date_alone_above_rows_without_one_is_theirs() -> None:
+    rows = [
+        ("Date", "Source", "Event"),
+        ("12 March 2015", "", ""),
+        ("", "Log", "One"),
+        ("", "Log", "Two"),
+        ("1/4/15", "Log", "Three"),
+    ]
+    assert starts(read(saved(word_of(rows)), "gp.docx")) == [(1, "12 March 2015"), (2, "12 March 2015"), (3, "1/4/15")]
+    timeline = read(csv_of(("12/3/15", "", ""), ("13/3/15", "Log", "One"), heads=("Date", "Source", "Event")))
+    assert [each.rule for each in timeline.refused] == ["C110"], (
+        "the row after it has a date, so nothing stands under this one"
+    )
+
+
 def test_a_row_of_short_words_is_no_heading_and_weaker_headings_give_way() -> None:
     rows = [
         ("Date", "Source", "Event"),
