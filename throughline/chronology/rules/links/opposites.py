@@ -44,4 +44,5 @@ def _line_around(line: tuple[str, ...], word: str) -> frozenset[str]:
 
 
 def around(read: Told, word: str) -> frozenset[str]:
+    """What stands near a word of a telling, in its sentence."""
     return _line_around(read.line, word)
