@@ -42,7 +42,7 @@ ENDINGS = {
     "stopped": Ending(grade="no_longer_applicable"),
 }
 ASKED_AGAIN = 230
-"""Days after which those confirmed longest ago are asked about again."""
+"""Days after which an action that was confirmed in the weeks before is asked about again."""
 Step = tuple[datetime, int, Callable[[], None]]
 
 
@@ -231,7 +231,7 @@ class Telling:
 
     def _move(self, number: int, state: str, reason: str, by: Actor, days: int) -> None:
         ending = ENDINGS.get(state, NO_ENDING)
-        if state == "confirmed" and days >= ASKED_AGAIN:
+        if state == "confirmed" and ASKED_AGAIN <= days < ASKED_AGAIN + 30:
             ending = replace(ending, why_not_again="", again_on=self._day(days) + timedelta(days=ASKED_AGAIN))
         move_action(self.found["deeds"][number], state=state, reason=reason, ending=ending, by=by, at=self._at(days))
 

@@ -20,7 +20,7 @@ from throughline.reviews.addresses import address_of, called
 from throughline.reviews.queries import get_record, visible_reviews
 from throughline.ui.words import counted
 
-MOST_COMPARED = 4000
+MOST_COMPARED = 2000
 ANSWERED = dict(Recommendation.Response.choices)
 
 

@@ -17,7 +17,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -47,7 +47,12 @@ class _Text:
 
 _WORDS = re.compile(r"§\w+|[a-z0-9]+(?:[’'&-][a-z0-9]+)*")
 _ASKS = re.compile(r"(?<=[.;])\s+|\s*(?:\([a-z0-9]{1,3}\)|•|\n)\s*|,? and (?=(?:should|must|that|to)\b)")
-_stem = snowballstemmer.stemmer("english").stemWord
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    stem: str = snowballstemmer.stemmer("english").stemWord(word)
+    return stem
 
 
 @cache
@@ -74,12 +79,18 @@ def _concepts() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![\w])(?:{pattern})(?:s|’s|'s)?(?![\w])"), {p: " ".join(c) for p, c in means.items()}
 
 
+@lru_cache(maxsize=4096)
 def terms_of(text: str) -> Counter[str]:
-    """The terms of a text with how often each stands in it: concepts, stems, and pairs of neighbouring stems."""
+    """The terms of a text with how often each stands in it: concepts, stems, and pairs of neighbouring ones.
+
+    It is kept for texts met lately, since the same earlier ones are compared anew at each pause in typing.
+    """
     pattern, means = _concepts()
     plain = text.lower().replace("’", "'")
+    behind: list[str] = []
 
     def marked(found: re.Match[str]) -> str:
+        behind.extend(_WORDS.findall(found[0]))
         said = re.sub(r"(?:'s|s)$", "", found[0]) if found[0] not in means else found[0]
         return f" {means.get(said) or means.get(said.replace('-', ' ')) or means.get(said + 's') or found[0]} "
 
@@ -90,10 +101,9 @@ def terms_of(text: str) -> Counter[str]:
         if left != right and not (left.startswith("§who") or right.startswith("§who")):
             told[f"{left} {right}"] += 1
     # The words behind a concept count a little on their own, so that its nearest wording comes first.
-    for found in pattern.finditer(plain):
-        for word in _WORDS.findall(found[0]):
-            if word not in _stop():
-                told[f"~{_stem(word)}"] += 1
+    for word in behind:
+        if word not in _stop():
+            told[f"~{_stem(word)}"] += 1
     return told
 
 
