@@ -115,7 +115,7 @@ def _refuse_nested(
 ) -> int:
     """Add what zips inside the zip declare, so that a bomb cannot hide one level down; gives the new total."""
     for info in infos:
-        if info.filename.lower().endswith(_NEVER_ARCHIVES) or info.is_dir() or not info.file_size:
+        if info.filename.lower().endswith(_NEVER_ARCHIVES) or info.filename.endswith("/") or not info.file_size:
             continue
         if not _first_bytes(opened, info, 4).startswith(_ZIP):
             continue
