@@ -28,7 +28,7 @@ WORD = re.compile(r"zq[0-9]{5}x")
 COMMON = "marrow"
 # Texts that the product reads as more than words: dates, keys of lists, hashes, places in the file store.
 NOT_WORDS = re.compile(
-    r"iso$|^(kind|state|media|sha256|kept_as|reader|short|role|via|verb|rule|severity|number|tag|answer|colour|key|field|hash|before_hash|session_key|session_data|password|subject_type|record_type|choice|better|response|unit|about_kind|about_number|before|edition|part|entry)$"
+    r"iso$|^(kind|state|media|sha256|kept_as|reader|short|role|via|verb|rule|severity|number|tag|answer|colour|key|field|hash|before_hash|session_key|session_data|password|subject_type|record_type|choice|better|response|unit|about_kind|about_number|before|edition|part|entry|grade)$"
 )
 
 
