@@ -69,6 +69,7 @@ NO_PAGE = {
     "children/<int:id>/withdraw": "only after the person said why they look: walked in test_identities",
     "incidents/<int:id>/place": "only after the person said why they look: walked in test_identities",
     "incidents/<int:id>/sheet": "only after the person said why they look: walked in test_identities",
+    "actions/<int:id>/again": "only of what was confirmed: walked in test_actions",
     "notifications/<int:id>/download": "a file",
     "letters/<int:id>/download": "a file",
     "reviews/<int:review>/tracker/download": "a file",

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.pages import faults
 from tests.journeys.pictures import picture
 from tests.journeys.walking import Walkers, follow
 from tests.journeys.wexmoor import Wexmoor
@@ -84,6 +85,16 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     expect(chair.locator("main")).to_contain_text("Confirmed")
     action.refresh_from_db()
     assert action.state == "confirmed"
+    # And when it is asked again, an answer without its words is sent back, and one with them is kept
+    chair.goto(f"/actions/{action.pk}/again")
+    assert not scripts or not faults(chair, 320)
+    chair.get_by_role("button", name="Save the answer").click()
+    assert not scripts or not faults(chair, 320)
+    chair.get_by_label("It lasts", exact=True).check()
+    chair.get_by_label("What shows it").fill("Ten of ten files hold it.")
+    chair.get_by_label("Or why it is not asked again").fill("Twice is enough.")
+    chair.get_by_role("button", name="Save the answer").click()
+    expect(chair.locator("main")).to_contain_text("It lasts. Ten of ten files hold it.")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -21,6 +21,7 @@ from throughline.cases.models import Case, Seal
 from throughline.cases.queries import visible_cases
 from throughline.groups.models import GroupItem
 from throughline.kernel.actor import Actor
+from throughline.letters.models import Letter
 from throughline.partnerships.models import Agency, Group, Membership, Partnership, User
 
 WORD = re.compile(r"zq[0-9]{5}x")
@@ -117,6 +118,7 @@ def holders(row: Any) -> tuple[int, int, int]:
                 waiting += list(thing.cases.all())
             if type(thing).__name__ == "Document":
                 waiting += [paper.case for paper in thing.cases.all()]
+                waiting += [letter.case for letter in Letter.objects.filter(document=thing.pk).select_related("case")]
     return partnership, case, person
 
 

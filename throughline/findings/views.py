@@ -90,7 +90,7 @@ def take_over(request: Any, id: int) -> HttpResponse:
     review = get_review(id, request.actor, request.today)
     allowed(why_not_record(actor=request.actor, thing=review, on=request.today))
     number = len(queries.to_take_over(review))
-    if request.method == "GET" and not number:
+    if not number and (request.method == "GET" or not queries.to_take_over(review, again=True)):
         messages.info(
             request, "Nothing waits. What an agency asks of itself can be followed once its report is accepted."
         )

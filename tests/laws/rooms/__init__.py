@@ -15,3 +15,7 @@ from types import ModuleType
 def modules() -> list[ModuleType]:
     """The modules of this folder, in the order of their names."""
     return [import_module(f"{__name__}.{found.name}") for found in sorted(pkgutil.iter_modules(__path__))]
+
+
+# Whoever loads a room first loads the whole matrix with it; else the rows of that room would be missing from it.
+from tests.laws import matrix  # noqa: E402, F401

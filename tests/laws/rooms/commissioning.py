@@ -54,7 +54,9 @@ def rows() -> None:
     inside = "page: coordinator conflicted stranger chair scrutineer | 403: rest"
     matrix.row("commissions/reviewers", get=inside)
     taken = "reviews/<int:id>/agency-recommendations"
-    matrix.row(taken, "id=review", get=matrix.WRITES, post=matrix.WRITES)
+    # No report of the world is accepted, so nothing waits to be followed and it leads on.
+    leads_on = matrix.WRITES.replace("page", "on")
+    matrix.row(taken, "id=review", get=leads_on, post=leads_on)
     matrix.row("commissions/methods", get="page: coordinator conflicted stranger chair scrutineer | 403: rest")
     gone = "reviews/<int:id>/commission/<slug:kind>/<int:record>/withdraw"
     matrix.row(gone, "id=review kind=slug_lines record=lines", get=matrix.WRITES, post=matrix.WRITES)
