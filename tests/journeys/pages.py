@@ -190,8 +190,9 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
 def export_of(review: Review, wexmoor: Wexmoor) -> CaseExport:
     """A file with who the children are, for which the chair asked, and to which nobody has agreed yet."""
     by, at = wexmoor.person("marian"), timezone.now()
-    given = {"scope": "identities", "reason": "We move to another system.", "mark": "WALK-WALK-WALK"}
-    return CaseExport.objects.create(case=review.case, made_at=at, made_by=by, **given)
+    given = {"scope": "identities", "reason": "We move to another system.", "case": review.case}
+    made, _ = CaseExport.objects.get_or_create(mark="WALK-WALK-WALK", defaults={**given, "made_at": at, "made_by": by})
+    return made
 
 
 def address(route: str, known: dict[str, int]) -> str:

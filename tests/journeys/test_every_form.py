@@ -35,6 +35,8 @@ NOTHING_ASKED = {
     "rapid-reviews/<int:id>/write": "a section may be empty, and nothing has to be ticked yet",
     "learning-events/<int:id>/propose": "nobody may be proposed",
     "learning-events/<int:id>/contributions/<int:contribution>": "it asks only whether to withdraw what was said",
+    "letters/head": "every line of a letterhead may be empty",
+    "reviews/<int:review>/tracker/edit": "what is not known is left out",
     "ask/<str:token>/": "it asks only for a code to be sent",
 }
 

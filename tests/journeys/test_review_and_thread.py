@@ -18,7 +18,7 @@ def test_from_what_needs_me_to_the_sentence_in_the_source(enter: Walkers, wexmoo
     # Given a coordinator at the start of the day
     page = enter("ruth", scripts=scripts)
     expect(page.get_by_role("heading", name="Needs you now")).to_be_visible()
-    first = page.locator(".tl-work__item, .tl-work li").first.or_(page.locator("main li").first)
+    first = page.locator("main li", has_text="working days late").first
     expect(first).to_contain_text("working days late")
     picture(page, "1-home")
     # When she opens a review

@@ -103,7 +103,7 @@ class Keeper {
     if (!answer || answer.status !== 200) { return; }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-beside]");
-    if (fresh && fresh.innerHTML !== beside.innerHTML) { beside.replaceChildren(...fresh.childNodes); }
+    if (fresh && fresh.textContent !== beside.textContent) { beside.replaceChildren(...fresh.childNodes); }
   }
 
   /** Keeps the words in the page, says so, and tries again later and later. */
