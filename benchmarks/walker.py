@@ -94,13 +94,13 @@ def sql(client: Any, address: str) -> list[str]:
 def addresses(client: Any, short: str) -> dict[str, Any]:
     """The partnership's first review and first record of each kind, for addresses; and how many of all there are."""
     from throughline.actionplans.models import Action
-    from throughline.demonstration.copying import KINDS
+    from throughline.demonstration import kinds as copied
     from throughline.findings.models import Finding, LearningPoint, Recommendation
     from throughline.impact.models import Measure, Statement
     from throughline.partnerships.models import Partnership
     from throughline.reviews.models import Review
 
-    counted = (Partnership, *dict(KINDS))
+    counted = (Partnership, *(model for model, _ in copied.copied()))
     found: dict[str, Any] = {"rows": {kind.__name__: kind._default_manager.count() for kind in counted}}
     kinds = (Review, Finding, LearningPoint, Recommendation, Action, Statement, Measure)
     for kind in kinds:
