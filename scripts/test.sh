@@ -13,6 +13,7 @@ else
 fi
 
 journeys=""
+# `command -v` fails for a name that is not there, and then the next is tried: an empty answer, no error.
 chromium="${CHROMIUM:-}"
 for name in chromium chromium-browser google-chrome; do
   [ -n "$chromium" ] || chromium="$(command -v "$name" || echo)"

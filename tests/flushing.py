@@ -48,4 +48,4 @@ def handle(self: Any, **options: Any) -> None:
 
 def install() -> None:
     """Every flush of the tests goes this way."""
-    flush.Command.handle = handle  # type: ignore[method-assign]
+    flush.Command.handle = handle  # type: ignore[method-assign]  # put in place of Django's on purpose, in tests alone

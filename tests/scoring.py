@@ -90,7 +90,7 @@ class Score:
 
 def load(path: Path) -> dict[str, Any]:
     """The answer key at `path`."""
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]  # a key is what its README says
 
 
 def _wanted(key: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ def ask(world: World, kind: str, method: str, address: str, sent: dict[str, str]
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response: HttpResponse = getattr(client, method.lower())(address, sent or {}, **_as(method))
-        response.content if not response.streaming else b"".join(response)  # type: ignore[attr-defined]
+        response.content if not response.streaming else b"".join(response)  # type: ignore[attr-defined]  # a file is a stream
         transaction.set_rollback(True)
     client.cookies = cookies
     return response

@@ -327,7 +327,7 @@ def addresses(ids: dict[str, Any]) -> Iterator[str]:
         parts = {part: str(ids.get(name, "")) for part, name in row.parts().items()}
         fixed = {part: name for part, name in row.parts().items() if not name.isidentifier() or name in KINDS}
         parts |= {part: name for part, name in fixed.items() if not parts[part]}
-        address = "/" + PART.sub(lambda found, of=parts: of[found[1]], row.route)  # type: ignore[misc]
+        address = "/" + PART.sub(lambda found, of=parts: of[found[1]], row.route)  # type: ignore[misc]  # mypy knows no default of a lambda
         if all(parts.values()) and address not in seen:
             seen.add(address)
             yield address

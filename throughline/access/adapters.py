@@ -16,7 +16,7 @@ from throughline.access.sealing import seal, unseal
 from throughline.access.texts import CODE_ERRORS, SIGN_IN_ERRORS
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts are made by an administrator; an address on the internet cannot make one."""
 
     error_messages = {**DefaultAccountAdapter.error_messages, **SIGN_IN_ERRORS}
@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [{"id": "mfa_reauthenticate", "description": "Enter a code", "url": reverse("mfa_reauthenticate")}]
 
 
-class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Authenticator apps show the person's own address and the name of the service; their keys are kept sealed."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, **CODE_ERRORS}

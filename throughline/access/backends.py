@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """The library's, but a deactivated person gets the same answer as a wrong password."""
 
     @classmethod

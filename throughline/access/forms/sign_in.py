@@ -27,7 +27,7 @@ CODE_REMEMBERED = 150
 CODE_HINT = "Six figures from your authenticator app. A recovery code works too."
 
 
-class _WithAddress(LoginForm):  # type: ignore[misc]
+class _WithAddress(LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.EmailField(
@@ -67,15 +67,15 @@ class _WithCode(forms.Form):
         return code
 
 
-class CodeForm(DrawsItself, _WithCode, AuthenticateForm):  # type: ignore[misc]
+class CodeForm(DrawsItself, _WithCode, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor at sign-in."""
 
 
-class CodeAgainForm(DrawsItself, _WithCode, ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(DrawsItself, _WithCode, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second factor once more, before a grave act."""
 
 
-class _FirstCode(ActivateTOTPForm):  # type: ignore[misc]
+class _FirstCode(ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = forms.CharField(

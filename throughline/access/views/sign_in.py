@@ -36,14 +36,14 @@ class _OurPage:
         return ""
 
 
-class SignIn(_OurPage, LoginView):  # type: ignore[misc]
+class SignIn(_OurPage, LoginView):  # type: ignore[misc]  # allauth has no types
     """Address and password."""
 
     our_template = "account/sign_in.jinja"
     form_class = SignInForm
 
 
-class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]
+class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]  # allauth has no types
     """The second factor."""
 
     our_template = "mfa/code.jinja"
@@ -61,7 +61,7 @@ class SignInCode(_OurPage, AuthenticateView):  # type: ignore[misc]
         return code_for(self.stage.login.user, at=time.time())
 
 
-class SignInAgain(_OurPage, LoginRequiredMixin, ReauthenticateView):  # type: ignore[misc]
+class SignInAgain(_OurPage, LoginRequiredMixin, ReauthenticateView):  # type: ignore[misc]  # allauth has no types
     """The second factor once more, before a grave act."""
 
     our_template = "mfa/code_again.jinja"
@@ -72,7 +72,7 @@ class SignInAgain(_OurPage, LoginRequiredMixin, ReauthenticateView):  # type: ig
         return code_for(self.request.user, at=time.time())  # type: ignore[arg-type]
 
 
-class SignOut(_OurPage, LogoutView):  # type: ignore[misc]
+class SignOut(_OurPage, LogoutView):  # type: ignore[misc]  # allauth has no types
     """Leaving. A GET asks; a POST does."""
 
     our_template = "account/sign_out.jinja"

@@ -97,7 +97,7 @@ def test_everything_is_written_through_its_form_once(scene: Scene) -> None:
 
 def test_a_hold_is_looked_at_explained_and_ended_on_its_own_pages(scene: Scene) -> None:
     client, row = scene.client(), making.hold(scene)
-    day = lambda name, on: {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}  # noqa: E731
+    day = lambda name, on: {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}  # noqa: E731 three fields of one day, in this test alone
     far = date(2090, 1, 2)
     assert (
         client.post(address_of("hold", row.pk, "look"), {"says": "Still listed.", **day("look_on", far)}).status_code

@@ -164,7 +164,7 @@ def _replied(replies: Sequence[Act]) -> Replied | None:
 
 def _day(act: Act) -> date:
     """The day of an act that has one."""
-    assert act.on is not None  # noqa: S101
+    assert act.on is not None  # noqa: S101 for mypy: only acts with a day come here
     return act.on
 
 
