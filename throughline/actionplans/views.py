@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -16,10 +15,10 @@ from throughline.kernel.periods import stated
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import agency_row
 from throughline.reviews.addresses import address_of
+from throughline.reviews.deeds import deed_page
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, name_of, saved, show, trail_of
 from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
-from throughline.reviews.services import sent_once
 from throughline.ui import drafts
 from throughline.ui.words import day, moment
 
@@ -116,34 +115,22 @@ def again(request: Any, id: int) -> HttpResponse:
     """Say whether what a confirmed action left lasts."""
     row = queries.get_action(id, request.actor, request.today)
     allowed(why_not_retest(actor=request.actor, thing=row, on=request.today))
-    key = f"action-{row.pk}-again"
-    begun = begun_again(request, key)
-    if begun is not None:
-        return begun
-    about = About(row.review, request.actor, request.today, row)
-    form = drafts.with_drafts(forms.RetestForm, request, key, initial={"once": uuid4().hex}, about=about)
-    if request.method == "POST" and form.is_valid():
 
-        def do() -> str:
-            services.retest_action(row, by=request.actor, at=request.now, **form.values())
-            return address_of("action", row.pk)
+    def do(form: Any) -> None:
+        services.retest_action(row, by=request.actor, at=request.now, **form.values())
 
-        try:
-            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
-            return saved(request, key, f"{name_of(row)}: what was found is in the record.", to)
-        except Refused as refused:
-            in_sentence(form, refused)
-    lead = ("", "The same question each time, of what was confirmed as done.")
-    page = MovePage(
-        form_page=_form_page(row, f"Does {name_of(row)} last?", lead, "Save the answer"),
-        state=rules.STATES[row.state],
-        text=row.text,
-        owner=_owner(row, request),
-        due=due_in_words(row),
-        steps=steps_of(row),
-        shut=(),
+    return deed_page(
+        request,
+        row,
+        "again",
+        forms.RetestForm,
+        do,
+        f"Does {name_of(row)} last?",
+        ("", "The same question each time, of what was confirmed as done."),
+        save="Save the answer",
+        says=f"{name_of(row)}: what was found is in the record.",
+        page_of=("actionplans/state.jinja", lambda page: _shown(page, row, _owner(row, request), ())),
     )
-    return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,25 +138,22 @@ def add_update(request: Any, id: int) -> HttpResponse:
     """Add what is said of an action."""
     row = queries.get_action(id, request.actor, request.today)
     allowed(why_not_write_about(actor=request.actor, thing=row, on=request.today))
-    key = f"action-{row.pk}-update"
-    again = begun_again(request, key)
-    if again is not None:
-        return again
-    about = About(row.review, request.actor, request.today, row)
-    form = drafts.with_drafts(forms.UpdateForm, request, key, initial={"once": uuid4().hex}, about=about)
-    if request.method == "POST" and form.is_valid():
 
-        def do() -> str:
-            services.add_update(row, by=request.actor, at=request.now, **form.values())
-            return address_of("action", row.pk)
+    def do(form: Any) -> None:
+        services.add_update(row, by=request.actor, at=request.now, **form.values())
 
-        try:
-            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
-            return saved(request, key, f"The update to {name_of(row)} is in the record.", to)
-        except Refused as refused:
-            in_sentence(form, refused)
-    page = _update_page(row)
-    return show(request, "actionplans/update.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
+    return deed_page(
+        request,
+        row,
+        "update",
+        forms.UpdateForm,
+        do,
+        f"Add an update to {name_of(row)}",
+        ("", "An update stands for ever beside those before it. A wrong one is answered by another."),
+        save="Save the update",
+        says=f"The update to {name_of(row)} is in the record.",
+        page_of=("actionplans/update.jinja", lambda page: UpdatePage(page, row.text, _said(row))),
+    )
 
 
 def _first(mine: tuple[rules.Move, ...], asked: Any) -> dict[str, str]:
@@ -190,9 +174,14 @@ def _move_page(row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
     now = rules.STATES[row.state]
     claimed = now.key == "claimed_done"
     lead = (f"{now.word}: {now.means}.", " Somebody other than its owner confirms it or returns it." if claimed else "")
+    return _shown(_form_page(row, f"What has become of {name_of(row)}", lead, "Save"), row, owner, shut)
+
+
+def _shown(page: FormPage, row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
+    """The page with its form, beside the action and how it came here."""
     return MovePage(
-        form_page=_form_page(row, f"What has become of {name_of(row)}", lead, "Save"),
-        state=now,
+        form_page=page,
+        state=rules.STATES[row.state],
         text=row.text,
         owner=owner,
         due=due_in_words(row),
@@ -233,13 +222,12 @@ def _who(one: Any) -> str:
     return f"{one.by.name}, {moment(one.at)}"
 
 
-def _update_page(row: Action) -> UpdatePage:
-    before = tuple(
+def _said(row: Action) -> tuple[Said, ...]:
+    """What was said of it before."""
+    return tuple(
         Said(stated(one.date_text, one.date_iso), one.text, f"Added by {one.made_by.name} on {day(one.made_at)}")
         for one in queries.updates_of(row)
     )
-    lead = ("", "An update stands for ever beside those before it. A wrong one is answered by another.")
-    return UpdatePage(_form_page(row, f"Add an update to {name_of(row)}", lead, "Save the update"), row.text, before)
 
 
 def _form_page(row: Action, title: str, lead: tuple[str, str], save: str) -> FormPage:

@@ -16,6 +16,8 @@ from throughline.reviews.recordforms import About
 from throughline.reviews.services import sent_once
 from throughline.ui import drafts
 
+PLAIN: tuple[str, Callable[[FormPage], Any]] = ("reviews/record_form.jinja", lambda page: page)
+
 
 def deed_page(
     request: Any,
@@ -28,8 +30,13 @@ def deed_page(
     *,
     home: str = "",
     save: str = "Save",
+    says: str = "It is in the record.",
+    page_of: tuple[str, Callable[[FormPage], Any]] = PLAIN,
 ) -> HttpResponse:
-    """The form, or, once it was sent and holds, what `do` does with it and the way back to the record or to `home`."""
+    """The form, or, once it was sent and holds, what `do` does with it and the way back to the record or to `home`.
+
+    `says` is said then. `page_of` is the template and what it shows, made of the page with the form.
+    """
     kind = editing.kind_of(row)
     review = row if kind == "review" else row.review
     key, home = f"{kind}-{row.pk}-{verb.replace('/', '-')}", home or address_of(kind, row.pk)
@@ -46,9 +53,10 @@ def deed_page(
 
         try:
             to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=act)
-            return saved(request, key, "It is in the record.", to)
+            return saved(request, key, says, to)
         except Refused as refused:
             in_sentence(form, refused)
     trail = trail_of(review, None if kind == "review" else row)
     page = FormPage(title=title, over=review.name, trail=trail, lead=lead, back=home, save=save)
-    return show(request, "reviews/record_form.jinja", page, about=row, records=(f"{kind} {row.pk}",), form=form)
+    template, made_of = page_of
+    return show(request, template, made_of(page), about=row, records=(f"{kind} {row.pk}",), form=form)
