@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from throughline.casefile.queries.looks import Look
-from throughline.casefile.queries.reviews import Surroundings
+from throughline.casefile.queries.surroundings import Surroundings
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import Item
 from throughline.casefile.rules.rail import Folded, Step

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from throughline.actionplans.services import Ending
+
+# How the made-up actions end: most with no day to ask again, for the plots say nothing of it.
+ENDINGS = {
+    "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
+    "stopped": Ending(grade="no_longer_applicable"),
+}
+ASKED_AGAIN = 230
+"""Days after which an action that was confirmed in the weeks before is asked about again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from throughline.actionplans.services import NO_ENDING, Ending, add_action, add_update, move_action
+from throughline.actionplans.services import NO_ENDING, add_action, add_update, move_action
 from throughline.cases.services import add_member, add_paper, declare_conflict, seal
 from throughline.demonstration.bodies import Bodies
-from throughline.demonstration.plots import Deed, Gauge, Plot, Proof
+from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, Deed, Gauge, Plot, Proof
 from throughline.demonstration.report import report_of
 from throughline.documents.services import keep, span
 from throughline.findings.services import (
@@ -36,13 +36,6 @@ from throughline.reviews.services.seconding import confirm_state, propose_state
 
 # The agency leads who speak for their agencies; for the others the business unit writes down what they say.
 LEADS = {"care": "daniel", "police": "priya", "icb": "sarah", "trust": "joan"}
-# How the made-up actions end: most with no day to ask again, for the plots say nothing of it.
-ENDINGS = {
-    "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
-    "stopped": Ending(grade="no_longer_applicable"),
-}
-ASKED_AGAIN = 230
-"""Days after which an action that was confirmed in the weeks before is asked about again."""
 Step = tuple[datetime, int, Callable[[], None]]
 
 

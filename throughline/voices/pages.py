@@ -11,16 +11,13 @@ from throughline.reviews.formpages import trail_of
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.sheets import Block, Cell, Sheet, Step, tabs_of
-from throughline.ui.words import capital, counted, day, in_words, short_day
+from throughline.ui.words import capital, day, in_words, short_day
 from throughline.voices import rules
 from throughline.voices.models import FamilyMember, LearningEvent, Voice
 from throughline.voices.permissions import why_not_keep_log
 from throughline.voices.queries import (
-    agency_names,
-    contributions_of,
     events_of,
     family_of,
-    invitations_of,
     log_of,
     voices_of,
 )
@@ -139,7 +136,7 @@ def _events_block(review: Review, rows: list[LearningEvent], writes: bool) -> Bl
         (
             Cell(row.name, rules.MODES[row.mode], address_of("learning_event", row.pk)),
             Cell(stated(row.when_text, row.when_iso)),
-            Cell(_came([one.state for one in row.invitations.all()])),
+            Cell(came([one.state for one in row.invitations.all()])),
             Cell("; ".join(line for line in row.themes.split("\n") if line.strip()) or "None yet"),
         )
         for row in rows
@@ -155,7 +152,8 @@ def _events_block(review: Review, rows: list[LearningEvent], writes: bool) -> Bl
     )
 
 
-def _came(states: list[str]) -> str:
+def came(states: list[str]) -> str:
+    """How many of those on the list came and declined, in words."""
     if not states:
         return "Nobody is on the list"
     return f"{states.count('attended')} came, {states.count('declined')} declined, of {len(states)} on the list"
@@ -186,7 +184,7 @@ def member_sheet(row: FamilyMember, *, actor: Actor, on: date) -> tuple[Sheet, l
     page = Sheet(
         title=row.relation,
         over=f"Family, {row.review.name}",
-        trail=_trail(row.review),
+        trail=trail(row.review),
         lead=("", ""),
         warnings=() if owner or row.next_on is None else ("Nobody owns the next contact. Give it an owner.",),
         pairs=tuple((label, text) for label, text in facts if text),
@@ -226,7 +224,7 @@ def voice_sheet(row: Voice, *, opened: bool, actor: Actor, on: date) -> tuple[Sh
     page = Sheet(
         title=f"{row.text}, opened" if opened else row.text,
         over=row.review.name,
-        trail=_trail(row.review),
+        trail=trail(row.review),
         lead=("", ""),
         warnings=(warning,) if warning else (),
         pairs=tuple((label, text) for label, text in facts if text),
@@ -237,77 +235,6 @@ def voice_sheet(row: Voice, *, opened: bool, actor: Actor, on: date) -> tuple[Sh
     return page, [f"voice {row.pk}"] if not hidden else []
 
 
-def event_sheet(row: LearningEvent, *, actor: Actor, on: date) -> tuple[Sheet, list[str]]:
-    """One learning event: who was asked and came, and what was said, under the lines of enquiry."""
-    invited, said, names = invitations_of(row), contributions_of(row), agency_names(row.review, on)
-    writes = why_not_record(actor=actor, thing=row, on=on) is None
-    offered = sum(one.support_offered for one in invited)
-    taken = sum(one.support_taken == "yes" for one in invited)
-    page = Sheet(
-        title=row.name,
-        over=f"Learning event, {row.review.name}",
-        trail=_trail(row.review),
-        lead=(f"{_came([one.state for one in invited])}.", ""),
-        pairs=(
-            ("When", stated(row.when_text, row.when_iso)),
-            ("How people meet", rules.MODES[row.mode]),
-            ("Support", row.support or "Nothing is said of it"),
-            ("Offered and taken up", f"Offered to {counted(offered, 'person', 'people')}, taken up by {taken}"),
-        ),
-        blocks=(
-            Block("Themes", lines=tuple(line for line in row.themes.split("\n") if line.strip()), none="None yet."),
-            Block(
-                "Who is asked",
-                "By role and agency. Nobody with a conflict is proposed.",
-                ("Who", "What came of it", "Support"),
-                tuple(
-                    (
-                        Cell(
-                            one.role,
-                            names.get(one.agency_id or 0, ""),
-                            address_of("invitation", one.pk, "edit") if writes else "",
-                        ),
-                        Cell(rules.INVITED[one.state][0], one.reason, sign=rules.INVITED[one.state][1]),
-                        Cell(
-                            "Offered" if one.support_offered else "Not offered",
-                            rules.TAKEN[one.support_taken] if one.support_offered else "",
-                        ),
-                    )
-                    for one in invited
-                ),
-                "Nobody is on the list.",
-                deeds=(
-                    ("Propose those on the case", address_of("learning_event", row.pk, "propose")),
-                    ("Add somebody", address_of("learning_event", row.pk, "invitations/new")),
-                )
-                if writes
-                else (),
-            ),
-            Block(
-                "What was said",
-                "Under its line of enquiry, in no order of time. A speaker is named only where they wish it.",
-                ("What was said", "Line of enquiry", "Who said it"),
-                tuple(
-                    (
-                        Cell(
-                            one.text,
-                            url=address_of("learning_event", row.pk, f"contributions/{one.pk}") if writes else "",
-                        ),
-                        Cell(f"{one.line.number} {one.line.text}".strip() if one.line else "None"),
-                        Cell(one.speaker or "Not attributed"),
-                    )
-                    for one in said
-                ),
-                "Nothing is kept of what was said.",
-                deeds=(("Keep something that was said", address_of("learning_event", row.pk, "contributions/new")),)
-                if writes
-                else (),
-            ),
-        ),
-        deeds=(("Change the event", address_of("learning_event", row.pk, "edit")),) if writes else (),
-    )
-    return page, [f"learning_event {row.pk}"]
-
-
-def _trail(review: Review) -> tuple[tuple[str, str], ...]:
+def trail(review: Review) -> tuple[tuple[str, str], ...]:
+    """The way down to a review's voices."""
     return (*trail_of(review), ("Voices", address_of("review", review.pk, "voices")))

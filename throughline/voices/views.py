@@ -15,6 +15,7 @@ from throughline.reviews.permissions import why_not_record
 from throughline.reviews.recordpages import pages_of
 from throughline.reviews.sheets import show_sheet
 from throughline.voices import forms, pages, queries, services
+from throughline.voices.eventpages import event_sheet
 from throughline.voices.permissions import why_not_keep_log
 
 AT = "voices"
@@ -84,7 +85,7 @@ def one_voice(request: Any, id: int, opened: bool = False) -> HttpResponse:
 def one_event(request: Any, id: int) -> HttpResponse:
     """One learning event."""
     row = queries.get_event(id, request.actor, request.today)
-    page, records = pages.event_sheet(row, actor=request.actor, on=request.today)
+    page, records = event_sheet(row, actor=request.actor, on=request.today)
     return show_sheet(request, page, about=row, records=records)
 
 

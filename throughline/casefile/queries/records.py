@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, TextField, Value
-from django.db.models.functions import Coalesce, Concat
 from django.http import Http404
 
-from throughline.access.rules import may
-from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
+from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
-from throughline.actionplans.rules import ANSWERS, STATES, ended
-from throughline.audit.models import Event
-from throughline.casefile.queries.columns import NO_TEXT, text
+from throughline.casefile.queries.said import Said, readings_told, said_of
 from throughline.casefile.queries.sources import Sentence, sources_of
-from throughline.casefile.queries.threads import day_of, moment_of, thread_for
+from throughline.casefile.queries.threads import thread_for
 from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import (
@@ -35,13 +30,13 @@ from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
-from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.models import Evidence, Measure, Statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.patterns.queries import Stands, stands_of
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
-from throughline.ui.words import counted, day, moment
+from throughline.ui.words import counted, day
 
 MODELS: dict[str, Any] = {
     "finding": Finding,
@@ -53,17 +48,6 @@ MODELS: dict[str, Any] = {
     "evidence": Evidence,
     "measure": Measure,
 }
-MOST_EVENTS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something that was said or done: when, in words, by whom."""
-
-    at: str
-    what: str
-    by: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +126,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
         raise Http404
-    said, readings, changes = _said(kind, id, actor)
+    said, readings, changes = said_of(kind, id, actor)
     return RecordPage(
         item=item,
         review_id=row.review.pk,
@@ -155,7 +139,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
         sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),
-        said=(*said, *_readings(readings, item)),
+        said=(*said, *readings_told(readings, item)),
         changes=changes,
         deeds=_deeds(kind, item, actor, row, on),
         thread_url=_thread_url(item, row.review.pk, thread),
@@ -184,89 +168,6 @@ def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
         ("Recorded", day(item.since)),
     ]
     return tuple((name, value) for name, value in facts if value)
-
-
-def _said(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any, ...]], tuple[Said, ...]]:
-    """States and updates in the order in which they were recorded, readings of a measure, and the latest changes."""
-    told: list[Said] = []
-    readings: list[tuple[Any, ...]] = []
-    changes: list[Said] = []
-    for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor), key=_in_order):
-        if what == "reading":
-            readings.append((number, first, second, third, at, by))
-        elif what == "change":
-            changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
-        elif what == "state":
-            state = STATES[first]
-            grade, _, again = third.partition(" ")
-            told.append(Said(day(day_of(at)), f"{state.word}. {_ended(second, again, grade)}".strip(), by, state.sign))
-        elif what == "retest":
-            answer = ANSWERS[first]
-            told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
-        else:
-            told.append(Said(stated(second, third), first, by))
-    return told, readings, tuple(reversed(changes[-MOST_EVENTS:]))
-
-
-def _ended(reason: str, again: str, grade: str = "") -> str:
-    on = day(date.fromisoformat(again)) if again else ""
-    return ended(grade=grade, reason=reason, unintended="", again_on=on, why_not_again="")
-
-
-def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    return row[5], ("state", "retest", "update", "reading", "change").index(row[0]), row[1]
-
-
-def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
-    """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
-    action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
-    again = Coalesce(text("again_on"), NO_TEXT)
-    dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
-    events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
-    events = events if may(actor.role, "see who looked") else events.none()
-    state = (
-        text("state"),
-        text("reason"),
-        Concat(text("grade"), Value(" ", output_field=TextField()), again, output_field=TextField()),
-        "at",
-        "by__name",
-    )
-    retest = (text("answer"), text("found"), again, "at", "by__name")
-    parts = [
-        _row(ActionState.objects.filter(action=action), "state", *state),
-        _row(Retest.objects.filter(action=action), "retest", *retest),
-        _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
-        _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
-        _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
-    ]
-    return list(parts[0].union(*parts[1:], all=True))
-
-
-def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by: str) -> Any:
-    columns = {
-        "what": Value(what, output_field=CharField()),
-        "row": F("id"),
-        "first": first,
-        "second": second,
-        "third": third,
-        "when": text(at),
-        "who": text(by),
-    }
-    return rows.order_by().annotate(**columns).values_list(*columns)
-
-
-def _readings(rows: list[tuple[Any, ...]], item: Item) -> list[Said]:
-    known = {read.id: read for read in item.readings}
-    corrected = {read.corrects for read in item.readings}
-    told = []
-    for number, value, words, iso, _, by in rows:
-        read = known.get(number)
-        note = " (baseline)" if read and read.baseline else ""
-        note += " (corrected since)" if number in corrected else ""
-        amount = figure(read.value, item.unit) if read else value
-        told.append(Said(stated(words, iso), f"{amount}{note}", by))
-    return told
 
 
 def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from throughline.casefile.pages import (
 )
 from throughline.casefile.queries.held import beside_of
 from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
-from throughline.casefile.queries.reviews import Surroundings, may_see_names, surroundings_of
+from throughline.casefile.queries.surroundings import Surroundings, may_see_names, surroundings_of
 from throughline.casefile.queries.threads import thread_for
 from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.blocks import LINES_AT_MOST
