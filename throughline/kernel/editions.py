@@ -106,11 +106,16 @@ def edition_of(raw: Mapping[str, Any]) -> Edition:
             }
         )
         wrong = next(_wrong(made), "")
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
-        wrong = str(error)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        wrong = f"an entry of {_named(raw)} lacks something, or has something that there is not"
     if wrong:
         raise Refused("E1901", f"The rules cannot be used: {wrong}.", "Export them again from the rule book.")
     return made
+
+
+def _named(raw: object) -> str:
+    """The edition as a refusal names it, whatever it was read from."""
+    return str(raw["id"])[:20] if isinstance(raw, Mapping) and raw.get("id") else "an edition"
 
 
 def _choices(raw: Mapping[str, Any]) -> Choices:
@@ -143,12 +148,24 @@ def read_rules(path: Path) -> Mapping[str, Edition]:
         listed = raw["editions"]
         ids = [one["id"] for one in listed]
         if raw.get("format") != FORMAT or len(set(ids)) != len(ids):
-            raise ValueError("it is no export of a rule book, or one of another version")
-    except (OSError, ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise Refused(
-            "E1901", f"The rules in {path.name} cannot be used: {error}.", "Export them again from the rule book."
-        ) from error
+            raise ValueError(FORMAT)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        says = f"The rules in {path.absolute()} cannot be used: {_unread(error)}."
+        raise Refused("E1901", says, "Export them again from the rule book.") from error
     return {**shipped(), **{one["id"]: edition_of(one) for one in listed}}
+
+
+def _unread(error: Exception) -> str:
+    """Why a file of rules was not read, as the end of a sentence."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "there is no such file"
+    if isinstance(error, IsADirectoryError):
+        return "that is a folder"
+    if isinstance(error, PermissionError):
+        return "this user may not read the file"
+    if isinstance(error, OSError):
+        return "the disk does not give the file"
+    return "it is no export of a rule book, or one of another version"
 
 
 def export_rules(editions: Mapping[str, Edition]) -> str:

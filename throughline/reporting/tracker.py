@@ -79,8 +79,9 @@ def _incident(review: Review) -> str:
 
 def _signed_off(review: Review) -> str:
     """The day on which the partnership agreed the report, as it was last decided."""
-    agreed = Decision.objects.filter(review=review, kind="agreed", withdrawn_at__isnull=True).order_by("-id").first()
-    return stated(agreed.date_text, agreed.date_iso) if agreed and (agreed.date_text or agreed.date_iso) else ""
+    rows = Decision.objects.filter(review=review, kind="agreed", withdrawn_at__isnull=True)
+    agreed = rows.select_related("key_date").order_by("-id").first()
+    return stated(*agreed.when) if agreed and any(agreed.when) else ""
 
 
 def _published(review: Review) -> str:

@@ -154,3 +154,21 @@ def test_a_file_that_is_no_export_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match="E1901"):
         editions.read_rules(path)
+
+
+def test_a_refusal_says_in_words_what_is_wrong_and_of_which_file(tmp_path: Path) -> None:
+    other, folder = tmp_path / "other.json", tmp_path / "rules"
+    other.write_text('{"format": 1}', encoding="utf-8")
+    folder.mkdir()
+    wrong = {
+        tmp_path / "none.json": "there is no such file",
+        folder: "that is a folder",
+        other: "it is no export of a rule book, or one of another version",
+    }
+    for path, why in wrong.items():
+        with pytest.raises(Refused) as refused:
+            editions.read_rules(path)
+        assert refused.value.says == f"The rules in {path} cannot be used: {why}."
+    with pytest.raises(Refused) as refused:
+        editions.edition_of({"id": "wt2023", "colour": "red"})
+    assert "an entry of wt2023 lacks something" in refused.value.says

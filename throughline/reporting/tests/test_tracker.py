@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
 
@@ -15,6 +14,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.audit.models import Event
 from throughline.cases.editing import Changed
 from throughline.commissioning.models import Decision
+from throughline.commissioning.services.parts import add_part
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
@@ -87,8 +87,8 @@ def test_a_whole_review_fills_every_field(by: Actor) -> None:
     review = records.publish(records.review(by, state="finished"), by)
     review.rapid_review = first
     review.save()
-    made: dict[str, Any] = {"case": review.case, "made_at": make.NOW, "made_by_id": by.user, "review": review}
-    Decision.objects.create(**made, kind="agreed", text="Agreed.", date_text="2 May 2026", date_iso="2026-05-02")
+    agreed = {"kind": "agreed", "text": "Agreed.", "date_text": "2 May 2026", "date_iso": "2026-05-02"}
+    add_part(Decision, review=review, fields=agreed, by=by, at=make.NOW)
     KeyDate.objects.create(review=review, means="Published", text="9 June 2026", iso="2026-06-09")
     for text in ("Neglect", "Supervision", "Voice", "A fourth"):
         records.theme(review, by, text=text)
