@@ -57,6 +57,7 @@ def test_so_is_a_local_server(tmp_path: Path) -> None:
         ({"THROUGHLINE_HTTPS": "yes"}, "E1004", "set THROUGHLINE_HTTPS=1"),
         ({"DATABASE_URL": "mysql://x/y"}, "E1005", "postgresql://"),
         ({"THROUGHLINE_PROXIES": "one"}, "E1006", "Give a number"),
+        ({"THROUGHLINE_MAIL": "pigeon"}, "E1008", "console or files"),
         ({"THROUGHLINE_MODE": "prod"}, "E1001", "local, demonstration, production"),
     ],
 )
@@ -85,6 +86,35 @@ def test_the_address_of_a_database_is_read_whole() -> None:
     )  # fmt: skip
     with pytest.raises(Refused, match="E1005"):
         environment.database_of({"DATABASE_URL": "postgresql://db"}, Path())
+
+
+SERVER = {"THROUGHLINE_SMTP_HOST": "mail.example.org"}
+
+
+@pytest.mark.parametrize(
+    ("said", "goes"),
+    [
+        ({}, "console"),
+        ({"THROUGHLINE_MAIL": ""}, "console"),
+        ({"THROUGHLINE_MAIL": "files"}, "files"),
+        (SERVER, "server"),
+        ({**SERVER, "THROUGHLINE_MAIL": "console"}, "console"),
+    ],
+)
+def test_letters_go_to_the_console_unless_a_server_or_files_are_set(said: dict[str, str], goes: str) -> None:
+    assert environment.mail_of(said) == goes
+
+
+def test_no_letter_goes_to_a_server_that_is_not_named() -> None:
+    with pytest.raises(Refused, match="E1008"):
+        environment.mail_of({"THROUGHLINE_MAIL": "server"})
+
+
+def test_a_letter_of_a_fresh_system_is_shown_on_its_console(tmp_path: Path) -> None:
+    """By Django’s own test letter."""
+    done = manage(tmp_path, "sendtestemail", "ruth@wexmoor.example")
+    assert "To: ruth@wexmoor.example" in done.stdout, done.stdout + done.stderr
+    assert not (tmp_path / "letters").exists()
 
 
 def test_nothing_of_debugging_is_ever_on() -> None:

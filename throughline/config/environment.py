@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from throughline.kernel.refusals import Refused
 
 MODES = ("local", "demonstration", "production")
+# Where letters go, each with the mail backend of Django that takes them there.
+MAIL = {"server": "smtp", "console": "console", "files": "filebased"}
 
 
 def mode_of(environ: Mapping[str, str]) -> str:
@@ -93,6 +95,19 @@ def address_of(environ: Mapping[str, str], hosts: list[str], https: bool) -> str
             "Write it like https://throughline.example.org, or unset it.",
         )
     return said
+
+
+def mail_of(environ: Mapping[str, str]) -> str:
+    """Where letters go: to the ``server`` where one is named, else the ``console``; into ``files`` where so said."""
+    server = environ.get("THROUGHLINE_SMTP_HOST", "")
+    mail = environ.get("THROUGHLINE_MAIL") or ("server" if server else "console")
+    if mail not in MAIL or (mail == "server" and not server):
+        raise Refused(
+            "E1008",
+            f"THROUGHLINE_MAIL is “{mail}”, and letters cannot go there.",
+            "Set it to console or files, or set THROUGHLINE_SMTP_HOST to a mail server and unset this one.",
+        )
+    return mail
 
 
 def number_of(environ: Mapping[str, str], name: str, usual: int) -> int:

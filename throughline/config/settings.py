@@ -209,9 +209,10 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# Without a mail server, letters are written as files that whoever looks after the machine can hand on.
+# Without a mail server, letters are shown on the console, or written as files, for whoever looks after the machine.
 EMAIL_HOST = os.environ.get("THROUGHLINE_SMTP_HOST", "")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+MAIL = environment.mail_of(os.environ)
+EMAIL_BACKEND = f"django.core.mail.backends.{environment.MAIL[MAIL]}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "letters"
 EMAIL_PORT = environment.number_of(os.environ, "THROUGHLINE_SMTP_PORT", 587)
 EMAIL_HOST_USER = os.environ.get("THROUGHLINE_SMTP_USER", "")

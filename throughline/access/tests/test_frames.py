@@ -66,7 +66,7 @@ def test_the_ways_into_the_demonstration_are_told_in_the_demonstration_alone(cli
 
 @pytest.mark.django_db
 def test_a_new_partnership_is_told_what_to_do_first_and_where_its_letters_lie(settings: Any) -> None:
-    settings.DEMONSTRATION, settings.EMAIL_HOST = False, ""
+    settings.DEMONSTRATION, settings.MAIL = False, "console"
     where = make.partnership()
     ann = make.member(where, ADMINISTRATOR)
     client = signed_in(ann)
@@ -76,7 +76,10 @@ def test_a_new_partnership_is_told_what_to_do_first_and_where_its_letters_lie(se
     day = {"from_on_day": "1", "from_on_month": "3", "from_on_year": "2026"}
     sent = {"name": "Bob Hay", "email": "bob@eddle.example", "role": COORDINATOR, **day}
     page = client.post("/people/new", sent, follow=True).content.decode()
-    assert "goes to bob@eddle.example. No mail server is set up" in page
+    assert "goes to bob@eddle.example. No mail server is set up, so it stands on the console" in page
+    settings.MAIL = "files"
+    page = client.post("/people/new", {**sent, "email": "ann@eddle.example"}, follow=True).content.decode()
+    assert "so it lies among the system’s files, in the folder “letters”" in page
     assert "You are the only person here." not in client.get("/").content.decode()
     coordinator = signed_in(make.member(where, COORDINATOR))
     assert "Narrow the list" not in coordinator.get("/reviews/").content.decode()

@@ -170,8 +170,14 @@ def _send_link(request: HttpRequest, person: User) -> None:
     send_password_link.enqueue(user=person.pk, origin=origin_of(request), why="invited")
 
 
+LIES = {
+    "console": "stands on the console of the server, which whoever looks after the machine can read",
+    "files": "lies among the system’s files, in the folder “letters”",
+}
+
+
 def _letter(person: User) -> str:
     goes = f"A letter with a link to set a password goes to {person.email}."
-    if settings.EMAIL_HOST or settings.DEMONSTRATION:
+    if settings.MAIL == "server" or settings.DEMONSTRATION:
         return goes
-    return f"{goes} No mail server is set up, so it lies among the system’s files, in the folder “letters”: send it on."
+    return f"{goes} No mail server is set up, so it {LIES[settings.MAIL]}: have it sent on."
