@@ -26,6 +26,7 @@ OURS = (
     HERE / "readings/penhallow-progress-isaac-2024.pdf",
     HERE / "readings/marrowick-progress-table-2020.docx",
 )
+NAME = 4  # the place of the heading among what is said of an item
 LISTS = ("findings", "progress", "impact", "case_studies")
 
 
@@ -34,11 +35,24 @@ def said(source: Path) -> dict[str, list[tuple[Any, ...]]]:
     result = read(source)
     return {
         name: [
-            (item.number, item.text, item.about.kind, item.about.number, getattr(item, "outcome", None))
+            (
+                item.number,
+                item.text,
+                item.about.kind,
+                item.about.number,
+                item.about.name,
+                getattr(item, "outcome", None),
+            )
             for item in getattr(result, name)
         ]
         for name in LISTS
     }
+
+
+def unheaded(before: list[tuple[Any, ...]], again: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What was read again, without the headings that the report gives where the source, a table, had none."""
+    bare = [len(before) > place and before[place][NAME] == "" for place in range(len(again))]
+    return [(*row[:NAME], "", *row[NAME + 1 :]) if gone else row for row, gone in zip(again, bare, strict=True)]
 
 
 def through_the_record(source: Path, to: Path, media: Media) -> Path:
@@ -62,4 +76,5 @@ def test_a_report_says_again_what_was_read(source: Path, media: Media, tmp_path:
     before = said(source)
     assert before["findings"]
     assert before["progress"]
-    assert said(through_the_record(source, tmp_path / f"report.{media}", media)) == before
+    again = said(through_the_record(source, tmp_path / f"report.{media}", media))
+    assert {name: unheaded(before[name], again[name]) for name in LISTS} == before

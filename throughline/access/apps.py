@@ -11,5 +11,6 @@ class AccessConfig(AppConfig):
     name = "throughline.access"
 
     def ready(self) -> None:
-        """The sign-in library's signals are heard, in one file."""
+        """The sign-in library's signals are heard, in one file; Django's system check has one of ours."""
         import_module("throughline.access.hearing")
+        import_module("throughline.access.checks")
