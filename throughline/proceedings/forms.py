@@ -119,8 +119,10 @@ class HoldForm(RecordForm):
     what = Line("What is held", 120, required=True, hint="For example: publication, or speaking to witnesses.")
     clock = _which(
         "Which clock it stops",
-        rules.CLOCKS,
-        hint="It stops this one and no other. The statutory day stays on every page beside the later one.",
+        rules.HELD,
+        hint="It stops this one and no other. The statutory day stays on every page beside the later one. The days for "
+        "telling the Panel and the partners, and for the rapid review, are the incident’s: no hold of a review moves "
+        "them.",
     )
     reason = Line("Why", 300, required=True, hint="For example: the police asked us not to speak to witnesses.")
     proceeding = choose("Which proceeding it comes from")

@@ -120,6 +120,8 @@ def clock_words(row: rules.Holding, on: date) -> str:
     days = counted(rules.held_days(row.from_on, row.to_on, on), "day")
     if row.clock in rules.NOT_STATUTORY:
         return f"No statutory clock stopped; held for {days}"
+    if row.clock in rules.OF_THE_INCIDENT:
+        return f"{rules.short_clock(row.clock)}, a clock of the incident, is not stopped; held for {days}"
     word = "suspended by authority" if row.authority else "stopped"
     return f"{rules.short_clock(row.clock)}, {word} for {days}"
 
@@ -185,7 +187,7 @@ def clocks_block(clocks: Clocks, on: date) -> Block:
     """The clocks that run or ran: the statutory day, the day with holds, and how each was worked out."""
     return Block(
         "Clocks",
-        f"{clocks.governing.why} A hold never hides the statutory day.",
+        f"{clocks.governing.why} A hold never hides the statutory day, and none moves a clock of the incident.",
         ("Clock", "Began", "Statutory day", "With its holds", "How it stands"),
         tuple(
             (

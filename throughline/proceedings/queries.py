@@ -171,6 +171,7 @@ BEGINNING = {
     ),
     "notice_edition": F("rapid_review__incident__edition_chosen"),
     "notice_reason": F("rapid_review__incident__edition_why"),
+    "rapid_review_from": F("rapid_review__starts_from"),
 }
 
 
@@ -204,7 +205,14 @@ def clocks_from(
     for governing, notice in ((_of_notice(events, book, beginning), True), (of_review, False)):
         if governing is None or governing.edition is None:
             continue
-        every = rules.running(book.editions[governing.edition], events=events, ends=ends, stops=stops, on=on)
+        every = rules.running(
+            book.editions[governing.edition],
+            events=events,
+            ends=ends,
+            stops=stops,
+            on=on,
+            rapid_review_from=beginning.rapid_review_from or "notified",
+        )
         found += [one for one in every if (one.due.id in rules.OF_THE_NOTICE) is notice]
     return Clocks(of_review, tuple(sorted(found, key=lambda one: (one.due.due, one.due.id))))
 

@@ -152,8 +152,9 @@ def end_hold(hold: Hold, *, to_on: date, says: str, by: Actor, at: datetime) -> 
         return now
     if to_on > localdate(at):
         raise Refused("E1533", "A hold ends on a day that has come.", "Give the last day on which it held.")
-    fields = {"to_on": to_on, "look_on": None}
-    now = change_hold(now, version=now.version, by=by, at=at, **fields)
+    if to_on < now.from_on:
+        raise Refused("E1532", "A hold cannot end before it begins.", "Look at its two days.")
+    now = change_record(now, fields={"to_on": to_on, "look_on": None}, version=now.version, by=by, at=at)
     _note(now, HoldNote.Kind.ENDED, "", says, to_on, by, at)
     _tell(now, "hold.ended", by, at, {"to_on": to_on.isoformat(), "reason": says.strip()})
     return now
@@ -226,9 +227,15 @@ def _note(hold: Hold, kind: str, whom: str, says: str, on: date, by: Actor, at: 
 
 
 def _holds_together(row: Hold, at: datetime) -> None:
-    """The hold has an end after its beginning, an owner of this partnership and a proceeding of its own review."""
+    """It has an end after its beginning, a clock of the review, an owner of here and a proceeding of its own review."""
     if row.to_on is not None and row.to_on < row.from_on:
         raise Refused("E1532", "A hold cannot end before it begins.", "Look at its two days.")
+    if row.clock in rules.OF_THE_INCIDENT:
+        raise Refused(
+            "E1532",
+            f"A hold of a review does not stop a clock of its incident: {rules.in_sentence(rules.CLOCKS[row.clock])}.",
+            "Name a clock of the review. Where an authority suspended it, an administrator corrects the rule book.",
+        )
     if row.authority and row.clock in rules.NOT_STATUTORY:
         raise Refused(
             "E1532",

@@ -30,7 +30,7 @@ SECTIONS = (
 )
 KEYS = tuple(one.key for one in SECTIONS)
 
-# What must be ticked off before it goes to the Panel. [S1]
+# What is ticked off when it is done, and shown beside the conclusion. None of them keeps it from the Panel. [S1]
 CHECKS = {
     "genogram": "A genogram was drawn",
     "risk_assessments": "Risk assessments were done for every child in the home",

@@ -73,7 +73,7 @@ def beginning_columns() -> tuple[Any, Any, Any]:
     return (
         packed(of["commissioned"], of["edition"], of["reason"]),
         packed(of["aware_on"], of["notified_on"]),
-        packed(of["notice_edition"], of["notice_reason"]),
+        packed(of["notice_edition"], of["notice_reason"], of["rapid_review_from"]),
     )
 
 

@@ -126,6 +126,10 @@ CLOCKS = {
     "none": "No clock: a step of the work waits",
 }
 NOT_STATUTORY = frozenset({"publication", "none"})
+# Clocks of the incident, which its own pages show before there is a review. No hold of a review stops them, so that no
+# page says another day than the next; a suspension by authority of one is an entry of the rule book.
+OF_THE_INCIDENT = frozenset({"notify_panel", "notify_partners", "rapid_review"})
+HELD = {key: words for key, words in CLOCKS.items() if key not in OF_THE_INCIDENT}
 NOBODY = "Nobody owns this hold"
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from throughline.kernel import clocks
 from throughline.kernel.editions import Edition, Suspension
 from throughline.kernel.periods import parse
+from throughline.proceedings.rules.beside import OF_THE_INCIDENT
 
 # How key dates of a review say, in our own words, what starts a clock and what ends it. Only a whole day starts one.
 STARTS = {
@@ -43,6 +44,7 @@ class Beginning:
     """What says, beside a review's dates, when it began and under which rules: its commission and its incident.
 
     `commissioned` is as exact as the record; an edition is empty unless a person chose it, with the reason.
+    `rapid_review_from` is the event from which the partnership counts the rapid review, empty where there was none.
     """
 
     commissioned: str = ""
@@ -52,6 +54,7 @@ class Beginning:
     notified_on: date | None = None
     notice_edition: str = ""
     notice_reason: str = ""
+    rapid_review_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,20 @@ def whole_day(iso: str) -> date | None:
 
 
 def running(
-    edition: Edition, *, events: Mapping[str, date], ends: Mapping[str, date], stops: Iterable[Stop], on: date
+    edition: Edition,
+    *,
+    events: Mapping[str, date],
+    ends: Mapping[str, date],
+    stops: Iterable[Stop],
+    on: date,
+    rapid_review_from: str = "notified",
 ) -> tuple[Running, ...]:
     """The clocks of that edition that the events started, as they stand on the day with those holds.
 
-    A hold that stands is counted up to the day. One by authority moves the statutory day itself; no other does.
+    A hold that stands is counted up to the day. One by authority moves the statutory day itself; no other does, and
+    none moves a clock of the incident.
     """
-    known = {rule.id for rule in edition.clocks}
+    known = {rule.id for rule in edition.clocks} - OF_THE_INCIDENT
     mine = [one for one in stops if one.clock in known and one.from_on <= (one.to_on or on)]
     held = [clocks.Hold(one.clock, one.from_on, one.to_on or on) for one in mine if not one.authority]
     off = tuple(
@@ -128,7 +138,7 @@ def running(
         if one.authority
     )
     book = replace(edition, suspensions=(*edition.suspensions, *off))
-    made = clocks.due(book, events=events, holds=held)
+    made = clocks.due(book, events=events, holds=held, rapid_review_from=rapid_review_from)
     return tuple(
         Running(
             due,

@@ -11,13 +11,16 @@ from tests import rapid, records
 from throughline.access.roles import COORDINATOR
 from throughline.commissioning.models import Commission
 from throughline.commissioning.services.parts import add_part
-from throughline.proceedings import services
+from throughline.kernel.refusals import Refused
+from throughline.proceedings import rules, services
 from throughline.proceedings.queries import clocks_of
 from throughline.proceedings.tests import making
 from throughline.proceedings.tests.making import Scene, words
+from throughline.rapidreviews.queries import clocks_of as of_rapid_review
 from throughline.reviews.models import Review
 from throughline.reviews.services.following import open_from
 from throughline.rulebook.models import Correction
+from throughline.rulebook.queries import rule_book
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,34 @@ def test_the_days_of_its_incident_come_before_what_the_review_repeats(scene: Sce
     review.dates.filter(means="authority became aware").update(iso="2020-01-06")
     running = {one.due.id: one.due.starts for one in clocks_of(review, make.TODAY).running}
     assert running["notify_panel"] == incident.aware_on
+
+
+def test_every_page_counts_the_rapid_review_from_the_same_day(scene: Scene) -> None:
+    """The page of the rapid review, and the clocks beside the review that followed, by either trigger."""
+    unit = make.actor(make.member(make.partnership("Holmshire Partnership")))
+    first = rapid.opened(unit, starts_from="aware")
+    rapid.concluded(first, unit, "local_learning")
+    review = open_from(first, by=unit, at=make.NOW)
+    book = rule_book(review.case.partnership_id, on=make.TODAY)
+    for trigger in ("aware", "notified"):
+        first.starts_from = trigger
+        first.save()
+        told = of_rapid_review(first, book, sent_on=rapid.SENT)[0]
+        beside = {one.due.id: one.due for one in clocks_of(review, make.TODAY).running}["rapid_review"]
+        assert (beside.event, beside.due) == (told.event, told.due)
+        assert told.event == trigger
+
+
+@pytest.mark.parametrize("clock", sorted(rules.OF_THE_INCIDENT))
+def test_a_hold_on_a_clock_of_the_incident_is_not_offered_and_refused(scene: Scene, clock: str) -> None:
+    with pytest.raises(Refused, match="E1532"):
+        making.hold(scene, clock=clock)
+    with pytest.raises(Refused, match="E1532"):
+        services.change_hold(making.hold(scene), version=1, clock=clock, by=scene.actor(), at=make.NOW)
+    page = words(scene.client().get(f"/reviews/{scene.review.pk}/holds/new"))
+    assert f'value="{clock}"' not in page and 'value="review_complete"' in page
+    assert "no hold of a review moves them" in page
+    assert "none moves a clock of the incident" in words(scene.client().get(f"/reviews/{scene.review.pk}/proceedings"))
 
 
 def test_the_timetable_shows_both_days_what_holds_and_to_whom_it_was_explained(scene: Scene) -> None:

@@ -155,6 +155,18 @@ def test_a_hold_on_one_clock_leaves_the_others_alone() -> None:
     )
 
 
+@pytest.mark.parametrize("authority", ["", "The department"])
+def test_no_hold_of_a_review_moves_a_clock_of_its_incident(authority: str) -> None:
+    """The pages of the incident and of the rapid review know of no hold, and no page may say another day."""
+    dates = (("became aware", "2026-03-09"), ("panel notified", "2026-03-12"))
+    stops = tuple(
+        rules.Stop(clock, date(2026, 3, 10), date(2026, 3, 20), authority) for clock in sorted(rules.OF_THE_INCIDENT)
+    )
+    free, held = clocks((), dates=dates), clocks(stops, dates=dates)
+    assert set(free) == rules.OF_THE_INCIDENT and free == held
+    assert set(rules.HELD) == set(rules.CLOCKS) - rules.OF_THE_INCIDENT
+
+
 def test_only_an_authority_moves_the_statutory_day_itself() -> None:
     of = ("review_complete", date(2024, 7, 8), date(2024, 12, 1))
     held = clocks((rules.Stop(*of),))["review_complete"].due
