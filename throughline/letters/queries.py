@@ -158,7 +158,7 @@ def _concluded(rapid: RapidReview, where: str) -> Facts:
     yes = Signature.objects.filter(conclusion=said, answer="yes").order_by("id").values_list("partner", flat=True)
     return {
         "law": Fact(said.edition_name, where, record),
-        "concluded_on": Fact(day(said.at), where, record),
+        "concluded_on": Fact(day(said.decided), where, record),
         "outcome": Fact(OUTCOMES.get(said.outcome, ""), where, record),
         "why": Fact(said.why, where, record),
         "signed": Fact(listed([PARTNERS[one].lower() for one in yes if one in PARTNERS]), f"{where}sign", record),

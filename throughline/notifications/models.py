@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localdate
 
 from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Document
@@ -131,17 +133,27 @@ class PartnerAnswer(OfIncident):
 
 
 class Decision(OfIncident):
-    """Whether the incident is notified, and under which edition that was decided. The last counts. Append-only."""
+    """Whether the incident is notified, and under which edition that was decided. The last counts. Append-only.
+
+    `decided_on` is the day on which it was, where somebody gave it; `at` is when it was recorded.
+    """
 
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="decisions")
+    decided_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=KEYS, choices=rules.OUTCOMES)
     why = models.CharField(max_length=2000, blank=True)
     edition = models.CharField(max_length=KEYS)
     edition_name = models.CharField(max_length=200)
     edition_governs_because = models.CharField(max_length=500, blank=True)
+    edition_sha256 = models.CharField(max_length=64, blank=True)
+
+    @property
+    def decided(self) -> date:
+        """The day on which it was decided; the day on which it was recorded where nobody gave another."""
+        return self.decided_on or localdate(self.at)
 
     class Sensitivity:
-        open = ("outcome", "edition", "edition_name", "edition_governs_because")
+        open = ("decided_on", "outcome", "edition", "edition_name", "edition_governs_because", "edition_sha256")
         case = ("why",)
         narrates = ("why",)
 

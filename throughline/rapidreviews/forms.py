@@ -127,6 +127,11 @@ class ConclusionForm(OnceForm):
         )
         fields["joins"] = forms.CharField(label="Which review it joins", required=False, max_length=300, widget=Text())
         fields["why"] = forms.CharField(label="Why", max_length=4000, widget=Paragraphs(rows=5))
+        fields["decided_on"] = DayField(
+            label="The day on which the partners decided",
+            required=False,
+            help_text="Leave it empty if that is today. The six months of a review that follows are counted from it.",
+        )
         self.fields.update(fields)
 
     @property

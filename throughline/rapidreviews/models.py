@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.timezone import localdate
 
 from throughline.cases.models import OfCase
 from throughline.documents.models import Document
@@ -96,9 +98,13 @@ class AgencyAnswer(OfRapidReview):
 
 
 class Conclusion(OfRapidReview):
-    """What the partners conclude, and under which edition. The last counts. Append-only."""
+    """What the partners conclude, and under which edition. The last counts. Append-only.
+
+    `decided_on` is the day on which they did, where somebody gave it; `at` is when it was recorded.
+    """
 
     rapid_review = models.ForeignKey(RapidReview, on_delete=models.PROTECT, related_name="conclusions")
+    decided_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=KEYS, choices=tuple(rules.OUTCOMES.items()))
     why = models.CharField(max_length=4000)
     national = models.CharField(max_length=KEYS, choices=rules.ANSWERS, default=rules.NOT_KNOWN)
@@ -108,8 +114,13 @@ class Conclusion(OfRapidReview):
     edition_name = models.CharField(max_length=200)
     edition_sha256 = models.CharField(max_length=64)
 
+    @property
+    def decided(self) -> date:
+        """The day on which it was decided; the day on which it was recorded where nobody gave another."""
+        return self.decided_on or localdate(self.at)
+
     class Sensitivity:
-        open = ("outcome", "national", "edition", "edition_name", "edition_sha256")
+        open = ("decided_on", "outcome", "national", "edition", "edition_name", "edition_sha256")
         case = ("why", "national_fact", "joins")
         narrates = ("why", "national_fact")
 

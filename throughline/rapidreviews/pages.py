@@ -17,13 +17,12 @@ from throughline.notifications.rules import ALWAYS_ASKED, PARTNERS
 from throughline.rapidreviews import rules
 from throughline.rapidreviews.after import After, after
 from throughline.rapidreviews.models import RapidReview
-from throughline.rapidreviews.permissions import why_not_act, why_not_sign, why_not_write
+from throughline.rapidreviews.permissions import why_not_write
 from throughline.rapidreviews.queries import Act, Standing, asks_of, clocks_of, standing_of
+from throughline.rapidreviews.tasks import ANSWERED, Task, next_of, stages_of
 from throughline.rulebook.queries import rule_book
 from throughline.ui.proofs import Proof, proof_of
 from throughline.ui.words import capital, counted, day, long_day
-
-ANSWERED = frozenset({"answered", "nil"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,6 @@ class AgencyLine:
     due: str
     sign: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do for the rapid review, where, and its state as sign and word."""
-
-    text: str
-    url: str
-    sign: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +80,7 @@ class Overview:
     may_write: bool
     next_: tuple[str, str]
     outcome: str
+    decided_on: str
     view: str
     differs: bool
     opens: bool
@@ -108,7 +98,7 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
     wanted = ALWAYS_ASKED if review.partners_sign else ()
     signed = [one.partner for one in standing.signatures]
     missing = rules.missing_signatures(wanted, signed) if standing.conclusion else ()
-    tasks = _stages(review, standing, asked, missing, actor, on)
+    tasks = stages_of(review, standing, asked, missing, actor, on)
     return Overview(
         id=review.pk,
         name=review.incident.name,
@@ -124,8 +114,9 @@ def overview(review: RapidReview, *, actor: Actor, on: date) -> Overview:
         missing=tuple(PARTNERS[one] for one in missing),
         edition_why=governs(review.incident, book).why,
         may_write=may_write,
-        next_=_next(tasks[_begins(standing) :]) if may_write else ("", ""),
+        next_=next_of(tasks[_begins(standing) :]) if may_write else ("", ""),
         outcome=rules.OUTCOMES.get(standing.conclusion.outcome, "") if standing.conclusion else "",
+        decided_on=day(standing.conclusion.decided) if standing.conclusion else "",
         view=rules.PANEL.get(standing.view.view, "") if standing.view else "",
         differs=standing.differs,
         opens=may_write and bool(standing.conclusion and standing.conclusion.outcome in rules.OPENS),
@@ -143,7 +134,7 @@ def _before(act: Act) -> Before:
     """The act in words, as it stands among what was before."""
     on = day(act.on) if act.on else ""
     if act.kind == "conclusion":
-        what, words = f"Concluded: {rules.OUTCOMES[act.key]}", act.one
+        what, words = f"Concluded{f' on {on}' if on else ''}: {rules.OUTCOMES[act.key]}", act.one
     elif act.kind == "signature":
         what, words = f"{PARTNERS[act.key]} {'agreed' if act.one == rules.YES else 'did not agree'}", act.two
     elif act.kind == "sending":
@@ -217,90 +208,3 @@ def _agency(ask: Ask, on: date) -> AgencyLine:
     else:
         sign, words = "waiting", ASK_STATES[ask.state].word
     return AgencyLine(ask.to_name, agency, day(ask.due_on), sign, words)
-
-
-def _stages(
-    review: RapidReview,
-    standing: Standing,
-    asked: Sequence[Ask],
-    missing: Sequence[str],
-    actor: Actor,
-    on: date,
-) -> tuple[tuple[str, tuple[Task, ...]], ...]:
-    base = f"/rapid-reviews/{review.pk}/"
-    may = why_not_write(actor=actor, thing=review, on=on) is None
-    done = [one.heading for one in rules.SECTIONS if getattr(review, one.key).strip()]
-    checked = sum(bool(getattr(review, key)) for key in rules.CHECKS)
-
-    def can(verb: str) -> bool:
-        return why_not_act(actor=actor, thing=review, state=standing.state, verb=verb, on=on) is None
-
-    def task(text: str, path: str, sign: str, word: str, open_: bool) -> Task:
-        return Task(text, base + path if open_ else "", sign, word)
-
-    gathering = (
-        task(
-            "Ask agencies what they know",
-            "ask",
-            *_share(sum(one.state in ANSWERED for one in asked), len(asked), "asked"),
-            may,
-        ),
-        *(
-            task(
-                f"Write: {one.heading.lower()}",
-                f"write#id_{one.key}",
-                *(("done", "Written") if one.heading in done else ("not_started", "Not started")),
-                may,
-            )
-            for one in rules.SECTIONS
-        ),
-        task("Tick off the checks", "write#id_done", *_share(checked, len(rules.CHECKS), "done"), may),
-    )
-    concluded = standing.conclusion is not None
-    deciding = (
-        task(
-            "Conclude anew" if standing.first_sent_on else "Conclude, limb by limb",
-            "conclude",
-            *_is(concluded),
-            can("conclude"),
-        ),
-        task(
-            "Sign the conclusion",
-            "sign",
-            *(("not_started", "Nothing to sign yet") if not concluded else _is(not missing, f"{len(missing)} owed")),
-            _may_sign(review, standing, actor, on),
-        ),
-        task("Send it to the Panel", "send", *_is(standing.sending is not None), can("send")),
-    )
-    hearing = (
-        task("Record the Panel’s answer", "panel", *_is(standing.view is not None), can("hear")),
-        task("Record the partnership’s reply", "reply", *_is(standing.reply is not None), can("reply")),
-        task("Mark its quality", "quality", *_share(review.__dict__["markers"], len(rules.MARKERS), "marked"), may),
-    )
-    return (("Gather", gathering), ("Decide", deciding), ("Hear the Panel", hearing))
-
-
-def _may_sign(review: RapidReview, standing: Standing, actor: Actor, on: date) -> bool:
-    said = [
-        why_not_sign(actor=actor, thing=review, state=standing.state, partner=key, agency=actor.agency, kind=key, on=on)
-        for key in PARTNERS
-    ]
-    return None in said
-
-
-def _is(done: bool, otherwise: str = "Not started") -> tuple[str, str]:
-    return ("done", "Done") if done else ("not_started", otherwise)
-
-
-def _share(done: int, total: int, word: str) -> tuple[str, str]:
-    if not total:
-        return "not_started", "Not started"
-    return ("done" if done >= total else "under_way", f"{done} of {total} {'answered' if word == 'asked' else word}")
-
-
-def _next(stages: Sequence[tuple[str, tuple[Task, ...]]]) -> tuple[str, str]:
-    for _, tasks in stages:
-        for task in tasks:
-            if task.url and task.sign in ("not_started", "under_way"):
-                return task.text, task.url
-    return "", ""

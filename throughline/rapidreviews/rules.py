@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from throughline.kernel.periods import parse
 from throughline.kernel.states import Move, State, by_key, find
 
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
@@ -45,7 +47,9 @@ OUTCOMES = {
     "no_review": "No further review",
     "not_met": "The incident is found not to meet the notification criteria",
 }
-LEADS_TO_REVIEW = frozenset({"review", "local_learning", "national_case_study", "join"})
+# Outcomes after which a practice review looks at the incident: one of its own, or one that is under way. What is held
+# instead of one is none.
+REVIEWED = frozenset({"review", "join"})
 # The kind of review that an outcome opens. Joining one that is there opens none.
 OPENS = {"review": "lcspr", "local_learning": "local_learning_review", "national_case_study": "national_review_part"}
 
@@ -161,13 +165,15 @@ def missing_signatures(wanted: Sequence[str], signed: Sequence[str]) -> tuple[st
 
 
 def differs(outcome: str, view: str) -> bool:
-    """True when the Panel sees it otherwise than the partnership: it wants a review where none is to be, or more."""
-    if view == "wants_review":
-        return outcome != "review"
-    if view == "agrees_review":
-        return outcome not in LEADS_TO_REVIEW
+    """True when the Panel sees it otherwise than the partnership.
+
+    A Panel that says a review is needed, agreeing with whom or not, is not met by a local learning review or a case
+    study held instead of one.
+    """
+    if view in ("wants_review", "agrees_review"):
+        return outcome not in REVIEWED
     if view == "agrees_none":
-        return outcome == "review"
+        return outcome in REVIEWED
     return view in ("wants_information", "national")
 
 
@@ -178,6 +184,15 @@ def score_of(marks: Sequence[str]) -> tuple[int, int] | None:
     """
     counted = [WORTH[mark] for mark in marks if mark in WORTH]
     return (sum(counted), 2 * len(counted)) if counted else None
+
+
+def year_of(aware_on: date | None, when: str, made_on: date) -> int:
+    """The year in which a rapid review counts: that of its incident, by the day of awareness, else by when it happened.
+
+    One that was written down years later counts in its own year; the day it was recorded counts where nothing is known.
+    """
+    happened = parse(when)
+    return (aware_on or (happened.first if happened else None) or made_on).year
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from tests import factories as make
 from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, ELECTED_MEMBER, SCRUTINEER
 from throughline.audit.models import Event
 from throughline.kernel.refusals import Refused
-from throughline.messages import sending, services
+from throughline.messages import sending, services, upkeep
 from throughline.messages.models import Ask, AskAnswer, AskLink, Contact, Message
 from throughline.messages.queries import asks_about, recipients
 from throughline.messages.queries.people import ladder_of
-from throughline.messages.rules import LADDER, Rung
+from throughline.messages.rules import LADDER, LEFT_BEHIND, Rung
 from throughline.messages.tests import asking
 from throughline.messages.tests.asking import Scene, asked, link_sent, send_all
 from throughline.partnerships.models import User
@@ -202,6 +202,18 @@ def test_a_worker_killed_while_it_sent_leaves_it_to_a_person(scene: Scene, monke
     sending.unsure(row, make.NOW + DAY)
     sending.unsure(row, make.NOW + DAY)
     assert Message.objects.get().state == "unsure" and verbs().count("message.unsure") == 1
+
+
+def test_a_message_stuck_in_the_middle_is_left_to_a_person_after_its_time_and_never_sent_again_by_itself(
+    scene: Scene,
+) -> None:
+    asked(scene)
+    mail.outbox.clear()
+    Message.objects.update(state=Message.State.SENDING, since=make.NOW)
+    for after, state in ((LEFT_BEHIND - timedelta(seconds=1), "sending"), (LEFT_BEHIND, "unsure"), (DAY, "unsure")):
+        upkeep.every_minute(make.NOW + after)
+        assert Message.objects.get().state == state
+    assert not mail.outbox and verbs().count("message.unsure") == 1
 
 
 def test_a_mail_server_that_refuses_is_tried_three_times(scene: Scene, settings: Any) -> None:

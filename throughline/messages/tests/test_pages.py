@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.signing_in import second_factor, signed_in
 from throughline.access.roles import SCRUTINEER
-from throughline.messages import sending
+from throughline.messages import sending, services, upkeep
 from throughline.messages.models import Ask, AskAnswer, Contact, Message
 from throughline.messages.queries.people import ladder_of
 from throughline.messages.rules import Rung
@@ -154,6 +154,20 @@ def test_the_ladder_is_set_on_one_page(scene: Scene, ruth: Client) -> None:
     assert ladder_of(scene.where.pk) == (Rung(2, "lead"), Rung(8, "chief"))
     refused = ruth.post("/messages/ladder/", {"lead": "", "deputy": "", "chief": ""})
     assert "A ladder has rungs" in refused.content.decode()
+
+
+def test_the_chair_sees_the_ladder_and_on_which_rung_a_late_answer_is(scene: Scene, ruth: Client, clock: Any) -> None:
+    row = asked(scene)
+    send_all()
+    services.set_ladder(rungs=[Rung(1, "lead"), Rung(5, "chief")], by=scene.unit, at=make.NOW)
+    clock.move_to(make.NOW + 11 * DAY)
+    upkeep.every_hour(make.NOW + 11 * DAY)
+    person = User.objects.get(pk=scene.chair.user)
+    second_factor(person)
+    chair = signed_in(person)
+    page = chair.get("/messages/ladder/").content.decode()
+    assert page.count('value="1"') == 1 and page.count('value="5"') == 1
+    assert "reminded" in read(chair, "/messages/") and "Remind" in read(chair, f"/messages/{row.pk}/")
 
 
 def test_a_scrutineer_sees_and_does_nothing(scene: Scene, clock: Any) -> None:

@@ -51,6 +51,9 @@ class DecisionForm(Once):
         self.fields["why"] = Words(
             "Why", rows=4, required=False, most=2000, hint="Always where it is not notified: it stands in the register."
         )
+        self.fields["decided_on"] = DayField(
+            label="The day on which it was decided", required=False, help_text="Leave it empty if that is today."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Says which fact or reason is missing, beside its field."""

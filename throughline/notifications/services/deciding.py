@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -17,6 +17,7 @@ from throughline.notifications.models import Decision, DecisionLimb, Incident, P
 from throughline.notifications.permissions import require, why_not_answer, why_not_decide
 from throughline.notifications.queries import book_of, governs, state_of
 from throughline.partnerships.models import Agency
+from throughline.rulebook.rules import fingerprint
 
 
 @transaction.atomic
@@ -72,6 +73,7 @@ def decide(
     outcome: str,
     why: str = "",
     limbs: Mapping[str, tuple[str, str]],
+    decided_on: date | None = None,
     once: str = "",
     by: Actor,
     at: datetime,
@@ -79,12 +81,15 @@ def decide(
     """The incident is notifiable, or not and why: limb by limb, stamped with the edition. Event ``incident.decided``.
 
     `limbs` gives (answer, fact) by the id of each criterion of the edition that governs; all of them are answered.
+    `decided_on` is the day on which it was decided, where that is not the day on which it is recorded.
     """
     now = editing.locked(incident)
     made = now.decisions.filter(by_id=by.user, once=once).exclude(once="").first()
     if made is not None:
         return made
     require(why_not_decide(actor=by, thing=now, state=state_of(now), outcome=outcome, on=localdate(at)))
+    if decided_on is not None and decided_on > localdate(at):
+        raise Refused("E1951", "That day has not come.", "Give the day on which it was decided.")
     governing = governs(now, book_of(now, localdate(at)))
     if governing.edition is None:
         raise Refused("E1939", f"No edition of the guidance governs yet. {governing.why}", "Choose one, and say why.")
@@ -96,11 +101,13 @@ def decide(
         raise Refused("E1941", fault, "Look at the decision again.")
     row = Decision(
         incident=now,
+        decided_on=decided_on,
         outcome=outcome,
         why=why.strip(),
         edition=governing.edition.id,
         edition_name=governing.edition.name,
         edition_governs_because=governing.why[:500],
+        edition_sha256=fingerprint(governing.edition),
         once=once,
         at=at,
         by_id=by.user,
@@ -111,6 +118,7 @@ def decide(
         editing.kept(DecisionLimb(decision=row, fact=one.fact.strip(), **limb))
     told = {
         "outcome": outcome,
+        "decided_on": row.decided.isoformat(),
         "why": row.why,
         "edition": row.edition,
         "limbs": {one.limb: [one.answer, one.fact.strip()] for one in said},

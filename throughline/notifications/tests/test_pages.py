@@ -16,11 +16,13 @@ from django.utils import timezone
 from tests import factories as make
 from tests import incidents, records
 from tests.signing_in import second_factor, signed_in, stale
-from throughline.access.roles import AGENCY_LEAD, ELECTED_MEMBER
+from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, ELECTED_MEMBER
 from throughline.audit.models import Event
 from throughline.identities.services import add_child
 from throughline.notifications.models import Incident, PartnerAnswer
 from throughline.partnerships.models import Agency, Partnership, User
+from throughline.reviews.services import set_state
+from throughline.rulebook.services import correct_rule
 
 pytestmark = pytest.mark.django_db
 REAL = "Somebody Real"
@@ -212,6 +214,34 @@ def test_until_somebody_attests_the_question_is_on_top_of_every_page_of_the_case
     assert scene.lead.post(f"/safety/{asked.pk}/", {**sent, "once": "x"}).status_code == 302
     for page in pages:
         assert "One answer is owed" not in scene.unit.get(page).content.decode(), page
+
+
+def test_while_nobody_knows_when_the_form_changed_a_case_shows_both_rules(scene: Scene) -> None:
+    """One form a child, later one an incident: two dated rules; a day of change leaves the one that holds."""
+    ways = ("One form for each child", "One form for each incident")
+    page = f"/incidents/{scene.incident.pk}/"
+    shown = scene.unit.get(page).content.decode()
+    assert all(way in shown for way in ways) and "both rules stand here" in shown
+    by = make.actor(make.member(scene.where, ADMINISTRATOR))
+    said: dict[str, Any] = {"edition": "common", "part": "notification_forms", "reason": "Found."}
+    now, source = timezone.now(), "A letter of the department."
+    for entry, values in (("one_per_child", {"to_on": "2023-12-14"}), ("one_per_incident", {"from_on": "2023-12-15"})):
+        given = {"from_on": "", "to_on": "", "source": source, **values}
+        correct_rule(**said, entry=entry, values=given, from_on=now.date(), by=by, at=now)
+    shown = scene.unit.get(page).content.decode()
+    assert [way in shown for way in ways] == [False, True] and "both rules stand here" not in shown
+
+
+def test_the_reports_on_safety_are_asked_for_after_the_review_is_over_too(scene: Scene) -> None:
+    by = make.actor(scene.person, on=timezone.localdate())
+    now = timezone.now()
+    review = records.review(by, where=scene.where, case=scene.incident.case, at=now)
+    asked = incidents.question(scene.incident)
+    long_ago = now - timedelta(weeks=asked.every_weeks, days=3)
+    incidents.attested(asked, by, known_on=long_ago.date(), at=now)
+    assert "Hear again whether the children of Child Hazel are safe" in scene.unit.get("/").content.decode()
+    set_state(review, state="finished", by=by, at=now)
+    assert "Hear again whether the children of Child Hazel are safe" in scene.unit.get("/").content.decode()
 
 
 def test_an_elected_member_finds_no_incident_and_no_question(scene: Scene) -> None:

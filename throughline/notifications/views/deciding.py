@@ -192,7 +192,7 @@ def decision(request: HttpRequest, id: int) -> HttpResponse:
         return show(request, "notifications/decision.jinja", page, shown=shown, form=None)
 
     def act(form: forms.DecisionForm) -> str:
-        said = {name: form.cleaned_data[name] for name in ("outcome", "why", "once")}
+        said = {name: form.cleaned_data[name] for name in ("outcome", "why", "decided_on", "once")}
         services.decide(incident, limbs=form.limbs(), **said, **who(request))
         return home_of(incident)
 
@@ -230,7 +230,17 @@ def _lead(now: stages.Standing) -> tuple[str, str]:
         return "Nobody has decided yet.", f" The criteria are those of {now.governing.edition.name}."
     last = now.decisions[-1]
     word = "It is to be notified." if last.outcome == "notifiable" else "It is not notified."
-    return word, f" Decided on {day(last.at)}. A change of mind is one more decision; this one stays."
+    return word, f" Decided on {day(last.decided)}. A change of mind is one more decision; this one stays."
+
+
+def _decided(one: Any) -> str:
+    """By whom and when; where a day was given, that day first, and then who recorded it."""
+    who_and_when = f"{one.by.name}, {moment(one.at)}"
+    return (
+        f"Decided on {day(one.decided_on)}, recorded by {who_and_when}"
+        if one.decided_on
+        else f"Decided by {who_and_when}"
+    )
 
 
 def _past(one: Any) -> Past:
@@ -241,6 +251,6 @@ def _past(one: Any) -> Past:
         "done" if one.outcome == "notifiable" else "not_agreed",
         one.why,
         f"{one.edition_name}. {one.edition_governs_because}".strip(),
-        f"{one.by.name}, {moment(one.at)}",
+        _decided(one),
         tuple(Limb(limb.words, answers[limb.answer], limb.fact, limb.source) for limb in limbs),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.clocks import Due
@@ -105,11 +106,12 @@ def rows_of(actor: Actor, on: date) -> list[Row]:
 
 
 def scores_by_year(actor: Actor, on: date) -> list[tuple[int, int, int, int]]:
-    """Year in which a rapid review was opened, how many marked themselves, points, and how many there could be."""
+    """Year of the incident, how many rapid reviews marked themselves, points, and how many there could be."""
     marks = QualityMark.objects.filter(rapid_review__in=visible_rapid_reviews(actor, on)).order_by("id")
     last: dict[tuple[int, int, str], str] = {}
-    for review, made, marker, mark in marks.values_list("rapid_review_id", "rapid_review__made_at", "marker", "mark"):
-        last[(made.year, review, marker)] = mark
+    of = ("rapid_review__incident__aware_on", "rapid_review__incident__when_iso", "rapid_review__made_at")
+    for review, marker, mark, aware_on, when, made in marks.values_list("rapid_review_id", "marker", "mark", *of):
+        last[(rules.year_of(aware_on, when, localdate(made)), review, marker)] = mark
     found = []
     for year in sorted({key[0] for key in last}, reverse=True):
         of_year = {key: mark for key, mark in last.items() if key[0] == year}
@@ -148,5 +150,5 @@ def _row(review: RapidReview, told: Mapping[str, Any], book: RuleBook, notified:
         sent_on=told["sent_on"],
         heard_on=told["heard_on"],
         missing=rules.missing_signatures(ALWAYS_ASKED, signed) if review.partners_sign and concluded else (),
-        year=review.made_at.year,
+        year=rules.year_of(review.incident.aware_on, review.incident.when_iso, localdate(review.made_at)),
     )

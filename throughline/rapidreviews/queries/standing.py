@@ -181,7 +181,7 @@ def acts_of(review: RapidReview) -> tuple[Act, ...]:
         Sending, "sending", review, of="conclusion_id", said_on="sent_on", texts=("how", "reference", "sha256")
     )
     found = rows.union(
-        _rows(Conclusion, "conclusion", review, key="outcome", texts=("why",)),
+        _rows(Conclusion, "conclusion", review, said_on="decided_on", key="outcome", texts=("why",)),
         _rows(Signature, "signature", review, of="conclusion_id", key="partner", texts=SIGNED),
         _rows(PanelView, "view", review, said_on="received_on", key="view", texts=("words", "quality")),
         _rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -19,6 +19,7 @@ from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import Conclusion, ConclusionLimb, RapidReview, Signature
 from throughline.rapidreviews.permissions import require, why_not_act, why_not_sign
 from throughline.rapidreviews.queries import standing_of
+from throughline.rapidreviews.services.days import came
 from throughline.rulebook.rules import fingerprint
 
 
@@ -32,13 +33,15 @@ def conclude(
     national: str = rules.NOT_KNOWN,
     national_fact: str = "",
     joins: str = "",
+    decided_on: date | None = None,
     once: str = "",
     by: Actor,
     at: datetime,
 ) -> Conclusion:
     """The rapid review concludes so, stamped with the edition and its words. Event ``rapid_review.concluded``.
 
-    `limbs` gives (answer, fact) by the id of each criterion for a review of the edition that governs.
+    `limbs` gives (answer, fact) by the id of each criterion for a review of the edition that governs; `decided_on` is
+    the day on which the partners decided, where that is not the day on which it is recorded.
     """
     now = editing.locked(review)
     made = now.conclusions.filter(by_id=by.user, once=once).exclude(once="").first()
@@ -46,6 +49,8 @@ def conclude(
         return made
     verb = "stop" if outcome == "not_met" else "conclude"
     require(why_not_act(actor=by, thing=now, state=standing_of(now).state, verb=verb, on=localdate(at)))
+    if decided_on is not None:
+        came(decided_on, at)
     governing = governs(now.incident, book_of(now.incident, localdate(at)))
     if governing.edition is None:
         raise Refused(
@@ -59,6 +64,7 @@ def conclude(
         raise Refused("E1965", fault, "Look at the conclusion again.")
     row = Conclusion(
         rapid_review=now,
+        decided_on=decided_on,
         outcome=outcome,
         why=why.strip(),
         national=national,
@@ -77,6 +83,7 @@ def conclude(
         editing.kept(ConclusionLimb(conclusion=row, fact=one.fact.strip(), **limb))
     told = {
         "outcome": outcome,
+        "decided_on": row.decided.isoformat(),
         "why": row.why,
         "national": national,
         "edition": row.edition,

@@ -21,6 +21,7 @@ from throughline.rapidreviews import rules
 from throughline.rapidreviews.models import PanelView, RapidReview, Reply, Sending
 from throughline.rapidreviews.permissions import require, why_not_act
 from throughline.rapidreviews.queries import Standing, answers_of, standing_of
+from throughline.rapidreviews.services.days import came
 from throughline.ui.words import day, moment
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "notifications" / "templates" / "sheet" / "1" / "sheet.docx"
@@ -40,7 +41,7 @@ def send_to_panel(
         return made
     standing = standing_of(now)
     require(why_not_act(actor=by, thing=now, state=standing.state, verb="send", on=localdate(at)))
-    _came(sent_on, at)
+    came(sent_on, at)
     if not how.strip():
         raise Refused("E1969", "How it was sent is missing.", "Say how, such as by secure e-mail.")
     data = word.render(TEMPLATE, _paper(now, standing, sent_on, by, at), at=at)
@@ -88,7 +89,7 @@ def hear_panel(
     if made is not None:
         return made
     require(why_not_act(actor=by, thing=now, state=standing_of(now).state, verb="hear", on=localdate(at)))
-    _came(received_on, at)
+    came(received_on, at)
     if view not in rules.PANEL:
         raise Refused("E1970", "That is none of the views the Panel takes.", "Choose one from the list.")
     row = PanelView(
@@ -130,7 +131,7 @@ def reply_to_panel(
         return made
     standing = standing_of(now)
     require(why_not_act(actor=by, thing=now, state=standing.state, verb="reply", on=localdate(at)))
-    _came(replied_on, at)
+    came(replied_on, at)
     if reply not in dict(rules.REPLIES) or (reply == "disagrees" and not reason.strip()):
         raise Refused("E1971", "A reply accepts, or disagrees with its reason.", "Say which, and why.")
     row = Reply(
@@ -148,11 +149,6 @@ def reply_to_panel(
     told = {"reply": reply, "reason": row.reason, "resolved": row.resolved}
     record(by=by, at=at, verb="rapid_review.replied", subject=("rapid_review", now.pk), case=now.case_id, details=told)
     return row
-
-
-def _came(day_: date, at: datetime) -> None:
-    if day_ > localdate(at):
-        raise Refused("E1972", "That day has not come.", "Give the day on which it was.")
 
 
 def _paper(review: RapidReview, standing: Standing, sent_on: date, by: Actor, at: datetime) -> dict[str, object]:
@@ -174,6 +170,7 @@ def _paper(review: RapidReview, standing: Standing, sent_on: date, by: Actor, at
     facts = [
         ("Checks", "; ".join(words for key, words in rules.CHECKS.items() if getattr(review, key)) or "None ticked"),
         ("Conclusion", rules.OUTCOMES[conclusion.outcome]),
+        ("Decided on", day(conclusion.decided)),
         ("Why", conclusion.why),
         ("Complex or of national importance", f"{answers[conclusion.national]}. {conclusion.national_fact}".strip()),
     ]

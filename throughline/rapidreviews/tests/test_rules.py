@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from throughline.rapidreviews import rules
@@ -58,7 +60,16 @@ def test_what_keeps_a_conclusion_from_standing(
     ("outcome", "view", "differs"),
     [
         ("review", "agrees_review", False),
-        ("local_learning", "agrees_review", False),
+        ("join", "agrees_review", False),
+        ("join", "wants_review", False),
+        ("join", "agrees_none", True),
+        ("review", "wants_review", False),
+        ("local_learning", "agrees_review", True),
+        ("local_learning", "agrees_none", False),
+        ("national_case_study", "agrees_review", True),
+        ("not_met", "agrees_review", True),
+        ("not_met", "agrees_none", False),
+        ("review", "wants_information", True),
         ("no_review", "agrees_review", True),
         ("no_review", "agrees_none", False),
         ("no_review", "wants_review", True),
@@ -69,6 +80,19 @@ def test_what_keeps_a_conclusion_from_standing(
 )
 def test_when_two_views_differ(outcome: str, view: str, differs: bool) -> None:
     assert rules.differs(outcome, view) == differs
+
+
+@pytest.mark.parametrize(
+    ("aware_on", "when", "year"),
+    [
+        (date(2024, 1, 2), "2023-12-31", 2024),
+        (None, "2023-12-31", 2023),
+        (None, "2022", 2022),
+        (None, "", 2026),
+    ],
+)
+def test_a_rapid_review_counts_in_the_year_of_its_incident(aware_on: date | None, when: str, year: int) -> None:
+    assert rules.year_of(aware_on, when, date(2026, 3, 12)) == year
 
 
 def test_signatures_come_in_any_order() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from tests import factories as make
 from tests import incidents, rapid
@@ -285,6 +286,18 @@ def test_its_marks_only_grow_and_compare_by_year(scene: Scene) -> None:
     services.mark_quality(scene.review, marks={"analysis": ("met", "Section 3")}, **said)
     assert QualityMark.objects.count() == 3
     assert queries.scores_by_year(scene.unit, make.TODAY) == [(2026, 1, 4, 4)]
+    scene.review.incident.aware_on = date(2024, 12, 30)
+    scene.review.incident.save()
+    assert queries.scores_by_year(scene.unit, make.TODAY) == [(2024, 1, 4, 4)]
+
+
+def test_the_day_of_the_decision_is_the_day_on_which_it_was_made(scene: Scene) -> None:
+    """It starts the six months; the day of recording counts only where nobody gave another, and none is to come."""
+    with pytest.raises(Refused, match="E1972"):
+        rapid.concluded(scene.review, scene.unit, "local_learning", decided_on=make.TODAY + timedelta(days=1))
+    assert rapid.concluded(scene.review, scene.unit).decided == make.TODAY
+    row = rapid.concluded(scene.review, scene.unit, "local_learning", decided_on=date(2026, 3, 10))
+    assert (row.decided, localdate(row.at)) == (date(2026, 3, 10), make.TODAY)
 
 
 @pytest.mark.parametrize("role", ROLES)

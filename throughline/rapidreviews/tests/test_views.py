@@ -48,6 +48,7 @@ def test_the_whole_way_by_the_pages(page: tuple[Client, RapidReview]) -> None:
     assert (review.starts_from, review.partners_sign) == ("aware", False)
     limbs = rapid.limbs(review)
     said = {"national": "no", "outcome": "no_review", "why": "Learning is taken.", "once": "c"}
+    said |= {**day_of("decided_on"), "decided_on_day": "9"}
     for key, (answer, fact) in limbs.items():
         said |= {f"limb_{key}": answer, f"fact_{key}": fact}
     assert client.post(f"{base}conclude", said).status_code == 302
@@ -61,7 +62,7 @@ def test_the_whole_way_by_the_pages(page: tuple[Client, RapidReview]) -> None:
     assert client.post(f"{base}quality", {"mark_analysis": "met", "shown_analysis": "Section 3"}).status_code == 302
     shown = client.get(base).content.decode()
     assert "Settled." in shown and "The Panel sees it otherwise" in shown
-    assert "Two addresses." not in shown
+    assert "Two addresses." not in shown and "9 March 2026" in shown
     assert "Two addresses." in client.get(f"{base}words").content.decode()
     counts = [model.objects.count() for model in (Conclusion, Signature, Sending, PanelView, Reply)]
     assert counts == [1, 1, 1, 1, 1]

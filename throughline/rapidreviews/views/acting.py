@@ -39,7 +39,9 @@ def conclude(request: HttpRequest, id: int) -> HttpResponse:
     )
 
     def act(said: dict[str, Any]) -> None:
-        kept = {name: said[name] for name in ("outcome", "why", "national", "national_fact", "joins", "once")}
+        kept = {
+            name: said[name] for name in ("outcome", "why", "national", "national_fact", "joins", "decided_on", "once")
+        }
         services.conclude(review, limbs=form.limbs, **kept, by=actor, at=now_of(request))
 
     return form_page(

@@ -45,7 +45,7 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     days = (
         ("authority became aware", now.incident.aware_on),
         ("national panel notified", notices.values_list("sent_on", flat=True).first()),
-        ("decided on", localdate(conclusion.at)),
+        ("decided on", conclusion.decided),
     )
     for position, (means, on) in enumerate(((means, on) for means, on in days if on), 1):
         editing.kept(KeyDate(review=review, means=means, text=day(on), iso=on.isoformat(), position=position))
