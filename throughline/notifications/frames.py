@@ -1,14 +1,17 @@
-"""The question of safety on top of every page of its case, and on the home page for every case."""
+"""The question of safety on top of every page of its case, and on the home page for every case. A report on safety that
+is late stands there too, on the pages of the case, for as long as reports are asked for: after its review is over too.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 
 from throughline.notifications import queries
 from throughline.ui.frame import Bar
-from throughline.ui.words import capital, counted, in_words, moment
+from throughline.ui.words import capital, counted, day, in_words, moment
 
 EVERY_CASE = -1
 """What a page that speaks of every case puts where another puts the number of its case."""
@@ -30,7 +33,10 @@ def safety_in_frame(request: HttpRequest) -> dict[str, Any]:
         on = request.today  # type: ignore[attr-defined]
         lines = queries.safety_of(queries.visible_questions(acting.actor, on, cases=cases), on)
     owed = [line for line in lines if line.watch.is_open and not line.ended]
-    return {"bar": _bar(owed) if owed else None}
+    late = [line for line in lines if line.watch.key == "late"]
+    if owed or shown == EVERY_CASE or not late:  # home has a line of its own for each late report
+        return {"bar": _bar(owed) if owed else None}
+    return {"bar": _late(late, request.today)}  # type: ignore[attr-defined]
 
 
 def _bar(lines: list[queries.SafetyLine]) -> Bar:
@@ -45,6 +51,21 @@ def _bar(lines: list[queries.SafetyLine]) -> Bar:
     said.append(f"Until somebody attests, this stays at the top of every page about {about}.")
     links = [("Record the answer", f"/safety/{line.question}/", line.who or line.incident_name) for line in lines[:3]]
     return Bar(title, tuple(said), tuple(links))
+
+
+def _late(lines: list[queries.SafetyLine], on: date) -> Bar:
+    number = f"{capital(in_words(len(lines)))} {'report is' if len(lines) == 1 else 'reports are'} late."
+    said = []
+    for line in lines[:3]:
+        who = f"{line.who} ({line.incident_name})" if line.who else line.incident_name
+        days = (on - line.watch.due_on).days if line.watch.due_on else 0
+        last = f" Last attested on {day(line.last_known_on)} by {line.last_by}." if line.last_known_on else ""
+        said.append(f"{who}. {capital(counted(days, 'day'))} late.{last}")
+    said.append("Reports are asked for until somebody says why they end, after a review is over too.")
+    links = [
+        ("Record what is known", f"/safety/{line.question}/", line.who or line.incident_name) for line in lines[:3]
+    ]
+    return Bar(f"Are the children still safe? {number}", tuple(said), tuple(links))
 
 
 def _said(line: queries.SafetyLine) -> str:

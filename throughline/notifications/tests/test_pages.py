@@ -61,6 +61,11 @@ def fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'<input type="hidden" name="(once|version)" id="[^"]*" value="([^"]*)">', page))
 
 
+def squeezed(client: Client, page: str) -> str:
+    """The words of a page, one space between them."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get(page).content.decode()))
+
+
 def say_why(scene: Scene, client: Client) -> None:
     client.post(f"/cases/{scene.incident.case_id}/children", {"reason": "To key the notification."})
 
@@ -241,7 +246,14 @@ def test_the_reports_on_safety_are_asked_for_after_the_review_is_over_too(scene:
     incidents.attested(asked, by, known_on=long_ago.date(), at=now)
     assert "Hear again whether the children of Child Hazel are safe" in scene.unit.get("/").content.decode()
     set_state(review, state="finished", by=by, at=now)
-    assert "Hear again whether the children of Child Hazel are safe" in scene.unit.get("/").content.decode()
+    home = scene.unit.get("/").content.decode()
+    assert "Hear again whether the children of Child Hazel are safe" in home and "still safe?" not in home
+    pages = (f"/reviews/{review.pk}/", f"/reviews/{review.pk}/thread", f"/incidents/{scene.incident.pk}/")
+    for page in pages:
+        assert "Are the children still safe? One report is late. " in squeezed(scene.unit, page), page
+    assert "3 days late. Last attested on" in squeezed(scene.unit, pages[0])
+    incidents.attested(asked, by, known_on=now.date(), at=now)
+    assert "still safe?" not in squeezed(scene.unit, pages[0])
 
 
 def test_an_elected_member_finds_no_incident_and_no_question(scene: Scene) -> None:
