@@ -20,7 +20,8 @@ FIRST = """\
 round 1, sets held1 to held4: events 0.97 precision, 0.97 recall (36); contradictions 0.85 and 0.65 (17)
 round 2, sets held5 to held7: events 1.00 precision, 0.91 recall (35); contradictions 0.89 and 0.62 (13)
 round 3, sets held8 and held9: events 1.00 precision, 0.79 recall (24); contradictions 1.00 and 0.33 (12)
-round 4, set held10: events 1.00 precision, 0.85 recall (13); contradictions 1.00 and 0.71 (7)"""
+round 4, set held10: events 1.00 precision, 0.85 recall (13); contradictions 1.00 and 0.71 (7)
+round 5, sets held11 and held12: events 1.00 precision, 0.85 recall (53); contradictions 1.00 and 0.54 (48)"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,6 +51,15 @@ CLAIMS = [
     ("Kai hit by his cousin Lee at the fair.", "At the fair Kai was hit by cousin Darren.", "names"),
     ("Imms given to Kai at clinic today.", "Kai at clinic. Imms not given.", "was not"),
     ("Kai seen alone by the social worker.", "Kai was not seen alone by the social worker.", "was not"),
+    (
+        "Review by Karen Doyle, HV Karen Doyle saw Kai and mum.",
+        "HV Janet Price saw Kai and mum for review.",
+        "health visitor",
+    ),
+    ("Kai died in resus at 07:05.", "Death of Kai in resus at 08.40.", "07:05"),
+    ("Kai seen at home, kitchen clean and tidy.", "Kai seen at home, kitchen cluttered, dog mess on floor.", "clutter"),
+    ("ED: burn to hand, account plausible.", "ED: burn to hand. Account does not fit.", "plausible"),
+    ("Core group: grading of risk was medium.", "Core group: risk was graded high.", "medium"),
     ("Kai was brought to clinic by grandmother.", "Grandfather brought Kai to clinic.", "grand"),
 ]
 

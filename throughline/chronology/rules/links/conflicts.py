@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, names, persons, sex, side
 from throughline.chronology.rules.links.words import Told, as_said, vocabulary
@@ -115,6 +116,42 @@ def _denials(one: Told, two: Told) -> str:
     return ""
 
 
+_TIME = re.compile(
+    r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
+)
+_AT_ONCE = frozenset(("birth", "death", "collect", "collapse", "abscond_return"))
+_APART = 20  # minutes between two tellings of what happened at once
+
+
+def _times(one: Told, two: Told) -> str:
+    """What happens at once, at one time in one telling and at another in the other."""
+    if not one.words & two.words & _AT_ONCE:
+        return ""
+    mine, yours = _TIME.findall(one.raw), _TIME.findall(two.raw)
+    if len(mine) != 1 or len(yours) != 1:
+        return ""
+    first, second = _minutes(*mine[0]), _minutes(*yours[0])
+    # a time without am or pm can be of either half of the day
+    apart = min(abs(first - second), abs(abs(first - second) - 720))
+    return f"one gives {_clock(first)}, the other {_clock(second)}" if apart > _APART else ""
+
+
+def _minutes(hour: str, minute: str, half: str) -> int:
+    hours = int(hour) % 12 if half else int(hour)
+    return (hours + 12 * (half.lower() == "pm")) * 60 + int(minute or 0)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _ways(one: Told, two: Told) -> str:
+    """What is one way in one telling is another way in the other."""
+    for _, mine, yours in differing(one.raw, two.raw):
+        return f"one says “{mine}”, the other “{yours}”"
+    return ""
+
+
 def _spoken(read: Told) -> frozenset[str]:
     return read.affirmed | read.denied
 
@@ -126,8 +163,10 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     names,
     called,
     _numbers,
+    _times,
     _kinds,
     _prefixed,
     _unhurt,
     _denials,
+    _ways,
 )

@@ -11,7 +11,8 @@ from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
-from throughline.chronology.rules.links.words import as_said, vocabulary
+from throughline.chronology.rules.links.persons import workers
+from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
 _SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.2, 4.2, 1.2
@@ -61,11 +62,15 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
 
 
 def _tells(alike: Likeness) -> bool:
-    """One telling word in common is enough only with several others, or if it is a meeting that nobody holds twice."""
+    """One telling word in common is enough only with several others, or if it is a meeting that nobody holds twice.
+
+    That both speak of one thing, in whatever words, adds weight and is not enough by itself.
+    """
     known = vocabulary()
-    if len(alike.shared) >= _SEVERAL or alike.shared & known.meetings:
+    said = {word for word in alike.shared if word[0] != TOPIC}
+    if len(said) >= _SEVERAL or said & known.meetings:
         return True
-    return len(alike.shared - known.common) > 1
+    return len(said - known.common) > 1
 
 
 def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
@@ -84,7 +89,9 @@ def _same_day(
 ) -> Judged | None:
     if score < _SAME_DAY:
         return None
-    against = next(conflicts(one.told, two.told), "")
+    against = next(conflicts(one.told, two.told), "") or workers(
+        one.told, two.told, agency_words(one.agency), agency_words(two.agency)
+    )
     shared = _shared(alike, one)
     if against:
         return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.")
@@ -168,4 +175,4 @@ def _dates(before: Entry, after: Entry) -> str:
 def _shared(alike: Likeness, one: Weighed) -> str:
     """The words that weigh most among those that both have, as a person reads them."""
     words = sorted(alike.shared, key=lambda word: (-one.weights.get(word, 0.0), word))[:_SHOWN]
-    return ", ".join(as_said(one.told, word) for word in words)
+    return ", ".join(dict.fromkeys(word[1:] if word[0] == TOPIC else as_said(one.told, word) for word in words))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
-from throughline.chronology.rules.links.words import OWN, Told, Vocabulary, agency_words, told, vocabulary
+from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, told, vocabulary
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
 _LONGEST_SPAN = 31
+_TOPIC = 0.8
 
 
 @lru_cache(maxsize=65536)
@@ -51,6 +52,8 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
 
 
 def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
+    if word[0] == TOPIC:
+        return _TOPIC
     if word in known.common:
         return _COMMON
     if word in known.kinds:
@@ -92,6 +95,9 @@ class Likeness:
 def likeness(one: Weighed, two: Weighed) -> Likeness:
     """How alike two entries are."""
     told, weights = one.told.words & two.told.words, one.weights
+    days = gap(one, two)
+    if days:  # what both speak of somehow says little on two days
+        told = frozenset(word for word in told if word[0] != TOPIC)
     unsaid = (one.own & two.told.words) | (two.own & one.told.words)
     weight = math.fsum(weights[word] for word in told) + OWN * math.fsum(weights[word] for word in unsaid)
     least = max(min(one.total, two.total), 0.001)
@@ -102,7 +108,7 @@ def likeness(one: Weighed, two: Weighed) -> Likeness:
         among=2 * weight / max(one.total + two.total, 0.001),
         kinds=len(both),
         others=int(bool(one.kinds and two.kinds and not both)),
-        gap=gap(one, two),
+        gap=days,
         shared=told | unsaid,
     )
 

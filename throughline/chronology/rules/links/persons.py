@@ -59,6 +59,42 @@ def names(one: Told, two: Told) -> str:
     return ""
 
 
+# A worker with first name and surname, and what stands before: a role, or "by", which is the role of who writes.
+_WORKER = re.compile(
+    r"\b(HV|[Hh]ealth [Vv]isitor|SW|[Ss]ocial [Ww]orker|[Mm]idwife|[Tt]eacher|[Nn]urse|IRO|[Cc]hair(?:ed by)?"
+    r"|[Pp]robation [Oo]fficer|[Ff]amily [Ss]upport [Ww]orker|[Kk]ey ?[Ww]orker|by),? "
+    r"(?:Mrs? |Ms |Miss )?([A-Z][a-z]+ [A-Z][a-z]+)\b"
+)
+_ROLES = {"sw": "social worker", "hv": "health visitor", "chaired by": "chair"}
+_ROLE_OF = {
+    "health_visitor": "health visitor",
+    "social_care": "social worker",
+    "midwife": "midwife",
+    "school": "teacher",
+    "probation": "probation officer",
+}
+
+
+def workers(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) -> str:
+    """In the same role, another worker by first name and surname. `mine` and `yours` are what the agencies are."""
+    first, second = _in_role(one, mine), _in_role(two, yours)
+    for role in sorted(set(first) & set(second)):
+        if len(first[role]) == len(second[role]) == 1 and first[role] != second[role]:
+            return f"the {role} is {min(first[role])} in one, {min(second[role])} in the other"
+    return ""
+
+
+def _in_role(read: Told, agency: frozenset[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for said, name in _WORKER.findall(read.raw):
+        role = _ROLES.get(said.lower(), said.lower())
+        if role == "by":
+            role = next((_ROLE_OF[word] for word in sorted(agency) if word in _ROLE_OF), "")
+        if role:
+            found.setdefault(role, set()).add(name)
+    return found
+
+
 def called(one: Told, two: Told) -> str:
     """After the same word, another name: the friend Lee in one, the friend Darren in the other."""
     mine, yours = _named_after(one), _named_after(two)

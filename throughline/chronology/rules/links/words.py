@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+from throughline.chronology.rules.links.dimensions import ways
+
 _VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 _TOKEN = re.compile(r"[a-z]+&[a-z]+|[a-z]/[a-z]\b|[a-z]+\d*|\d+(?:[.:,/]\d+)*|[.,;!?%\n]")
 _SENTENCE_END = frozenset(".;!?\n")
@@ -46,6 +48,7 @@ _MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "
 MARKS = frozenset((".", ",", "not", "but", "&"))
 _REACH = 4
 OWN = 0.5
+TOPIC = "~"  # before what a telling speaks of, however it has it
 
 
 @dataclass(slots=True)
@@ -211,6 +214,7 @@ def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
     words = frozenset(line) - MARKS
     if "dna" in words:
         words |= {"attend", "appointment", "bring"}  # an appointment that was missed is told of as one that was kept
+    words |= {f"{TOPIC}{name}" for name in ways(raw)}
     return Told(words, tuple(sorted(words)), tuple(line), frozenset(denied), frozenset(affirmed), counts, names, raw)
 
 
