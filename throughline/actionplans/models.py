@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
+from throughline.cases.models import OfCase
 from throughline.documents.models import Span
 from throughline.findings.models import Finding, LearningPoint, OfReview, Recommendation
 from throughline.partnerships.models import Agency
@@ -14,6 +17,8 @@ class Action(OfReview):
     """What somebody is to do. `due_on` is a day only where the plan gives a day; `due_text` keeps its words.
 
     `state` repeats the last of the action's states, which are append-only; the service that adds one sets both.
+    `watched_by` is the group that follows it, as it was called when the plan was written. `reach` says whether it is
+    for several agencies or one, where the plan says so; else `rules.reach_of` tells it from whom it asks.
     """
 
     owner_name = models.CharField(max_length=300, blank=True)
@@ -21,6 +26,14 @@ class Action(OfReview):
     due_text = models.CharField(max_length=300, blank=True)
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, default="not_started")
+    lead_role = models.CharField(max_length=300, blank=True)
+    watched_by = models.CharField(max_length=300, blank=True)
+    success = models.TextField(blank=True)
+    cost = models.CharField(max_length=300, blank=True)
+    strategy = models.CharField(max_length=300, blank=True)
+    reach = models.CharField(
+        max_length=10, blank=True, choices=[("several", "Several agencies"), ("one", "One agency")]
+    )
     recommendations = models.ManyToManyField(Recommendation, blank=True, related_name="actions")
     findings = models.ManyToManyField(Finding, blank=True, related_name="actions")
     learning_points = models.ManyToManyField(LearningPoint, blank=True, related_name="actions")
@@ -31,11 +44,42 @@ class Action(OfReview):
             "owner",
             "due_on",
             "state",
+            "reach",
             "recommendations",
             "findings",
             "learning_points",
         )
-        case = ("text", "owner_name", "due_text")
+        case = ("text", "owner_name", "due_text", "lead_role", "watched_by", "success", "cost", "strategy")
+        narrates = ("text", "success")
+
+
+class Pilot(OfCase):
+    """Something tried in one place first: where, by which agencies, with how many families, from when to when.
+
+    With what its evaluation said, and the day on which it is looked at again later.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="pilots")
+    place = models.CharField(max_length=300)
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="+")
+    families = models.PositiveIntegerField(null=True, blank=True)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+    evaluation = models.TextField(blank=True)
+    look_on = models.DateField(null=True, blank=True)
+
+    class Meta(OfCase.Meta):
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
+            *OfCase.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("action",), condition=models.Q(withdrawn_at__isnull=True), name="pilot_of_an_action_once"
+            ),
+        )
+
+    class Sensitivity:
+        open = ("action", "agencies", "families", "from_on", "to_on", "look_on")
+        case = ("place", "evaluation")
+        narrates = ("evaluation",)
 
 
 class ActionState(models.Model):

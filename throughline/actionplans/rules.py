@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -149,6 +150,19 @@ def is_overdue(state: str, due_on: date | None, on: date) -> bool:
 def sign_of(state: str, due_on: date | None, on: date) -> str:
     """The sign that a list draws: ``overdue`` before the state's own."""
     return "overdue" if is_overdue(state, due_on, on) else STATES[state].sign
+
+
+REACH = {"several": "Multi-agency", "one": "Single-agency"}
+_SEVERAL = re.compile(r"\ball\b|\beach\b|\bpartners?\b|\bpartnership\b|\bagencies\b|\band\b|[,;/&\n]", re.IGNORECASE)
+
+
+def reach_of(kept: str, owner_name: str, has_agency: bool) -> str:
+    """``several`` or ``one``: as the plan says; else by whom it asks, and ``""`` where it names nobody."""
+    if kept:
+        return kept
+    if _SEVERAL.search(owner_name):
+        return "several"
+    return "one" if has_agency or owner_name.strip() else ""
 
 
 def ended(*, grade: str, reason: str, unintended: str, again_on: str, why_not_again: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from throughline.actionplans import views
+from throughline.actionplans.views import pilots
 
 app_name = "actionplans"
 urlpatterns: list[URLPattern] = [
     *views.action.urls(),
     path("actions/<int:id>/state", views.state, name="action-state"),
     path("actions/<int:id>/again", views.again, name="action-again"),
+    path("actions/<int:id>/pilot", pilots.pilot, name="action-pilot"),
     path("actions/<int:id>/updates/new", views.add_update, name="action-update"),
 ]

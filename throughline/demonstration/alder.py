@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from throughline.demonstration.plots import Asked, Deed, Gauge, Plot, Proof
+from throughline.actionplans.services import Plan
+from throughline.demonstration.plots import Asked, Deed, Gauge, Plot, Proof, Tried
 
 SIGNED_OFF = 273
 
@@ -94,6 +95,15 @@ ALDER = Plot(
             (8,),
             (),
             (("Two head teachers have offered a room.", 30),),
+            plan=Plan(
+                lead_role="Early help manager",
+                watched_by="Learning and Improvement Group",
+                success="Children in the four schools say whom they would tell, and more of them do",
+                cost="within existing resources",
+                strategy="Business plan 2026 to 2028, line 4: children are heard early",
+                reach="several",
+            ),
+            pilot=Tried("Four schools in the north of the county", ("community", "education"), 60, -20, -200, -300),
         ),
         Deed(
             "Ask in custody who is at home with the children",
@@ -102,6 +112,11 @@ ALDER = Plot(
             (),
             (("under_way", 60),),
             (("The custody form is with the printers.", 21),),
+            plan=Plan(
+                lead_role="Head of custody",
+                success="Every custody record of an adult says whether a child is at home without one",
+                cost="£1,200 for the form",
+            ),
         ),
     ),
     proofs=(

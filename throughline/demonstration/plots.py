@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from throughline.actionplans.services import Ending
+from throughline.actionplans.services import Ending, Plan
 
 # How the made-up actions end: most with no day to ask again, for the plots say nothing of it.
 ENDINGS = {
@@ -28,6 +28,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A pilot: where, by which agencies, with how many families, when, what came of it, and when it is looked at."""
+
+    place: str
+    by: tuple[str, ...]
+    families: int
+    began: int
+    ended: int
+    look: int
+    evaluation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """An action: words, owner, its day, the recommendations it answers, and the states it came to with their days."""
 
@@ -38,6 +51,8 @@ class Deed:
     moves: tuple[tuple[str, int], ...] = ()
     says: tuple[tuple[str, int], ...] = ()
     due_text: str = ""
+    plan: Plan | None = None
+    pilot: Tried | None = None
 
 
 @dataclass(frozen=True, slots=True)

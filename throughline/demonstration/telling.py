@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from throughline.actionplans.services import NO_ENDING, add_action, add_update, move_action
 from throughline.cases.services import add_member, add_paper, declare_conflict, seal
 from throughline.demonstration.bodies import Bodies
-from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, Deed, Gauge, Plot, Proof
+from throughline.demonstration.piloting import try_out
+from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, Deed, Gauge, Plot, Proof, Tried
 from throughline.demonstration.report import report_of
 from throughline.documents.services import keep, span
 from throughline.findings.services import (
@@ -204,16 +205,23 @@ class Telling:
             due_on=day,
             due_text=f"{day.day} {day:%B %Y}" if day else deed.due_text,
             recommendations=[self.found["asked"][n - 1] for n in deed.answers],
+            plan=deed.plan,
             **common,
         )
 
     def _deed(self, number: int, deed: Deed) -> None:
+        if deed.pilot is not None:
+            self._then(self.agreed - 1, partial(self._try, number, deed.pilot))
         for state, days in deed.moves:
             by = self._mover(deed.owner, state)
             reason = "The school did not get the agreement." if state == "returned" else ""
             self._then(days, partial(self._move, number, state, reason, by, days))
         for text, days in deed.says:
             self._then(days, partial(self._say, number, deed.owner, text, days))
+
+    def _try(self, number: int, pilot: Tried) -> None:
+        at = self._at(self.agreed - 1)
+        try_out(self.found["deeds"][number], pilot, self.bodies, self.unit, self._day(0), at)
 
     def _set_state(self, state: str, days: int) -> None:
         at = self._at(days)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
-from throughline.actionplans.queries import visible_actions
+from throughline.actionplans.queries import pilots_to_look_at, visible_actions
 from throughline.actionplans.rules import CLOSED
 from throughline.casefile.queries.commissions import things_of
 from throughline.casefile.queries.incidents import incidents_of
@@ -33,6 +33,14 @@ def actions_due(actor: Actor, on: date) -> list[Deadline]:
         for id, due, reference, owner in found
         if due
     ]
+
+
+def pilots_due(actor: Actor, on: date) -> list[Deadline]:
+    """When a pilot is to be looked at again, for the business unit and the chair."""
+    if not may(actor.role, "write records"):
+        return []
+    found = pilots_to_look_at(actor, on).values_list("id", "look_on", "case__reference")
+    return [Deadline(look, reference, "look again at a pilot", f"pilot-{id}") for id, look, reference in found if look]
 
 
 def incidents_due(actor: Actor, on: date) -> list[Deadline]:
@@ -109,6 +117,7 @@ def commissions_due(actor: Actor, on: date) -> list[Deadline]:
 def watch() -> None:
     """Actions, statutory days, reports on safety and holds stand in calendars and digests from now on."""
     provide("actions", actions_due)
+    provide("pilots", pilots_due)
     provide("incidents", incidents_due)
     provide("safety", safety_due)
     provide("holds", holds_due)

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
+from throughline.actionplans.queries import plan_of
 from throughline.casefile.queries.said import Said, readings_told, said_of
 from throughline.casefile.queries.sources import Sentence, sources_of
 from throughline.casefile.queries.threads import thread_for
@@ -134,7 +135,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         reference=row.case.reference,
         status=status_of(item, on),
         course=course(item) if kind == "measure" else "",
-        facts=_facts(item, row),
+        facts=_facts(item, row, on),
         ends=offered((end for end in open_ends(thread, on) if end.item.key == item.key), actor),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
@@ -155,7 +156,7 @@ def _thread_url(item: Item, review: int, thread: Any) -> str:
     return f"{base}?finding={min(begins).id}" if begins else base
 
 
-def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
+def _facts(item: Item, row: Any, on: date) -> tuple[tuple[str, str], ...]:
     due = day(item.due_on) if item.due_on else item.due_text
     facts = [
         ("Owner", item.owner),
@@ -167,7 +168,8 @@ def _facts(item: Item, row: Any) -> tuple[tuple[str, str], ...]:
         ("Watched by", (item.guarded_by or "nobody") if item.kind == MEASURE else ""),
         ("Recorded", day(item.since)),
     ]
-    return tuple((name, value) for name, value in facts if value)
+    told = tuple((name, value) for name, value in facts if value)
+    return (*told, *plan_of(row, on)) if item.kind == ACTION else told
 
 
 def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tuple[str, str], ...]:
@@ -190,6 +192,8 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
         deeds.append(("Edit", f"{base}edit"))
         if kind not in ("finding", "theme"):
             deeds.append(("Change its ties", f"{base}ties"))
+        if kind == ACTION:
+            deeds.append(("Pilot", f"{base}pilot"))
     if kind == RECOMMENDATION:
         deeds.append(("Asked before?", f"{base}earlier"))
     return tuple(deeds)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 
 from throughline.actionplans import rules
 from throughline.actionplans.rules import FIRST, STATES, Move
-from throughline.actionplans.services import Ending
+from throughline.actionplans.services import Ending, Plan
 from throughline.findings.forms import OwnedForm
 from throughline.findings.queries import findings_of, learning_points_of, recommendations_of
+from throughline.partnerships.queries import groups_of
 from throughline.reviews.recordforms import Line, RecordForm, Words, choose, number_field, read_when, ticks, when_field
 from throughline.ui.fields import DayField
 from throughline.ui.widgets import Option, Radios
+
+PLANNED = tuple(field.name for field in fields(Plan))
 
 
 class ActionForm(OwnedForm):
@@ -33,6 +37,23 @@ class ActionForm(OwnedForm):
     due_on = DayField(
         label="The day it is due", required=False, help_text="Only where the plan gives a day. For example, 27 3 2026."
     )
+    lead_role = Line("Lead role", 300, hint="The post that answers for it, not a person’s name.")
+    watched_by = choose("Which group watches over it")
+    success = Words(
+        "How it will be told that it worked", rows=3, required=False, hint="What is counted, seen or heard."
+    )
+    cost = Line("What it costs", 300, hint="For example: £4,000 for training, or within existing resources.")
+    strategy = Line("Line of the business plan or strategy that it serves", 300)
+    reach = forms.ChoiceField(
+        label="For several agencies or one",
+        required=False,
+        widget=Radios(),
+        choices=[
+            ("", Option("As the owner tells", "Several where the plan names several, one where it names one.")),
+            ("several", Option("Multi-agency")),
+            ("one", Option("Single-agency")),
+        ],
+    )
     state = forms.ChoiceField(
         label="How far it is",
         widget=Radios(),
@@ -46,6 +67,10 @@ class ActionForm(OwnedForm):
     def fill(self) -> None:
         """Agencies, and while it is new what the action may answer, can be chosen."""
         self.fill_owner()
+        names = [row.name for row in groups_of(self.given.actor, on=self.given.on) if row.ended_on is None]
+        kept = getattr(self.given.record, "watched_by", "")
+        names += [kept] if kept and kept not in names else []
+        self.fields["watched_by"].choices = [("", "None, or not known"), *((one, one) for one in names)]  # type: ignore[attr-defined]
         if self.given.record is None:
             of = (self.given.review, self.given.actor, self.given.on)
             self.offer("recommendations", recommendations_of(*of))
@@ -54,7 +79,11 @@ class ActionForm(OwnedForm):
 
     def values(self) -> dict[str, Any]:
         """The fields of the action, and while it is new what it is tied to."""
-        return self.with_agency(super().values())
+        given = self.with_agency(super().values())
+        if self.given.record is not None:
+            return given
+        plan = Plan(**{name: given.pop(name) for name in PLANNED})
+        return given | {"plan": plan}
 
 
 class AgainForm(RecordForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,21 @@ from throughline.reviews.permissions import require
 from throughline.reviews.services import dated, given
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a plan says of an action beside its words and its day."""
+
+    lead_role: str = ""
+    watched_by: str = ""
+    success: str = ""
+    cost: str = ""
+    strategy: str = ""
+    reach: str = ""
+
+
+NOTHING_MORE = Plan()
+
+
 @transaction.atomic
 def add_action(
     *,
@@ -41,13 +56,14 @@ def add_action(
     learning_points: Iterable[LearningPoint] = (),
     source: Span | None = None,
     state: str = "not_started",
+    plan: Plan | None = None,
     position: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Action:
     """The action stands in its first state, one of ``rules.FIRST``, tied to what it answers. Event ``action.added``.
 
-    `due_on` is a day only where the plan gives a day; `due_text` keeps its words.
+    `due_on` is a day only where the plan gives a day; `due_text` keeps its words. `plan` is what else it says.
     """
     if state not in rules.FIRST:
         word = rules.STATES[state].word if state in rules.STATES else state
@@ -63,6 +79,7 @@ def add_action(
         due_on=due_on,
         state=state,
         source=source,
+        **asdict(plan or NOTHING_MORE),
     )
     links: Links = {
         "recommendations": list(recommendations),

@@ -1,0 +1,21 @@
+"""SQLite makes a table anew to add a column with a default, and its triggers go with the old one: here they return."""
+
+from django.db import migrations
+
+from throughline.casefile.migrations import _search
+
+
+def again(apps, editor):
+    """The triggers stand, and what was written without them can be found."""
+    if editor.connection.vendor != "sqlite":
+        return
+    for statement in [*_search.off_sqlite(), "DELETE FROM casefile_entry", *_search.on_sqlite(), *_search.filled()]:
+        editor.execute(statement, params=None)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("casefile", "0003_search_after_findings"),
+        ("actionplans", "0005_plan_lines_and_pilots"),
+    ]
+    operations = [migrations.RunPython(again, migrations.RunPython.noop)]
