@@ -17,7 +17,7 @@ class Action(OfReview):
     """What somebody is to do. `due_on` is a day only where the plan gives a day; `due_text` keeps its words.
 
     `state` repeats the last of the action's states, which are append-only; the service that adds one sets both.
-    `watched_by` is the group that follows it, as it was called when the plan was written. `reach` says whether it is
+    `watching_group` is the group that follows it, as it was called when the plan was written. `reach` says whether it is
     for several agencies or one, where the plan says so; else `rules.reach_of` tells it from whom it asks.
     """
 
@@ -27,7 +27,7 @@ class Action(OfReview):
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, default="not_started")
     lead_role = models.CharField(max_length=300, blank=True)
-    watched_by = models.CharField(max_length=300, blank=True)
+    watching_group = models.CharField(max_length=300, blank=True)
     success = models.TextField(blank=True)
     cost = models.CharField(max_length=300, blank=True)
     strategy = models.CharField(max_length=300, blank=True)
@@ -49,7 +49,7 @@ class Action(OfReview):
             "findings",
             "learning_points",
         )
-        case = ("text", "owner_name", "due_text", "lead_role", "watched_by", "success", "cost", "strategy")
+        case = ("text", "owner_name", "due_text", "lead_role", "watching_group", "success", "cost", "strategy")
         narrates = ("text", "success")
 
 

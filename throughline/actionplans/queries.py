@@ -64,7 +64,7 @@ def plan_of(action: Action, on: date) -> tuple[tuple[str, str], ...]:
     facts = [
         ("For", REACH.get(reach, "")),
         ("Lead role", action.lead_role),
-        ("Watched by", action.watched_by),
+        ("Watched by", action.watching_group),
         ("How success is told", action.success),
         ("Cost", action.cost),
         ("Business plan or strategy", action.strategy),

@@ -97,7 +97,7 @@ ALDER = Plot(
             (("Two head teachers have offered a room.", 30),),
             plan=Plan(
                 lead_role="Early help manager",
-                watched_by="Learning and Improvement Group",
+                watching_group="Learning and Improvement Group",
                 success="Children in the four schools say whom they would tell, and more of them do",
                 cost="within existing resources",
                 strategy="Business plan 2026 to 2028, line 4: children are heard early",

@@ -9,7 +9,7 @@ from tests.laws import matrix
 from tests.laws.world import of_case
 from throughline.actionplans.models import Action, ActionState, Pilot, Retest
 
-PLAN = {"lead_role": "Marrow", "watched_by": "Marrow", "success": "Marrow", "cost": "Marrow", "strategy": "Marrow"}
+PLAN = {"lead_role": "Marrow", "watching_group": "Marrow", "success": "Marrow", "cost": "Marrow", "strategy": "Marrow"}
 
 
 def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:

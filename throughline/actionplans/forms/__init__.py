@@ -38,7 +38,7 @@ class ActionForm(OwnedForm):
         label="The day it is due", required=False, help_text="Only where the plan gives a day. For example, 27 3 2026."
     )
     lead_role = Line("Lead role", 300, hint="The post that answers for it, not a person’s name.")
-    watched_by = choose("Which group watches over it")
+    watching_group = choose("Which group watches over it")
     success = Words(
         "How it will be told that it worked", rows=3, required=False, hint="What is counted, seen or heard."
     )
@@ -68,9 +68,9 @@ class ActionForm(OwnedForm):
         """Agencies, and while it is new what the action may answer, can be chosen."""
         self.fill_owner()
         names = [row.name for row in groups_of(self.given.actor, on=self.given.on) if row.ended_on is None]
-        kept = getattr(self.given.record, "watched_by", "")
+        kept = getattr(self.given.record, "watching_group", "")
         names += [kept] if kept and kept not in names else []
-        self.fields["watched_by"].choices = [("", "None, or not known"), *((one, one) for one in names)]  # type: ignore[attr-defined]
+        self.fields["watching_group"].choices = [("", "None, or not known"), *((one, one) for one in names)]  # type: ignore[attr-defined]
         if self.given.record is None:
             of = (self.given.review, self.given.actor, self.given.on)
             self.offer("recommendations", recommendations_of(*of))

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='action',
-            name='watched_by',
+            name='watching_group',
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.CreateModel(

@@ -31,7 +31,7 @@ class Plan:
     """What a plan says of an action beside its words and its day."""
 
     lead_role: str = ""
-    watched_by: str = ""
+    watching_group: str = ""
     success: str = ""
     cost: str = ""
     strategy: str = ""
