@@ -17,8 +17,8 @@ class Action(OfReview):
     """What somebody is to do. `due_on` is a day only where the plan gives a day; `due_text` keeps its words.
 
     `state` repeats the last of the action's states, which are append-only; the service that adds one sets both.
-    `watching_group` is the group that follows it, as it was called when the plan was written. `reach` says whether it is
-    for several agencies or one, where the plan says so; else `rules.reach_of` tells it from whom it asks.
+    `watching_group` follows it, as it was called when the plan was written. `reach` says whether it is for several
+    agencies or one, where the plan says so; else `rules.reach_of` tells it from whom it asks.
     """
 
     owner_name = models.CharField(max_length=300, blank=True)
