@@ -51,11 +51,7 @@ CLAIMS = [
     ("Kai hit by his cousin Lee at the fair.", "At the fair Kai was hit by cousin Darren.", "names"),
     ("Imms given to Kai at clinic today.", "Kai at clinic. Imms not given.", "was not"),
     ("Kai seen alone by the social worker.", "Kai was not seen alone by the social worker.", "was not"),
-    (
-        "Review by Karen Doyle, HV Karen Doyle saw Kai and mum.",
-        "HV Janet Price saw Kai and mum for review.",
-        "health visitor",
-    ),
+    ("Kai and mum seen by social worker Amy Tran.", "Social worker Jo Black saw Kai with mum.", "Amy Tran"),
     ("Kai died in resus at 07:05.", "Death of Kai in resus at 08.40.", "07:05"),
     ("Kai seen at home, kitchen clean and tidy.", "Kai seen at home, kitchen cluttered, dog mess on floor.", "clutter"),
     ("ED: burn to hand, account plausible.", "ED: burn to hand. Account does not fit.", "plausible"),
