@@ -24,6 +24,7 @@ COMMANDS = {
         "throughline.cli.chronology",
         "check chronologies that agencies sent, and merge them into one timeline",
     ),
+    "plan": ("throughline.cli.plan", "read action plans in Excel or Word, and say what became of every row"),
     "import": ("throughline.cli.import_", "read documents and propose what is in them for the record"),
     "case": ("throughline.cli.case", "write a whole case into one file, or load one from its file"),
     "report": ("throughline.cli.report", "make a report from the record, in Word or PDF"),

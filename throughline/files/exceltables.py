@@ -12,6 +12,7 @@ from lxml import etree
 
 from throughline.files.characters import plain
 from throughline.files.excelformats import BUILT_IN, Shown, shown
+from throughline.files.fills import fills_of, theme_colours
 from throughline.files.package import Package
 from throughline.files.refusals import broken_excel
 from throughline.files.rows import Row, Table, Value
@@ -42,6 +43,9 @@ def tables_of(name: str, data: bytes) -> tuple[tuple[Table, ...], tuple[str, ...
 class _Sheet:
     cells: dict[int, dict[int, tuple[str, Value | None]]] = field(default_factory=dict)
     across: set[int] = field(default_factory=set)
+    fills: dict[int, dict[int, str]] = field(default_factory=dict)
+    formulas: dict[int, list[int]] = field(default_factory=dict)
+    going_on: dict[int, list[int]] = field(default_factory=dict)
 
 
 class _Book:
@@ -53,6 +57,7 @@ class _Book:
         self._folder = self._book.rpartition("/")[0]
         self._targets = self._relations()
         self._strings = self._shared()
+        self._fills: list[str] = []
         self._formats = self._looks()
         self._epoch = _EPOCHS[False]
         self.hidden: set[str] = set()
@@ -109,6 +114,8 @@ class _Book:
         if member not in self._package:
             return []
         root = self._tree(member)
+        theme = join(self._folder, "theme", "theme1.xml")
+        self._fills = fills_of(root, theme_colours(self._tree(theme) if theme in self._package else None))
         own = {each.get("numFmtId"): each.get("formatCode", "") for each in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
         looks = []
         for each in root.iterfind(f"{_S}cellXfs/{_S}xf"):
@@ -124,7 +131,7 @@ class _Book:
             row_number = int(row.get("r") or row_number + 1)
             if row.get("hidden") in ("1", "true"):
                 self.hidden.add("hidden rows")
-            cells = self._cells(row)
+            cells = self._cells(row, row_number, sheet)
             if cells:
                 sheet.cells[row_number] = cells
         for merged in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
@@ -134,14 +141,27 @@ class _Book:
             width = max(cells) + 1
             texts = tuple(cells[at][0] if at in cells else "" for at in range(width))
             values = tuple((at, value) for at, (_, value) in sorted(cells.items()) if value is not None)
-            yield Row(texts, across=number in sheet.across and sum(map(bool, texts)) == 1, values=values)
+            yield Row(
+                texts,
+                across=number in sheet.across and sum(map(bool, texts)) == 1,
+                values=values,
+                number=number,
+                fills=tuple(sorted(sheet.fills.get(number, {}).items())),
+                going_on=tuple(sorted(sheet.going_on.get(number, ()))),
+                formulas=tuple(sheet.formulas.get(number, ())),
+            )
 
-    def _cells(self, row: etree._Element) -> dict[int, tuple[str, Value | None]]:
+    def _cells(self, row: etree._Element, number: int, sheet: _Sheet) -> dict[int, tuple[str, Value | None]]:
         cells: dict[int, tuple[str, Value | None]] = {}
         at = -1
         for cell in row.iterchildren(_S + "c"):
             at = _column(cell.get("r", "")) if cell.get("r") else at + 1
             if at < _MOST_COLUMNS:
+                style = int(cell.get("s") or 0)
+                if self._fills and style < len(self._fills) and self._fills[style]:
+                    sheet.fills.setdefault(number, {})[at] = self._fills[style]
+                if cell.find(_S + "f") is not None:
+                    sheet.formulas.setdefault(number, []).append(at)
                 text, value = self._cell(cell)
                 if text:
                     cells[at] = (text, value)
@@ -210,10 +230,15 @@ def _fill(sheet: _Sheet, reference: str) -> None:
     left, right = _column(start), _column(end)
     top, bottom = (int("".join(sign for sign in each if sign.isdigit()) or 0) for each in (start, end))
     held = sheet.cells.get(top, {}).get(left)
-    if held is None or bottom - top > _MOST_MERGED:
+    if bottom - top > _MOST_MERGED:
         return
-    if right > left:
-        sheet.across.add(top)
+    fill = sheet.fills.get(top, {}).get(left)
     for number in range(top + 1, bottom + 1):
         if number in sheet.cells:
-            sheet.cells[number].setdefault(left, held)
+            sheet.going_on.setdefault(number, []).append(left)
+            if fill:
+                sheet.fills.setdefault(number, {}).setdefault(left, fill)
+            if held is not None:
+                sheet.cells[number].setdefault(left, held)
+    if held is not None and right > left:
+        sheet.across.add(top)

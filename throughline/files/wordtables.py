@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from throughline.files import wordnames as w
 from throughline.files.characters import plain
+from throughline.files.fills import colour_of
 from throughline.files.package import Package
 from throughline.files.refusals import broken_word
 from throughline.files.rows import Row, Table
@@ -81,15 +82,23 @@ class _Line:
     texts: list[str]
     spans: list[int]
     own: bool = False
+    fills: list[tuple[int, str]] = field(default_factory=list)
+    going_on: list[int] = field(default_factory=list)
 
 
 def _rows(rows: list[etree._Element]) -> list[Row]:
     above: dict[int, str] = {}
-    lines = [line for row in rows if (line := _line(row, above)) is not None]
-    width = max((sum(line.spans) for line in lines), default=0)
+    lines = [(number, line) for number, row in enumerate(rows, 1) if (line := _line(row, above)) is not None]
+    width = max((sum(line.spans) for _, line in lines), default=0)
     return [
-        Row(tuple(line.texts), across=len(line.spans) == 1 and (width > 1 or line.spans[0] > 1))
-        for line in lines
+        Row(
+            tuple(line.texts),
+            across=len(line.spans) == 1 and (width > 1 or line.spans[0] > 1),
+            number=number,
+            fills=tuple(line.fills),
+            going_on=tuple(line.going_on),
+        )
+        for number, line in lines
         if line.own or not line.spans  # where every cell goes on from the row above they are one row on the page
     ]
 
@@ -112,7 +121,7 @@ def _line(row: etree._Element, above: dict[int, str]) -> _Line | None:
 
 
 def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
-    span, merged = 1, ""
+    span, merged, fill = 1, "", ""
     paragraphs: list[str] = []
     for child in cell:
         tag = child.tag
@@ -120,11 +129,15 @@ def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
             paragraphs.append(_paragraph(child))
         elif tag == w.TC_PR:
             span, merged = _shape(child)
+            fill = colour_of(child)
         elif tag not in _SKIPPED_IN_CELLS:
             paragraphs += [_paragraph(each) for each in _paragraphs(child)]
     at = len(line.texts)
+    if fill:
+        line.fills.append((at, fill))
     if merged == "continue":
         text = above.get(at, "")
+        line.going_on.append(at)
     else:
         line.own = True
         text = plain(paragraphs[0] if len(paragraphs) == 1 else "\n".join(filter(None, paragraphs)))
