@@ -279,7 +279,7 @@ for deed in ("doubts", "accept", "finish", "read-again"):
     row(f"imports/<int:proposal>/{deed}", "proposal=proposal", post=SETTLES_ON)
 row("imports/<int:proposal>/reviews/<int:review>", "proposal=proposal review=proposed_review", post=SETTLES_ON)
 row("imports/<int:proposal>/mark", "proposal=proposal", get=SETTLES, post=UNSENT)
-for deed in ("correct", "split"):
+for deed in ("correct", "split", "leave"):
     row(f"imports/<int:proposal>/items/<int:item>/{deed}", "proposal=proposal item=item", get=SETTLES, post=UNSENT)
 row("imports/<int:proposal>/items/<int:item>/<slug:verb>", "proposal=proposal item=item verb=accept", post=SETTLES_ON)
 

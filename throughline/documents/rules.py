@@ -11,8 +11,10 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 MEDIA = {".docx": "docx", ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-ENDINGS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt"}
+MEDIA |= {".xlsx": "excel", ".csv": "values"}
+ENDINGS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt", "excel": ".xlsx", "values": ".csv"}
 CALLED = {"docx": "Word document", "pdf": "PDF", "markdown": "Markdown text", "text": "Plain text"}
+CALLED |= {"excel": "Excel workbook", "values": "Table of values"}
 LONGEST_STEM = 120
 # A paragraph is a run of lines that hold a word: a blank line parts it from the next.
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*)(?:\n[^\n]*\S[^\n]*)*")

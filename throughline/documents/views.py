@@ -23,6 +23,8 @@ TYPES = {
     "pdf": "application/pdf",
     "markdown": "text/markdown; charset=utf-8",
     "text": "text/plain; charset=utf-8",
+    "excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "values": "text/csv; charset=utf-8",
 }
 
 

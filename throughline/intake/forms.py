@@ -14,7 +14,7 @@ from throughline.ui.widgets import Choose, Option, Paragraphs, Radios, Text, Upl
 from throughline.ui.words import capital
 
 MOST_FILES = 10
-ACCEPTED = ".docx,.pdf,.md,.markdown,.txt"
+ACCEPTED = ".docx,.pdf,.md,.markdown,.txt,.xlsx,.csv"
 # Kinds that somebody is asked to do, and kinds that come before all else.
 OWNED = frozenset({"recommendation", "committee_recommendation", "action"})
 ABOUT_NOTHING = frozenset({"finding", "committee_recommendation", "date"})
@@ -47,9 +47,26 @@ class UploadForm(ThroughlineForm):
 
     documents = Files(
         label="Documents",
-        help_text="Word (.docx), PDF, Markdown or plain text, up to 100 MB each. Scans without text cannot be read.",
+        help_text="Word (.docx), PDF, Markdown or plain text; action plans in Excel too. Up to 100 MB each. "
+        "Scans without text cannot be read.",
         widget=SeveralFiles(accept=ACCEPTED, multiple=True),
         allow_empty_file=True,
+    )
+    what = forms.ChoiceField(
+        label="What are they?",
+        choices=[
+            (
+                "document",
+                Option("Reports and papers", "What they find, ask and tell is looked for"),
+            ),
+            (
+                "plan",
+                Option("Action plans", "Excel, Word or CSV: every row is an action, or listed"),
+            ),
+        ],
+        initial="document",
+        required=False,
+        widget=Radios(),
     )
     into = forms.ChoiceField(
         label="Which review do they tell of?",
@@ -71,6 +88,8 @@ class UploadForm(ThroughlineForm):
     def clean(self) -> dict[str, Any]:
         """A review in the record needs its reference."""
         values: dict[str, Any] = super().clean() or {}
+        if values.get("what") == "plan" and values.get("into") == "new":
+            self.add_error("into", "An action plan goes to a review in the record: choose it, and enter its reference.")
         if values.get("into") == "existing" and not values.get("reference"):
             self.add_error("reference", "Enter its reference, or choose “As the document says”.")
         return values
@@ -86,6 +105,13 @@ class CorrectForm(ThroughlineForm):
     date_text = forms.CharField(
         label="When this was so",
         help_text="In the words of the text. Leave it empty where it gives no date.",
+        required=False,
+        max_length=300,
+        widget=Text(width=20),
+    )
+    due_text = forms.CharField(
+        label="By when",
+        help_text="In the words of the plan. A day only where it gives one.",
         required=False,
         max_length=300,
         widget=Text(width=20),
@@ -108,6 +134,8 @@ class CorrectForm(ThroughlineForm):
             del self.fields["means"]
         if item.kind not in STATEMENTS:
             del self.fields["date_text"]
+        if item.kind != "action":
+            del self.fields["due_text"]
         if item.kind not in OWNED and not item.owner:
             del self.fields["owner"]
         if item.kind in ABOUT_NOTHING and not item.about_kind:
@@ -118,13 +146,19 @@ class CorrectForm(ThroughlineForm):
     def first_values(item: ProposedItem) -> dict[str, Any]:
         """The item as it stands, for the form to begin with."""
         names = ("kind", "number", "text", "owner", "about_kind", "about_number", "about_name")
-        more = {name: item.extra.get(name) or "" for name in ("outcome", "means", "date_text")}
+        more = {name: item.extra.get(name) or "" for name in ("outcome", "means", "date_text", "due_text")}
         return {name: getattr(item, name) for name in names} | more | {"of": str(item.of_id or "")}
 
     def words(self) -> dict[str, str]:
         """The words for the service, empty where a field was not asked for."""
         blank = dict.fromkeys(("kind", "number", "text", "owner", "about_kind", "about_number", "about_name"), "")
         return blank | {name: value for name, value in self.cleaned_data.items() if name != "of"}
+
+
+class LeaveForm(ThroughlineForm):
+    """Why something that was read does not join the record."""
+
+    reason = forms.CharField(label="Why it is left out", max_length=500, widget=Text())
 
 
 class SplitForm(ThroughlineForm):

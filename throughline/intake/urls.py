@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/<int:proposal>/finish", deeds.finish, name="finish"),
     path("imports/<int:proposal>/read-again", deeds.read_again, name="read_again"),
     path("imports/<int:proposal>/items/<int:item>/correct", page.correct, name="correct"),
+    path("imports/<int:proposal>/items/<int:item>/leave", page.leave, name="leave"),
     path("imports/<int:proposal>/items/<int:item>/split", page.split, name="split"),
     path("imports/<int:proposal>/items/<int:item>/<slug:verb>", deeds.deed, name="deed"),
 ]

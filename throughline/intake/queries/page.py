@@ -26,6 +26,7 @@ from throughline.intake.queries.shown import (
 from throughline.intake.queries.words import Worded
 from throughline.intake.rules.answers import BY_HAND, UNSETTLED, answers_to
 from throughline.intake.rules.kinds import ALREADY, DROPPED, GONE, KINDS, OPEN, TAKEN
+from throughline.intake.rules.plans import PLAN
 from throughline.intake.rules.rows import SETTLED, SURE, THERE, UNREAD, runs
 from throughline.kernel.actor import Actor
 from throughline.ui.words import capital, counted
@@ -77,6 +78,7 @@ def settle_page(proposal: Proposal, asked: Asked, *, actor: Actor, on: date) -> 
         edit=asked.edit,
         do=asked.do,
         marking=asked.at if asked.do == "mark" else 0,
+        is_plan=bool(proposal.document and proposal.document.kind == PLAN),
     )
 
 

@@ -74,6 +74,7 @@ class ShownItem:
     can_undo: bool
     can_join: bool
     record: str
+    why_dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +173,4 @@ class SettlePage:
     edit: int
     do: str
     marking: int
+    is_plan: bool = False

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from throughline.actionplans.rules import REACH
 from throughline.actionplans.rules import STATES as STATES_OF_ACTIONS
+from throughline.findings.models import Recommendation
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
 from throughline.intake.rules.again import folded
 from throughline.intake.rules.answers import UNSETTLED
 from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATEMENTS, STATES
+from throughline.intake.rules.plans import tied
 from throughline.kernel.periods import in_words
 from throughline.ui.words import capital
 
@@ -24,6 +27,10 @@ class Worded:
         self._text = text
         self._joinable = joinable
         self._owners = Owners(proposal.partnership_id)
+        self._asked: tuple[tuple[int, str, str], ...] = ()
+        if proposal.review_id:
+            asked = Recommendation.objects.filter(review=proposal.review_id, withdrawn_at__isnull=True)
+            self._asked = tuple(asked.order_by("position", "id").values_list("pk", "number", "text"))
         self._several = len({row.pk for row in proposal.reviews.all()}) > 1
 
     def item(self, item: ProposedItem) -> ShownItem:
@@ -48,6 +55,7 @@ class Worded:
             can_undo=not item.saved and item.state not in {OPEN, ALREADY},
             can_join=item.pk in self._joinable,
             record=f"{item.record_type} {item.record}" if item.record else "",
+            why_dropped=str(item.extra.get("why_dropped", "")),
         )
 
     def _facts(self, item: ProposedItem) -> list[tuple[str, str]]:
@@ -62,6 +70,7 @@ class Worded:
             facts.append(("By", str(extra["due_text"])))
         if extra.get("state"):
             facts.append(("State", f"{STATES_OF_ACTIONS[extra['state']].word}, for it says “{extra['state_text']}”"))
+        facts += self._planned(item)
         about = " ".join(
             part for part in (ABOUT[item.about_kind].removeprefix("A ").removeprefix("The "), item.about_number) if part
         )
@@ -75,6 +84,23 @@ class Worded:
         if item.state == CORRECTED and item.original.get("text") not in {None, item.text}:
             facts.append(("As written", f"“{item.original['text']}”"))
         return facts
+
+    def _planned(self, item: ProposedItem) -> list[tuple[str, str]]:
+        """What a plan says of an action beside its words, and which recommendations it is tied to."""
+        if "plan" not in item.extra:
+            return []
+        said, answers = item.extra["plan"], item.extra["answers"]
+        keys = tied(answers["said"], answers["numbers"], self._asked) if not item.about_kind else ()
+        names = [f"{number or 'Without a number'}: {text}" for key, number, text in self._asked if key in keys]
+        if not names and (answers["said"] or answers["numbers"]) and not item.about_kind:
+            names = [f"none found in the review for “{answers['said'] or ', '.join(answers['numbers'])}”"]
+        labels = {"reach": "For", "lead_role": "Lead role", "watching_group": "Watched by", "success": "Success"}
+        labels |= {"cost": "Cost", "strategy": "Strategy"}
+        told = {**said, "reach": REACH.get(said["reach"], "")}
+        facts = [("Agency", str(item.extra["agency"])) if item.extra["agency"] != item.owner else ("", "")]
+        facts += [(label, str(told[name])) for name, label in labels.items()]
+        facts += [("RAG", capital(str(item.extra["rag"]))), ("Answers", "\n".join(names))]
+        return [(label, value) for label, value in facts if value]
 
     def _whose(self, item: ProposedItem) -> str:
         if item.of is None:

@@ -12,6 +12,7 @@ from typing import Any
 from throughline.documents.rules import paragraphs
 from throughline.intake.rules.kinds import DATE, STATEMENTS, THINGS, tag
 from throughline.intake.rules.outlook import of_one_review
+from throughline.intake.rules.plans import PLAN, planned
 from throughline.intake.rules.tables import beside, state_in_words
 from throughline.kernel.periods import is_period
 
@@ -59,6 +60,8 @@ class Belongs:
 
 def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
     """Every thing that the reading lists, and every date that stands by itself, in the order of the text, with tags."""
+    if reading["kind"] == PLAN:
+        return _tagged([Proposed(tag="", **values) for values in planned(reading)])
     text = reading["text"]
     found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading[kind.list]]
     dates, due = _dates(reading["dates"], found)
@@ -70,7 +73,12 @@ def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
         else one
         for one in found
     ]
-    ordered = sorted([*found, *dates], key=lambda one: (one.start, one.end))
+    return _tagged([*found, *dates])
+
+
+def _tagged(found: Iterable[Proposed]) -> tuple[Proposed, ...]:
+    """In the order of the text, each with its tag."""
+    ordered = sorted(found, key=lambda one: (one.start, one.end))
     seen: Counter[str] = Counter()
     tagged = []
     for one in ordered:

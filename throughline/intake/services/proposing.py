@@ -26,21 +26,27 @@ from throughline.intake.rules.again import Words
 from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
 from throughline.intake.rules.kinds import ALREADY, DATE, OPEN
 from throughline.intake.rules.outlook import of_one_review
+from throughline.intake.rules.plans import reading_of
 from throughline.intake.services.holding import COMMITTEE
 from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.planfiles import read_plan
 from throughline.reading import read_opened
 from throughline.reviews.models import Review
 from throughline.reviews.rules import kind_in_words
 
 
-def read_in(*, name: str, data: bytes, review: Review | None = None, by: Actor, at: datetime) -> Proposal:
-    """A document is read, kept and proposed; a refusal leaves neither row nor file behind.
+def read_in(
+    *, name: str, data: bytes, review: Review | None = None, plan: bool = False, by: Actor, at: datetime
+) -> Proposal:
+    """A document is read, kept and proposed; a refusal leaves neither row nor file behind. `plan`: as an action plan.
 
     With a `review` everything read goes to it. The same document, for the same choice of review, with a proposal
     still to settle: that proposal.
     """
     require(why_not_import(actor=by, on=localdate(at)))
-    return propose(partnership=by.partnership, read=read_first(name=name, data=data), review=review, by=by, at=at)
+    read = read_plan_first(name=name, data=data, review=review) if plan else read_first(name=name, data=data)
+    return propose(partnership=by.partnership, read=read, review=review, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,13 @@ def read_first(*, name: str, data: bytes) -> Read:
     """The document as it was read. It takes long and asks the database nothing: it comes before any transaction."""
     reading = read_opened(open_bytes(name=name, data=data)).as_json()
     return Read(name, data, hashlib.sha256(data).hexdigest(), reading)
+
+
+def read_plan_first(*, name: str, data: bytes, review: Review | None) -> Read:
+    """The same of an action plan, which goes to a review in the record."""
+    if review is None:
+        raise Refused("E1318", "An action plan goes to a review in the record.", "Say which, by its reference.")
+    return Read(name, data, hashlib.sha256(data).hexdigest(), reading_of(read_plan(name, data)))
 
 
 def propose(

@@ -102,6 +102,9 @@ def correct(
     if "date_text" in words and words["date_text"].strip() != item.extra.get("date_text", ""):
         said = words["date_text"].strip()
         values["extra"] |= {"date_text": said, "date_iso": understood(said)}
+    if "due_text" in words and words["due_text"].strip() != item.extra.get("due_text", ""):
+        said = words["due_text"].strip()
+        values["extra"] |= {"due_text": said, "due_iso": understood(said)}
     if kind != COMMITTEE and of is None:
         raise Refused("E1304", "It belongs to no review yet.", "Say which review it belongs to.")
     step(proposal, "correct", [item], values, by, at)
@@ -109,11 +112,14 @@ def correct(
 
 
 @transaction.atomic
-def drop(*, item: ProposedItem, by: Actor, at: datetime) -> None:
-    """The item will not join the record. Event ``import.dropped``."""
+def drop(*, item: ProposedItem, reason: str = "", by: Actor, at: datetime) -> None:
+    """The item will not join the record, and why where it is said. Event ``import.dropped``."""
     proposal, item = held(item, "drop", by, at)
-    step(proposal, "drop", [item], {"state": DROPPED}, by, at)
-    tell(proposal, "dropped", by, at, items=[item.pk])
+    values: dict[str, Any] = {"state": DROPPED}
+    if reason.strip():
+        values["extra"] = {**item.extra, "why_dropped": reason.strip()}
+    step(proposal, "drop", [item], values, by, at)
+    tell(proposal, "dropped", by, at, items=[item.pk], reason=reason.strip())
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from throughline.actionplans.models import Action
-from throughline.actionplans.services import add_action, add_update
+from throughline.actionplans.services import Plan, add_action, add_update
 from throughline.documents.models import Document, Span
 from throughline.documents.services import span
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
@@ -23,6 +23,7 @@ from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.rules.again import folded, same_number
 from throughline.intake.rules.kinds import STATEMENTS
+from throughline.intake.rules.plans import tied
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.services import add_date
@@ -78,17 +79,29 @@ class Writer:
         )
 
     def _action(self, item: ProposedItem) -> models.Model:
+        agency = str(item.extra.get("agency") or "")
+        owner = self._owners.of(agency) or self._owners.of(item.owner)
         return add_action(
-            owner_name=item.owner,
-            owner=self._owners.of(item.owner),
+            owner_name=item.owner if owner or agency in ("", item.owner) else f"{item.owner}, {agency}"[:300],
+            owner=owner,
+            plan=Plan(**item.extra["plan"]) if "plan" in item.extra else None,
             due_text=str(item.extra.get("due_text", ""))[:300],
             due_on=whole_day(str(item.extra.get("due_iso", ""))),
             state=str(item.extra.get("state") or "not_started"),
-            recommendations=self._about(item, "recommendation"),
+            recommendations=self._answered(item),
             findings=self._about(item, "finding"),
             learning_points=self._about(item, "learning_point"),
             **self._base(item),
         )
+
+    def _answered(self, item: ProposedItem) -> list[Any]:
+        """The recommendations that it answers: the one it is about, or those that a plan names by number or words."""
+        answers = item.extra.get("answers")
+        if answers is None or item.about_kind:
+            return self._about(item, "recommendation")
+        there = {row.pk: row for row in self._known("recommendation")}
+        rows = ((row.pk, row.number, row.text) for row in there.values())
+        return [there[key] for key in tied(answers["said"], answers["numbers"], rows)]
 
     def _statement(self, item: ProposedItem) -> Thing:
         if item.kind == "progress" and (actions := self._about(item, "action")):

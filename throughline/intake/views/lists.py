@@ -75,6 +75,7 @@ def new(request: Any) -> HttpResponse:
     allowed(request)
     review = visible_reviews(request.actor, request.today).filter(pk=number(request.GET.get("review"))).first()
     begin = {"into": "existing", "reference": f"#{review.pk}"} if review else {}
+    begin |= {"what": "plan"} if request.GET.get("what") == "plan" else {}
     form = UploadForm(initial=begin)
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, initial=begin)
@@ -102,7 +103,7 @@ def _taken_in(request: Any, form: UploadForm) -> str:
     made: list[Proposal] = []
     for file in form.cleaned_data["documents"]:
         try:
-            made.append(_one(request, file, review))
+            made.append(_one(request, file, review, plan=form.cleaned_data["what"] == "plan"))
         except Refused as refused:
             form.add_error("documents", f"{refused.says} {refused.do}")
     if not made:
@@ -115,10 +116,12 @@ def _taken_in(request: Any, form: UploadForm) -> str:
     return reverse("intake:imports")
 
 
-def _one(request: Any, file: Any, review: Review | None) -> Proposal:
+def _one(request: Any, file: Any, review: Review | None, *, plan: bool) -> Proposal:
     if file.size > MOST_SENT:
         raise too_large(file.name, file.size)
     sent = {"name": file.name, "data": file.read(), "review": review, "by": request.actor, "at": request.now}
+    if plan:
+        return services.read_in(**sent, plan=True)
     if file.size <= services.READ_AT_ONCE:
         return services.read_in(**sent)
     return services.receive_in(**sent, send=lambda made: read_document.enqueue(made.pk, request.actor.membership))

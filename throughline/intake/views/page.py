@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughline.audit.services import saw
 from throughline.documents.rules import paragraphs
 from throughline.intake import services
-from throughline.intake.forms import CorrectForm, MarkForm, SplitForm
+from throughline.intake.forms import CorrectForm, LeaveForm, MarkForm, SplitForm
 from throughline.intake.models import Proposal, ProposedReview
 from throughline.intake.queries.page import A_PAGE, Asked, item_page, settle_page
 from throughline.intake.queries.settling import review_for
@@ -61,6 +61,21 @@ def split(request: Any, proposal: int, item: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, f"{refused.says} {refused.do}")
     return _with_form(request, row.proposal, form, "split", *item_page(row), edit=row.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: Any, proposal: int, item: int) -> HttpResponse:
+    """Say why an item does not join the record."""
+    row = item_of(request, proposal, item)
+    form = drafts.with_drafts(LeaveForm, request, f"import-item-{row.pk}-leave")
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.drop(item=row, reason=form.cleaned_data["reason"], by=request.actor, at=request.now)
+            drafts.forget(owner=request.user.pk, key=f"import-item-{row.pk}-leave")
+            return back_to(row)
+        except Refused as refused:
+            form.add_error(None, f"{refused.says} {refused.do}")
+    return _with_form(request, row.proposal, form, "leave", *item_page(row), edit=row.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,191 @@
+"""An action plan that was read, as the text that is settled: each part with its place in the file. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from throughline.intake.rules.again import folded, same_number
+from throughline.intake.rules.tables import state_in_words
+from throughline.planfiles import Plan, PlanAction, written
+
+PLAN = "action_plan"
+# So alike, out of a hundred, are the words of a plan and a recommendation when they are taken for the same.
+ALIKE = 88
+LEAST_LETTERS = 12
+_SAYS = {
+    "number": "Number",
+    "recommendation": "Recommendation",
+    "agency": "Agency",
+    "owner": "Owner",
+    "lead_role": "Lead role",
+    "group": "Monitoring group",
+    "due": "By when",
+    "due_on": "Day due",
+    "success": "Success measure",
+    "cost": "Cost",
+    "strategy": "Business plan or strategy",
+    "reach": "For",
+    "state": "State",
+    "rag": "RAG",
+}
+_EMPTY = (
+    *("findings", "learning_points", "recommendations", "committee_recommendations", "actions", "progress"),
+    *("impact", "case_studies", "dates", "reviews", "subjects", "claims", "mended", "measures"),
+)
+_GRAVE = "low"
+
+
+def reading_of(plan: Plan) -> dict[str, Any]:
+    """What a reading of a document says, of a plan: its text, and under ``plan`` what is proposed and where it is."""
+    text = _Text()
+    counted = f"{plan.name}: {plan.rows} rows, {len(plan.actions)} actions, {len(plan.refused)} rows listed below."
+    text.paragraph("\n".join([counted, *plan.aside]))
+    proposed: list[dict[str, Any]] = []
+    doubts: list[dict[str, Any]] = []
+    for action in plan.actions:
+        at = text.paragraph(f"{action.where}\tAction\t", _one_block(action.text), _beside(action))
+        proposed.append(_action(action, at))
+        doubts += [_doubt(note, at) for note in action.notes]
+        for update in action.updates:
+            place = dict(action.cells).get("progress", action.where)
+            when = update.date_text or "date not stated"
+            at = text.paragraph(f"{place}\tProgress, {when}\t", _one_block(update.text))
+            proposed.append(_update(action, update.date_text, update.date_iso, _one_block(update.text), at))
+    for row in plan.refused:
+        text.paragraph(f"{row.where}\t{row.number} {row.why}\t", _one_block(row.text))
+    lists: dict[str, Any] = {name: [] for name in _EMPTY}
+    return {
+        **lists,
+        "kind": PLAN,
+        "title": plan.name,
+        "text": text.whole,
+        "partnership": "",
+        "doubts": doubts,
+        "plan": proposed,
+    }
+
+
+def tied(said: str, numbers: Sequence[str], rows: Iterable[tuple[int, str, str]]) -> tuple[int, ...]:
+    """The recommendations that an action of a plan answers, of (key, number, words): by number, else by their words."""
+    rows = list(rows)
+    found = [key for wanted in numbers for key, number, _ in rows if same_number(number, wanted)]
+    if found or len(said) < LEAST_LETTERS:
+        return tuple(dict.fromkeys(found))
+    words = folded(said)
+    near = [(fuzz.token_set_ratio(words, folded(text)), -key) for key, _, text in rows if len(text) >= LEAST_LETTERS]
+    best = max(near, default=(0.0, 0))
+    return (-best[1],) if best[0] >= ALIKE else ()
+
+
+class _Text:
+    """The text of a plan as it grows, a paragraph for each part."""
+
+    def __init__(self) -> None:
+        self.whole = ""
+
+    def paragraph(self, before: str, words: str = "", after: str = "") -> tuple[int, int]:
+        """The paragraph stands at the end; the place of its words."""
+        if self.whole:
+            self.whole += "\n\n"
+        start = len(self.whole) + len(before)
+        self.whole += before + words + after
+        return start, start + len(words)
+
+
+def _one_block(text: str) -> str:
+    """The words without blank lines, which part paragraphs."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _beside(action: PlanAction) -> str:
+    """What else the row says, each part with its place."""
+    cells = dict(action.cells)
+    values = {
+        "number": action.number,
+        "recommendation": action.recommendations,
+        "agency": action.agency,
+        "owner": action.owner,
+        "lead_role": action.lead_role,
+        "group": action.group,
+        "due": action.due_text,
+        "due_on": action.due_on.isoformat() if action.due_on and "due_on" in cells else "",
+        "success": action.success,
+        "cost": action.cost,
+        "strategy": action.strategy,
+        "state": action.state_words,
+        "rag": action.rag_words or action.rag,
+    }
+    lines = [f"\n{cells.get(kind, '')}\t{_SAYS[kind]}\t{_one_block(value)}" for kind, value in values.items() if value]
+    return "".join(lines + [f"\n\t{head or 'No heading'}\t{_one_block(said)}" for head, said in action.others])
+
+
+def _action(action: PlanAction, at: tuple[int, int]) -> dict[str, Any]:
+    iso = action.due_on.isoformat() if action.due_on else written(action.due_text)
+    state = state_of(action)
+    extra: dict[str, Any] = {
+        "due_text": action.due_text,
+        "due_iso": iso,
+        "agency": action.agency,
+        "answers": {"said": action.recommendations, "numbers": list(action.numbers)},
+        "rag": action.rag_words or action.rag,
+        "plan": {
+            "lead_role": action.lead_role,
+            "watching_group": action.group,
+            "success": action.success,
+            "cost": action.cost,
+            "strategy": action.strategy,
+            "reach": action.reach,
+        },
+    }
+    if state:
+        extra |= {"state": state, "state_text": action.state_words or action.rag}
+    return {
+        "kind": "action",
+        "number": action.number,
+        "text": _one_block(action.text),
+        "owner": action.owner or action.agency,
+        "at": list(at),
+        "extra": extra,
+    }
+
+
+def _update(action: PlanAction, date_text: str, date_iso: str, text: str, at: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "kind": "progress",
+        "number": "",
+        "text": text,
+        "owner": "",
+        "at": list(at),
+        "about": ["action", action.number, _one_block(action.text)],
+        "extra": {"date_text": date_text, "date_iso": date_iso},
+    }
+
+
+def state_of(action: PlanAction) -> str:
+    """The state in which an action of a plan begins here: claimed done at most, for nobody here has looked."""
+    words = action.state_words
+    if words.casefold() in ("confirmed", "claimed done"):
+        return "claimed_done"
+    told = state_in_words(words)
+    if not told and action.rag == "blue":
+        return "claimed_done"
+    return told or ("under_way" if action.updates else "")
+
+
+def _doubt(note: str, at: tuple[int, int]) -> dict[str, Any]:
+    return {"rule": "plan_note", "number": "", "severity": _GRAVE, "says": note, "at": list(at)}
+
+
+def planned(reading: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a plan proposes, in the words of the items to settle."""
+    found = []
+    for one in reading["plan"]:
+        kind, number, name = one.get("about", ("", "", ""))
+        start, end = one["at"]
+        values = {name: one[name] for name in ("kind", "number", "text", "owner", "extra")}
+        about = {"about_kind": kind, "about_number": number, "about_name": name}
+        found.append({**values, **about, "start": start, "end": end})
+    return found
