@@ -36,6 +36,8 @@ OWNS = {
     "asked": "whoever holds a link that was sent and the code to it",
     "clock": "nobody: the background worker, when its time has come",
     "agency": "the agency’s own lead, or the business unit for it",
+    "second": "the business unit or the chair, and never whoever wrote it",
+    "committee": "the committee or board; the business unit or the chair writes down what it resolved",
     "panel": "the business unit or the chair, and never somebody of the agency that wrote it",
     "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
 }
@@ -61,6 +63,7 @@ def states() -> str:
     from throughline.notifications import rules as incidents
     from throughline.proceedings import rules as proceedings
     from throughline.rapidreviews import rules as rapid
+    from throughline.responses.rules import answers, following
     from throughline.reviews import rules as reviews
 
     def moves(of: Any, who: Callable[[Any], str]) -> str:
@@ -96,6 +99,8 @@ def states() -> str:
     for title, of, who, source in (
         ("A review", reviews, roles, "throughline/reviews/rules.py"),
         ("An agency’s report", reports, owner, "throughline/commissioning/rules/reports.py"),
+        ("An answer to a recommendation", answers, owner, "throughline/responses/rules/answers.py"),
+        ("What a committee or board was asked", following, owner, "throughline/responses/rules/following.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
         ("An ask", asks, owner, "throughline/messages/rules.py"),
         ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules/beside.py"),

@@ -36,6 +36,7 @@ from throughline.notifications.models import Incident, Notification, SafetyQuest
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.rapidreviews.models import RapidReview
+from throughline.responses.models import Dissent, Response
 from throughline.reviews.models import KeyDate, Review, Subject
 from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
 
@@ -149,6 +150,8 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "statements": Statement.objects.filter(kind="case_study"),
         "measures": Measure.objects.filter(**of),
         "committee-recommendations": CommitteeRecommendation.objects.all(),
+        "answers": Response.objects.filter(recommendation__review=alder),
+        "dissents": Dissent.objects.filter(**of),
         "proceedings": Proceeding.objects.filter(**of),
         "outcomes": Outcome.objects.filter(**of),
         "holds": Hold.objects.filter(**of, to_on=None),

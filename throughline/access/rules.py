@@ -39,6 +39,7 @@ MAY: dict[str, frozenset[str]] = {
     "accept evidence": frozenset({COORDINATOR, CHAIR}),
     "record what a committee resolved": frozenset({COORDINATOR, CHAIR}),
     "answer a recommendation": frozenset({COORDINATOR, CHAIR}),
+    "agree an answer": frozenset({COORDINATOR, CHAIR}),
     "change the state of a review": frozenset({COORDINATOR, CHAIR}),
     "make a report": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "see who is on a case": PROFESSIONALS,

@@ -45,6 +45,7 @@ ROOMS = [
     "throughline.voices",
     "throughline.groups",
     "throughline.findings",
+    "throughline.responses",
     "throughline.actionplans",
     "throughline.impact",
     "throughline.patterns",

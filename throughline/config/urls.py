@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.voices.urls")),
     path("", include("throughline.groups.urls")),
     path("", include("throughline.findings.urls")),
+    path("", include("throughline.responses.urls")),
     path("", include("throughline.actionplans.urls")),
     path("", include("throughline.impact.urls")),
     path("", include("throughline.patterns.urls")),

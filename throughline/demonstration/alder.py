@@ -58,7 +58,7 @@ ALDER = Plot(
             reason="Two working days can be kept on weekdays; at weekends the duty officer answers on the next.",
         ),
         Asked("Give each school a named person to call", "education", (7,)),
-        Asked("Ask in supervision what the child has told us", "care", (7,)),
+        Asked("Ask in supervision what the child has told us", "care", (7,), answer=""),
     ),
     deeds=(
         Deed("Issue the shared household record", "care", 193, (1,), (("claimed_done", 190), ("confirmed", 182))),

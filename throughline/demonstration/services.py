@@ -8,6 +8,7 @@ from django.db import transaction
 
 from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
+from throughline.demonstration.answers import Answers
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.commissioning import Commissioning
@@ -46,6 +47,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
     steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
+    steps += Answers(bodies, reviews, at).tell()
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

@@ -24,13 +24,13 @@ from throughline.findings.services import (
     add_learning_point,
     add_recommendation,
     add_theme,
-    answer_recommendation,
     record_resolution,
     tie,
 )
 from throughline.impact.services import accept_evidence, add_evidence, add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import is_working_day
+from throughline.responses.services import draft_response, move_response
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_review, open_review, set_state
 from throughline.reviews.services.seconding import confirm_state, propose_state
@@ -156,7 +156,7 @@ class Telling:
             )
             asked.append(row)
             if one.answer:
-                answer_recommendation(row, response=one.answer, reason=one.reason, by=self.unit, at=at)
+                self._answer(row, one.answer, one.reason, at)
         for said in plot.told:
             add_statement(
                 kind=said.kind,
@@ -186,6 +186,11 @@ class Telling:
             )
             for n, one in enumerate(plot.to_body, 1)
         ]
+
+    def _answer(self, row: Any, answer: str, reason: str, at: datetime) -> None:
+        """The unit drafts the answer, and the chair agrees it the same day."""
+        made = draft_response(row, answer=answer, reason=reason, day_on=localdate(at), by=self.unit, at=at)
+        move_response(made, state="agreed", by=self.chair, at=at)
 
     def _keep_report(self, at: datetime) -> None:
         title, text, places = report_of(self.plot)

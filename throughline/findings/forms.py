@@ -9,7 +9,7 @@ from django import forms
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
-from throughline.findings.models import CommitteeRecommendation, Finding, Recommendation
+from throughline.findings.models import CommitteeRecommendation, Finding
 from throughline.partnerships.queries import agencies_of, get_agency
 from throughline.reviews.recordforms import (
     Line,
@@ -134,24 +134,6 @@ class RecommendationForm(OwnedForm):
     def values(self) -> dict[str, Any]:
         """The fields of the recommendation, and while it is new what it is tied to."""
         return self.with_agency(super().values())
-
-
-class AnswerForm(RecordForm):
-    """How those who were asked answered."""
-
-    response = forms.ChoiceField(label="The answer", widget=Radios(), choices=Recommendation.Response.choices[1:])
-    response_reason = Line("Why", 1000, hint="Needed when it is accepted in part or not agreed.")
-
-    def clean(self) -> dict[str, Any]:
-        """Asks for the reason of an answer that is not a plain yes."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("response") not in (None, "", "accepted") and not cleaned.get("response_reason"):
-            self.add_error("response_reason", "Say why it is accepted only in part, or not agreed.")
-        return cleaned
-
-    def values(self) -> dict[str, Any]:
-        """The words that the service that keeps the answer takes."""
-        return {"response": self.cleaned_data["response"], "reason": self.cleaned_data["response_reason"]}
 
 
 class CommitteeRecommendationForm(RecordForm):

@@ -58,7 +58,7 @@ class LearningPoint(OfReview):
 
 
 class Recommendation(OfReview):
-    """What the review asks for, of whom, and how they answered.
+    """What the review asks for, of whom, and how they answered: the answer that was agreed last, with its reason.
 
     `origin` is what an agency asked of itself in its report, where the recommendation was taken over from there.
     """
@@ -66,8 +66,9 @@ class Recommendation(OfReview):
     class Response(models.TextChoices):
         NONE = "", "No answer recorded"
         ACCEPTED = "accepted", "Accepted"
+        IN_PRINCIPLE = "in_principle", "Accepted in principle"
         IN_PART = "in_part", "Accepted in part"
-        NOT_AGREED = "not_agreed", "Not agreed"
+        NOT_AGREED = "not_agreed", "Rejected"
 
     owner_name = models.CharField(max_length=300, blank=True)
     owner = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

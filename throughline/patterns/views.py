@@ -9,11 +9,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.cases import editing
-from throughline.findings.forms import AnswerForm, RecommendationForm
+from throughline.findings.forms import RecommendationForm
 from throughline.findings.models import Recommendation
 from throughline.findings.queries import get_recommendation
 from throughline.findings.rules import Remark, wording
-from throughline.findings.services import answer_recommendation
 from throughline.kernel.refusals import Refused
 from throughline.patterns import queries, services
 from throughline.patterns.forms import EarlierForm
@@ -64,15 +63,6 @@ recommendation = RecordPages(
                 "Change {name}",
                 withdraws=True,
                 beside=advice,
-            ),
-            Edit(
-                "answer",
-                AnswerForm,
-                answer_recommendation,
-                "Answer {name}",
-                ("", "What those who were asked said. An answer that is not a plain yes needs its reason."),
-                "Save the answer",
-                may="answer a recommendation",
             ),
         ),
         beside=advice,

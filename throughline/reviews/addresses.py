@@ -21,6 +21,8 @@ SLUGS = {
     "voice": "voices",
     "learning_event": "learning-events",
     "invitation": "invitations",
+    "response": "answers",
+    "dissent": "dissents",
 }
 WORDS = {
     "review": "review",
@@ -41,6 +43,8 @@ WORDS = {
     "voice": "person’s words",
     "learning_event": "learning event",
     "invitation": "invitation",
+    "response": "answer",
+    "dissent": "dissent",
 }
 # Kinds on the thread from a finding to its effect, which are tied to one another; the others stand beside it.
 TIED = frozenset(
@@ -57,7 +61,7 @@ TIED = frozenset(
     }
 )
 # Kinds that are added on the page of another record, not from the review itself.
-INSIDE = frozenset({"review", "outcome", "invitation"})
+INSIDE = frozenset({"review", "outcome", "invitation", "response"})
 
 
 def address_of(kind: str, id: int, verb: str = "") -> str:

@@ -79,7 +79,12 @@ class Sheet:
 def tabs_of(review: Review, current: str, actor: Actor) -> tuple[tuple[str, str, bool], ...]:
     """The parts of one review that this person may open, the current one marked."""
     base = address_of("review", review.pk)
-    tabs = [("Overview", base), ("Thread", f"{base}thread"), ("Open ends", f"{base}open-ends")]
+    tabs = [
+        ("Overview", base),
+        ("Thread", f"{base}thread"),
+        ("Answers", f"{base}answers"),
+        ("Open ends", f"{base}open-ends"),
+    ]
     if may(actor.role, "see how a review is commissioned"):
         tabs.append(("Commission", f"{base}commission"))
     if may(actor.role, "see a review that is not published"):

@@ -10,9 +10,24 @@ from throughline.findings.models import CommitteeRecommendation
 from throughline.findings.queries import get_committee_recommendation
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.responses.pages import may_follow
+from throughline.responses.queries import steps_of, where_it_stands
+from throughline.responses.rules import following
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import visible_reviews
-from throughline.ui.words import day
+from throughline.ui.words import day, moment
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of what became of it: its sign and word, who follows it up by when, what was said, and by whom."""
+
+    sign: str
+    word: str
+    owner: str
+    due: str
+    says: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,12 @@ class CommitteePage:
     recorded: str
     sources: tuple[Sentence, ...]
     may_write: bool
+    may_follow: bool
+    state: following.State
+    owner: str
+    due: str
+    late: bool
+    steps: tuple[StepLine, ...]
     case: int
 
 
@@ -37,6 +58,7 @@ def committee_page(id: int, *, actor: Actor, on: date) -> CommitteePage:
     """That recommendation to a body, with the reviews it speaks of."""
     row: CommitteeRecommendation = get_committee_recommendation(id, actor, on)
     reviews = visible_reviews(actor, on).filter(committee_recommendations=row.pk).order_by("id")
+    stands = where_it_stands(row)
     return CommitteePage(
         id=row.pk,
         number=row.number,
@@ -49,5 +71,21 @@ def committee_page(id: int, *, actor: Actor, on: date) -> CommitteePage:
         recorded=day(row.made_at),
         sources=sources_of(row, actor=actor, on=on),
         may_write=why_not_record(actor=actor, thing=row, on=on) is None,
+        may_follow=may_follow(stands, actor=actor, on=on),
+        state=following.STATES[stands.state],
+        owner=stands.owner,
+        due=day(stands.due_on) if stands.due_on else "",
+        late=stands.is_overdue(on),
+        steps=tuple(
+            StepLine(
+                following.STATES[one.state].sign,
+                following.STATES[one.state].word,
+                one.owner_name,
+                day(one.due_on) if one.due_on else "",
+                one.says,
+                f"{one.by.name}, {moment(one.at)}",
+            )
+            for one in steps_of(row)
+        ),
         case=row.case.pk,
     )

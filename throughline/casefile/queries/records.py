@@ -35,6 +35,7 @@ from throughline.impact.models import Evidence, Measure, Statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.patterns.queries import Stands, stands_of
+from throughline.responses.pages import Beside, beside
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
 from throughline.ui.words import counted, day
@@ -73,6 +74,7 @@ class RecordPage:
     case: int
     behind: str = ""
     stands: tuple[Stands, ...] = ()
+    answered: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
         raise Http404
-    said, readings, changes = said_of(kind, id, actor)
+    told = said_of(kind, id, actor, on)
     return RecordPage(
         item=item,
         review_id=row.review.pk,
@@ -140,13 +142,14 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
         sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),
-        said=(*said, *readings_told(readings, item)),
-        changes=changes,
+        said=(*told.said, *readings_told(told.readings, item)),
+        changes=told.changes,
         deeds=_deeds(kind, item, actor, row, on),
         thread_url=_thread_url(item, row.review.pk, thread),
         case=row.case.pk,
         behind=how_long(row) if item.kind == CASE_STUDY else "",
         stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
+        answered=beside(row, told.answered, on=on) if item.kind == RECOMMENDATION else None,
     )
 
 
@@ -187,7 +190,7 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
     if kind == EVIDENCE and writes and item.state != "accepted":
         deeds.append(("Accept it", f"{base}accept"))
     if kind == RECOMMENDATION and writes:
-        deeds.append(("Record the answer", f"{base}answer"))
+        deeds.append(("Write an answer", f"{base}answer"))
     if writes and not (kind == EVIDENCE and item.state == "accepted"):
         deeds.append(("Edit", f"{base}edit"))
         if kind not in ("finding", "theme"):

@@ -22,6 +22,7 @@ from throughline.casefile.rules.states import figure
 from throughline.impact.models import Reading
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.responses.queries import ANSWERED, beside_of
 from throughline.ui.words import day, moment
 
 MOST_EVENTS = 40
@@ -37,13 +38,26 @@ class Said:
     key: str = ""
 
 
-def said_of(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[Any, ...]], tuple[Said, ...]]:
-    """States and updates in the order in which they were recorded, readings of a measure, and the latest changes."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of a record: states and updates, readings of a measure, the latest changes, how it was answered."""
+
+    said: tuple[Said, ...]
+    readings: list[tuple[Any, ...]]
+    changes: tuple[Said, ...]
+    answered: list[tuple[Any, ...]]
+
+
+def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
+    """States and updates in the order in which they were recorded, and what else was said, in one statement."""
     told: list[Said] = []
+    answered: list[tuple[Any, ...]] = []
     readings: list[tuple[Any, ...]] = []
     changes: list[Said] = []
-    for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor), key=_in_order):
-        if what == "reading":
+    for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor, on), key=_in_order):
+        if what in ANSWERED:
+            answered.append((what, number, first, second, third, at))
+        elif what == "reading":
             readings.append((number, first, second, third, at, by))
         elif what == "change":
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
@@ -56,7 +70,7 @@ def said_of(kind: str, id: int, actor: Actor) -> tuple[list[Said], list[tuple[An
             told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
         else:
             told.append(Said(stated(second, third), first, by))
-    return told, readings, tuple(reversed(changes[-MOST_EVENTS:]))
+    return Told(tuple(told), readings, tuple(reversed(changes[-MOST_EVENTS:])), answered)
 
 
 def _ended(reason: str, again: str, grade: str = "") -> str:
@@ -66,10 +80,10 @@ def _ended(reason: str, again: str, grade: str = "") -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    return row[5], ("state", "retest", "update", "reading", "change").index(row[0]), row[1]
+    return row[5], ("state", "retest", "update", "reading", "change", *ANSWERED).index(row[0]), row[1]
 
 
-def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
+def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ...]]:
     """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
     action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
     again = Coalesce(text("again_on"), NO_TEXT)
@@ -91,6 +105,11 @@ def _said_rows(kind: str, id: int, actor: Actor) -> list[tuple[Any, ...]]:
         _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
+    if kind == "recommendation":
+        parts += [
+            _row(rows, what, first, second, third, when, "made_by__name")
+            for rows, what, first, second, third, when in beside_of(id, actor, on)
+        ]
     return list(parts[0].union(*parts[1:], all=True))
 
 
@@ -102,7 +121,7 @@ def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by:
         "second": second,
         "third": third,
         "when": text(at),
-        "who": text(by),
+        "teller": text(by),
     }
     return rows.order_by().annotate(**columns).values_list(*columns)
 

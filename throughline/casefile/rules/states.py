@@ -33,8 +33,9 @@ class Status:
 
 ANSWERS = {
     "accepted": Status("accepted", "Accepted"),
+    "in_principle": Status("accepted", "Accepted in principle"),
     "in_part": Status("accepted_in_part", "Accepted in part"),
-    "not_agreed": Status("not_agreed", "Not agreed"),
+    "not_agreed": Status("not_agreed", "Rejected"),
 }
 
 

@@ -179,7 +179,7 @@ def answer_recommendation(
 
     An answer that is not a plain yes needs its reason.
     """
-    given(reason, response in {Recommendation.Response.IN_PART, Recommendation.Response.NOT_AGREED})
+    given(reason, response not in {Recommendation.Response.NONE, Recommendation.Response.ACCEPTED})
     fields = {"response": response, "response_reason": reason.strip()}
     return change_record(recommendation, fields=fields, version=version or recommendation.version, by=by, at=at)
 

@@ -125,15 +125,6 @@ def test_a_reading_and_its_correction_are_written(scene: Scene) -> None:
     assert "Rising" in page
 
 
-def test_an_answer_in_part_asks_for_its_reason(scene: Scene) -> None:
-    row, client = scene.rows["recommendation"], scene.client()
-    url = address_of("recommendation", row.pk, "answer")
-    assert "Say why it is accepted only in part" in words(client.post(url, {"response": "in_part", "version": "1"}))
-    client.post(url, {"response": "in_part", "response_reason": "Money.", "version": "1"})
-    row.refresh_from_db()
-    assert (row.response, row.response_reason, row.version) == ("in_part", "Money.", 2)
-
-
 def test_a_resolution_keeps_when_it_was(scene: Scene) -> None:
     row, client = scene.rows["committee_recommendation"], scene.client()
     client.post(

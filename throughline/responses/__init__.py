@@ -1,0 +1,1 @@
+"""How those who were asked answered: board responses in their stages, dissent, and what committees do about it."""

@@ -1,0 +1,1 @@
+"""The stages of an answer, and what becomes of what a committee resolved. Pure."""
