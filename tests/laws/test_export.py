@@ -246,6 +246,8 @@ FOLDERS: dict[str, Any] = {
     "children": "identities.child",
     "messages": "correspondence.ask",
     "messages/letters": "correspondence.message",
+    "answers": "responses.response",
+    "dissents": "responses.dissent",
     "proceedings": "proceedings.proceeding",
     "outcomes": "proceedings.outcome",
     "holds": "proceedings.hold",
