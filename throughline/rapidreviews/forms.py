@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from throughline.rapidreviews.models import QualityMark
 from throughline.ui.fields import DayField
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Option, Paragraphs, Radios, Text, Ticks
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 class OnceForm(ThroughlineForm):
@@ -102,7 +105,9 @@ class WriteForm(ThroughlineForm):
 class ConclusionForm(OnceForm):
     """The conclusion, limb by limb."""
 
-    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: Iterable[Criterion], joinable: Mapping[int, str] = NOTHING, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = tuple(criteria)
         fields: dict[str, forms.Field] = {}
@@ -125,7 +130,21 @@ class ConclusionForm(OnceForm):
             widget=Radios(),
             help_text="Criteria that are met do not oblige a review.",
         )
-        fields["joins"] = forms.CharField(label="Which review it joins", required=False, max_length=300, widget=Text())
+        if joinable:
+            fields["joins_review"] = forms.TypedChoiceField(
+                label="Which review of this partnership it joins",
+                required=False,
+                coerce=int,
+                empty_value=None,
+                choices=[("", "None of these"), *((key, words) for key, words in joinable.items())],
+                widget=Choose(),
+            )
+        fields["joins"] = forms.CharField(
+            label="Which review it joins, where it is held elsewhere",
+            required=False,
+            max_length=300,
+            widget=Text(),
+        )
         fields["why"] = forms.CharField(label="Why", max_length=4000, widget=Paragraphs(rows=5))
         fields["decided_on"] = DayField(
             label="The day on which the partners decided",

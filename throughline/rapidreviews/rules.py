@@ -52,6 +52,8 @@ OUTCOMES = {
 REVIEWED = frozenset({"review", "join"})
 # The kind of review that an outcome opens. Joining one that is there opens none.
 OPENS = {"review": "lcspr", "local_learning": "local_learning_review", "national_case_study": "national_review_part"}
+# Outcomes that lead to a review: one of their own that they open, or one that is there.
+LEADS = frozenset({*OPENS, "join"})
 
 # What the Panel may answer, and what the partnership replies to that. [S1][KENT]
 PANEL = {
@@ -141,10 +143,11 @@ class Said:
     fact: str
 
 
-def fault_of(outcome: str, why: str, limbs: Sequence[Said], complex_answer: str, joins: str) -> str:
+def fault_of(outcome: str, why: str, limbs: Sequence[Said], complex_answer: str, joins: str | int) -> str:
     """What keeps a conclusion from standing, in a sentence, or nothing.
 
     Criteria that are met do not oblige a review, and none that is met does not forbid one: then it says why. [TRAF]
+    `joins` is the number of the review that it joins, or the words for one that is held elsewhere.
     """
     if outcome not in OUTCOMES:
         return "A conclusion is one of those on the list."
@@ -154,7 +157,7 @@ def fault_of(outcome: str, why: str, limbs: Sequence[Said], complex_answer: str,
         return "A criterion answered yes or no rests on a fact, which is missing."
     if not why.strip():
         return "A conclusion says why."
-    if outcome == "join" and not joins.strip():
+    if outcome == "join" and not str(joins or "").strip():
         return "Say which review it joins."
     return ""
 
@@ -197,13 +200,19 @@ def year_of(aware_on: date | None, when: str, made_on: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """Of so many rapid reviews with a conclusion, how many led to a review of that kind or none."""
+    """Of so many rapid reviews with a conclusion, how many led to a review of that kind or none: outcome, how many, and
+    of how many of them the review is on record, that they opened or joined.
+    """
 
     concluded: int
-    by_outcome: tuple[tuple[str, int], ...]
+    by_outcome: tuple[tuple[str, int, int], ...]
 
 
-def conversion(outcomes: Sequence[str]) -> Conversion:
-    """Rapid reviews by what they led to, every outcome named, in the order of the list; unit: rapid reviews."""
-    known = [one for one in outcomes if one in OUTCOMES]
-    return Conversion(len(known), tuple((key, known.count(key)) for key in OUTCOMES))
+def conversion(outcomes: Sequence[tuple[str, bool]]) -> Conversion:
+    """Rapid reviews by what they led to, every outcome named, in the order of the list; unit: rapid reviews.
+
+    `outcomes` gives of each what it concluded, and whether the review that it opened or joined is on record.
+    """
+    known = [one for one in outcomes if one[0] in OUTCOMES]
+    found = {key: [there for outcome, there in known if outcome == key] for key in OUTCOMES}
+    return Conversion(len(known), tuple((key, len(those), sum(those)) for key, those in found.items()))

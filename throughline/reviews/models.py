@@ -8,7 +8,7 @@ from django.db import models
 from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Span
 from throughline.partnerships.models import Partnership
-from throughline.rapidreviews.models import RapidReview
+from throughline.rapidreviews.models import Conclusion, RapidReview
 
 
 class Review(OfCase):
@@ -37,6 +37,20 @@ class Review(OfCase):
         protected = ("account",)
         identifies = ("name", "account")
         narrates = ("account",)
+
+
+class Joined(models.Model):
+    """That an incident joined this review, by the conclusion of its rapid review; it counts while that one is the last.
+    Append-only.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="joined")
+    conclusion = models.OneToOneField(Conclusion, on_delete=models.PROTECT, related_name="joined")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "review", "conclusion", "at", "by")
 
 
 class ReviewState(models.Model):

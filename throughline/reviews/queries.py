@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from throughline.access.roles import ELECTED_MEMBER
@@ -15,8 +15,9 @@ from throughline.cases.models import OfCase
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
+from throughline.rapidreviews.models import Conclusion
 from throughline.reviews import rules
-from throughline.reviews.models import KeyDate, Review, ReviewState, StateProposal, Subject
+from throughline.reviews.models import Joined, KeyDate, Review, ReviewState, StateProposal, Subject
 
 R = TypeVar("R", bound=OfCase)
 
@@ -30,6 +31,12 @@ def visible_reviews(actor: Actor, on: date) -> QuerySet[Review]:
 def get_review(id: int, actor: Actor, on: date) -> Review:
     """That review with its case, or the same 404 as for a review that does not exist."""
     return one_of(visible_reviews(actor, on).select_related("case", "changed_by"), id)
+
+
+def joined_that_count() -> QuerySet[Joined]:
+    """What joined which review, by conclusions that are still the last of their rapid review."""
+    newer = Conclusion.objects.filter(rapid_review=OuterRef("conclusion__rapid_review"), pk__gt=OuterRef("conclusion"))
+    return Joined.objects.filter(~Exists(newer))
 
 
 def records_of(model: type[R], review: Review, actor: Actor, on: date) -> QuerySet[R]:

@@ -23,6 +23,7 @@ from throughline.rapidreviews.models import (
     Signature,
 )
 from throughline.rapidreviews.rules import KEYS
+from throughline.reviews.models import Joined
 
 MARROW = "Marrow"
 DAY = date(2026, 3, 11)
@@ -54,6 +55,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         edition_sha256="0" * 64,
     )
     ConclusionLimb.objects.create(conclusion=conclusion, limb="a", words="Limb", answer="yes", fact=MARROW)
+    Joined.objects.create(review_id=ids["review"], conclusion=conclusion, at=make.NOW, by=case.made_by)
     Signature.objects.create(
         **said, conclusion=conclusion, partner="police", answer="no", reason=MARROW, signed_by_name=MARROW
     )

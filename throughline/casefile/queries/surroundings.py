@@ -30,8 +30,9 @@ from throughline.proceedings.queries import visible_holds, visible_proceedings
 from throughline.proceedings.rules import KINDS as PROCEEDINGS
 from throughline.proceedings.rules import OVER as PROCEEDINGS_OVER
 from throughline.proceedings.rules import Beginning
+from throughline.rapidreviews.queries import visible_rapid_reviews
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
-from throughline.reviews.queries import visible_reviews
+from throughline.reviews.queries import joined_that_count, visible_reviews
 from throughline.reviews.rules import STATES, State
 from throughline.ui.lifeline import Event
 from throughline.ui.words import listed
@@ -71,6 +72,7 @@ class Surroundings:
     states: tuple[tuple[State, date, str], ...]
     earlier: tuple[tuple[int, str], ...]
     later: tuple[tuple[int, str], ...]
+    joined: tuple[tuple[int, str], ...]
     asked: tuple[Asked, ...]
     papers: tuple[Paper, ...]
     members: tuple[str, ...]
@@ -102,6 +104,7 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         states=tuple((STATES[row[1]], day_of(row[2]), row[3]) for row in rows.get("state", ())),
         earlier=tuple((row[0], row[1]) for row in rows.get("earlier", ())),
         later=tuple((row[0], row[1]) for row in rows.get("later", ())),
+        joined=tuple((row[0], row[1]) for row in rows.get("joined", ())),
         asked=tuple(_asked(row) for row in rows.get("asked", ())),
         papers=tuple(Paper(row[0], row[1] or row[2], row[2], day_of(row[3])) for row in rows.get("paper", ())),
         members=tuple(row[1] for row in rows.get("member", ())),
@@ -183,6 +186,8 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
     committee = visible_committee_recommendations(actor, on).filter(reviews=review)
     members = CaseMember.objects.filter(standing_on(on), case=review.case.pk)
     spot = {"spot": F("position")}
+    joins = joined_that_count().filter(review=review)
+    joined = visible_rapid_reviews(actor, on).filter(pk__in=joins.values("conclusion__rapid_review"))
     parts = [
         _part(Subject.objects.filter(review=review), "subject", "id", text("name"), text("also"), **spot),
         _part(
@@ -198,6 +203,7 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
         _part(ReviewState.objects.filter(review=review), "state", "id", text("state"), text("at"), text("reason")),
         _part(seen.filter(later=review), "earlier", "id", text("name")),
         _part(seen.filter(earlier=review), "later", "id", text("name")),
+        _part(joined, "joined", "id", text("incident__name")),
         _part(
             committee,
             "asked",

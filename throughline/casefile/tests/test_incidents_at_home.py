@@ -14,14 +14,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories as make
-from tests import incidents, rapid
+from tests import incidents, rapid, records
 from tests.signing_in import second_factor, signed_in
 from throughline.access.roles import AGENCY_LEAD, ELECTED_MEMBER, SCRUTINEER
+from throughline.audit.models import Event
 from throughline.casefile.rules.attention import Task, in_groups
 from throughline.casefile.rules.states import Status
 from throughline.identities.models import Child
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_day_after
+from throughline.kernel.refusals import Refused
 from throughline.messages.deadlines import counts, deadlines
 from throughline.messages.queries.people import recipients
 from throughline.partnerships.models import Partnership, User
@@ -126,6 +128,29 @@ def test_what_a_rapid_review_became_stands_on_its_pages(scene: Scene) -> None:
     for address in ("/rapid-reviews/", f"/rapid-reviews/{scene.review.pk}/"):
         page = scene.client().get(address).content.decode()
         assert f'href="/reviews/{became.pk}/"' in page and "Decided on" in page
+
+
+@pytest.mark.time_machine(make.NOW)
+def test_an_incident_joins_a_review_of_the_partnership_that_the_person_may_see(scene: Scene) -> None:
+    """The link leads both ways and counts in the conversion; a later conclusion takes it back; no other is offered."""
+    by, page = scene.by, f"/rapid-reviews/{scene.review.pk}/"
+    there = records.review(by, where=scene.where, name="Child Alder", state="under_way")
+    far = records.review(make.actor(make.member(make.partnership("Far"))), name="Far away")
+    over = records.review(by, where=scene.where, name="Child Elm", state="finished")
+    form = scene.client().get(f"{page}conclude").content.decode()
+    assert f"Child Alder, {there.case.reference} (" in form and "Far away" not in form and "Child Elm" not in form
+    for wrong in (far.pk, over.pk):
+        with pytest.raises(Refused, match="E1965"):
+            rapid.concluded(scene.review, by, "join", joins_review=wrong)
+    rapid.concluded(scene.review, by, "join", joins_review=there.pk)
+    shown = scene.client().get(page).content.decode()
+    assert "The review that it joins" in shown and f'href="/reviews/{there.pk}/"' in shown
+    assert "1 of 1" in scene.client().get("/rapid-reviews/").content.decode()
+    shown = scene.client().get(f"/reviews/{there.pk}/").content.decode()
+    assert "Incidents that joined this review" in shown and f'href="{page}"' in shown
+    rapid.concluded(scene.review, by, "no_review")
+    assert "Incidents that joined" not in scene.client().get(f"/reviews/{there.pk}/").content.decode()
+    assert Event.objects.filter(verb="review.joined", case=there.case_id).count() == 1
 
 
 def task(title: str, about: str, on: str) -> Task:

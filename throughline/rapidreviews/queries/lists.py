@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,9 +121,10 @@ def scores_by_year(actor: Actor, on: date) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def outcomes_of(rows: Iterable[Row]) -> rules.Conversion:
-    """What the rapid reviews on a list led to."""
-    return rules.conversion([row.outcome for row in rows if row.outcome])
+def outcomes_of(rows: Iterable[Row], became: Collection[int]) -> rules.Conversion:
+    """What the rapid reviews on a list led to; `became` are those of which the review is on record."""
+    told = ((row, row.id in became and row.outcome in rules.LEADS) for row in rows if row.outcome)
+    return rules.conversion([(row.outcome, there) for row, there in told])
 
 
 def _row(review: RapidReview, told: Mapping[str, Any], book: RuleBook, notified: date | None) -> Row:

@@ -15,7 +15,7 @@ from throughline.kernel.refusals import Refused
 from throughline.notifications.queries import book_of, governs
 from throughline.notifications.rules import PARTNERS
 from throughline.partnerships.models import Agency
-from throughline.rapidreviews import rules
+from throughline.rapidreviews import after, rules
 from throughline.rapidreviews.models import Conclusion, ConclusionLimb, RapidReview, Signature
 from throughline.rapidreviews.permissions import require, why_not_act, why_not_sign
 from throughline.rapidreviews.queries import standing_of
@@ -33,6 +33,7 @@ def conclude(
     national: str = rules.NOT_KNOWN,
     national_fact: str = "",
     joins: str = "",
+    joins_review: int = 0,
     decided_on: date | None = None,
     once: str = "",
     by: Actor,
@@ -41,7 +42,8 @@ def conclude(
     """The rapid review concludes so, stamped with the edition and its words. Event ``rapid_review.concluded``.
 
     `limbs` gives (answer, fact) by the id of each criterion for a review of the edition that governs; `decided_on` is
-    the day on which the partners decided, where that is not the day on which it is recorded.
+    the day on which the partners decided, where that is not the day on which it is recorded. `joins_review` is the
+    review that the incident joins, one of ``after.joinable``; `joins` says which, where it is held elsewhere.
     """
     now = editing.locked(review)
     made = now.conclusions.filter(by_id=by.user, once=once).exclude(once="").first()
@@ -60,7 +62,10 @@ def conclude(
     if set(limbs) != {one.id for one in criteria}:
         raise Refused("E1964", "Not every criterion is answered.", "Answer each with yes, no or not known.")
     said = [rules.Said(one.limb, one.words, one.source, *limbs[one.id]) for one in criteria]
-    if fault := rules.fault_of(outcome, why, said, national, joins):
+    joins, joins_review = (joins, joins_review) if outcome == "join" else ("", 0)
+    if joins_review and joins_review not in after.joinable(now, actor=by, on=localdate(at)):
+        raise Refused("E1965", "That is no review that is under way here.", "Choose one from the list.")
+    if fault := rules.fault_of(outcome, why, said, national, joins_review or joins):
         raise Refused("E1965", fault, "Look at the conclusion again.")
     row = Conclusion(
         rapid_review=now,
@@ -81,6 +86,8 @@ def conclude(
     for one in said:
         limb = {"limb": one.limb, "words": one.words, "source": one.source, "answer": one.answer}
         editing.kept(ConclusionLimb(conclusion=row, fact=one.fact.strip(), **limb))
+    if joins_review:
+        after.join(row, joins_review, by=by, at=at)
     told = {
         "outcome": outcome,
         "decided_on": row.decided.isoformat(),

@@ -18,7 +18,8 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.notifications.rules import PARTNERS
 from throughline.rapidreviews import rules
-from throughline.rapidreviews.models import PanelView, RapidReview, Reply, Sending
+from throughline.rapidreviews.after import after
+from throughline.rapidreviews.models import Conclusion, PanelView, RapidReview, Reply, Sending
 from throughline.rapidreviews.permissions import require, why_not_act
 from throughline.rapidreviews.queries import Standing, answers_of, standing_of
 from throughline.rapidreviews.services.days import came
@@ -151,6 +152,14 @@ def reply_to_panel(
     return row
 
 
+def _joined(review: RapidReview, conclusion: Conclusion, by: Actor, at: datetime) -> list[str]:
+    """The review that it joins, where it joins one: of this partnership, or held elsewhere."""
+    if conclusion.outcome != "join":
+        return []
+    found = after([review.pk], actor=by, on=localdate(at)).get(review.pk)
+    return [one for one in (found.name if found else "", conclusion.joins) if one]
+
+
 def _paper(review: RapidReview, standing: Standing, sent_on: date, by: Actor, at: datetime) -> dict[str, object]:
     """What the paper says: the sections, what agencies answered, the conclusion limb by limb, and who signed."""
     conclusion = standing.conclusion
@@ -171,6 +180,7 @@ def _paper(review: RapidReview, standing: Standing, sent_on: date, by: Actor, at
         ("Checks", "; ".join(words for key, words in rules.CHECKS.items() if getattr(review, key)) or "None ticked"),
         ("Conclusion", rules.OUTCOMES[conclusion.outcome]),
         ("Decided on", day(conclusion.decided)),
+        *(("Joins", name) for name in _joined(review, conclusion, by, at)),
         ("Why", conclusion.why),
         ("Complex or of national importance", f"{answers[conclusion.national]}. {conclusion.national_fact}".strip()),
     ]

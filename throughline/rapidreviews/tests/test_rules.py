@@ -46,12 +46,13 @@ def test_every_move_leads_between_states_that_there_are() -> None:
         ("review", "So.", [YES], "maybe", "", False),
         ("join", "So.", [YES], "no", "", False),
         ("join", "So.", [YES], "no", "Child Alder", True),
+        ("join", "So.", [YES], "no", 7, True),
         ("abolish", "So.", [YES], "no", "", False),
         ("review", "So.", [Said("a", "W", "S", "not_known", "")], "not_known", "", True),
     ],
 )
 def test_what_keeps_a_conclusion_from_standing(
-    outcome: str, why: str, limbs: list[Said], national: str, joins: str, stands: bool
+    outcome: str, why: str, limbs: list[Said], national: str, joins: str | int, stands: bool
 ) -> None:
     assert (rules.fault_of(outcome, why, limbs, national, joins) == "") == stands
 
@@ -107,5 +108,15 @@ def test_a_score_leaves_out_what_does_not_apply() -> None:
 
 
 def test_the_conversion_adds_up() -> None:
-    found = rules.conversion(["review", "no_review", "no_review", "not_met", ""])
-    assert found.concluded == sum(count for _, count in found.by_outcome) == 4
+    told = [
+        ("review", True),
+        ("no_review", False),
+        ("no_review", False),
+        ("join", False),
+        ("not_met", False),
+        ("", False),
+    ]
+    found = rules.conversion(told)
+    assert found.concluded == sum(count for _, count, _ in found.by_outcome) == 5
+    there = {key: (count, on_record) for key, count, on_record in found.by_outcome}
+    assert (there["review"], there["join"], there["no_review"]) == ((1, 1), (1, 0), (2, 0))

@@ -259,7 +259,8 @@ def test_a_settled_one_is_concluded_anew_and_all_that_was_before_is_kept(scene: 
     services.hear_panel(scene.review, received_on=LATER.date(), view="agrees_review", by=scene.unit, at=LATER)
     now = queries.standing_of(scene.review)
     assert (now.state.key, now.differs, len(now.before)) == ("answered", False, 5)
-    assert queries.outcomes_of(queries.rows_of(scene.unit, make.TODAY)).by_outcome[0] == ("review", 1)
+    rows = queries.rows_of(scene.unit, make.TODAY)
+    assert queries.outcomes_of(rows, ()).by_outcome[0] == ("review", 1, 0)
 
 
 def test_one_that_was_stopped_by_mistake_goes_on(scene: Scene) -> None:

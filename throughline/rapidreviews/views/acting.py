@@ -14,10 +14,13 @@ from throughline.notifications.queries import book_of, governs
 from throughline.notifications.rules import PARTNERS
 from throughline.partnerships.queries import get_agency
 from throughline.rapidreviews import forms, services
+from throughline.rapidreviews.after import joinable
 from throughline.rapidreviews.permissions import require, why_not_act, why_not_sign
 from throughline.rapidreviews.queries import Standing, standing_of
 from throughline.rapidreviews.views.forming import act_page, form_page, given
 from throughline.ui.drafts import with_drafts
+
+KEPT = ("outcome", "why", "national", "national_fact", "joins", "decided_on", "once")
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,14 +38,14 @@ def conclude(request: HttpRequest, id: int) -> HttpResponse:
         request,
         f"rapid-review-{review.pk}-conclude-{last}",
         criteria=criteria,
+        joinable=joinable(review, actor=actor, on=on),
         initial=said_before(standing, criteria),
     )
 
     def act(said: dict[str, Any]) -> None:
-        kept = {
-            name: said[name] for name in ("outcome", "why", "national", "national_fact", "joins", "decided_on", "once")
-        }
-        services.conclude(review, limbs=form.limbs, **kept, by=actor, at=now_of(request))
+        kept = {name: said[name] for name in KEPT}
+        joins = said.get("joins_review") or 0
+        services.conclude(review, limbs=form.limbs, joins_review=joins, **kept, by=actor, at=now_of(request))
 
     return form_page(
         request,

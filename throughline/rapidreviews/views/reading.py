@@ -28,6 +28,7 @@ class ListPage:
     outcomes: dict[str, str]
     years: tuple[tuple[int, int, int, int], ...]
     became: dict[int, After]
+    leads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def rapid_reviews(request: HttpRequest) -> HttpResponse:
     shown = tuple((row, *_clock(row)) for row in rows)
     years = tuple(queries.scores_by_year(actor, on))
     became = after([row.id for row in rows], actor=actor, on=on)
-    page = ListPage(shown, queries.outcomes_of(rows), dict(rules.OUTCOMES), years, became)
+    page = ListPage(shown, queries.outcomes_of(rows, became), dict(rules.OUTCOMES), years, became, rules.LEADS)
     records = [f"rapid_review {row.id}" for row in rows]
     saw(by=actor, at=now_of(request), subject=("rapid_reviews", 0), records=records)
     return render(request, "rapidreviews/list.jinja", page)

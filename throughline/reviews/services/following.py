@@ -7,15 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.notifications.models import Notification
 from throughline.notifications.queries import children_of_incident
-from throughline.rapidreviews.models import RapidReview
+from throughline.rapidreviews.models import Conclusion, RapidReview
 from throughline.rapidreviews.queries import standing_of
 from throughline.rapidreviews.rules import OPENS
-from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
+from throughline.reviews.models import Joined, KeyDate, Review, ReviewState, Subject
 from throughline.reviews.permissions import require, why_not_record
 from throughline.ui.words import day
 
@@ -50,3 +51,16 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     for position, (means, on) in enumerate(((means, on) for means, on in days if on), 1):
         editing.kept(KeyDate(review=review, means=means, text=day(on), iso=on.isoformat(), position=position))
     return review
+
+
+@transaction.atomic
+def take_in(review: Review, *, conclusion: Conclusion, by: Actor, at: datetime) -> Joined:
+    """By that conclusion an incident joined this review, once. Event ``review.joined``, in the case of the review."""
+    require(why_not_record(actor=by, thing=review, on=localdate(at)))
+    there = Joined.objects.filter(conclusion=conclusion).first()
+    if there is not None:
+        return there
+    row = editing.kept(Joined(review=review, conclusion=conclusion, at=at, by_id=by.user))
+    told = {"rapid_review": conclusion.rapid_review_id}
+    record(by=by, at=at, verb="review.joined", subject=("review", review.pk), case=review.case_id, details=told)
+    return row
