@@ -1,4 +1,6 @@
-"""From an incident to the review that follows: each person at their own browser, each page with what it owes."""
+"""From an incident to the commission of the review that follows: each person at their own browser, each page with what
+it owes.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,19 @@ from django.utils import timezone
 from playwright.sync_api import Frame, Page, expect
 
 from tests.journeys.pages import faults, look, too_wide
+from tests.journeys.test_ask import letter
 from tests.journeys.walking import Walkers, follow
 from tests.journeys.wexmoor import Wexmoor
+from throughline.commissioning.models import Commission
 from throughline.notifications.models import Incident
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.rules import KEYS
+from throughline.reviews.models import Review
+from throughline.ui.words import day
 
 NAME = "Child Teasel"
 FACT = "The hospital’s report of that evening."
-# The coordinator's own addresses, sign-in not counted, the page of the review at the end too.
+# The coordinator's own addresses, sign-in not counted, the page of the commission at the end too.
 OWN = 12
 PARTNERS = {"priya": "police", "daniel": "local_authority", "sarah": "health_commissioner"}
 
@@ -86,6 +92,23 @@ def come(enter: Walkers, key: str, to: str) -> Way:
     return Way(enter(key, to=to))
 
 
+def by_link(enter: Walkers) -> Way:
+    """The lead of the agency at the one form, which the link and the code opened."""
+    door = re.search(r"/ask/[\w-]+/", letter().body)
+    assert door
+    page = enter.nobody()
+    page.goto(door[0])
+    assert NAME not in page.content()
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("heading", name="Enter the code")).to_be_visible()
+    code = re.search(r"\d{8}", letter().body)
+    assert code
+    page.get_by_label("Code").fill(code[0])
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_label("What your agency knows")).to_be_visible()
+    return Way(page)
+
+
 def test_from_an_incident_to_its_review(enter: Walkers, wexmoor: Wexmoor) -> None:
     today = timezone.localdate()
     # Given the coordinator, who hears of an incident and records it
@@ -129,9 +152,18 @@ def test_from_an_incident_to_its_review(enter: Walkers, wexmoor: Wexmoor) -> Non
     rapid = RapidReview.objects.get(incident=incident)
     # When she asks an agency, writes, and concludes
     ruth.on_to("Ask agencies what they know")
+    for box in ruth.page.locator("main input[type=checkbox][name=to]").all():
+        box.uncheck()
     ruth.page.locator("main input[type=checkbox][name=to]").first.check()
     ruth.write(due_on=today)
     ruth.send()
+    # And its lead, in a browser where nobody is signed in, answers by the mailed link and a code
+    lead = by_link(enter)
+    lead.write(information="Two visits, each to another address.")
+    lead.page.get_by_role("button", name="Send the answer").click()
+    expect(lead.page.get_by_role("heading", name="Your answer is in")).to_be_visible()
+    ruth.page.reload()
+    expect(ruth.page.get_by_text("Knows the family")).to_be_visible()
     ruth.on_to("Write: the facts")
     for section in KEYS:
         ruth.write(**{section: "Two agencies held two addresses, and nobody compared them."})
@@ -158,15 +190,22 @@ def test_from_an_incident_to_its_review(enter: Walkers, wexmoor: Wexmoor) -> Non
     ruth.on_to("Record the Panel’s answer")
     ruth.write(received_on=today, view="agrees_review", words="We agree.")
     ruth.send()
-    ruth.on_to("Record the partnership’s reply")
-    ruth.write(reply="accepts", replied_on=today)
-    ruth.send()
-    # Then the review opens in the same case
+    chair = come(enter, "marian", f"/rapid-reviews/{rapid.pk}/reply")
+    chair.write(reply="accepts", replied_on=today)
+    chair.send()
+    # Then the review opens in the same case, and she writes its commission; what was said before stands there
     ruth.page.get_by_role("button", name="Open the review, or go to it").click()
-    ruth.page.wait_for_url("**/reviews/**")
+    ruth.page.wait_for_url("**/commission/facts/new")
     ruth.check()
-    expect(ruth.page.get_by_role("heading", level=1)).to_contain_text(NAME)
+    assert ruth.page.locator("[name=lead_body]").input_value().startswith("Wexmoor")
+    assert ruth.page.locator("[name=commissioned]").input_value() == day(today)
+    ruth.write(purpose="To learn why two addresses were never compared.", scope="January 2024 to March 2026")
+    ruth.send()
+    made = Review.objects.get(rapid_review=rapid)
+    expect(ruth.page).to_have_url(re.compile(f"/reviews/{made.pk}/commission$"))
+    expect(ruth.page.get_by_text("January 2024 to March 2026")).to_be_visible()
+    assert Commission.objects.get(review=made).purpose.startswith("To learn why")
     # And every page of everybody's gave what it owes, on a way of so many addresses
-    wrong = [fault for way in (ruth, *leads.values()) for fault in way.wrong]
+    wrong = [fault for way in (ruth, lead, chair, *leads.values()) for fault in way.wrong]
     assert not wrong, "\n".join(wrong)
     assert len(ruth.addresses) == OWN, sorted(ruth.addresses)

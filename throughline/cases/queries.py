@@ -101,6 +101,12 @@ def members_of(case: Case, *, on: date) -> tuple[MemberRow, ...]:
     return tuple(sorted(made, key=lambda row: (not row.is_agency, row.who, row.id)))
 
 
+def agencies_on(case: Case, *, on: date) -> set[int]:
+    """The agencies that are on the case that day, by number. The case is one that the person was given."""
+    rows = CaseMember.objects.filter(standing_on(on), case=case, agency__isnull=False)
+    return {one for one in rows.values_list("agency_id", flat=True) if one}
+
+
 def get_member(member: int, *, case: Case) -> CaseMember:
     """That member of the case, or 404."""
     return _or_404(CaseMember.objects.filter(case=case).select_related("case"), member)

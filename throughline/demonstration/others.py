@@ -154,7 +154,7 @@ SORREL = Plot(
 
 HAZEL = Plot(
     key="hazel",
-    kind="partnership_learning_review",
+    kind="lcspr",
     name="Child Hazel",
     began=95,
     subjects=("Hazel", "Hazel’s brother"),

@@ -10,6 +10,8 @@ from throughline.notifications.models import Incident
 from throughline.notifications.queries import book_of, governs
 from throughline.rapidreviews import services
 from throughline.rapidreviews.queries import of_incident
+from throughline.reviews.models import Review
+from throughline.reviews.services import change_review
 
 WORDS = {
     "facts": "Three agencies knew the family. Each held a different address, and nobody compared them.",
@@ -25,6 +27,7 @@ class Teller(Protocol):
 
     unit: Actor
     made: dict[str, Incident]
+    reviews: dict[str, Review]
 
     def at(self, days: int) -> datetime: ...
     def day(self, days: int) -> date: ...
@@ -95,4 +98,13 @@ def rapid_review(teller: Teller) -> None:
     teller.then(teller.working(47), send)
     teller.then(teller.working(38), hear)
     teller.then(teller.working(36), reply)
+    teller.then(teller.working(36), _tie, teller)
     teller.then(teller.working(35), mark)
+
+
+def _tie(teller: Teller, *, days: int) -> Any:
+    """The review was scoped before the partners concluded; from then on it is the one that follows."""
+    review = teller.reviews["hazel"]
+    review.refresh_from_db()
+    fields = {"rapid_review": of_incident(teller.made["hazel"])}
+    return change_review(review, fields=fields, version=review.version, by=teller.unit, at=teller.at(days))

@@ -66,10 +66,11 @@ class AccountStep:
 
 @require_POST
 def follow(request: Any, id: int) -> HttpResponse:
-    """Open the review that a rapid review concluded on, or go to it."""
+    """Open the review that a rapid review concluded on and write its commission, or go to the one there is."""
     rapid_review = get_rapid_review(id, request.actor, request.today)
     made = open_from(rapid_review, by=request.actor, at=request.now)
-    return HttpResponseRedirect(address_of("review", made.pk))
+    is_new = made.made_at == request.now
+    return HttpResponseRedirect(address_of("review", made.pk, "commission/facts/new" if is_new else ""))
 
 
 @require_http_methods(["GET", "POST"])

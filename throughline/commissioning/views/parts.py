@@ -14,6 +14,7 @@ from throughline.cases import editing
 from throughline.commissioning.models import AgencyReport
 from throughline.commissioning.permissions import why_not_tell, why_not_write, why_not_write_part
 from throughline.commissioning.queries import parts as queries
+from throughline.commissioning.queries.before import said_before
 from throughline.commissioning.services import parts as services
 from throughline.commissioning.services.reports import ask_agency
 from throughline.commissioning.views.kinds import KINDS, Kind, one_address, part_address
@@ -57,7 +58,8 @@ def new(request: Any, id: int, kind: Kind) -> HttpResponse:
     if again is not None:
         return again
     about = About(review, request.actor, request.today)
-    initial = {"once": uuid4().hex} | prefilled(kind.form, request.GET)
+    before = said_before(kind.model, review, request.actor, request.today)
+    initial = before | {"once": uuid4().hex} | prefilled(kind.form, request.GET)
     form = drafts.with_drafts(kind.form, request, key, initial=initial, about=about)
     if request.method == "POST" and form.is_valid():
 

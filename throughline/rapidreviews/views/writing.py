@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.cases.queries import agencies_on
 from throughline.messages.queries.people import recipients
 from throughline.notifications.queries import get_incident
 from throughline.rapidreviews import forms, rules, services
 from throughline.rapidreviews.models import RapidReview
 from throughline.rapidreviews.permissions import require, why_not_open, why_not_write
-from throughline.rapidreviews.queries import held_last, of_incident, quality_of
+from throughline.rapidreviews.queries import asks_of, held_last, of_incident, quality_of
 from throughline.rapidreviews.views.forming import FormPage, form_page, given, written_page
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render
@@ -47,8 +48,18 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     require(why_not_write(actor=actor, thing=review, on=on))
     people = recipients(review.case.partnership_id, on=on)
-    asked = review.agency_answers.values_list("agency_id", flat=True)
-    form = with_drafts(forms.AskForm, request, f"rapid-review-{review.pk}-ask", recipients=people, asked=asked)
+    asked = set(review.agency_answers.values_list("agency_id", flat=True))
+    asked |= {one.agency_id for one in asks_of(review, actor=actor, on=on) if one.agency_id}
+    known = agencies_on(review.case, on=on) - asked
+    to = [one.key for one in people if one.agency in known and one.rank == "lead"]
+    form = with_drafts(
+        forms.AskForm,
+        request,
+        f"rapid-review-{review.pk}-ask",
+        recipients=people,
+        asked=asked,
+        initial={"to": to},
+    )
 
     def act(said: dict[str, Any]) -> None:
         for to in said["to"]:
