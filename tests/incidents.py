@@ -45,9 +45,8 @@ def decided(of: Incident, by: Actor, outcome: str = "notifiable", *, at: datetim
 
 def answered(of: Incident, by: Actor, partner: str = "police", answer: str = "yes", **more: Any) -> PartnerAnswer:
     """A partner's answer."""
-    return services.answer_for(
-        of, partner=partner, answer=answer, by=by, at=NOW, **{"reason": "The criteria are met.", **more}
-    )
+    given = {"reason": "The criteria are met.", "at": NOW, **more}
+    return services.answer_for(of, partner=partner, answer=answer, by=by, **given)
 
 
 def question(of: Incident) -> SafetyQuestion:

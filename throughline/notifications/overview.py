@@ -83,7 +83,7 @@ def overview(incident: Incident, actor: Actor, on: date) -> Overview:
         state=now.state,
         lead=lead_of(now, found, on),
         clocks=found,
-        stages=stages_of(now, sees=sees, records=records),
+        stages=stages_of(now, sees=sees, records=records, on=on),
         facts=facts_of(incident),
         edition=now.governing.edition.name if now.governing.edition else "Not decided which edition governs",
         edition_why=now.governing.why,

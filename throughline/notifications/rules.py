@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
+from throughline.kernel.days import working_day_after, working_days
 from throughline.kernel.states import Move, State, by_key, find
 
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
@@ -115,6 +118,18 @@ def dissent(answers: Sequence[tuple[str, str]], outcome: str) -> tuple[str, ...]
     return tuple(key for key in PARTNERS if outcome and said.get(key, wanted) != wanted)
 
 
+class Told(Protocol):
+    """A proof that a body was told."""
+
+    @property
+    def body(self) -> str: ...
+    @property
+    def body_name(self) -> str: ...
+
+
+T = TypeVar("T", bound=Told)
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """Somebody who is to be told: its key, its name, why, and the source of the duty."""
@@ -123,6 +138,11 @@ class Body:
     name: str
     why: str
     source: str
+
+    @property
+    def choice(self) -> str:
+        """What stands for it in an address and a form: its key, and of another area its name too."""
+        return f"{self.key}:{self.name}" if self.key == "other_area" else self.key
 
 
 BODIES = {
@@ -155,9 +175,38 @@ def bodies_to_tell(
         why = "The death of a looked-after child is told to both, whatever its cause."
         found.append(Body("secretary_of_state", BODIES["secretary_of_state"], why, "GOVSIN"))
         found.append(Body("ofsted", BODIES["ofsted"], why, "GOVSIN"))
-    if other_areas.strip():
-        found.append(Body("other_area", other_areas.strip(), "A child lives or is placed there.", "GOVSIN"))
+    found += [Body("other_area", area, "A child lives or is placed there.", "GOVSIN") for area in areas_of(other_areas)]
     return tuple(found)
+
+
+def areas_of(words: str) -> tuple[str, ...]:
+    """The areas that are named there, one after another with a comma or a semicolon; each once.
+
+    “And” parts none: it stands in the names of areas.
+    """
+    named = (" ".join(one.split()) for one in re.split(r"[;,\n]", words))
+    return tuple({one.casefold(): one for one in named if one}.values())
+
+
+def told_of(body: Body, told: Iterable[T]) -> T | None:
+    """The first proof that this body was told; that another area was, by its name."""
+    for one in told:
+        is_other = body.key == "other_area"
+        if one.body == body.key and (not is_other or one.body_name.casefold() == body.name.casefold()):
+            return one
+    return None
+
+
+# A partner says yes or no within one working day of the day on which the incident was recorded. Practice, no law.
+ANSWER_WITHIN = 1
+
+
+def answer_of(recorded_on: date, answered_on: date | None, on: date) -> tuple[date, str, int]:
+    """When a partner's yes or no is due, how that stands (waiting, overdue, in_time or late), and by how many days."""
+    due = working_day_after(recorded_on, ANSWER_WITHIN)
+    late = working_days(due, answered_on or on) if (answered_on or on) > due else 0
+    key = ("late" if late else "in_time") if answered_on else ("overdue" if late else "waiting")
+    return due, key, late
 
 
 def why_no_rapid_review(*, nature: str, looked_after: str, care_leaver: str, abuse: str) -> str:

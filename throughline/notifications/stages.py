@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
+
+from django.utils.timezone import localdate
 
 from throughline.identities.models import Child
 from throughline.kernel.states import State
 from throughline.notifications import queries, rules
 from throughline.notifications.models import Decision, Incident, PartnerAnswer, Telling
 from throughline.rulebook.queries import RuleBook
-from throughline.ui.words import day
+from throughline.ui.words import counted, day
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ class Stage:
     tasks: tuple[Task, ...]
 
 
-def stages_of(now: Standing, *, sees: bool, records: bool) -> tuple[Stage, ...]:
+def stages_of(now: Standing, *, sees: bool, records: bool, on: date) -> tuple[Stage, ...]:
     """The work on the incident by stage, each task one link from its deed.
 
     The sheet names the children, so it is offered to those who see who they are; what is recorded, to who records it.
@@ -111,7 +114,7 @@ def stages_of(now: Standing, *, sees: bool, records: bool) -> tuple[Stage, ...]:
     if now.safety:
         stages.append(_safety(now))
     if now.state.key != "near_miss":
-        stages.append(_deciding(now, base))
+        stages.append(_deciding(now, base, on))
     if now.state.key in ("notifiable", "notified", "stood_down"):
         stages.append(_telling(now, base, sees))
     return tuple(stages)
@@ -163,18 +166,34 @@ def _safety(now: Standing) -> Stage:
     return _stage("Safety now", tasks)
 
 
-def _deciding(now: Standing, base: str) -> Stage:
-    said = rules.standing([(one.partner, one.answer) for one in now.answers])
-    words = {"yes": "Says yes", "no": "Says no"}
-    keys = [key for key in rules.PARTNERS if key in rules.ALWAYS_ASKED or key in said]
+ANSWERED = {"yes": "Says yes", "no": "Says no"}
+
+
+def answers_due(now: Standing, on: date) -> dict[str, tuple[str, str]]:
+    """By each partner that is asked or answered: how its yes or no stands, as sign and words, counted by its first."""
+    last = {one.partner: one.answer for one in now.answers}
+    first = {one.partner: localdate(one.at) for one in reversed(now.answers)}
+    found = {}
+    for key in rules.PARTNERS:
+        if key not in rules.ALWAYS_ASKED and key not in last:
+            continue
+        due, stands, late = rules.answer_of(localdate(now.incident.made_at), first.get(key), on)
+        days = counted(late, "working day")
+        words = {
+            "in_time": f"{ANSWERED.get(last.get(key, ''), '')}, in time",
+            "late": f"{ANSWERED.get(last.get(key, ''), '')}, {days} late",
+            "waiting": f"Has not answered, due {day(due)}",
+            "overdue": f"Has not answered, {days} late",
+        }
+        sign = {"in_time": "done", "late": "done"}.get(stands, stands)
+        found[key] = (sign, words[stands])
+    return found
+
+
+def _deciding(now: Standing, base: str, on: date) -> Stage:
     tasks = [
-        Task(
-            f"{rules.PARTNERS[key]}: yes or no",
-            f"{base}answers?partner={key}",
-            "done" if key in said else "waiting",
-            words.get(said.get(key, ""), "Has not answered"),
-        )
-        for key in keys
+        Task(f"{rules.PARTNERS[key]}: yes or no", f"{base}answers?partner={key}", sign, words)
+        for key, (sign, words) in answers_due(now, on).items()
     ]
     last = now.decisions[-1] if now.decisions else None
     word = dict(rules.OUTCOMES)[last.outcome] if last else ""
@@ -184,13 +203,12 @@ def _deciding(now: Standing, base: str) -> Stage:
 
 
 def _telling(now: Standing, base: str, sees: bool) -> Stage:
-    told = {one.body: one.told_on for one in now.tellings}
     tasks = [_task("Send the notification", f"{base}sheet" if sees else "", now.sent_on is not None, _sent(now))]
     for body in now.bodies:
         if body.key not in ("panel",):
-            done = told.get(body.key)
-            word = f"Told {day(done)}" if done else ""
-            tasks.append(_task(f"Tell {body.name}", f"{base}told?body={body.key}", bool(done), word))
+            done = rules.told_of(body, now.tellings)
+            word = f"Told {day(done.told_on)}" if done else ""
+            tasks.append(_task(f"Tell {body.name}", f"{base}told?body={quote(body.choice)}", bool(done), word))
     if now.sent_on:
         word = "Not required" if now.why_no_rapid_review else "Follows from the notification"
         tasks.append(Task("The rapid review", f"{base}rapid-review", "rising", word))

@@ -95,3 +95,19 @@ class TellForm(Once):
     how = Line("How", 200, required=True, hint="For example secure e-mail, or the national service.")
     reference = Line("Reference", 120)
     evidence = Line("What shows it", 1000, hint="For example the receipt, or where the e-mail is kept.")
+
+    def __init__(self, *args: Any, areas: Sequence[rules.Body] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one.choice, one.name) for one in areas]
+        *bodies, other = rules.BODIES.items()
+        self.fields["body"].choices = [*bodies, *named, other]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Another area that is chosen by its name is named by it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        key, _, name = cleaned.get("body", "").partition(":")
+        if name:
+            cleaned |= {"body": key, "body_name": cleaned.get("body_name") or name}
+        elif key == "other_area" and not cleaned.get("body_name"):
+            self.add_error("body_name", "Say which area was told.")
+        return cleaned

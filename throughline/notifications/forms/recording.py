@@ -109,7 +109,11 @@ class IncidentForm(VersionedForm):
     care_leaver = _answer("Did a care leaver up to and including 24 die?")
     unborn = _answer("Is a child concerned who is not born yet?")
     regulated = _answer("Was it in a regulated setting?", "Asked by the rules of 2013 and 2015.")
-    other_areas = Line("Other areas involved", 300, hint="For example where a child is placed or normally lives.")
+    other_areas = Line(
+        "Other areas involved",
+        300,
+        hint="For example where a child is placed or normally lives. A comma between two: each is told.",
+    )
     leads = Line("Which area leads", 300)
 
     def values(self) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,10 +20,13 @@ from tests.signing_in import second_factor, signed_in, stale
 from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, ELECTED_MEMBER
 from throughline.audit.models import Event
 from throughline.identities.services import add_child
+from throughline.kernel.days import working_day_after
 from throughline.notifications.models import Incident, PartnerAnswer
+from throughline.notifications.services import change_incident
 from throughline.partnerships.models import Agency, Partnership, User
 from throughline.reviews.services import set_state
 from throughline.rulebook.services import correct_rule
+from throughline.ui.words import day
 
 pytestmark = pytest.mark.django_db
 REAL = "Somebody Real"
@@ -254,6 +258,40 @@ def test_the_reports_on_safety_are_asked_for_after_the_review_is_over_too(scene:
     assert "3 days late. Last attested on" in squeezed(scene.unit, pages[0])
     incidents.attested(asked, by, known_on=now.date(), at=now)
     assert "still safe?" not in squeezed(scene.unit, pages[0])
+
+
+def test_each_body_that_is_told_has_its_own_line_with_its_proof(scene: Scene) -> None:
+    by = make.actor(scene.person, on=timezone.localdate())
+    areas = {"other_areas": "Tarnshire, Moor and Vale"}
+    change_incident(scene.incident, fields=areas, version=scene.incident.version, by=by, at=timezone.now())
+    incidents.decided(scene.incident, by, at=timezone.now())
+    page = f"/incidents/{scene.incident.pk}/told"
+    assert squeezed(scene.unit, page).count("Not told yet") == 4
+    home = scene.unit.get(f"/incidents/{scene.incident.pk}/").content.decode()
+    assert "told?body=other_area%3AMoor%20and%20Vale" in home and "Tell Tarnshire" in home
+    form = scene.unit.get(f"{page}?body=other_area%3AMoor%20and%20Vale").content.decode()
+    assert re.search(r'value="other_area:Moor and Vale"[^>]* checked', form)
+    proof = {"how": "Telephone", "evidence": "Note of the call", **a_day("told_on")}
+    sent = {**fields(form), **proof, "body": "other_area:Moor and Vale"}
+    assert scene.unit.post(page, sent).status_code == 302
+    shown = squeezed(scene.unit, page)
+    assert shown.count("Not told yet") == 3
+    assert re.search(r"Moor and Vale A child lives .* Coordinator Telephone Note of the call", shown)
+    [row] = scene.incident.tellings.all()
+    assert (row.body, row.body_name) == ("other_area", "Moor and Vale")
+    unnamed = {**fields(form), **proof, "body": "other_area", "once": "z"}
+    assert "Say which area was told" in scene.unit.post(page, unnamed).content.decode()
+
+
+def test_a_partners_answer_has_its_day(scene: Scene) -> None:
+    page, later = f"/incidents/{scene.incident.pk}/", working_day_after(timezone.localdate(), 3)
+    due = day(working_day_after(timezone.localdate(), 1))
+    assert f"Has not answered, due {due}" in squeezed(scene.unit, page)
+    incidents.answered(scene.incident, make.actor(scene.person, on=timezone.localdate()), at=timezone.now())
+    with time_machine.travel(timezone.make_aware(datetime.combine(later, time(10))), tick=False):
+        shown = squeezed(signed_in(scene.person), page)
+    assert "Police: yes or no Says yes, in time" in shown
+    assert "Local authority: yes or no Has not answered, 2 working days late" in shown
 
 
 def test_an_elected_member_finds_no_incident_and_no_question(scene: Scene) -> None:

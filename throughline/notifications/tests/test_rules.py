@@ -87,6 +87,7 @@ def test_the_order_of_the_partners_does_not_matter(said: list[tuple[str, str]]) 
         ("wt2023", {"nature": "serious_harm", "looked_after": "yes"}, ["panel", "partnership"]),
         ("wt2023", {"care_leaver": "yes"}, ["panel", "partnership", "secretary_of_state", "ofsted"]),
         ("wt2018", {"other_areas": "Tarnshire"}, ["panel", "partnership", "other_area"]),
+        ("wt2018", {"other_areas": "Tarnshire, Moor and Vale"}, ["panel", "partnership", "other_area", "other_area"]),
     ],
 )
 def test_who_is_to_be_told_follows_from_the_rules_and_the_child(
@@ -94,6 +95,34 @@ def test_who_is_to_be_told_follows_from_the_rules_and_the_child(
 ) -> None:
     given = {"nature": "death", "looked_after": "no", "care_leaver": "no", "regulated": "no", "other_areas": ""}
     assert [body.key for body in rules.bodies_to_tell(edition=edition, **{**given, **more})] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "areas"),
+    [
+        ("", ()),
+        ("Tarnshire", ("Tarnshire",)),
+        ("Tarnshire; Moor and Vale,  Westmark ", ("Tarnshire", "Moor and Vale", "Westmark")),
+        ("Tarnshire, tarnshire,,", ("tarnshire",)),
+    ],
+)
+def test_each_area_that_is_named_is_told_by_itself(words: str, areas: tuple[str, ...]) -> None:
+    assert rules.areas_of(words) == areas
+
+
+@pytest.mark.parametrize(
+    ("answered_on", "on", "stands"),
+    [
+        (None, date(2026, 3, 13), ("waiting", 0)),
+        (None, date(2026, 3, 16), ("waiting", 0)),
+        (None, date(2026, 3, 18), ("overdue", 2)),
+        (date(2026, 3, 16), date(2026, 3, 30), ("in_time", 0)),
+        (date(2026, 3, 17), date(2026, 3, 30), ("late", 1)),
+    ],
+)
+def test_a_partner_answers_within_one_working_day(answered_on: date | None, on: date, stands: tuple[str, int]) -> None:
+    """Recorded on a Friday, it is due on the Monday."""
+    assert rules.answer_of(date(2026, 3, 13), answered_on, on) == (date(2026, 3, 16), *stands)
 
 
 def watch(*answers: tuple[str, date], ended: bool = False, on: date = DAY) -> rules.Watch:

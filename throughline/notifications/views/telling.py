@@ -15,7 +15,7 @@ from throughline.documents.views import SANDBOX, TYPES
 from throughline.identities.opened import has_said_why
 from throughline.identities.permissions import why_not_see
 from throughline.notifications import forms, queries, rules, services, stages
-from throughline.notifications.models import Notification
+from throughline.notifications.models import Notification, Telling
 from throughline.notifications.permissions import why_not_send, why_not_tell
 from throughline.notifications.sheets import Section, sheet_of
 from throughline.notifications.views.about import home_of, incident_of, page_of, shown_of, who
@@ -46,13 +46,27 @@ class SheetPage:
     why_not: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A body that is to be told or was: its name and why, and when, by whom, how, under what reference and proof."""
+
+    name: str
+    why: str
+    sign: str
+    when: str
+    by: str = ""
+    how: str = ""
+    reference: str = ""
+    evidence: str = ""
+
+
 @dataclass(frozen=True)
 class ToldPage:
-    """Whom the rules want told, who was, and the form for one more proof."""
+    """Each body that the rules want told and each other that was, a line each, and the form for one more proof."""
 
     form_page: CaseForm
-    owed: tuple[rules.Body, ...]
-    told: tuple[tuple[str, str, str, str, str], ...]
+    lines: tuple[Line, ...]
+    owed: int
     why_not: str
 
 
@@ -136,12 +150,12 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
     incident = incident_of(request, id)
     now = stages.standing_of(incident, day_of(request))
     why = why_not_tell(actor=actor_of(request), thing=incident, on=day_of(request)) or ""
-    done = {one.body for one in now.tellings}
+    lines = _lines(now)
     lead = ("Each body that is told has its own line:", " whom, when, how, and what shows it.")
     page = ToldPage(
         form_page=page_of(incident, "Who was told", lead, save="Record that it was told"),
-        owed=tuple(body for body in now.bodies if body.key not in done),
-        told=tuple((one.body_name, day(one.told_on), one.how, one.reference, one.evidence) for one in now.tellings),
+        lines=lines,
+        owed=sum(one.sign == "due" for one in lines),
         why_not=why,
     )
     shown = shown_of(incident, "incident_told", tuple(f"telling {one.pk}" for one in now.tellings))
@@ -154,7 +168,8 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
         services.tell(incident, **form.cleaned_data, **who(request))
         return f"/incidents/{id}/told"
 
-    picked = request.GET.get("body", "")
+    picked, areas = request.GET.get("body", ""), [body for body in now.bodies if body.key == "other_area"]
+    offered = {*rules.BODIES, *(body.choice for body in areas)}
     return form_page(
         request,
         forms.TellForm,
@@ -163,7 +178,25 @@ def told(request: HttpRequest, id: int) -> HttpResponse:
         act=act,
         says="The proof is on the record.",
         shown=shown,
-        initial={"once": uuid4().hex, "body": picked if picked in rules.BODIES else "", "told_on": day_of(request)},
+        initial={"once": uuid4().hex, "body": picked if picked in offered else "", "told_on": day_of(request)},
         template="notifications/told.jinja",
         around=page,
+        areas=areas,
     )
+
+
+def _lines(now: stages.Standing) -> tuple[Line, ...]:
+    """Those whom the rules want told first, in their order, then whoever was told besides."""
+    made, shown = [], set()
+    for body in now.bodies:
+        proof = rules.told_of(body, now.tellings)
+        if proof is None:
+            made.append(Line(body.name, f"{body.why} {body.source}", "due", "Not told yet"))
+        else:
+            shown.add(proof.pk)
+            made.append(_told(proof, body.name, f"{body.why} {body.source}"))
+    return (*made, *(_told(one, one.body_name, "") for one in now.tellings if one.pk not in shown))
+
+
+def _told(one: Telling, name: str, why: str) -> Line:
+    return Line(name, why, "done", day(one.told_on), one.by.name, one.how, one.reference, one.evidence)
