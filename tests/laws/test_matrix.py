@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 from django.http import HttpResponse
 
+from tests.laws import sights
 from tests.laws.matrix import ROWS, Row
 from tests.laws.sweeping import address_of, answer_of, ask, routes
 from tests.laws.world import ACTORS, ANONYMOUS, DEACTIVATED, STRANGER, WITHOUT, World
@@ -58,19 +59,27 @@ def test_the_row_holds_and_what_is_not_yours_looks_as_if_it_were_not_there(
         for kind, expected in row.answers(method).items():
             if method == "PUT" and kind not in SOME:
                 continue
-            response = ask(world, kind, method, address, dict(row.sent))
+            with sights.noted() as events:
+                response = ask(world, kind, method, address, dict(row.sent))
             answer = answer_of(response)
             if answer != expected:
                 wrong.append(f"{method} {address} as {kind}: {answer} instead of {expected}")
                 continue
+            if (method, kind) == ("GET", COORDINATOR) and (fault := sights.amiss(row, events)):
+                wrong.append(fault)
             hidden = (method, expected) == ("GET", "404") and nowhere != address
             if hidden and _told(response) != _told_of_nothing(world, kind, nowhere):
                 wrong.append(f"{address} as {kind} looks other than what is not there")
     assert wrong == []
 
 
+def test_every_exception_of_the_sights_is_needed() -> None:
+    assert sights.needless() == set()
+    assert sum(map(sights.is_sight, ROWS)) > 250
+
+
 def _told_of_nothing(world: World, kind: str, nowhere: str) -> tuple[bytes, dict[str, str]]:
-    """What that person is told of an id that nothing bears; rows of one route share the question."""
+    """What that person is told where nothing is, an id that nothing bears or no route; it is asked once."""
     if (kind, nowhere) not in world.nothing:
         response = ask(world, kind, "GET", nowhere)
         assert response.status_code == 404, f"{nowhere} as {kind}"

@@ -51,8 +51,8 @@ def new(request: HttpRequest) -> HttpResponse:
     page = CaseForm("Record a meeting", "", (*pages.HOME, pages.MEETINGS), lead, "/meetings/", "Record the meeting")
     groups = queries.meeting_groups(actor_of(request), day_of(request))
     initial = {"group": request.GET.get("group", "")}
-    subject = ("group_meetings", actor_of(request).partnership)
-    return _once(request, forms.MeetingForm, page, "group-meeting", do, subject, initial=initial, groups=groups)
+    shown = Shown(0, ("group_meetings", actor_of(request).partnership))
+    return _once(request, forms.MeetingForm, page, "group-meeting", do, shown, initial=initial, groups=groups)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,7 +60,8 @@ def edit(request: HttpRequest, id: int) -> HttpResponse:
     """Change when a group met, and who was there."""
     row = _meeting(request, id)
     page = _about(row, "Change the meeting", ("", "Its group stays as it is."))
-    return _change(request, row, forms.MeetingForm, page, services.change_meeting, f"/meetings/{row.pk}/", row)
+    shown = Shown(0, ("group_meeting", row.pk), (f"group_meeting {row.pk}",))
+    return _change(request, row, forms.MeetingForm, page, services.change_meeting, f"/meetings/{row.pk}/", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,8 +78,8 @@ def new_item(request: HttpRequest, id: int, slug: str) -> HttpResponse:
         return f"/meetings/{row.pk}/"
 
     page = _about(row, f"Add a {kind.word}", ("", kind.explains))
-    subject = ("group_meeting", row.pk)
-    return _once(request, forms.ITEMS[kind.key], page, f"group-{row.pk}-{slug}", do, subject, **_offers(request))
+    shown = Shown(0, ("group_meeting", row.pk), (f"group_meeting {row.pk}",))
+    return _once(request, forms.ITEMS[kind.key], page, f"group-{row.pk}-{slug}", do, shown, **_offers(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +91,7 @@ def edit_item(request: HttpRequest, id: int) -> HttpResponse:
     page = _about(row.meeting, f"Change the {kind.word}", ("", kind.explains), further)
     to = f"/meetings/{row.meeting_id}/"
     form = forms.ITEMS[row.kind]
-    return _change(request, row, form, page, services.change_item, to, row.meeting, **_offers(request))
+    return _change(request, row, form, page, services.change_item, to, _line(row), **_offers(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +107,7 @@ def withdraw_item(request: HttpRequest, id: int) -> HttpResponse:
     word = rules.KINDS[row.kind].word
     lead = ("It is kept with your reason, and shown no more.", "")
     page = _about(row.meeting, f"Withdraw this {word}", lead, save=f"Withdraw this {word}")
-    return _once(request, forms.WithdrawForm, page, f"group-item-{row.pk}-withdraw", do, ("group_item", row.pk))
+    return _once(request, forms.WithdrawForm, page, f"group-item-{row.pk}-withdraw", do, _line(row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +122,7 @@ def answer(request: HttpRequest, id: int) -> HttpResponse:
 
     page = _about(row.meeting, "Record the answer", (row.text, ""))
     to = f"/meetings/{row.meeting_id}/"
-    return _change(request, row, forms.AnswerForm, page, change, to, row.meeting)
+    return _change(request, row, forms.AnswerForm, page, change, to, _line(row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,7 +138,7 @@ def new_condition(request: HttpRequest, id: int) -> HttpResponse:
         return f"/meetings/{row.meeting_id}/"
 
     page = _about(row.meeting, "Add a condition", (row.text, ""))
-    return _once(request, forms.ConditionForm, page, f"group-item-{row.pk}-condition", do, ("group_item", row.pk))
+    return _once(request, forms.ConditionForm, page, f"group-item-{row.pk}-condition", do, _line(row))
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +149,7 @@ def edit_condition(request: HttpRequest, id: int) -> HttpResponse:
     add = (("Add another condition", f"/group-items/{row.item_id}/conditions/new"),)
     page = _about(row.item.meeting, "Change the condition", (row.item.text, ""), add)
     to = f"/meetings/{row.item.meeting_id}/"
-    return _change(request, row, forms.ConditionForm, page, services.change_condition, to, row.item.meeting)
+    return _change(request, row, forms.ConditionForm, page, services.change_condition, to, _line(row.item))
 
 
 def _reads(request: HttpRequest) -> None:
@@ -188,13 +189,19 @@ def _about(
     return CaseForm(title, "Meeting of a group", trail, lead, back, save, further=further)
 
 
+def _line(row: GroupItem) -> Shown:
+    """A line shows what was said of each of its cases."""
+    records = [f"group_item {row.pk}", *(f"case {one.pk}" for one in row.cases.all())]
+    return Shown(0, ("group_item", row.pk), tuple(records))
+
+
 def _once(
     request: HttpRequest,
     form: type[Any],
     page: CaseForm,
     key: str,
     do: Callable[[Any], str],
-    subject: tuple[str, int],
+    shown: Shown,
     *,
     initial: dict[str, Any] | None = None,
     **more: Any,
@@ -207,7 +214,7 @@ def _once(
 
     given = {"once": uuid4().hex} | (initial or {})
     says = "It is in the record."
-    return form_page(request, form, page, key=key, act=act, says=says, shown=Shown(0, subject), initial=given, **more)
+    return form_page(request, form, page, key=key, act=act, says=says, shown=shown, initial=given, **more)
 
 
 def _change(
@@ -217,13 +224,12 @@ def _change(
     page: CaseForm,
     change: Callable[..., Any],
     to: str,
-    meeting: GroupMeeting,
+    shown: Shown,
     **more: Any,
 ) -> HttpResponse:
     """The page on which a record is changed, with nothing lost whoever else changes it meanwhile."""
     allowed(why_not_keep(actor=actor_of(request), thing=row))
     key = f"{type(row).__name__.lower()}-{row.pk}-{page.title.split()[0].lower()}"
-    shown = Shown(0, ("group_meeting", meeting.pk))
     return change_page(
         request, row, form, page, key=key, change=change, says="It is changed.", to=to, shown=shown, **more
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.cases.formpages import Shown, show
 from throughline.cases.queries import get_case_at_work
 from throughline.kernel.refusals import Refused
 from throughline.messages import rules, services
@@ -28,7 +29,6 @@ from throughline.messages.queries.people import recipients
 from throughline.messages.question import KEY
 from throughline.messages.views.about import WORDS, AskFormPage, allowed
 from throughline.ui.drafts import with_drafts
-from throughline.ui.pages import render
 from throughline.ui.words import day, moment
 
 
@@ -93,7 +93,11 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
         may_ask_again=chases and rules.may_become(row.state, "asked"),
         may_record=chases and _over(row) is None,
     )
-    return render(request, "messages/ask.jinja", page)
+    return show(request, "messages/ask.jinja", page, shown=_shown(row))
+
+
+def _shown(row: Ask) -> Shown:
+    return Shown(row.case_id, ("ask", row.pk), (f"ask {row.pk}",))
 
 
 def _answer(row: Ask) -> tuple[tuple[str, str], ...]:
@@ -190,7 +194,7 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
         "Keep the answer",
         back,
     )
-    return render(request, "messages/record.jinja", page, who=who, form=form, nil_form=nil)
+    return show(request, "messages/record.jinja", page, shown=_shown(row), who=who, form=form, nil_form=nil)
 
 
 def _over(row: Ask) -> str | None:
@@ -220,7 +224,7 @@ def escalate(request: HttpRequest, id: int) -> HttpResponse:
         reverse("messages:ask", args=[row.pk]),
         nobody=not people,
     )
-    return render(request, "messages/form.jinja", page, form=form)
+    return show(request, "messages/form.jinja", page, shown=_shown(row), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -249,4 +253,4 @@ def new_ask(request: HttpRequest, case: int) -> HttpResponse:
         reverse("messages:owed"),
         nobody=not people,
     )
-    return render(request, "messages/form.jinja", page, form=form)
+    return show(request, "messages/form.jinja", page, shown=Shown(about.pk, ("case", about.pk)), form=form)
