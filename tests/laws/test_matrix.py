@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 # Which methods there are does not depend on the role, so the one that is never taken is tried as these.
 SOME = (ANONYMOUS, DEACTIVATED, WITHOUT, STRANGER, COORDINATOR, ADMINISTRATOR)
 
+NO_ROUTE = "/no/such/page"
+
 
 def test_every_address_has_a_row() -> None:
     missing = sorted(set(routes()) - {row.route for row in ROWS})
@@ -70,6 +72,8 @@ def test_the_row_holds_and_what_is_not_yours_looks_as_if_it_were_not_there(
             hidden = (method, expected) == ("GET", "404") and nowhere != address
             if hidden and _told(response) != _told_of_nothing(world, kind, nowhere):
                 wrong.append(f"{address} as {kind} looks other than what is not there")
+            if hidden and _told(response) != _told_of_nothing(world, kind, NO_ROUTE):
+                wrong.append(f"{address} as {kind} looks other than an address that there is not at all")
     assert wrong == []
 
 

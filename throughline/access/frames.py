@@ -70,7 +70,7 @@ def in_frame(request: HttpRequest) -> dict[str, Any]:
         return {"frame": Frame(signed_in=False, demonstration=settings.DEMONSTRATION)}
     actor = acting.actor
     sections = sections_of(actor.role)
-    current = section_of(request.path, sections)
+    current = "" if getattr(request, "nowhere", False) else section_of(request.path, sections)
     return {
         "frame": Frame(
             signed_in=True,

@@ -95,7 +95,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """There is no such page, or none for this person: the two look the same."""
+    """There is no such page, or none for this person: the two look the same, and neither stands in a section."""
+    request.nowhere = True  # type: ignore[attr-defined]  # for the frame, which reads it with a default
     return render(request, "404.jinja", status=HTTPStatus.NOT_FOUND)
 
 
