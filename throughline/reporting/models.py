@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
-from throughline.cases.models import OfCase
+from throughline.actionplans.models import ActionState
+from throughline.cases.models import Case, OfCase
 from throughline.partnerships.models import Partnership
+from throughline.responses.models import Response
 from throughline.reviews.models import Review
 
 
@@ -48,3 +51,28 @@ class TrackerFacts(OfCase):
         open = ("review",)
         case = ("steis", "designated_professional", "information", "link", "comments")
         narrates = ("information", "comments")
+
+
+class PrintedReason(models.Model):
+    """That a report printed why something will not be done: an answer, or the end of an action. Append-only."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    response = models.ForeignKey(Response, null=True, on_delete=models.PROTECT, related_name="printed")
+    ending = models.ForeignKey(ActionState, null=True, on_delete=models.PROTECT, related_name="printed")
+    as_at_on = models.DateField()
+    media = models.CharField(max_length=10)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(response__isnull=True, ending__isnull=False)
+                | models.Q(response__isnull=False, ending__isnull=True),
+                name="printed_reason_is_of_an_answer_or_an_end",
+            ),
+        )
+
+    class Sensitivity:
+        open = ("id", "review", "case", "response", "ending", "as_at_on", "media", "made_at", "made_by")

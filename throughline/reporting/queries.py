@@ -21,6 +21,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText
+from throughline.reporting.notdone import dissenting, printed_on, unmet
 from throughline.reporting.rules import CASE_STUDY, IMPACT, PROGRESS, Material, Report, Said, Subject, progress_report
 from throughline.reporting.standing import Since, as_at, end_of, since, ties_of
 from throughline.reviews.models import Review
@@ -76,6 +77,8 @@ def material(review: Review, *, on: date, today: date) -> Material:
         approach=written.approach,
         conclusion=written.conclusion,
         abbreviations=abbreviations_of(review),
+        not_done=tuple(one.told for one in unmet(review, then)),
+        dissent=dissenting(review, then),
     )
 
 
@@ -110,6 +113,28 @@ def outline_of(review: Review) -> tuple[Told, ...]:
         )
         for key, number, text in rows.values_list("pk", "number", "text")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something will not be done, and when that was first printed in a report; empty where it never was."""
+
+    name: str
+    how: str
+    text: str
+    why: str
+    printed: str
+
+
+def reasons_of(review: Review, on: date) -> tuple[Reason, ...]:
+    """What a report made today would say of what will not be done. The review is one that the person was given."""
+    printed = printed_on(review)
+    found = []
+    for one in unmet(review, since(review, end_of(on))):
+        at = printed.get(("response", one.response or 0)) or printed.get(("ending", one.ending or 0))
+        told = one.told
+        found.append(Reason(told.name, told.how, told.text, told.why, day(at) if at else ""))
+    return tuple(found)
 
 
 def texts_of(review: Review) -> ReportText:

@@ -36,6 +36,26 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class NotDone:
+    """What will not be done: its name and words, how it ended (``rejected``, ``not implemented``), why, and when."""
+
+    name: str
+    text: str
+    how: str
+    why: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dissenting:
+    """Dissent that is printed: whose, in their words, and what it is about; empty for the report as a whole."""
+
+    who: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """All that a report is made of, as the record stood on the day."""
 
@@ -49,6 +69,8 @@ class Material:
     approach: str = ""
     conclusion: str = ""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    not_done: tuple[NotDone, ...] = ()
+    dissent: tuple[Dissenting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +120,8 @@ def progress_report(material: Material) -> Report:
         Section("Our approach", paragraphs(material.approach or approach(material))),
         Section("Our response to the findings", blocks=tuple(block(finding) for finding in material.findings)),
         *other_sections(material.others),
+        Section("What will not be done, and why", blocks=tuple(refused(one) for one in material.not_done)),
+        Section("Dissent", blocks=tuple(dissent(one) for one in material.dissent)),
         Section("Conclusion", paragraphs(material.conclusion or conclusion(material))),
     ]
     kept = [section for section in sections if section.paragraphs or section.blocks]
@@ -134,6 +158,17 @@ def block(subject: Subject) -> Block:
             parts.append(Part("Case study", paragraphs(said.text)))
             parts.append(Part("Outcome", paragraphs(said.outcome)))
     return Block(name_of(subject), paragraphs(subject.text), tuple(part for part in parts if part.paragraphs))
+
+
+def refused(one: NotDone) -> Block:
+    """What will not be done: its words, and the reason, marked as published here."""
+    why = Part("Why", (*paragraphs(one.why), f"Decided on {one.when}. This reason is published in this report."))
+    return Block(f"{one.name}, {one.how}", paragraphs(one.text), (why,))
+
+
+def dissent(one: Dissenting) -> Block:
+    """One dissent: whose, about what, and their words."""
+    return Block(one.who, (f"About {lower_first(one.about) or 'the report as a whole'}.", *paragraphs(one.text)), ())
 
 
 def name_of(subject: Subject) -> str:

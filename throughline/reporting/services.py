@@ -19,8 +19,10 @@ from throughline.documents.rendering import pdf, word
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText, TrackerFacts
+from throughline.reporting.notdone import mark, unmet
 from throughline.reporting.permissions import why_not_brand, why_not_report, why_not_write_for_report
 from throughline.reporting.queries import names_of, report_on
+from throughline.reporting.standing import end_of, since
 from throughline.reporting.tracker import TrackerField, tracker_of
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require
@@ -46,7 +48,8 @@ def make_progress_report(
 ) -> Made:
     """The progress report on the review's findings, as the record stood at the end of day `on`.
 
-    Event ``report.made`` holds its hash; every page says for whom and when it was made, and where the chain stood.
+    Each reason in it why something will not be done is marked as published there. Event ``report.made`` holds its hash;
+    every page says for whom and when it was made, and where the chain stood.
     """
     refuse_report(review, on=on, by=by, at=at)
     report = report_on(review, on=on, today=localdate(at))
@@ -71,6 +74,7 @@ def make_progress_report(
         case=review.case_id,
         details=details | {"sha256": made.sha256},
     )
+    mark(review, unmet(review, since(review, end_of(on))), on=on, media=media, by=by.user, at=at)
     return made
 
 

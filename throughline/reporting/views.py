@@ -33,6 +33,7 @@ class ReportPage:
 
     review: Review
     told: tuple[queries.Told, ...]
+    reasons: tuple[queries.Reason, ...]
     written: ReportText
     why_not: str | None
     why_not_write: str | None
@@ -83,6 +84,7 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
     page = ReportPage(
         row,
         queries.outline_of(row),
+        queries.reasons_of(row, today),
         queries.texts_of(row),
         why_not_report(actor=actor, thing=row, on=today),
         why_not_write_for_report(actor=actor, thing=row, on=today),

@@ -9,6 +9,7 @@ from tests.laws import matrix
 from tests.laws.world import of_case
 from throughline.access.roles import ELECTED_MEMBER
 from throughline.findings.models import CommitteeRecommendation, Recommendation
+from throughline.reporting.models import PrintedReason
 from throughline.responses.models import AnswerDue, CommitteeStep, Dissent, Response, ResponseStage
 
 
@@ -25,6 +26,8 @@ def fill(case: Any, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     AnswerDue.objects.create(
         recommendation=asked, case=case, due_on=make.TODAY, reason="Marrow due.", made_at=make.NOW, made_by=case.made_by
     )
+    made = {"as_at_on": make.TODAY, "media": "docx", "made_at": make.NOW, "made_by": case.made_by}
+    PrintedReason.objects.create(review=asked.review, case=case, response=public, **made)
     of = of_case(case, review=asked.review, recommendation=asked, agency=agency)
     held = Dissent.objects.create(
         **of,

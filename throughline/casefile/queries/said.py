@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, TextField, Value
+from django.db.models import CharField, F, Q, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 
 from throughline.access.rules import may
@@ -22,6 +22,7 @@ from throughline.casefile.rules.states import figure
 from throughline.impact.models import Reading
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.reporting.models import PrintedReason
 from throughline.responses.queries import ANSWERED, beside_of
 from throughline.ui.words import day, moment
 
@@ -59,6 +60,8 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             answered.append((what, number, first, second, third, at))
         elif what == "reading":
             readings.append((number, first, second, third, at, by))
+        elif what == "printed":
+            told.append(Said(day(day_of(at)), "The reason was published in a progress report.", by, "done"))
         elif what == "change":
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
@@ -80,7 +83,7 @@ def _ended(reason: str, again: str, grade: str = "") -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    return row[5], ("state", "retest", "update", "reading", "change", *ANSWERED).index(row[0]), row[1]
+    return row[5], ("state", "retest", "update", "reading", "printed", "change", *ANSWERED).index(row[0]), row[1]
 
 
 def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ...]]:
@@ -90,6 +93,8 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
     dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
     events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
     events = events if may(actor.role, "see who looked") else events.none()
+    asked = id if kind == "recommendation" else 0
+    printed = PrintedReason.objects.filter(Q(ending__action=action) | Q(response__recommendation=asked))
     state = (
         text("state"),
         text("reason"),
@@ -103,6 +108,7 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         _row(Retest.objects.filter(action=action), "retest", *retest),
         _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
         _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
+        _row(printed, "printed", NO_TEXT, NO_TEXT, NO_TEXT, "made_at", "made_by__name"),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
     if kind == "recommendation":

@@ -16,16 +16,18 @@ from django.http import Http404
 from tests import factories
 from tests.factories import NOW, TODAY
 from tests.signing_in import signed_in
-from throughline.actionplans.services import add_action, move_action
+from throughline.access.roles import CHAIR
+from throughline.actionplans.services import Ending, add_action, move_action
 from throughline.audit.models import Event
 from throughline.documents.rendering.structure import faults
-from throughline.findings.services import add_finding, tie, untie
+from throughline.findings.services import add_finding, add_recommendation, tie, untie
 from throughline.impact.services import add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
 from throughline.reporting.queries import find_review, material, report_on
 from throughline.reporting.services import contrast_on_white, make_progress_report, set_brand, write_for_report
+from throughline.responses.services import add_dissent, draft_response, move_response
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_record, open_review, withdraw_record
 
@@ -62,6 +64,9 @@ class World:
             by=by or self.by,
             at=at,
         ).data
+
+    def page(self) -> str:
+        return f"/reviews/{self.review.pk}/report"
 
     def words(self, on: date) -> str:
         return str(report_on(self.review, on=on, today=LATER_DAY))
@@ -127,6 +132,49 @@ def test_actions_and_measures_are_told_under_the_finding_they_answer(world: Worl
     assert "Action 5: Agree the route. Owner: Health. Due 31 July 2026. Not started." in world.words(TODAY)
     assert "Action 5: Agree the route. Owner: Health. Due 31 July 2026. Under way." in world.words(LATER_DAY)
     assert "Measured: Appointments followed up: 42% (June 2024) to 64% (February 2026)." in world.words(TODAY)
+
+
+def word_paragraphs(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs]
+
+
+def test_why_something_is_not_done_is_printed_in_the_word_file_and_marked_as_published(world: World) -> None:
+    said: dict[str, Any] = {"review": world.review, "by": world.by, "at": NOW}
+    chair = factories.actor(factories.member(world.home, CHAIR))
+    asked = add_recommendation(number="2", text="Give every school a nurse.", **said)
+    answer = draft_response(
+        asked, answer="not_agreed", reason="There are no nurses to be had.", day_on=TODAY, by=world.by, at=NOW
+    )
+    assert "There are no nurses" not in world.words(TODAY)
+    move_response(answer, state="agreed", by=chair, at=NOW)
+    action = add_action(number="4", text="Buy a new system.", **said)
+    ending = Ending(grade="not_implemented")
+    move_action(action, state="stopped", reason="The budget was cut.", ending=ending, by=world.by, at=NOW)
+    dissent: dict[str, Any] = {**said, "whose": "family", "text": "We said so at the time."}
+    add_dissent(**dissent, who="Grandmother", is_printed=True, recommendation=asked)
+    add_dissent(**{**dissent, "text": "Not for print."}, who="Aunt", held_because="She asked.")
+    page = " ".join(signed_in(User.objects.get(pk=world.by.user)).get(world.page()).content.decode().split())
+    assert page.count("In no report yet") == 2
+    shown = word_paragraphs(world.make("docx"))
+    for words in (
+        "Recommendation 2, rejected",
+        "There are no nurses to be had.",
+        "Action 4, not implemented",
+        "The budget was cut.",
+        "Grandmother",
+        "About recommendation 2.",
+        "We said so at the time.",
+    ):
+        assert words in shown, words
+    assert sum("This reason is published in this report." in one for one in shown) == 2
+    assert not any("Not for print." in one or "Aunt" in one for one in shown)
+    assert "The budget was cut." in pdf_text(world.make("pdf"))
+    page = " ".join(signed_in(User.objects.get(pk=world.by.user)).get(world.page()).content.decode().split())
+    assert "In no report yet" not in page and page.count("In the progress report of") == 2
+    for row in (f"/actions/{action.pk}/", f"/recommendations/{asked.pk}/"):
+        told = signed_in(User.objects.get(pk=world.by.user)).get(row).content.decode()
+        assert "The reason was published in a progress report." in told
+    assert "The budget was cut." not in world.words(TODAY - timedelta(days=1))
 
 
 def test_ties_are_those_of_the_day(world: World) -> None:
