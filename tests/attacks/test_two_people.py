@@ -66,7 +66,7 @@ def test_the_owner_s_lead_does_not_accept_evidence_for_their_agency_as_coordinat
     evidence = Evidence.objects.get(pk=world.ids["evidence"])
     _, acting, _ = a_coordinator_who_leads_too(world, evidence.actions.get())
     with pytest.raises(Refused, match="You own the action"):
-        accept_evidence(evidence, by=acting, at=make.NOW)
+        accept_evidence(evidence, grade="output", by=acting, at=make.NOW)
 
 
 def test_who_put_evidence_in_other_words_does_not_accept_it_even_when_others_changed_it_since(world: World) -> None:
@@ -76,14 +76,17 @@ def test_who_put_evidence_in_other_words_does_not_accept_it_even_when_others_cha
     change_evidence(evidence, version=2, text="Wholly other words!", by=later, at=make.NOW)
     for by in (changer, later):
         with pytest.raises(Refused, match="You changed this evidence"):
-            accept_evidence(evidence, by=by, at=make.NOW)
-    assert accept_evidence(evidence, by=make.actor(make.member(world.here)), at=make.NOW).accepted_at == make.NOW
+            accept_evidence(evidence, grade="output", by=by, at=make.NOW)
+    assert (
+        accept_evidence(evidence, grade="output", by=make.actor(make.member(world.here)), at=make.NOW).accepted_at
+        == make.NOW
+    )
 
 
 def test_what_was_accepted_is_not_changed_after(world: World) -> None:
     evidence = Evidence.objects.get(pk=world.ids["evidence"])
     action = evidence.actions.get()
-    accept_evidence(evidence, by=make.actor(make.member(world.here)), at=make.NOW)
+    accept_evidence(evidence, grade="output", by=make.actor(make.member(world.here)), at=make.NOW)
     writer = make.actor(make.member(world.here))
     with pytest.raises(Refused) as refused:
         change_evidence(evidence, version=2, text="Something that nobody looked at.", by=writer, at=make.NOW)

@@ -238,7 +238,7 @@ row("committee-recommendations/<int:id>/resolution", "id=committee_recommendatio
 row("actions/<int:id>/state", "id=action", get=TELLS, post=TELLS)
 row("actions/<int:id>/updates/new", "id=action", get=TELLS, post=TELLS)
 row("measures/<int:id>/readings/new", "id=measure", get=WRITES, post=WRITES)
-row("evidence/<int:id>/accept", "id=evidence", get=WRITES, post=WRITES_ON)
+row("evidence/<int:id>/accept", "id=evidence", get=WRITES, post=WRITES)
 
 # --- reports ----------------------------------------------------------------------------------------------------------
 row(

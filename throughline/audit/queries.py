@@ -72,3 +72,13 @@ def changed_by(*, chain: int, kind: str, subject: int) -> frozenset[int]:
     """Everybody who ever changed that record."""
     events = Event.objects.filter(chain=chain, subject_type=kind, subject=subject, verb=f"{kind}.changed")
     return frozenset(events.values_list("actor", flat=True))
+
+
+def ties_cut(*, chain: int, kind: str, subject: int) -> dict[str, frozenset[int]]:
+    """What that record was tied to and once was not, and who cut each tie: ``{"action 5": {3}}``."""
+    events = Event.objects.filter(chain=chain, subject_type=kind, subject=subject, verb="tie.cut")
+    found: dict[str, frozenset[int]] = {}
+    for actor, details in events.values_list("actor", "details"):
+        to = str(details.get("to", ""))
+        found[to] = found.get(to, frozenset()) | {actor}
+    return found

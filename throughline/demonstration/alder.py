@@ -120,14 +120,14 @@ ALDER = Plot(
         ),
     ),
     proofs=(
-        Proof("Audit of forty records", (1, 3, 4), 110),
-        Proof("Six discharge forms", (2,), 12),
-        Proof("Route, and 30 cases sampled", (5,), 226),
-        Proof("Weekly lists, 22 weeks", (6,), 165),
-        Proof("Call log, 31 moves", (7,), 230),
-        Proof("Letter and proof of receipt", (9,), 250),
-        Proof("Slot register, 12 months", (10,), 256),
-        Proof("20 schools telephoned", (12,), 168),
+        Proof("Audit of forty records", (1, 3, 4), 110, "audit", "practice"),
+        Proof("Six discharge forms", (2,), 12, "audit", "output"),
+        Proof("Route, and 30 cases sampled", (5,), 226, "audit", "practice"),
+        Proof("Weekly lists, 22 weeks", (6,), 165, "data", "output"),
+        Proof("Call log, 31 moves", (7,), 230, "data", "practice"),
+        Proof("Letter and proof of receipt", (9,), 250, "policy", "activity"),
+        Proof("Slot register, 12 months", (10,), 256, "data", "sustained"),
+        Proof("20 schools telephoned", (12,), 168, "observation", "practice"),
     ),
     gauges=(
         Gauge(

@@ -106,7 +106,10 @@ LINDEN = Plot(
         ),
         Deed("Put the question on the invitation", "education", 450, (2,), (("claimed_done", 455), ("confirmed", 440))),
     ),
-    proofs=(Proof("The list, in use in 14 minutes of 15", (1,), 489), Proof("Thirty invitations", (2,), 455)),
+    proofs=(
+        Proof("The list, in use in 14 minutes of 15", (1,), 489, "observation", "practice"),
+        Proof("Thirty invitations", (2,), 455, "audit", "output"),
+    ),
     gauges=(
         Gauge(
             "The person who knows the child best was there",

@@ -57,11 +57,13 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Evidence: its words, the numbers of the actions it shows, and the day it was brought; `accepted` by another."""
+    """Evidence: its words, the actions it shows, the day it was brought, its kind; `accepted` by another and graded."""
 
     text: str
     shows: tuple[int, ...]
     day: int
+    kind: str = ""
+    grade: str = ""
     accepted: bool = True
 
 

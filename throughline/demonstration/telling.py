@@ -259,14 +259,20 @@ class Telling:
         actions = [self.found["deeds"][n - 1] for n in proof.shows]
         at = self._at(proof.day)
         row = add_evidence(
-            review=self.review, number=str(number + 1), text=proof.text, actions=actions, by=self.unit, at=at
+            review=self.review,
+            number=str(number + 1),
+            text=proof.text,
+            kind=proof.kind,
+            actions=actions,
+            by=self.unit,
+            at=at,
         )
         self.found["proofs"][number] = row
         for gauge, measure in zip(self.plot.gauges, self.found["gauges"], strict=True):
             if number + 1 in gauge.evidence:
                 tie(measure, row, by=self.unit, at=at)
         if proof.accepted:
-            accept_evidence(row, by=self.chair, at=at + timedelta(hours=4))
+            accept_evidence(row, grade=proof.grade, by=self.chair, at=at + timedelta(hours=4))
 
     def _add_gauge(self, number: int, gauge: Gauge, common: dict[str, Any]) -> Any:
         return add_measure(

@@ -10,6 +10,7 @@ from throughline.actionplans.queries import actions_of
 from throughline.findings import queries as findings
 from throughline.impact import queries
 from throughline.impact.models import Measure, Statement
+from throughline.impact.rules import GRADES, KINDS
 from throughline.kernel.periods import stated
 from throughline.reviews.addresses import called, shortened
 from throughline.reviews.recordforms import (
@@ -23,7 +24,9 @@ from throughline.reviews.recordforms import (
     when_field,
     when_of,
 )
+from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Option, Radios, Text
+from throughline.ui.words import capital
 
 ABOUT = {
     "finding": findings.findings_of,
@@ -96,6 +99,11 @@ class EvidenceForm(RecordForm):
 
     ties = ("actions", "statements")
     number = number_field("Where it has one.")
+    kind = forms.ChoiceField(
+        label="What kind of evidence it is",
+        widget=Radios(),
+        choices=[(kind.key, Option(kind.word, capital(kind.means) + ".")) for kind in KINDS.values()],
+    )
     text = Words(
         "What the evidence is and what it shows",
         hint="For example: audit of 40 files in March 2026, 31 of them signed.",
@@ -103,6 +111,11 @@ class EvidenceForm(RecordForm):
     document = choose("The document it is in", hint="Papers of this case.")
     actions = ticks("Actions it shows were done")
     statements = ticks("Statements it supports")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        record: Any = self.given.record
+        self.fields["kind"].required = record is None or bool(record.kind)
 
     def fill(self) -> None:
         """The papers of the case, and while it is new its actions and statements, can be chosen."""
@@ -126,6 +139,17 @@ class EvidenceForm(RecordForm):
     def values(self) -> dict[str, Any]:
         """The fields of the evidence, and while it is new what it is tied to."""
         return super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
+
+
+class GradeForm(ThroughlineForm):
+    """How far accepted evidence goes to show that something changed."""
+
+    grade = forms.ChoiceField(
+        label="How far does it go?",
+        help_text="Choose what it shows by itself, not what is hoped for. A figure of people trained is an output.",
+        widget=Radios(),
+        choices=[(grade.key, Option(grade.word, capital(grade.means) + ".")) for grade in GRADES.values()],
+    )
 
 
 class MeasureForm(RecordForm):

@@ -9,6 +9,7 @@ from throughline.actionplans.models import Action
 from throughline.cases.models import paired
 from throughline.documents.models import Document, Span
 from throughline.findings.models import Finding, LearningPoint, OfReview, Recommendation, Theme
+from throughline.impact.rules import GRADES, KINDS
 
 
 class Statement(OfReview):
@@ -60,8 +61,12 @@ class Statement(OfReview):
 
 
 class Evidence(OfReview):
-    """What shows that an action was done or a statement is true; accepted by somebody other than its owner."""
+    """What shows that an action was done or a statement is true; accepted and graded by somebody other than its owner.
 
+    Records from before there were kinds and grades have none, and say so.
+    """
+
+    kind = models.CharField(max_length=20, blank=True, choices=[(kind.key, kind.word) for kind in KINDS.values()])
     actions = models.ManyToManyField(Action, blank=True, related_name="evidence")
     statements = models.ManyToManyField(Statement, blank=True, related_name="evidence")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -69,12 +74,37 @@ class Evidence(OfReview):
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    grade = models.CharField(max_length=20, blank=True, choices=[(grade.key, grade.word) for grade in GRADES.values()])
+    graded_at = models.DateTimeField(null=True, blank=True)
+    graded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(OfReview.Meta):
-        constraints = (*OfReview.Meta.constraints, paired("accepted_at", "accepted_by"))
+        constraints = (
+            *OfReview.Meta.constraints,
+            paired("accepted_at", "accepted_by"),
+            paired("graded_at", "graded_by"),
+            models.CheckConstraint(
+                condition=models.Q(grade="", graded_at__isnull=True)
+                | (~models.Q(grade="") & models.Q(graded_at__isnull=False, accepted_at__isnull=False)),
+                name="evidence_graded_once_accepted",
+            ),
+        )
 
     class Sensitivity(OfReview.Sensitivity):
-        open = (*OfReview.Sensitivity.open, "actions", "statements", "document", "accepted_at", "accepted_by")
+        open = (
+            *OfReview.Sensitivity.open,
+            "kind",
+            "actions",
+            "statements",
+            "document",
+            "accepted_at",
+            "accepted_by",
+            "grade",
+            "graded_at",
+            "graded_by",
+        )
 
 
 class Measure(OfReview):

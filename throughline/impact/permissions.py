@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q
+
 from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import owns, why_not_write_about
-from throughline.audit.queries import changed_by
+from throughline.audit.queries import changed_by, ties_cut
 from throughline.impact.models import Evidence
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
@@ -31,13 +33,19 @@ def why_not_bring_evidence(*, actor: Actor, thing: Review, actions: Collection[A
 def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
     """Why this person may not accept the evidence; ``None`` when they may.
 
-    Nobody accepts what they brought, put in other words, or own.
+    Nobody accepts what they brought, put in other words or tied otherwise, nor what shows or once showed an action of
+    their own: an owner does not come to accept their own claim by cutting the tie first.
     """
-    if any(owns(actor, action, on) for action in thing.actions.all()):
+    cut = ties_cut(chain=actor.partnership, kind="evidence", subject=thing.pk)
+    once = [int(to.partition(" ")[2]) for to in cut if to.startswith("action ")]
+    shown = Action.objects.filter(Q(evidence=thing) | Q(pk__in=once)).distinct()
+    if any(owns(actor, action, on) for action in shown):
         return "You own the action that this shows, so somebody else must accept it."
     why = why_not_record(actor=actor, thing=thing, on=on, verb="accept evidence")
     if why is None and thing.made_by_id == actor.user:
         return "You brought this evidence, so somebody else must accept it."
     if why is None and actor.user in changed_by(chain=actor.partnership, kind="evidence", subject=thing.pk):
         return "You changed this evidence, so somebody else must accept it."
+    if why is None and any(actor.user in people for people in cut.values()):
+        return "You changed what this evidence is tied to, so somebody else must accept it."
     return why

@@ -19,6 +19,7 @@ from throughline.findings.models import Finding, LearningPoint, Recommendation, 
 from throughline.findings.services import Links, accepted_already, add_to_review, same_case
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.permissions import why_not_accept, why_not_bring_evidence
+from throughline.impact.rules import GRADES
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
@@ -80,6 +81,7 @@ def add_evidence(
     review: Review,
     number: str = "",
     text: str,
+    kind: str = "",
     actions: Iterable[Action] = (),
     statements: Iterable[Statement] = (),
     document: Document | None = None,
@@ -93,7 +95,7 @@ def add_evidence(
     require(why_not_bring_evidence(actor=by, thing=review, actions=shown, on=localdate(at)))
     if document is not None and not CasePaper.objects.filter(case=review.case_id, document=document).exists():
         raise Refused("E1508", "That document is not a paper of this case.", "Import it into the case first.")
-    row = Evidence(review=review, number=number, text=text, document=document, source=source)
+    row = Evidence(review=review, number=number, text=text, kind=kind, document=document, source=source)
     links: Links = {"actions": shown, "statements": list(statements)}
     return add_to_review(row, links=links, position=position, by=by, at=at, allowed=True)
 
@@ -107,15 +109,27 @@ def change_evidence(evidence: Evidence, *, version: int, by: Actor, at: datetime
 
 
 @transaction.atomic
-def accept_evidence(evidence: Evidence, *, by: Actor, at: datetime) -> Evidence:
-    """Somebody who neither brought it nor owns what it shows accepts it. Event ``evidence.accepted``; once only."""
+def accept_evidence(evidence: Evidence, *, grade: str, by: Actor, at: datetime) -> Evidence:
+    """Somebody who neither brought it nor owns what it shows accepts it, and grades it. Once only.
+
+    What was accepted before there were grades is graded by the same people, and stands as accepted as it was.
+    Events ``evidence.accepted`` and ``evidence.graded``.
+    """
     now = editing.locked(evidence)
-    if now.accepted_at is not None:
+    if now.accepted_at is not None and now.grade:
         return now
     require(why_not_accept(actor=by, thing=now, on=localdate(at)))
-    now.accepted_at, now.accepted_by_id = at, by.user
+    if grade not in GRADES:
+        raise Refused(
+            "E1521", "Nothing says how far the evidence goes.", "Choose one of the grades that the page offers."
+        )
+    verb = "evidence.graded"
+    if now.accepted_at is None:
+        now.accepted_at, now.accepted_by_id, verb = at, by.user, "evidence.accepted"
+    now.grade, now.graded_at, now.graded_by_id = grade, at, by.user
     editing.kept(now)
-    record(by=by, at=at, verb="evidence.accepted", subject=("evidence", now.pk), case=now.case_id)
+    told = {"grade": grade}
+    record(by=by, at=at, verb=verb, subject=("evidence", now.pk), case=now.case_id, details=told)
     return now
 
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods
 from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans.queries import actions_of
 from throughline.impact import forms, queries, services
-from throughline.impact.models import Measure, Reading
+from throughline.impact.models import Evidence, Measure, Reading
 from throughline.impact.permissions import why_not_accept, why_not_bring_evidence
-from throughline.impact.rules import State, is_guarded
+from throughline.impact.rules import State, is_guarded, kind_word
+from throughline.impact.rules.grades import grade_told
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.kernel.refusals import Refused
@@ -98,10 +99,10 @@ class AcceptPage:
     """The page to accept evidence: what it is, what it shows, and why this person may not, if so."""
 
     form_page: FormPage
-    text: str
-    brought: str
+    facts: tuple[tuple[str, str], ...]
     shows: tuple[tuple[str, str], ...]
     accepted: str
+    grade: str
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,33 +135,46 @@ def add_reading(request: Any, id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def accept(request: Any, id: int) -> HttpResponse:
-    """Accept evidence, by somebody who neither brought it nor owns what it shows."""
+    """Accept evidence and grade it, by somebody who neither brought it nor owns what it shows."""
     row = queries.get_evidence(id, request.actor, request.today)
-    if row.accepted_at is None:
+    settled = row.accepted_at is not None and bool(row.grade)
+    if not settled:
         allowed(why_not_accept(actor=request.actor, thing=row, on=request.today))
     key = f"evidence-{row.pk}-accept"
-    if request.method == "POST":
-        services.accept_evidence(row, by=request.actor, at=request.now)
-        return saved(request, key, f"{name_of(row)} is accepted.", address_of("evidence", row.pk))
+    form = forms.GradeForm(request.POST or None)
+    if request.method == "POST" and (settled or form.is_valid()):
+        grade = "" if settled else form.cleaned_data["grade"]
+        said = "graded" if row.accepted_at else "accepted"
+        services.accept_evidence(row, grade=grade, by=request.actor, at=request.now)
+        return saved(request, key, f"{name_of(row)} is {said}.", address_of("evidence", row.pk))
+    page = _accept_page(row)
+    return show(request, "impact/accept.jinja", page, about=row, records=(f"evidence {row.pk}",), form=form)
+
+
+def _accept_page(row: Evidence) -> AcceptPage:
     shows = [("Action " + (one.number or str(one.pk)), one.text) for one in row.actions.filter(withdrawn_at=None)]
     shows += [(one.get_kind_display(), one.text) for one in row.statements.filter(withdrawn_at=None)]
-    page = AcceptPage(
+    accepted = ""
+    if row.accepted_by and row.accepted_at:
+        accepted = f"{row.accepted_by.name} accepted it on {day(row.accepted_at)}."
+    return AcceptPage(
         form_page=FormPage(
-            title=f"Accept {name_of(row)}",
+            title=f"{'Grade' if row.accepted_at and not row.grade else 'Accept'} {name_of(row)}",
             over=row.review.name,
             trail=trail_of(row.review, row),
-            lead=("You say that you have looked at it and that it shows what it is said to show.", ""),
+            lead=("You say that you have looked at it", " and how far it goes to show that something changed."),
             back=address_of("evidence", row.pk),
-            save="Accept this evidence",
+            save="Grade this evidence" if row.accepted_at else "Accept this evidence",
         ),
-        text=row.text,
-        brought=f"Brought by {row.made_by.name} on {day(row.made_at)}",
+        facts=(
+            ("The evidence", row.text),
+            ("Kind", kind_word(row.kind)),
+            ("Who brought it", f"Brought by {row.made_by.name} on {day(row.made_at)}"),
+        ),
         shows=tuple(shows),
-        accepted=f"{row.accepted_by.name} accepted it on {day(row.accepted_at)}."
-        if row.accepted_by and row.accepted_at
-        else "",
+        accepted=accepted,
+        grade=f"{grade_told(row.grade)}." if row.grade else "",
     )
-    return show(request, "impact/accept.jinja", page, about=row, records=(f"evidence {row.pk}",))
 
 
 def _reading_page(row: Measure, readings: Sequence[Reading]) -> ReadingPage:

@@ -32,6 +32,7 @@ from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Statement
+from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.patterns.queries import Stands, stands_of
@@ -167,6 +168,8 @@ def _facts(item: Item, row: Any, on: date) -> tuple[tuple[str, str], ...]:
         ("Due", due if item.kind == ACTION else ""),
         ("Date", stated(row.date_text, row.date_iso) if item.kind in STATEMENTS else ""),
         ("Why", getattr(row, "response_reason", "")),
+        ("Kind", kind_word(row.kind) if item.kind == EVIDENCE else ""),
+        ("How far it goes", grade_told(row.grade) if item.state == "accepted" else ""),
         ("Target", figure(item.target, item.unit) if item.target is not None else ""),
         ("Watched by", (item.guarded_by or "nobody") if item.kind == MEASURE else ""),
         ("Recorded", day(item.since)),
@@ -187,8 +190,8 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
         deeds.insert(0, ("Say whether it lasts", f"{base}again"))
     if kind == MEASURE and writes:
         deeds.append(("Add a reading", f"{base}readings/new"))
-    if kind == EVIDENCE and writes and item.state != "accepted":
-        deeds.append(("Accept it", f"{base}accept"))
+    if kind == EVIDENCE and writes and not row.grade:
+        deeds.append(("Grade it" if item.state == "accepted" else "Accept it", f"{base}accept"))
     if kind == RECOMMENDATION and writes:
         deeds.append(("Write an answer", f"{base}answer"))
     if writes and not (kind == EVIDENCE and item.state == "accepted"):

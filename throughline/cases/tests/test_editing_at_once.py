@@ -80,7 +80,7 @@ def test_a_move_and_an_acceptance_made_at_once_are_made_once_and_the_chain_holds
 
     def both(_: int) -> None:
         move_action(action, state="under_way", by=by, at=make.NOW)
-        accept_evidence(evidence, by=by, at=make.NOW)
+        accept_evidence(evidence, grade="output", by=by, at=make.NOW)
 
     assert at_once(both) == [None] * MANY
     assert action.states.count() == 2

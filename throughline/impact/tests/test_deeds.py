@@ -137,7 +137,7 @@ def test_a_resolution_keeps_when_it_was(scene: Scene) -> None:
 
 def test_evidence_is_accepted_by_somebody_else(scene: Scene) -> None:
     row = scene.rows["evidence"]
-    answer = scene.client(CHAIR).post(address_of("evidence", row.pk, "accept"))
+    answer = scene.client(CHAIR).post(address_of("evidence", row.pk, "accept"), {"grade": "output"})
     assert answer["Location"] == address_of("evidence", row.pk)
     assert Evidence.objects.get().accepted_by == scene.people[CHAIR]
     assert "accepted it on" in words(scene.client(CHAIR).get(address_of("evidence", row.pk, "accept")))
@@ -147,7 +147,7 @@ def test_a_lead_brings_evidence_only_for_the_own_agencys_action(scene: Scene) ->
     theirs = records.action(scene.review, scene.by, number="99", text="Not the police’s.")
     client, url = scene.client(AGENCY_LEAD), new_address("evidence", scene.review.pk)
     assert "Not the police’s." not in words(client.get(url))
-    assert "Say which action it shows" in words(client.post(url, {"text": "Proof."}))
-    assert client.post(url, {"text": "Proof.", "actions": [theirs.pk]}).status_code == 200
-    assert client.post(url, {"text": "Proof.", "actions": [scene.rows["action"].pk]}).status_code == 302
+    assert "Say which action it shows" in words(client.post(url, {"text": "Proof.", "kind": "data"}))
+    assert client.post(url, {"text": "Proof.", "kind": "data", "actions": [theirs.pk]}).status_code == 200
+    assert client.post(url, {"text": "Proof.", "kind": "data", "actions": [scene.rows["action"].pk]}).status_code == 302
     assert Evidence.objects.count() == 2

@@ -49,7 +49,7 @@ NEW = {
     "committee_recommendation": {"text": "Note it.", "body_name": "Cabinet"},
     "action": {"text": "Train people.", "state": "under_way", "due_on_day": "", "due_on_month": "", "due_on_year": ""},
     "statement": {"kind": "progress", "text": "People were trained.", "when": "March 2016"},
-    "evidence": {"text": "The register."},
+    "evidence": {"text": "The register.", "kind": "audit"},
     "measure": {"text": "People trained", "unit": "%", "better": "higher", "target": "90"},
 }
 

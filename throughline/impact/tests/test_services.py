@@ -62,13 +62,13 @@ def test_evidence_is_accepted_once_by_somebody_who_neither_brought_nor_owns_it(b
     brought = records.evidence(review, lead, actions=[action])
     for actor, why in ((lead, "You own the action"), (make.actor(make.member(where, SCRUTINEER)), "scrutineer")):
         with pytest.raises(Refused, match=why):
-            services.accept_evidence(brought, by=actor, at=LATER)
+            services.accept_evidence(brought, grade="output", by=actor, at=LATER)
     mine = records.evidence(review, by, actions=[action])
     with pytest.raises(Refused, match="You brought this evidence"):
-        services.accept_evidence(mine, by=by, at=LATER)
-    accepted = services.accept_evidence(brought, by=by, at=LATER)
+        services.accept_evidence(mine, grade="output", by=by, at=LATER)
+    accepted = services.accept_evidence(brought, grade="output", by=by, at=LATER)
     assert (accepted.accepted_by_id, accepted.accepted_at) == (by.user, LATER)
-    again = services.accept_evidence(brought, by=chair, at=LATER + timedelta(days=1))
+    again = services.accept_evidence(brought, grade="output", by=chair, at=LATER + timedelta(days=1))
     assert again.accepted_by_id == by.user
     assert Event.objects.filter(verb="evidence.accepted").count() == 1
 

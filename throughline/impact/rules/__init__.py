@@ -1,0 +1,34 @@
+"""What evidence is worth, what readings come to, and what difference it all shows. Pure."""
+
+from throughline.impact.rules.grades import GRADES, KINDS, Grade, Kind, grade_word, kind_word
+from throughline.impact.rules.readings import (
+    PERCENT,
+    POINTS,
+    STATES,
+    Read,
+    State,
+    baseline_of,
+    falls,
+    is_guarded,
+    measure_state,
+    standing,
+)
+
+__all__ = (
+    "GRADES",
+    "KINDS",
+    "PERCENT",
+    "POINTS",
+    "STATES",
+    "Grade",
+    "Kind",
+    "Read",
+    "State",
+    "baseline_of",
+    "falls",
+    "grade_word",
+    "is_guarded",
+    "kind_word",
+    "measure_state",
+    "standing",
+)
