@@ -121,7 +121,7 @@ def states() -> str:
     parts += [
         "## A measure",
         "Nobody moves a measure: its state is what its dated readings come to, worked out each time by "
-        "`measure_state` in [throughline/impact/rules.py](../../throughline/impact/rules.py).",
+        "`measure_state` in [throughline/impact/rules/readings.py](../../throughline/impact/rules/readings.py).",
         means(impact),
     ]
     return page(parts)

@@ -8,7 +8,7 @@ from django import forms
 
 from throughline.caseexport.models import IDENTITIES, PSEUDONYMS
 from throughline.ui.forms import ThroughlineForm
-from throughline.ui.widgets import Option, Paragraphs, Radios, Upload
+from throughline.ui.widgets import OneFile, Option, Paragraphs, Radios
 
 
 class ExportForm(ThroughlineForm):
@@ -46,12 +46,6 @@ class DeclineForm(ThroughlineForm):
     """Why not."""
 
     why = forms.CharField(label="Why do you not agree?", max_length=500, widget=Paragraphs(rows=3))
-
-
-class OneFile(Upload):
-    """One file and no more."""
-
-    allow_multiple_selected = False
 
 
 class LoadForm(ThroughlineForm):

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when all is well, 1 when something is wrong."""
     system.start()
-    looks = [settings(), *database(), *files(), *chains()]
+    looks = [settings(), *database(), *files(), scanner(), *chains()]
     if args.json:
         print(json.dumps([asdict(look) for look in looks], ensure_ascii=False))
     else:
@@ -115,6 +115,26 @@ def files() -> list[Look]:
         )
     found = "not all in place" if wrong else "all in place"
     return [Look("Files", found + (f"; {swept} that belonged to no document were swept away" if swept else ""), wrong)]
+
+
+def scanner() -> Look:
+    """The virus scanner answers, where one is named; where none is, that is said plainly."""
+    from django.conf import settings as ours
+
+    from throughline.documents.scanning import version
+
+    if not ours.CLAMD:
+        return Look(
+            "Virus scanner", "none: files are not scanned for viruses. THROUGHLINE_CLAMD says where one listens"
+        )
+    try:
+        return Look("Virus scanner", f"{version(ours.CLAMD)}, at {ours.CLAMD}")
+    except OSError as error:
+        wrong = (
+            f"E1028: No virus scanner answers at {ours.CLAMD} ({error}), so no file is taken. "
+            "Start ClamAV's clamd, or mend THROUGHLINE_CLAMD."
+        )
+        return Look("Virus scanner", "does not answer", wrong)
 
 
 def chains() -> list[Look]:

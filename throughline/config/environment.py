@@ -70,6 +70,19 @@ def hosts_of(environ: Mapping[str, str], mode: str) -> list[str]:
     return hosts
 
 
+def clamd_of(environ: Mapping[str, str]) -> str:
+    """Where the virus scanner listens: the path of its socket, or ``host:port``; empty where there is none."""
+    said = environ.get("THROUGHLINE_CLAMD", "").strip()
+    host, _, port = said.rpartition(":")
+    if not said or said.startswith("/") or (host and port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+        return said
+    raise Refused(
+        "E1009",
+        f"THROUGHLINE_CLAMD is “{said}”, which is no place where a virus scanner listens.",
+        "Give the path of its socket, such as /run/clamav/clamd.ctl, or its host and port, such as localhost:3310.",
+    )
+
+
 def https_of(environ: Mapping[str, str], mode: str) -> bool:
     """True when everything goes over HTTPS; production refuses to start without it."""
     https = environ.get("THROUGHLINE_HTTPS", "") == "1"

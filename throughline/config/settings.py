@@ -188,12 +188,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Where ClamAV listens; empty where there is none, and every page that takes files says so.
+CLAMD = environment.clamd_of(os.environ)
 # Uploads are held by the reading room's own limits; these keep a request from filling memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
     "throughline.documents.uploads.Quota",
+    "throughline.documents.uploads.Scan",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

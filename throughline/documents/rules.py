@@ -11,10 +11,11 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 MEDIA = {".docx": "docx", ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-MEDIA |= {".xlsx": "excel", ".csv": "values"}
+MEDIA |= {".xlsx": "excel", ".csv": "values", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 ENDINGS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt", "excel": ".xlsx", "values": ".csv"}
+ENDINGS |= {"png": ".png", "jpeg": ".jpg"}
 CALLED = {"docx": "Word document", "pdf": "PDF", "markdown": "Markdown text", "text": "Plain text"}
-CALLED |= {"excel": "Excel workbook", "values": "Table of values"}
+CALLED |= {"excel": "Excel workbook", "values": "Table of values", "png": "Picture", "jpeg": "Picture"}
 LONGEST_STEM = 120
 # A paragraph is a run of lines that hold a word: a blank line parts it from the next.
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*)(?:\n[^\n]*\S[^\n]*)*")

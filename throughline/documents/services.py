@@ -41,14 +41,15 @@ def keep(
     """The document is kept: its bytes in the file store, its text and what was read from it in the record.
 
     `reading` is what the reader says of it, with the keys of ``throughline read --json``. The same bytes in the same
-    partnership are the same document: it is returned as it was, and nothing is written. `kept_as` names bytes that
-    lie in the store already, `sha256` is their fingerprint where it is known. Event: ``document.kept``.
+    partnership are the same document: it is returned as it was, and nothing is written, unless it was kept unread.
+    `kept_as` names bytes that lie in the store already, `sha256` is their fingerprint where it is known.
+    Event: ``document.kept``.
     """
     sha256 = sha256 or hashlib.sha256(data).hexdigest()
     same = Document.objects.filter(partnership_id=partnership, sha256=sha256).first()
     if same is not None:
         _not_needed(kept_as, same)
-        return same
+        return _read_since(same, reading, reader)
     place = kept_as or store.put(data)
     document = Document(
         partnership_id=partnership,
@@ -178,6 +179,17 @@ def _not_needed(place: str, document: Document) -> None:
     """Bytes that the document keeps elsewhere already are removed once that is certain."""
     if place and place != document.kept_as:
         transaction.on_commit(lambda: store.remove(place))
+
+
+def _read_since(document: Document, reading: Mapping[str, Any], reader: str) -> Document:
+    """A document that was kept to show something, and is read only now, has its text from now on."""
+    if document.text or not reading["text"]:
+        return document
+    document.kind, document.title = str(reading["kind"])[:40], _writable(str(reading["title"]))[:500]
+    document.text, document.reader = _writable(reading["text"]), reader
+    document.reading = _writable({key: value for key, value in reading.items() if key != "text"})
+    document.save(update_fields=["kind", "title", "text", "reader", "reading"])
+    return document
 
 
 def _writable(value: Any) -> Any:

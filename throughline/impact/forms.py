@@ -7,11 +7,14 @@ from typing import Any
 from django import forms
 
 from throughline.actionplans.queries import actions_of
+from throughline.files.refusals import MEGABYTE
+from throughline.files.showing import ENDINGS, MOST, TAKEN, media_of
 from throughline.findings import queries as findings
 from throughline.impact import queries
 from throughline.impact.models import Measure, Statement
 from throughline.impact.rules import GRADES, KINDS
 from throughline.kernel.periods import stated
+from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import called, shortened
 from throughline.reviews.recordforms import (
     Line,
@@ -25,7 +28,7 @@ from throughline.reviews.recordforms import (
     when_of,
 )
 from throughline.ui.forms import ThroughlineForm
-from throughline.ui.widgets import Option, Radios, Text
+from throughline.ui.widgets import OneFile, Option, Radios, Text
 from throughline.ui.words import capital
 
 ABOUT = {
@@ -98,6 +101,7 @@ class EvidenceForm(RecordForm):
     """What shows that an action was done or a statement is true."""
 
     ties = ("actions", "statements")
+    only_new = ("file",)
     number = number_field("Where it has one.")
     kind = forms.ChoiceField(
         label="What kind of evidence it is",
@@ -109,6 +113,13 @@ class EvidenceForm(RecordForm):
         hint="For example: audit of 40 files in March 2026, 31 of them signed.",
     )
     document = choose("The document it is in", hint="Papers of this case.")
+    file = forms.FileField(
+        label="Or a file that shows it",
+        help_text=f"{TAKEN}, up to {MOST // MEGABYTE} MB. It becomes a paper of this case.",
+        required=False,
+        max_length=200,
+        widget=OneFile(accept=",".join(ENDINGS)),
+    )
     actions = ticks("Actions it shows were done")
     statements = ticks("Statements it supports")
 
@@ -131,14 +142,32 @@ class EvidenceForm(RecordForm):
             self.offer("actions", actions)
             self.offer("statements", queries.statements_of(*of))
 
+    def clean(self) -> dict[str, Any]:
+        """Refuses a file that is not what it claims, and one beside a paper that was chosen."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        file = cleaned.get("file")
+        if not file:
+            return cleaned
+        if cleaned.get("document"):
+            self.add_error("file", "Choose a paper of this case or a file, not both.")
+            return cleaned
+        try:
+            self.bytes = file.read()
+            media_of(file.name, self.bytes)
+        except Refused as refused:
+            self.add_error("file", f"{refused.says} {refused.do}")
+        return cleaned
+
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
         """What the form holds for that record: the document by its number."""
         return super().initial_of(record) | {"document": str(record.document_id or "")}
 
     def values(self) -> dict[str, Any]:
-        """The fields of the evidence, and while it is new what it is tied to."""
-        return super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
+        """The fields of the evidence, and while it is new what it is tied to and the file that shows it."""
+        mine = super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
+        file = mine.pop("file", None)
+        return mine | ({"file": (file.name, self.bytes)} if file else {})
 
 
 class GradeForm(ThroughlineForm):

@@ -14,7 +14,10 @@ from throughline.actionplans.models import Action
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.cases.models import CasePaper
+from throughline.cases.services import add_paper
 from throughline.documents.models import Document, Span
+from throughline.documents.services import keep
+from throughline.files.showing import media_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.findings.services import Links, accepted_already, add_to_review, same_case
 from throughline.impact.models import Evidence, Measure, Reading, Statement
@@ -101,6 +104,27 @@ def add_evidence(
 
 
 @transaction.atomic
+def bring_evidence(
+    *, review: Review, file: tuple[str, bytes] | None = None, by: Actor, at: datetime, **fields: Any
+) -> Evidence:
+    """The evidence stands, with the file that shows it as a paper of its case. Events of both.
+
+    The file is what its content says, not its name (E1102 to E1105, E1109); its bytes are kept as they came.
+    """
+    if file is not None:
+        name, data = file
+        require(
+            why_not_bring_evidence(actor=by, thing=review, actions=list(fields.get("actions", ())), on=localdate(at))
+        )
+        media_of(name, data)
+        reading = {"kind": "evidence", "title": "", "text": ""}
+        kept = keep(partnership=review.case.partnership_id, name=name, data=data, reading=reading, by=by, at=at)
+        add_paper(case=review.case, document=kept, by=by, at=at)
+        fields["document"] = kept
+    return add_evidence(review=review, by=by, at=at, **fields)
+
+
+@transaction.atomic
 def change_evidence(evidence: Evidence, *, version: int, by: Actor, at: datetime, **fields: Any) -> Evidence:
     """The evidence reads so. Event ``evidence.changed``. What was accepted stands as it was when it was looked at."""
     if editing.locked(evidence).accepted_at is not None:
@@ -123,13 +147,16 @@ def accept_evidence(evidence: Evidence, *, grade: str, by: Actor, at: datetime) 
         raise Refused(
             "E1521", "Nothing says how far the evidence goes.", "Choose one of the grades that the page offers."
         )
-    verb = "evidence.graded"
-    if now.accepted_at is None:
-        now.accepted_at, now.accepted_by_id, verb = at, by.user, "evidence.accepted"
+    new = now.accepted_at is None
+    if new:
+        now.accepted_at, now.accepted_by_id = at, by.user
     now.grade, now.graded_at, now.graded_by_id = grade, at, by.user
     editing.kept(now)
-    told = {"grade": grade}
-    record(by=by, at=at, verb=verb, subject=("evidence", now.pk), case=now.case_id, details=told)
+    told: dict[str, Any] = {"subject": ("evidence", now.pk), "case": now.case_id, "details": {"grade": grade}}
+    if new:
+        record(by=by, at=at, verb="evidence.accepted", **told)
+    else:
+        record(by=by, at=at, verb="evidence.graded", **told)
     return now
 
 

@@ -52,12 +52,13 @@ evidence = RecordPages(
     Kind(
         "evidence",
         forms.EvidenceForm,
-        services.add_evidence,
+        services.bring_evidence,
         queries.get_evidence,
         "Evidence shows that an action was done or a statement is true. Somebody other than its owner accepts it.",
         (Edit("edit", forms.EvidenceForm, services.change_evidence, "Change {name}", withdraws=True),),
         why_not_add=why_not_add_evidence,
         article="",
+        brings_files=True,
     )
 )
 measure = RecordPages(

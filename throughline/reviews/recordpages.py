@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
+from throughline.access.sizes import takes_files
 from throughline.cases import editing
 from throughline.cases.formpages import begun_at_older_version
 from throughline.cases.models import OfCase
@@ -76,6 +77,7 @@ class Kind:
     article: str = "a"
     listed_at: str = ""
     beside: Beside | None = None
+    brings_files: bool = False
 
 
 class WithdrawForm(RecordForm):
@@ -100,7 +102,8 @@ class RecordPages:
         """The addresses to add it and, one for each way, to change it."""
         slug, name = SLUGS[self.kind.key], self.kind.key.replace("_", "-")
         view = require_http_methods(["GET", "POST"])
-        made = [path(f"reviews/<int:review>/{slug}/new", view(self.new), name=f"{name}-new")]
+        new = takes_files(view(self.new)) if self.kind.brings_files else view(self.new)
+        made = [path(f"reviews/<int:review>/{slug}/new", new, name=f"{name}-new")]
         for edit in self.kind.edits:
             made.append(path(f"{slug}/<int:id>/{edit.verb}", view(self.page_of(edit)), name=f"{name}-{edit.verb}"))
         made.append(path(f"{slug}/<int:id>/withdraw", view(self.withdraw), name=f"{name}-withdraw"))

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.boundfield import BoundField
 
 from throughline.ui.widgets import DayBoxes, sent_names
+
+SCANNED = "Every file is scanned for viruses before it is taken."
+NOT_SCANNED = "This system does not scan files for viruses."
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, "hidden"),
@@ -82,6 +86,8 @@ def drawn(bound: BoundField, *, says_optional: bool = True) -> Drawn:
     own_id = bound.auto_id or f"id_{bound.html_name}"
     errors = tuple(str(error) for error in bound.errors)
     hint = str(bound.help_text or "")
+    if kind == "file":
+        hint = f"{hint} {SCANNED if settings.CLAMD else NOT_SCANNED}".strip()
     label = str(bound.label or "")
     if (
         says_optional

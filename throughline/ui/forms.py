@@ -81,6 +81,18 @@ class DrawsItself:
     def __html__(self) -> SafeString:
         return self.__str__()
 
+    def full_clean(self) -> None:
+        """A file that was turned away at the door is refused in the words of its refusal, and in no others."""
+        super().full_clean()  # type: ignore[misc]
+        for name in self.fields if self.is_bound else ():  # type: ignore[attr-defined]
+            sent = self.add_prefix(name)  # type: ignore[attr-defined]
+            files = self.files.getlist(sent) if hasattr(self.files, "getlist") else [self.files.get(sent)]  # type: ignore[attr-defined]
+            turned = [refusal for file in files if (refusal := getattr(file, "refusal", None))]
+            if turned:
+                self._errors.pop(name, None)  # type: ignore[attr-defined]
+            for refusal in turned:
+                self.add_error(name, f"{refusal.says} {refusal.do}")  # type: ignore[attr-defined]
+
     @property
     def error_summary(self) -> Markup:
         """The summary of what is wrong, each line a link to the field it speaks of."""

@@ -74,6 +74,12 @@ class Upload(forms.FileInput):
         super().__init__(attrs=_attrs(accept=accept, multiple=multiple))
 
 
+class OneFile(Upload):
+    """One file and no more."""
+
+    allow_multiple_selected = False
+
+
 class Password(forms.PasswordInput):
     """A password, with a button that shows it. Password managers and paste work."""
 

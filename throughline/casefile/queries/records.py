@@ -12,7 +12,7 @@ from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
 from throughline.actionplans.queries import plan_of
 from throughline.casefile.queries.said import Said, readings_told, said_of
-from throughline.casefile.queries.sources import Sentence, sources_of
+from throughline.casefile.queries.sources import Sentence, paper_of, sources_of
 from throughline.casefile.queries.threads import thread_for
 from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.ends import OpenEnd
@@ -76,6 +76,7 @@ class RecordPage:
     behind: str = ""
     stands: tuple[Stands, ...] = ()
     answered: Beside | None = None
+    paper: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         behind=how_long(row) if item.kind == CASE_STUDY else "",
         stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
         answered=beside(row, told.answered, on=on) if item.kind == RECOMMENDATION else None,
+        paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE else None,
     )
 
 

@@ -52,6 +52,14 @@ def sources_of(row: Any, *, actor: Actor, on: date) -> tuple[Sentence, ...]:
     )
 
 
+def paper_of(row: Any, *, actor: Actor, on: date) -> tuple[str, str] | None:
+    """The paper that the evidence is in, by its name and address, as far as the person may see it."""
+    if row.document_id is None or not may(actor.role, "see source documents"):
+        return None
+    names = _papers_seen(actor, on).filter(pk=row.document_id).values_list("title", "name").first()
+    return (names[0] or names[1], f"/documents/{row.document_id}/") if names else None
+
+
 def _papers_seen(actor: Actor, on: date) -> QuerySet[Document]:
     """What the person may see through a case; the record that rests on it is of a case, and of no proposal."""
     seen = Document.objects.filter(through_a_case(actor, on), partnership_id=actor.partnership)
