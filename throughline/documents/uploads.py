@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.utils import timezone
 
 from throughline.audit.services import SYSTEM, record
 from throughline.documents.rules import shown_name
@@ -100,12 +99,12 @@ class Scan(FileUploadHandler):
             self._stream.close()  # type: ignore[union-attr]
 
     def _tell(self, refusal: Refused, verdict: Verdict, size: int) -> None:
-        by = getattr(self.request, "actor", None) or Actor(user=0, name="")
-        at = getattr(self.request, "now", None) or timezone.now()
+        request: Any = self.request
+        by = getattr(request, "actor", None) or Actor(user=0, name="")
         LOG.warning("A file was not taken (%s): %s", refusal.number, verdict.found or verdict.failed)
         told = {"refused": refusal.number, "found": verdict.found, "size": size, "sha256": self._hash.hexdigest()}
         chain = by.partnership or SYSTEM
-        record(by=by, at=at, verb="upload.refused", subject=("upload", 0), chain=chain, details=told)
+        record(by=by, at=request.now, verb="upload.refused", subject=("upload", 0), chain=chain, details=told)
 
 
 def _drop(handler: FileUploadHandler) -> None:
