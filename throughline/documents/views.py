@@ -20,9 +20,7 @@ from throughline.ui.pages import render
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
-    "csv": "text/csv; charset=utf-8",
     "png": "image/png",
     "jpeg": "image/jpeg",
     "markdown": "text/markdown; charset=utf-8",

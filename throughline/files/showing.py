@@ -13,9 +13,9 @@ from throughline.kernel.refusals import Refused
 MOST = 25 * MEGABYTE
 ENDINGS = {
     ".docx": "docx",
-    ".xlsx": "xlsx",
+    ".xlsx": "excel",
     ".pdf": "pdf",
-    ".csv": "csv",
+    ".csv": "values",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
@@ -25,16 +25,16 @@ ENDINGS = {
 }
 CALLED = {
     "docx": "Word",
-    "xlsx": "Excel",
+    "excel": "Excel",
     "pdf": "PDF",
-    "csv": "values (.csv)",
+    "values": "values (.csv)",
     "markdown": "Markdown",
     "text": "plain text",
     "png": "a PNG picture",
     "jpeg": "a JPEG picture",
 }
 TAKEN = "Word (.docx), Excel (.xlsx), PDF, values (.csv), plain text, or a picture (.png, .jpg)"
-_OFFICE = {"docx": b"wordprocessingml.document.main+xml", "xlsx": b"spreadsheetml.sheet.main+xml"}
+_OFFICE = {"docx": b"wordprocessingml.document.main+xml", "excel": b"spreadsheetml.sheet.main+xml"}
 _PICTURES = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
 

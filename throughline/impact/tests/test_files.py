@@ -39,9 +39,9 @@ MACROS = office("ms-excel.sheet.macroEnabled.main")
     ("name", "data", "media"),
     [
         ("a.docx", WORD, "docx"),
-        ("a.XLSX", EXCEL, "xlsx"),
+        ("a.XLSX", EXCEL, "excel"),
         ("a.pdf", b"%PDF-1.7 x", "pdf"),
-        ("a.csv", b"month,value\n2025-04,42\n", "csv"),
+        ("a.csv", b"month,value\n2025-04,42\n", "values"),
         ("a.txt", b"Minutes.", "text"),
         ("a.png", PNG, "png"),
         ("a.jpeg", b"\xff\xd8\xff\xe0 x", "jpeg"),
