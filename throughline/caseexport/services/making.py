@@ -92,6 +92,7 @@ def _made(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> Made:
         "counts": {label: len(rows) for label, rows in found.records.items()},
         "ties_to_other_cases_left_out": found.cut,
         "kinds_left_out": LEFT_OUT,
+        "papers": _papers(row, found),
     }
     data = packing.pack(members, manifest, at=at)
     row.sha256, row.taken_at, row.taken_by_id = hashlib.sha256(data).hexdigest(), at, by.user
@@ -99,6 +100,19 @@ def _made(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> Made:
     told = {"export": row.pk, "mark": row.mark, "scope": row.scope, "sha256": row.sha256, "records": found.rows()}
     record(by=by, at=at, verb="case.exported", subject=("case", case.pk), case=case.pk, details=told)
     return Made(file_name(row), data, row, found.rows())
+
+
+def _papers(row: CaseExport, found: Gathered) -> dict[str, Any]:
+    """How many papers the case has, whether they are in the file, and why they are not."""
+    kept = row.scope == IDENTITIES
+    says = (
+        "The papers themselves are in it, under files/."
+        if kept
+        else "The papers themselves were left out, because they may name the children. In the place of each stands a "
+        "note with its kind, length and hash."
+    )
+    count = len(found.documents)
+    return {"of_the_case": count, "left_out": 0 if kept else count, "says": says}
 
 
 def file_name(row: CaseExport) -> str:
@@ -158,6 +172,7 @@ def _calendar(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> byte
 
 
 def _readme(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> bytes:
+    kept = row.scope == IDENTITIES
     lines = (
         f"The whole case {found.case['reference']} of {_partnership(row.case, at)}.",
         "",
@@ -169,7 +184,7 @@ def _readme(row: CaseExport, found: Gathered, by: Actor, at: datetime) -> bytes:
         "tables/        one table a kind of record, for spreadsheets; what one could run begins with '",
         "deadlines.ics  what is due, for a calendar; it names no child",
         "case.json      every record, for a system. Another Throughline loads this file back",
-        "files/         the papers",
+        f"files/         {'the papers' if kept else 'a note for each paper, which itself is left out'}",
         "manifest.json  what is in this file, with the SHA-256 of each part",
         "",
         f"Left out: {found.cut} ties to records of other cases, which stay with those." if found.cut else "",

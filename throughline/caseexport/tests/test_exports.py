@@ -68,6 +68,19 @@ def test_under_pseudonyms_no_part_of_the_file_says_who_a_child_is(here: Scene) -
     assert json.loads(parts(made.data)["manifest.json"])["scope"] == "pseudonyms"
 
 
+def test_the_file_says_that_papers_were_left_out_and_how_many(here: Scene) -> None:
+    paper = make.document(here.case)
+    make.span(paper, "The child")
+    inside = parts(services.make_export(here.case, by=here.unit, at=AT).data)
+    told = json.loads(inside["manifest.json"])["papers"]
+    count = sum(name.startswith("files/") for name in inside)
+    assert count and (told["of_the_case"], told["left_out"]) == (count, count) and "left out" in told["says"]
+    assert "a note for each paper, which itself is left out" in inside["README.txt"].decode()
+    assert paper.sha256.encode() in b"".join(data for name, data in inside.items() if name.startswith("files/"))
+    told = json.loads(parts(services.take_with_identities(agreed(here), by=here.unit, at=AT).data)["manifest.json"])
+    assert (told["papers"]["of_the_case"], told["papers"]["left_out"]) == (count, 0)
+
+
 def test_with_identities_everything_is_in_it_and_the_file_says_so(here: Scene) -> None:
     made = services.take_with_identities(agreed(here), by=here.unit, at=AT)
     told = everything(made.data)
