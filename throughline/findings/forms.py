@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from throughline.commissioning.models import LineOfEnquiry
 from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
 from throughline.findings.models import CommitteeRecommendation, Finding
-from throughline.partnerships.queries import agencies_of, get_agency
+from throughline.partnerships.queries import agencies_of, agency_names, get_agency
 from throughline.reviews.recordforms import (
     Line,
     RecordForm,
@@ -94,9 +95,11 @@ class LearningPointForm(RecordForm):
 class OwnedForm(RecordForm):
     """A form with whom it asks: in the words of the report, and as an agency of the partnership."""
 
-    def fill_owner(self) -> None:
-        """The agencies of the partnership can be chosen."""
-        names = [(str(row.id), row.name) for row in agencies_of(self.given.actor, on=self.given.on)]
+    def fill_owner(self, called: Mapping[int, str] | None = None) -> None:
+        """The agencies of the partnership can be chosen; `called` are their names by number, where they are at hand."""
+        if called is None:
+            called = agency_names(self.given.actor.partnership, on=self.given.on)
+        names = [(str(key), name) for key, name in sorted(called.items(), key=lambda one: (one[1], one[0]))]
         self.fields["owner"].choices = [("", "None of these, or not known"), *names]  # type: ignore[attr-defined]
 
     def with_agency(self, values: dict[str, Any]) -> dict[str, Any]:

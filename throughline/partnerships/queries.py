@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -16,6 +16,7 @@ from throughline.partnerships.models import (
     AgencyName,
     DatedName,
     Group,
+    GroupName,
     Membership,
     Partnership,
     Seat,
@@ -171,6 +172,23 @@ def agency_names(partnership: int, *, on: date) -> dict[int, str]:
     for row in AgencyName.objects.filter(agency__partnership_id=partnership).order_by("id"):
         found.setdefault(row.agency_id, []).append(row)
     return {agency: called(named(rows), on) for agency, rows in found.items()}
+
+
+def bodies_named(partnership: int, *, on: date) -> tuple[dict[int, str], tuple[str, ...]]:
+    """What each agency of that partnership is called on the day, by its number, and its standing groups by name.
+
+    In one statement, for forms that offer both.
+    """
+    told = ("name", "from_on", "to_on", "alias")
+    agencies = AgencyName.objects.filter(agency__partnership_id=partnership).annotate(of=F("agency_id"))
+    over = Q(group__to_on__lt=on)
+    groups = GroupName.objects.filter(~over, group__partnership_id=partnership).annotate(of=-F("group_id"))
+    found: dict[int, list[Named]] = {}
+    for of, *name in agencies.values_list("of", *told).union(groups.values_list("of", *told), all=True):
+        found.setdefault(of, []).append(Named(*name))
+    names = {of: called(rows, on) for of, rows in sorted(found.items())}
+    standing = sorted({name for of, name in names.items() if of < 0})
+    return {of: name for of, name in names.items() if of > 0}, tuple(standing)
 
 
 def get_agency(agency: int, *, actor: Actor) -> Agency:

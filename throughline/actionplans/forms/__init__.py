@@ -12,7 +12,7 @@ from throughline.actionplans.rules import FIRST, STATES, Move
 from throughline.actionplans.services import Ending, Plan
 from throughline.findings.forms import OwnedForm
 from throughline.findings.queries import findings_of, learning_points_of, recommendations_of
-from throughline.partnerships.queries import groups_of
+from throughline.partnerships.queries import bodies_named
 from throughline.reviews.recordforms import Line, RecordForm, Words, choose, number_field, read_when, ticks, when_field
 from throughline.ui.fields import DayField
 from throughline.ui.widgets import Option, Radios
@@ -66,8 +66,9 @@ class ActionForm(OwnedForm):
 
     def fill(self) -> None:
         """Agencies, and while it is new what the action may answer, can be chosen."""
-        self.fill_owner()
-        names = [row.name for row in groups_of(self.given.actor, on=self.given.on) if row.ended_on is None]
+        agencies, groups = bodies_named(self.given.actor.partnership, on=self.given.on)
+        self.fill_owner(agencies)
+        names = list(groups)
         kept = getattr(self.given.record, "watching_group", "")
         names += [kept] if kept and kept not in names else []
         self.fields["watching_group"].choices = [("", "None, or not known"), *((one, one) for one in names)]  # type: ignore[attr-defined]
