@@ -91,7 +91,7 @@ def _outcomes_block(row: Proceeding, outcomes: list[Outcome], writes: bool) -> B
             if writes
             else Cell(rules.OUTCOMES[one.kind], stated(one.when_text, one.when_iso)),
             Cell(f"“{one.words}”"),
-            Cell(rules.AUDIENCES[one.audience], "" if one.audience == "published" else "say them to nobody else"),
+            Cell(rules.AUDIENCES[one.audience], rules.kept_out_of(one.audience)),
         )
         for one in outcomes
     )

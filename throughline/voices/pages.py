@@ -11,7 +11,7 @@ from throughline.reviews.formpages import trail_of
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.sheets import Block, Cell, Sheet, Step, tabs_of
-from throughline.ui.words import capital, day, in_words, short_day
+from throughline.ui.words import capital, day, in_words, listed, short_day
 from throughline.voices import rules
 from throughline.voices.models import FamilyMember, LearningEvent, Voice
 from throughline.voices.permissions import why_not_keep_log
@@ -217,10 +217,13 @@ def voice_sheet(row: Voice, *, opened: bool, actor: Actor, on: date) -> tuple[Sh
     hidden = bool(row.contains) and not opened
     facts = (
         ("Who may quote them", rules.QUOTES[row.quotable]),
+        ("May stand in", capital(listed(rules.may_stand_in(row.quotable))) or "Nothing that is written"),
         ("Consent", row.consent),
         ("Given", stated(row.consent_text, row.consent_iso) if row.consent else ""),
     )
-    warning = "" if row.quotable == "published" else "Do not carry these words further than it says here."
+    warning = (
+        "" if rules.may_quote(row.quotable, "published") else "Do not carry these words further than it says here."
+    )
     page = Sheet(
         title=f"{row.text}, opened" if opened else row.text,
         over=row.review.name,

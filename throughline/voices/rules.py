@@ -127,6 +127,19 @@ def may_quote(quotable: str, place: str) -> bool:
     return _ORDER.index(quotable) >= _ORDER.index(place) > 0
 
 
+# What words may stand in, from the fewest readers to the most.
+PLACES = {
+    "panel": "papers of the panel of this review",
+    "report": "the report of this review",
+    "published": "what is published",
+}
+
+
+def may_stand_in(quotable: str) -> tuple[str, ...]:
+    """What the words may stand in, in words, from the fewest readers to the most; nothing where nobody quotes them."""
+    return tuple(words for place, words in PLACES.items() if may_quote(quotable, place))
+
+
 INVITED = {
     "proposed": ("Not invited yet", "not_started"),
     "invited": ("Invited", "waiting"),

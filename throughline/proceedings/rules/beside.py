@@ -107,11 +107,14 @@ def may_repeat(audience: str, place: str) -> bool:
     return _ORDER.index(audience) >= _ORDER.index(place)
 
 
-def outcome_in(place: str, *, kind: str, words: str, audience: str) -> str:
-    """What a page that those people read says of an outcome: its words, or that it may not say them."""
-    if may_repeat(audience, place):
-        return f"{OUTCOMES[kind]}: {words}"
-    return f"{OUTCOMES[kind]}. Its words are not for this page: {AUDIENCES[audience].lower()} may repeat them."
+# What is written for others than the people of the case, from the fewest readers to the most.
+WRITTEN_FOR = {"agencies": "what agencies are sent", "published": "what is published"}
+
+
+def kept_out_of(audience: str) -> str:
+    """Where words for that audience may not stand, in words; empty where they may stand anywhere."""
+    shut = [words for place, words in WRITTEN_FOR.items() if not may_repeat(audience, place)]
+    return f"Not in {' nor in '.join(shut)}" if shut else ""
 
 
 # What a hold stops. The statutory clocks bear the names of the rule book; a step of the work has no clock.

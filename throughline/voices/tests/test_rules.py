@@ -66,3 +66,4 @@ def test_who_reads_words_by_role_and_by_who_may_quote_them(role: str, quotable: 
 def test_words_are_quoted_no_further_than_was_agreed(quotable: str, places: set[str]) -> None:
     assert {place for place in ("panel", "report", "published") if rules.may_quote(quotable, place)} == places
     assert not rules.may_quote(quotable, "nobody")
+    assert rules.may_stand_in(quotable) == tuple(words for key, words in rules.PLACES.items() if key in places)
