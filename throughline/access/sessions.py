@@ -1,8 +1,11 @@
-"""Where sessions are kept: in the database, with their person, in one statement a page."""
+"""Where sessions are kept: in the database. Each comes with its person and with what they looked at of late, in one
+statement a page."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,6 +14,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from throughline.access.models import Session
+from throughline.access.taken import WATCHED, reached
 
 BEGUN = "begun_at"
 # A page is no reason to write; being seen is written down at most this often.
@@ -21,6 +25,7 @@ class SessionStore(DatabaseStore):
     """A session that is over is as if it had never been; one that stands brings its person along as `person`."""
 
     person: Any = None
+    reached: Mapping[str, datetime | None] = MappingProxyType({})
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -29,7 +34,8 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> Session | None:
         now = timezone.now()
-        row = Session.objects.select_related("user").filter(session_key=self.session_key).first()
+        rows = Session.objects.select_related("user").filter(session_key=self.session_key)
+        row: Session | None = reached(rows, now).first()
         if row is None or row.expire_date <= now:
             self._session_key = None
             return None
@@ -38,6 +44,7 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return None
         self.person = row.user
+        self.reached = {what: getattr(row, f"{what}_reached") for what in WATCHED}
         if now - row.seen_at >= SEEN_EVERY:
             Session.objects.filter(pk=row.pk).update(seen_at=now)
         return row

@@ -32,6 +32,17 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(moments) and now - max(moments) <= settings.STEP_UP_FRESH.total_seconds()
 
 
+def code_given(request: HttpRequest) -> float:
+    """The moment of this session's last second factor, in seconds; 0 when there was none."""
+    return max(_second_factors(request), default=0.0)
+
+
+def to_code(request: HttpRequest) -> HttpResponse:
+    """The page that asks for a code, and then leads back to the same address."""
+    back = request.get_full_path() if request.method == "GET" else request.path
+    return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+
+
 def step_up(view: View) -> View:
     """The view opens only with a fresh second factor; else the person is asked for a code and then led back to it.
 
@@ -42,8 +53,7 @@ def step_up(view: View) -> View:
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_fresh(request):
             return view(request, *args, **kwargs)
-        back = request.get_full_path() if request.method == "GET" else request.path
-        return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+        return to_code(request)
 
     asked.steps_up = True  # type: ignore[attr-defined]
     return asked

@@ -45,6 +45,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("chain", "case", "-number"), name="audit_event_case"),
             models.Index(fields=("chain", "subject_type", "subject"), name="audit_event_subject"),
+            models.Index(fields=("actor", "-at"), name="audit_event_actor"),
         )
 
     class Sensitivity:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +16,18 @@ from throughline.kernel.actor import Actor
 
 # The chain of what belongs to no partnership: sign-ins of strangers, the machine's own doings.
 SYSTEM = 0
+Weigh = Callable[[str, int], None]
+_WEIGHED: ContextVar[Weigh | None] = ContextVar("weighed", default=None)
+
+
+@contextmanager
+def weighed(weigh: Weigh) -> Iterator[None]:
+    """Meanwhile `weigh` is given each event's verb and case before it is written; what it raises ends the act."""
+    token = _WEIGHED.set(weigh)
+    try:
+        yield
+    finally:
+        _WEIGHED.reset(token)
 
 
 def record(
@@ -31,6 +45,9 @@ def record(
     `verb` is a word of docs/ops/events.md, `subject` the kind and the number of the record, `details` what changed
     (``before``, ``after``) or what was seen (``records``); all JSON. `chain` is the actor's partnership unless given.
     """
+    weigh = _WEIGHED.get()
+    if weigh is not None:
+        weigh(verb, case)
     link = by.partnership if chain is None else chain
     with transaction.atomic():
         head, _ = Head.objects.select_for_update().get_or_create(chain=link)

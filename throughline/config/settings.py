@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughline.access.middleware.SignedIn",
+    "throughline.access.harvest.Watched",
     "throughline.access.middleware.Refusals",
 ]
 ROOT_URLCONF = "throughline.config.urls"
@@ -146,6 +147,9 @@ MFA_TOTP_TOLERANCE = 1
 SESSION_ENGINE = "throughline.access.sessions"
 SESSIONS_AT_MOST = 2
 STEP_UP_FRESH = timedelta(minutes=5)
+# More than so many within so long by one person: they are asked for a code, and administrators are told.
+PAGES_AT_MOST, PAGES_WITHIN = 30, timedelta(minutes=10)
+EXPORTS_AT_MOST, EXPORTS_WITHIN = 3, timedelta(hours=1)
 SESSION_IDLE = timedelta(minutes=15)
 SESSION_LONGEST = timedelta(hours=8)
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OuterRef, Subquery
+from django.utils import timezone
 
 from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
+from throughline.access.taken import alerts
 from throughline.casefile.queries.commissions import clock_tasks, commission_tasks, owed_to_commissions
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
@@ -29,13 +31,19 @@ from throughline.partnerships.models import Membership
 from throughline.reviews.queries import Unconfirmed, named_with_proposals, visible_reviews
 from throughline.reviews.rules import STATES, State
 from throughline.rulebook.queries import rule_book
-from throughline.ui.words import capital, counted, day, in_words, long_day
+from throughline.ui.words import capital, clock_time, counted, day, in_words, long_day
 
 MOST_REVIEWS = 300
 """Beyond so many reviews that are not stopped, home looks at the newest."""
 MOST_TASKS = 40
 MOST_WAITING = 20
 ENDS_SOON = timedelta(days=60)
+# So long an administrator finds that somebody opened or took much.
+TOLD_FOR = timedelta(days=7)
+TOLD = {
+    "alert.many_pages": "Opened many pages about cases within a few minutes",
+    "alert.many_exports": "Took many files along within an hour",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +251,15 @@ def _published(row: tuple[Any, ...], thread: Thread) -> Published:
     )
 
 
+def _alerts(actor: Actor, on: date) -> list[PersonTask]:
+    """Who opened or took much in a short time, in the last week. How much, and never what."""
+    since = timezone.make_aware(datetime.combine(on - TOLD_FOR, time.min))
+    return [
+        PersonTask(name, "", f"{TOLD[verb]}, on {day(at)} at {clock_time(at)}.", f"/people/{user}/", "Ask them why")
+        for user, name, verb, at in alerts(chain=actor.partnership, since=since)
+    ]
+
+
 def _administrator(actor: Actor, on: date) -> AdminHome:
     equipped = Authenticator.objects.filter(user=OuterRef("user"), type=Authenticator.Type.TOTP)
     later = Membership.objects.filter(user=OuterRef("user"), partnership_id=actor.partnership, pk__gt=OuterRef("pk"))
@@ -252,7 +269,7 @@ def _administrator(actor: Actor, on: date) -> AdminHome:
         .order_by("to_on", "who")
         .values_list("user_id", "who", "role", "to_on", "equipped", "next")
     )
-    tasks, people = [], set()
+    tasks, people = _alerts(actor, on), set()
     for user, name, role, ends, has, following in rows:
         people.add(user)
         url, word = f"/people/{user}/", ROLES.get(role, role)
