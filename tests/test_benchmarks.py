@@ -20,6 +20,11 @@ from benchmarks.weight import MOST_KB
 from throughline.reading import read
 
 
+def test_the_paper_about_tests_tells_of_every_part() -> None:
+    told = (Path(__file__).parent.parent / "TESTING.md").read_text(encoding="utf-8")
+    assert [part for part in bench.PARTS if f"`{part}`" not in told or f"- **{part}**: " not in told] == []
+
+
 @pytest.fixture
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[setting.Paper]:
     monkeypatch.setattr(setting, "KEPT", tmp_path)
