@@ -23,6 +23,7 @@ from throughline.groups.models import GroupItem
 from throughline.kernel.actor import Actor
 from throughline.letters.models import Letter
 from throughline.partnerships.models import Agency, Group, Membership, Partnership, User
+from throughline.safeguards.models import Safeguard
 
 WORD = re.compile(r"zq[0-9]{5}x")
 # Every text holds this word too, so that a search finds all that it may.
@@ -89,7 +90,7 @@ def holders(row: Any) -> tuple[int, int, int]:
             partnership = partnership or thing.pk
         elif isinstance(thing, User):
             person = person or thing.pk
-        elif isinstance(thing, Agency | Group):
+        elif isinstance(thing, Agency | Group | Safeguard):
             partnership = partnership or thing.partnership_id
         else:
             names = (
@@ -111,6 +112,7 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "user",
                 "ask",
                 "meeting",
+                "safeguard",
                 "item",
             )
             waiting += [getattr(thing, name) for name in (*names, "owner") if _is_key(thing, name)]
@@ -188,6 +190,8 @@ class Eyes:
             return canary.person == actor.user
         if canary.model == "GroupMeeting":
             return may(actor.role, "see the meetings of groups")
+        if canary.model in ("Safeguard", "SafeguardOwner", "Attestation"):
+            return may(actor.role, "see the register of safeguards")
         if canary.model == "Contact":
             return may(actor.role, "see what others owe")
         if canary.model.startswith("Propos") or canary.model == "Waiting":

@@ -34,6 +34,7 @@ from throughline.messages.models import Contact
 from throughline.messages.rules import OPEN
 from throughline.partnerships.models import Partnership, User
 from throughline.rulebook.models import Correction
+from throughline.safeguards.models import Attestation, Safeguard, SafeguardCitation, SafeguardOwner
 
 AT = make.NOW
 REFERENCE = "WX-2026-01"
@@ -98,6 +99,8 @@ def whole() -> Whole:
     with guards_down("default"):  # its register of whom to ask, and its rules, are the partnership’s and not the case’s
         Contact.objects.all().delete()
         Correction.objects.all().delete()
+        for kind in (SafeguardCitation, SafeguardOwner, Attestation, Safeguard):
+            kind.objects.all().delete()
     make.seal(case, *User.objects.filter(email__in=(COORDINATOR, CHAIR_EMAIL)))
     for number, row in enumerate(Document.objects.order_by("pk")):
         data = row.text.encode() or f"Paper {number}".encode()

@@ -19,6 +19,7 @@ SECTIONS = (
     ("Impact", "/impact/"),
     ("Thread", "/thread/"),
 )
+SAFEGUARDS = ("Safeguards", "/safeguards/")
 IMPORTS = ("Imports", "/imports/")
 ADMINISTRATION = (
     ("Your work", "/"),
@@ -34,6 +35,8 @@ def sections_of(role: str) -> tuple[tuple[str, str], ...]:
     if role == ADMINISTRATOR:
         return ADMINISTRATION
     sections = SECTIONS if may(role, "see an incident") else tuple(one for one in SECTIONS if one[1] != "/incidents/")
+    if may(role, "see the register of safeguards"):
+        sections = (*sections, SAFEGUARDS)
     return (*sections, IMPORTS) if may(role, "import a document") else sections
 
 
@@ -52,6 +55,7 @@ BELONGS = {
     "/documents/": "/reviews/",
     "/reports/": "/reviews/",
     "/open-ends/": "/thread/",
+    "/safeguard-citations/": "/safeguards/",
 }
 
 

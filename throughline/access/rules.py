@@ -54,6 +54,9 @@ MAY: dict[str, frozenset[str]] = {
     "manage groups": frozenset({ADMINISTRATOR, COORDINATOR}),
     "see the meetings of groups": PROFESSIONALS,
     "keep the record of a group’s meeting": frozenset({COORDINATOR, CHAIR}),
+    "see the register of safeguards": PROFESSIONALS,
+    "keep the register of safeguards": frozenset({COORDINATOR, CHAIR}),
+    "attest a safeguard": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
     "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
     "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
     "ask others": frozenset({COORDINATOR, CHAIR}),
@@ -102,6 +105,7 @@ OWN_AGENCY_ONLY = frozenset(
         "tell of an action",
         "tell of an agency’s report",
         "bring evidence",
+        "attest a safeguard",
         "give a partner’s answer",
         "sign a rapid review",
     }

@@ -31,6 +31,7 @@ LEFT_OUT = {
     "correspondence.AskOpening": "The hour for which a code opened a form, not a record. Its event comes along.",
     "groups.GroupItem": "What a group of the partnership spoke of at its meeting, about several cases. It stays there.",
     "groups.GroupCondition": "A condition that a group set at its meeting. It stays there.",
+    "safeguards.SafeguardCitation": "What a review says of a safeguard of its partnership, which keeps both.",
     "intake.Proposal": "The reading of a paper on its way in. What was accepted of it is in the records.",
     "intake.ProposedReview": "The reading of a paper on its way in. What was accepted of it is in the records.",
     "intake.ProposedDoubt": "The reading of a paper on its way in. What was accepted of it is in the records.",

@@ -48,6 +48,7 @@ ROOMS = [
     "throughline.responses",
     "throughline.actionplans",
     "throughline.impact",
+    "throughline.safeguards",
     "throughline.patterns",
     "throughline.reporting",
     "throughline.letters",

@@ -20,6 +20,7 @@ from throughline.casefile.rules.items import (
     ACTION,
     CASE_STUDY,
     EVIDENCE,
+    FINDING,
     KINDS,
     MEASURE,
     RECOMMENDATION,
@@ -39,6 +40,8 @@ from throughline.patterns.queries import Stands, stands_of
 from throughline.responses.pages import Beside, beside
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
+from throughline.safeguards.permissions import why_not_keep
+from throughline.safeguards.queries import Line, guarding
 from throughline.ui.words import counted, day
 
 MODELS: dict[str, Any] = {
@@ -51,6 +54,8 @@ MODELS: dict[str, Any] = {
     "evidence": Evidence,
     "measure": Measure,
 }
+# What a safeguard may cite, so that its page names the safeguard.
+GUARDED = (FINDING, ACTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class RecordPage:
     stands: tuple[Stands, ...] = ()
     answered: Beside | None = None
     paper: tuple[str, str] | None = None
+    safeguards: tuple[Line, ...] = ()
+    may_guard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,8 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
         answered=beside(row, told.answered, on=on) if item.kind == RECOMMENDATION else None,
         paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE else None,
+        safeguards=guarding(kind, id, actor, on) if kind in GUARDED else (),
+        may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
     )
 
 
@@ -216,4 +225,5 @@ def seen_on(page: RecordPage) -> tuple[str, ...]:
         shown.add(f"{branch.item.kind} {branch.item.id}")
         waiting.extend(branch.branches)
     shown |= {f"span {sentence.span}" for sentence in page.sources}
+    shown |= {f"safeguard {line.row.pk}" for line in page.safeguards}
     return (f"{page.item.kind} {page.item.id}", *sorted(shown))
