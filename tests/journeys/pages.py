@@ -38,6 +38,7 @@ from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.rapidreviews.models import RapidReview
 from throughline.responses.models import Dissent, Response
 from throughline.reviews.models import KeyDate, Review, Subject
+from throughline.safeguards.models import Safeguard, SafeguardCitation
 from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
 
 PAPER = Path(__file__).parents[1] / "readings" / "brackwater-progress-child-aa-2021.docx"
@@ -167,6 +168,8 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "group-items": GroupItem.objects.filter(kind="decided"),
         "group-referrals": GroupItem.objects.filter(kind="referred"),
         "group-conditions": GroupCondition.objects.all(),
+        "safeguards": Safeguard.objects.filter(kind="panel"),
+        "safeguard-citations": SafeguardCitation.objects.filter(**of),
         "reviews/children": Subject.objects.filter(**of),
         "reviews/dates": KeyDate.objects.filter(**of),
         "imports/items": proposal.items.filter(kind="finding"),

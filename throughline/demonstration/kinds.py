@@ -37,6 +37,7 @@ CALLED: dict[str, Kind] = {
     "reviewers": Partnership,
     "group_meetings": Partnership,
     "people": Partnership,
+    "safeguards": Partnership,
 }
 
 

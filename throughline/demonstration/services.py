@@ -17,6 +17,7 @@ from throughline.demonstration.heard import heard
 from throughline.demonstration.incidents import incidents
 from throughline.demonstration.meetings import Meetings
 from throughline.demonstration.others import BRAMBLE, HAZEL, LINDEN, MARROWICK, QUAY, ROWAN, ROWAN_AGAIN, SORREL
+from throughline.demonstration.safeguards import Safeguards
 from throughline.demonstration.telling import Step, Telling
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
@@ -48,6 +49,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps += incidents(bodies, at, reviews)
     steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
     steps += Answers(bodies, reviews, at).tell()
+    steps += Safeguards(bodies, reviews, at).tell()
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)
