@@ -167,7 +167,7 @@ def _pairs(row: Safeguard, line: Line) -> tuple[tuple[str, str], ...]:
         ("Owner now", owner),
         ("In use since", since),
         ("Known to work by", row.known_how or "Nobody has written it"),
-        ("Shown to be alive", rules.turns_in_words(row.every_months) + (f", next by {day(due)}" if due else "")),
+        ("Shown to be alive", rules.turns_in_words(row.every_months) + (f", due by {day(due)}" if due else "")),
     ]
     if row.ended_on:
         pairs.append(("Ended", f"{day(row.ended_on)}. {row.why_ended}"))
