@@ -103,9 +103,9 @@ def give_owner(
     now = editing.locked(row)
     require(why_not_keep(actor=by, thing=now))
     if not owner.is_somebody:
-        raise Refused("E1582", "Nobody is named to own it.", "Choose an agency, or write who it is.")
+        raise Refused("E1592", "Nobody is named to own it.", "Choose an agency, or write who it is.")
     if owner.agency is not None and owner.agency.partnership_id != now.partnership_id:
-        raise Refused("E1582", "That agency is of another partnership.", "Choose an agency of this one.")
+        raise Refused("E1592", "That agency is of another partnership.", "Choose an agency of this one.")
     _has_come(from_on, localdate(at))
     called = agency_called(owner.agency.pk, localdate(at)) if owner.agency else ""
     made = editing.kept(
@@ -136,9 +136,9 @@ def attest(
     owner = owner_of(now)
     require(why_not_attest(actor=by, thing=now, owner=(owner.agency_id or 0) if owner else 0))
     if result not in rules.RESULTS:
-        raise Refused("E1582", "There is no such answer.", "Choose one from the list.")
+        raise Refused("E1592", "There is no such answer.", "Choose one from the list.")
     if not evidence.strip():
-        raise Refused("E1582", "Nothing is said of what was looked at.", "Write what you looked at.")
+        raise Refused("E1592", "Nothing is said of what was looked at.", "Write what you looked at.")
     _has_come(shown_on, localdate(at))
     made = editing.kept(
         Attestation(
@@ -154,13 +154,13 @@ def attest(
 def cite(row: Safeguard, *, told: Told, by: Actor, at: datetime) -> SafeguardCitation:
     """That review says so of it. Event ``safeguard_citation.added``, in the chain of the review's partnership.
 
-    Refused (E1583) for a review that the writer may not see, or a finding or action of another review.
+    Refused (E1593) for a review that the writer may not see, or a finding or action of another review.
     """
     require(why_not_keep(actor=by, thing=row) or why_not_record(actor=by, thing=told.review, on=localdate(at)))
     if not visible_reviews(by, localdate(at)).filter(pk=told.review.pk).exists():
-        raise Refused("E1583", "That review is closed to you.", "Leave it to somebody who may see it.")
+        raise Refused("E1593", "That review is closed to you.", "Leave it to somebody who may see it.")
     if any(one.review_id != told.review.pk for one in (*told.findings, *told.actions)):
-        raise Refused("E1583", "A finding or an action is of another review.", "Cite each review by itself.")
+        raise Refused("E1593", "A finding or an action is of another review.", "Cite each review by itself.")
     made = SafeguardCitation(
         safeguard=row, review=told.review, case=told.review.case, words=told.words, source=told.source
     )
@@ -184,7 +184,7 @@ def end_safeguard(row: Safeguard, *, fields: dict[str, Any], version: int, by: A
     _has_come(fields["ended_on"], localdate(at))
     other = fields.get("successor")
     if other is not None and (other.pk == now.pk or other.partnership_id != now.partnership_id or other.ended_on):
-        raise Refused("E1582", "That cannot have taken its place.", "Choose another safeguard that has not ended.")
+        raise Refused("E1592", "That cannot have taken its place.", "Choose another safeguard that has not ended.")
     return editing.change(row, fields=fields, version=version, by=by, at=at)
 
 
@@ -197,4 +197,4 @@ def withdraw_safeguard(row: Safeguard, *, reason: str, by: Actor, at: datetime) 
 
 def _has_come(day: date, on: date) -> None:
     if day > on:
-        raise Refused("E1581", "That day has not come yet.", "Give the day on which it was.")
+        raise Refused("E1591", "That day has not come yet.", "Give the day on which it was.")
