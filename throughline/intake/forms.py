@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from throughline.intake.models import ProposedItem, ProposedReview
-from throughline.intake.rules.kinds import ABOUT, KINDS, STATEMENTS
+from throughline.intake.rules.kinds import ABOUT, KINDS, SAFEGUARD, STATEMENTS
+from throughline.safeguards.rules import KINDS as SAFEGUARDS
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Option, Paragraphs, Radios, Text, Upload
 from throughline.ui.words import capital
@@ -116,6 +117,12 @@ class CorrectForm(ThroughlineForm):
         max_length=300,
         widget=Text(width=20),
     )
+    thing = forms.ChoiceField(
+        label="What kind of thing it is",
+        required=False,
+        choices=[(key, one.title) for key, one in SAFEGUARDS.items()],
+        widget=Choose(),
+    )
     means = forms.CharField(label="What the date means", required=False, max_length=120, widget=Text(width=20))
     owner = forms.CharField(label="Of whom", required=False, max_length=300, widget=Text())
     about_kind = forms.ChoiceField(
@@ -132,7 +139,9 @@ class CorrectForm(ThroughlineForm):
             del self.fields["outcome"]
         if item.kind != "date":
             del self.fields["means"]
-        if item.kind not in STATEMENTS:
+        if item.kind != SAFEGUARD:
+            del self.fields["thing"]
+        if item.kind not in (*STATEMENTS, SAFEGUARD):
             del self.fields["date_text"]
         if item.kind != "action":
             del self.fields["due_text"]
@@ -146,7 +155,7 @@ class CorrectForm(ThroughlineForm):
     def first_values(item: ProposedItem) -> dict[str, Any]:
         """The item as it stands, for the form to begin with."""
         names = ("kind", "number", "text", "owner", "about_kind", "about_number", "about_name")
-        more = {name: item.extra.get(name) or "" for name in ("outcome", "means", "date_text", "due_text")}
+        more = {name: item.extra.get(name) or "" for name in ("outcome", "means", "thing", "date_text", "due_text")}
         return {name: getattr(item, name) for name in names} | more | {"of": str(item.of_id or "")}
 
     def words(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ from .page import normalise
 from .partnerships import areas_of, partnership_of, partnerships_in
 from .result import Item, Mended, Reading
 from .reviewed import reviews_of
+from .safeguards import safeguards_of
 from .scopes import Cutter
 from .titles import title_of
 from .words import fold, number_places
@@ -40,6 +41,9 @@ LISTS = {
 }
 OF_SEVERAL = frozenset({"yearly_report", "subgroup_annual_report", "digest"})
 WITHOUT_ITEMS = frozenset({"guidance", "report_template"})
+SILENT_LISTS = ("findings", "learning_points", "recommendations", "committee_recommendations")
+# What is put in place is told by whoever did it; minutes, notices and digests tell of what others say.
+WITHOUT_SAFEGUARDS = WITHOUT_ITEMS | {"committee_minutes", "publication_notice", "digest"}
 
 
 def read(path: str | Path) -> Reading:
@@ -90,6 +94,9 @@ def read_opened(opened: Opened) -> Reading:
     for one in named:
         short.undefined.pop(one.name.rpartition(" ")[2], None)  # the "AA" of Child AA
     bodies = bodies_of(page.text)
+    told = [item for key in ("progress", "impact") for item in lists[key]]
+    shut = [item.at for key in SILENT_LISTS for item in lists[key]]
+    kept = () if kind in WITHOUT_SAFEGUARDS else safeguards_of(page.blocks, scopes, shut, told)
     dates = dates_of(page.text, page.blocks, kind)
     context = Context(
         page=page,
@@ -130,6 +137,7 @@ def read_opened(opened: Opened) -> Reading:
         abbreviations={one.short: one.long for one in short.explained.values()},
         abbreviations_undefined=undefined_names(short),
         bodies=tuple(body.name for body in bodies),
+        safeguards=kept,
     )
 
 

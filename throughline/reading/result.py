@@ -41,6 +41,22 @@ class CaseStudy:
 
 
 @dataclass(frozen=True, slots=True)
+class PutInPlace:
+    """Something that the text says was put in place and stays in practice: the `kind` of thing, and its `name`.
+
+    `text` is the clause that says so.
+    """
+
+    number: str
+    text: str
+    owner: str
+    about: About
+    at: Span
+    kind: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """Something put right on the way in: the words as they `was`, and where in the text it is now right."""
 
@@ -127,6 +143,7 @@ class Reading:
     abbreviations: dict[str, str] = field(default_factory=dict)
     abbreviations_undefined: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    safeguards: tuple[PutInPlace, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading as plain lists and dictionaries, every key there."""

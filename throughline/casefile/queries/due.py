@@ -12,6 +12,7 @@ from throughline.actionplans.queries import pilots_to_look_at, visible_actions
 from throughline.actionplans.rules import CLOSED
 from throughline.casefile.queries.commissions import things_of
 from throughline.casefile.queries.incidents import incidents_of
+from throughline.casefile.queries.safeguards import safeguards_due
 from throughline.commissioning.rules.reports import OWED
 from throughline.kernel.actor import Actor
 from throughline.messages.deadlines import Deadline, provide
@@ -122,3 +123,4 @@ def watch() -> None:
     provide("safety", safety_due)
     provide("holds", holds_due)
     provide("commissions", commissions_due)
+    provide("safeguards", safeguards_due)

@@ -19,6 +19,7 @@ from throughline.casefile.queries.commissions import clock_tasks, commission_tas
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
 from throughline.casefile.queries.rapid import owed_by_agencies, waits_for_panel
+from throughline.casefile.queries.safeguards import safeguard_tasks
 from throughline.casefile.queries.standing import Across, across
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules import attention
@@ -137,6 +138,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
     timed = Timed(found.dates, found.beginnings, book)
     clocks = [(review, name, timed.clocks(review, found.holds, on)) for review, name in found.going.items()]
     tasks += [*commission_tasks(found.things, actor, on), *clock_tasks(clocks, actor, on)]
+    tasks += safeguard_tasks(found.register, actor, on)
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
@@ -158,6 +160,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
             *(f"hold {row.id}" for row in found.holds),
             *(one.record for one in found.things),
             *(f"family_member {row.id}" for row in found.contacts),
+            *(f"safeguard {row.id}" for row in found.register.rows),
         ),
     )
 

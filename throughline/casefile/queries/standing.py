@@ -16,6 +16,14 @@ from throughline.casefile.queries.commissions import GOING, Thing, as_thing, par
 from throughline.casefile.queries.held import Contact, Standing
 from throughline.casefile.queries.packing import APART, packed
 from throughline.casefile.queries.rapid import Asked
+from throughline.casefile.queries.safeguards import (
+    PARTS,
+    Register,
+    cited_rows,
+    register_of,
+    safeguard_columns,
+    safeguard_rows,
+)
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
@@ -135,6 +143,7 @@ class Across:
     owed: list[Asked] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
     going: dict[int, str] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
 
 
 def across(actor: Actor, on: date, most: int) -> Across:
@@ -148,6 +157,8 @@ def across(actor: Actor, on: date, most: int) -> Across:
     rows = _part(holds, "hold", F("review_id"), *hold_columns()).union(
         _part(timed, "begin", F("pk"), *beginning_columns(), packed("name", "state")),
         *(_part(rows, "thing", about, *told) for rows, about, told in parts_of(actor, on)),
+        _part(safeguard_rows(actor), "safeguard", NO_ID, *safeguard_columns(on)),
+        _part(cited_rows(actor, on), "cited", F("finding_id"), text("safeguardcitation__safeguard_id")),
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
@@ -155,9 +166,10 @@ def across(actor: Actor, on: date, most: int) -> Across:
         _part(own_proposals(actor, on), "doubts", NO_ID, text("name"), text("doubts_open"), text("made_at")),
         all=True,
     )
-    found = Across()
+    told = list(rows)
+    found = Across(register=register_of(told))
     for what, id, of, first, second, third, fourth in sorted(
-        rows, key=lambda row: (row[0], row[2], _place(row), row[1])
+        (row for row in told if row[0] not in PARTS), key=lambda row: (row[0], row[2], _place(row), row[1])
     ):
         if what == "hold":
             found.holds.append(as_standing(id, first, second, third, fourth))

@@ -10,6 +10,7 @@ from throughline.findings.models import CommitteeRecommendation, Finding, Learni
 from throughline.impact.models import Statement
 from throughline.intake.rules.again import Words, already_there
 from throughline.reviews.models import KeyDate, Review
+from throughline.safeguards.models import SafeguardCitation
 
 BY_KIND = {
     "finding": Finding,
@@ -52,6 +53,9 @@ def standing_in(review: Review) -> Standing:
         there.add(kind, number, text, ("statement", key))
     for text, key in ActionUpdate.objects.filter(action__review=review).order_by("id").values_list("text", "id"):
         there.add("progress", "", text, ("action_update", key))
+    cited = SafeguardCitation.objects.filter(review=review, withdrawn_at__isnull=True).order_by("id")
+    for text, key in cited.values_list("safeguard__name", "safeguard_id"):
+        there.add("safeguard", "", text, ("safeguard", key))
     for means, text, key in KeyDate.objects.filter(review=review).order_by("id").values_list("means", "text", "id"):
         there.add("date", "", date_words(means, text), ("key_date", key))
     return there

@@ -12,9 +12,10 @@ from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
 from throughline.intake.rules.again import folded
 from throughline.intake.rules.answers import UNSETTLED
-from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, STATEMENTS, STATES
+from throughline.intake.rules.kinds import ABOUT, ALREADY, CORRECTED, KINDS, OPEN, SAFEGUARD, STATEMENTS, STATES
 from throughline.intake.rules.plans import tied
 from throughline.kernel.periods import in_words
+from throughline.safeguards.rules import KINDS as SAFEGUARDS
 from throughline.ui.words import capital
 
 LONG, SHOWN_OF_LONG = 60, 24
@@ -63,6 +64,8 @@ class Worded:
         extra = item.extra
         if when := _when(item):
             facts.append(("When", when))
+        if item.kind == SAFEGUARD and extra.get("thing") in SAFEGUARDS:
+            facts.append(("Kind of thing", SAFEGUARDS[extra["thing"]].title))
         if item.owner:
             agency = self._owners.of(item.owner)
             facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
@@ -114,7 +117,7 @@ def _when(item: ProposedItem) -> str:
     if item.kind == "date":
         when = in_words(str(extra["iso"])) if extra.get("iso") else "no year is given"
         return when if when != item.text else ""
-    return str(extra.get("date_text") or "") if item.kind in STATEMENTS else ""
+    return str(extra.get("date_text") or "") if item.kind in (*STATEMENTS, SAFEGUARD) else ""
 
 
 def _shown(item: ProposedItem) -> str:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from throughline.documents.rules import paragraphs
-from throughline.intake.rules.kinds import DATE, STATEMENTS, THINGS, tag
+from throughline.intake.rules.kinds import DATE, SAFEGUARD, STATEMENTS, THINGS, tag
 from throughline.intake.rules.outlook import of_one_review
 from throughline.intake.rules.plans import PLAN, planned
 from throughline.intake.rules.tables import beside, state_in_words
 from throughline.kernel.periods import is_period
 
+# What is read of a document and makes no review of itself.
+OF_NO_REVIEW = frozenset({"committee_recommendation", SAFEGUARD})
 # So many letters before a date a name still says whose it is: “Child G who died January 2009”.
 JUST_BEFORE = 40
 DUE = frozenset({"due", "deadline", "target", "by", "to be done by", "timescale", "action due", "review due"})
@@ -63,13 +65,13 @@ def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
     if reading["kind"] == PLAN:
         return _tagged([Proposed(tag="", **values) for values in planned(reading)])
     text = reading["text"]
-    found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading[kind.list]]
-    dates, due = _dates(reading["dates"], found)
+    found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading.get(kind.list, ())]
+    dates, due = _dates(reading["dates"], [one for one in found if one.kind != SAFEGUARD])
     places = [(paragraph.start, paragraph.end) for paragraph in paragraphs(text)]
     found = [_planned(one, reading, places, due.get((one.start, one.end), {})) for one in found]
     found = [
         replace(one, extra={**one.extra, **when_said(reading["dates"], text, one.start, one.end)})
-        if one.kind in STATEMENTS
+        if one.kind in (*STATEMENTS, SAFEGUARD)
         else one
         for one in found
     ]
@@ -126,7 +128,7 @@ def reviews_of(reading: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
         }
         for review in reading["reviews"]
     ]
-    holds = any(reading[kind.list] for kind in THINGS.values() if kind.key != "committee_recommendation")
+    holds = any(reading[kind.list] for kind in THINGS.values() if kind.key not in OF_NO_REVIEW)
     return tuple(named or (_unnamed(reading, also) if holds else []))
 
 
@@ -218,11 +220,13 @@ def _thing(kind: str, item: Mapping[str, Any], text: str) -> Proposed:
     about = item["about"] or {"kind": "", "number": "", "name": ""}
     start, end = item["at"] or (0, 0)
     extra = _outcome(item.get("outcome") or "", end, text) if kind == "case_study" else {}
+    if kind == SAFEGUARD:
+        extra = {"thing": item["kind"]}
     return Proposed(
         kind=kind,
         tag="",
         number=item["number"] or "",
-        text=item["text"],
+        text=item["name"] if kind == SAFEGUARD else item["text"],
         start=start,
         end=end,
         owner=item["owner"] or "",

@@ -31,10 +31,14 @@ _KINDS = (
     Kind("progress", "progress", "statement of progress", "statements of progress", "P"),
     Kind("impact", "impact", "statement of impact", "statements of impact", "I"),
     Kind("case_study", "case_studies", "case study", "case studies", "S"),
+    Kind("safeguard", "safeguards", "safeguard", "safeguards", "G"),
 )
+SAFEGUARD = "safeguard"
 DATE = Kind("date", "dates", "date", "dates", "D")
 # The things that a count of things counts. Dates belong to their review and are counted beside.
 THINGS = {kind.key: kind for kind in _KINDS}
+# What the import counts: what a review is made of. Safeguards and dates come beside.
+COUNTED = tuple(key for key in THINGS if key != SAFEGUARD)
 KINDS = {**THINGS, DATE.key: DATE}
 STATEMENTS = frozenset({"progress", "impact", "case_study"})
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.permissions import require, why_not_import
 from throughline.intake.queries.proposals import visible_proposals
-from throughline.intake.rules.kinds import ALREADY, GONE, OPEN, THINGS
+from throughline.intake.rules.kinds import ALREADY, COUNTED, GONE, OPEN
 from throughline.intake.services.finishing import finish
 from throughline.intake.services.proposing import Read, propose, read_first
 from throughline.intake.services.settling import accept_all
@@ -53,7 +53,8 @@ def import_document(
 ) -> Imported:
     """The document is proposed, and with ``sure`` what nobody could doubt, with ``all`` everything, is in the record.
 
-    Whole or not at all. Counted are things, not dates: `proposed` is new, `already` was in the record, `left` waits.
+    Whole or not at all. Counted are things, not dates nor safeguards: `proposed` is new, `already` was in the record,
+    `left` waits.
     """
     require(why_not_import(actor=by, on=localdate(at)))
     return _imported(read_first(name=name, data=data), review, accept, by, at)
@@ -69,16 +70,15 @@ def _imported(read: Read, review: Review | None, accept: Accept, by: Actor, at: 
             "Ask the coordinator of your partnership.",
         )
     before = _counts(proposal)
-    saved = 0
     if accept != "none":
         accept_all(proposal=proposal, sure=accept == "sure", by=by, at=at)
-        saved = finish(proposal=proposal, by=by, at=at).saved
+        finish(proposal=proposal, by=by, at=at)
     after = _counts(proposal)
     return Imported(
         proposal=proposal,
         review=reference_of(proposal, review),
         proposed=before["new"],
-        saved=saved,
+        saved=after["saved"] - before["saved"],
         already=after["already"],
         left=after["open"],
     )
@@ -96,11 +96,12 @@ def reference_of(proposal: Proposal, review: Review | None = None) -> str | None
 
 
 def _counts(proposal: Proposal) -> dict[str, int]:
-    """How many things are new, already in the record, and still to settle."""
-    rows = ProposedItem.objects.filter(proposal=proposal, kind__in=list(THINGS)).exclude(state__in=GONE)
+    """How many things are new, already in the record, still to settle, and in the record from here."""
+    rows = ProposedItem.objects.filter(proposal=proposal, kind__in=COUNTED).exclude(state__in=GONE)
     states = list(rows.values_list("state", "saved"))
     return {
         "new": sum(state != ALREADY and not saved for state, saved in states),
         "already": sum(state == ALREADY for state, _ in states),
         "open": sum(state == OPEN for state, _ in states),
+        "saved": sum(saved for _, saved in states),
     }

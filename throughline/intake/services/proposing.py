@@ -24,7 +24,7 @@ from throughline.intake.queries.proposals import proposal_of_same
 from throughline.intake.queries.record import Standing, asked_in, date_words, standing_in
 from throughline.intake.rules.again import Words
 from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
-from throughline.intake.rules.kinds import ALREADY, DATE, OPEN
+from throughline.intake.rules.kinds import ALREADY, DATE, OPEN, SAFEGUARD
 from throughline.intake.rules.outlook import of_one_review
 from throughline.intake.rules.plans import reading_of
 from throughline.intake.services.holding import COMMITTEE
@@ -143,8 +143,8 @@ def _fill(proposal: Proposal, document: Document, reading: Mapping[str, Any]) ->
     doubts = _doubts(proposal, document, reading)
     named = [names_of(r.position, {"name": r.name, "subjects": r.subjects}) for r in reviews]
     finder = Finder(document.text, named, of_one=proposal.review is not None or of_one_review(reading["kind"]))
-    every = paragraphs(document.text)
-    items = [_item(proposal, thing, _whose(thing, finder, every), reviews) for thing in things]
+    every, first = paragraphs(document.text), (reviews[0].position if reviews else None)
+    items = [_item(proposal, thing, _whose(thing, finder, every, first), reviews) for thing in things]
     items = [item for item in items if item.of or item.kind == COMMITTEE or (reviews and item.kind != DATE.key)]
     ProposedItem.objects.bulk_create(items)
     _tie_doubts(items, doubts)
@@ -234,11 +234,13 @@ def _doubts(proposal: Proposal, document: Document, reading: Mapping[str, Any]) 
     return ProposedDoubt.objects.bulk_create(rows)
 
 
-def _whose(thing: Proposed, finder: Finder, every: Sequence[Paragraph]) -> Belongs:
+def _whose(thing: Proposed, finder: Finder, every: Sequence[Paragraph], first: int | None) -> Belongs:
     if thing.kind == COMMITTEE:
         return Belongs(None, True)
     if thing.kind != DATE.key or not every:
-        return finder.of(thing)
+        found = finder.of(thing)
+        # What a board put in place before its paper names a review is cited by the first one, until somebody says.
+        return Belongs(first, False) if found.review is None and thing.kind == SAFEGUARD else found
     paragraph = every[paragraph_at(every, thing.start) - 1]
     return finder.date_of(thing, paragraph.start, paragraph.end)
 

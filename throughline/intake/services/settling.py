@@ -98,7 +98,10 @@ def correct(
         raise Refused("E1306", "It has no words, or no kind.", "Write what it says, or drop it.")
     values: dict[str, Any] = {name: words[name].strip() for name in WORDS}
     values |= {"state": CORRECTED, "of": None if kind == COMMITTEE else of, "sure_of_review": True}
-    values["extra"] = {**item.extra, **{name: words[name].strip() for name in ("outcome", "means") if name in words}}
+    values["extra"] = {
+        **item.extra,
+        **{name: words[name].strip() for name in ("outcome", "means", "thing") if name in words},
+    }
     if "date_text" in words and words["date_text"].strip() != item.extra.get("date_text", ""):
         said = words["date_text"].strip()
         values["extra"] |= {"date_text": said, "date_iso": understood(said)}

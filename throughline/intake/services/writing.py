@@ -25,10 +25,14 @@ from throughline.intake.rules.again import folded, same_number
 from throughline.intake.rules.kinds import STATEMENTS
 from throughline.intake.rules.plans import tied
 from throughline.kernel.actor import Actor
+from throughline.reading.safeguardwords import kind_of_thing
 from throughline.reviews.models import Review
 from throughline.reviews.services import add_date
+from throughline.safeguards.models import Safeguard
+from throughline.safeguards.services import Owner, Told, add_safeguard, cite
 
 Thing = tuple[str, int]
+NAME_LONGEST = 200
 NAMED: dict[str, type[models.Model]] = {
     "finding": Finding,
     "learning_point": LearningPoint,
@@ -102,6 +106,35 @@ class Writer:
         there = {row.pk: row for row in self._known("recommendation")}
         rows = ((row.pk, row.number, row.text) for row in there.values())
         return [there[key] for key in tied(answers["said"], answers["numbers"], rows)]
+
+    def _safeguard(self, item: ProposedItem) -> models.Model:
+        """The safeguard of that kind and name, put in the register where it is not there; cited by this review."""
+        kind = str(item.extra.get("thing") or kind_of_thing(item.text))
+        told = Told(
+            self._review,
+            findings=self._about(item, "finding"),
+            actions=self._about(item, "action"),
+            source=self._source(item),
+        )
+        row = next((one for one in self._kept_up(kind) if folded(one.name) == folded(item.text)), None)
+        if row is not None:
+            cite(row, told=told, **self._who)
+            return row
+        when, agency = _when(item), self._owners.of(item.owner)
+        return add_safeguard(
+            kind=kind,
+            name=item.text[:NAME_LONGEST],
+            since_text=when["date_text"],
+            since_iso=when["date_iso"],
+            owner=Owner(agency=agency, body_name="" if agency else item.owner[:NAME_LONGEST]),
+            told=told,
+            **self._who,
+        )
+
+    def _kept_up(self, kind: str) -> list[Safeguard]:
+        """The safeguards of that kind that the partnership has and that did not end."""
+        rows = Safeguard.objects.filter(partnership=self._review.case.partnership_id, kind=kind)
+        return list(rows.filter(withdrawn_at__isnull=True, ended_on__isnull=True).order_by("id"))
 
     def _statement(self, item: ProposedItem) -> Thing:
         if item.kind == "progress" and (actions := self._about(item, "action")):
