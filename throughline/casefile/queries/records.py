@@ -180,7 +180,7 @@ def _facts(item: Item, row: Any, on: date) -> tuple[tuple[str, str], ...]:
         ("Date", stated(row.date_text, row.date_iso) if item.kind in STATEMENTS else ""),
         ("Why", getattr(row, "response_reason", "")),
         ("Kind", kind_word(row.kind) if item.kind == EVIDENCE else ""),
-        ("How far it goes", grade_told(row.grade) if item.state == "accepted" else ""),
+        ("How far it goes", grade_told(row.grade) if item.kind == EVIDENCE and item.state == "accepted" else ""),
         ("Target", figure(item.target, item.unit) if item.target is not None else ""),
         ("Watched by", (item.guarded_by or "nobody") if item.kind == MEASURE else ""),
         ("Recorded", day(item.since)),
