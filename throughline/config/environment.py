@@ -139,6 +139,7 @@ def database_of(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
     """Django's settings for the database: the embedded SQLite file, or the PostgreSQL that DATABASE_URL names."""
     url = environ.get("DATABASE_URL", "")
     if not url:
+        # With legacy_alter_table a migration may make a table anew while triggers of other tables name it.
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home / "throughline.sqlite3"),
@@ -147,7 +148,7 @@ def database_of(environ: Mapping[str, str], home: Path) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA legacy_alter_table=ON;",
             },
         }
     parts = urlsplit(url)
