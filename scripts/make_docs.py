@@ -38,6 +38,8 @@ OWNS = {
     "agency": "the agency’s own lead, or the business unit for it",
     "second": "the business unit or the chair, and never whoever wrote it",
     "committee": "the committee or board; the business unit or the chair writes down what it resolved",
+    "peer": "the lead of the agency’s peer, or the scrutineer, and never of the agency itself or who wrote it",
+    "moderator": "the business unit or the chair, and never who wrote, sent or challenged it or is of their agency",
     "panel": "the business unit or the chair, and never somebody of the agency that wrote it",
     "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
 }
@@ -57,6 +59,9 @@ def states() -> str:
     """docs/domain/states.md."""
     from throughline.access.roles import ROLES
     from throughline.actionplans import rules as actions
+    from throughline.assurance.rules import answers as scored
+    from throughline.assurance.rules import returns as returned
+    from throughline.assurance.rules import rounds
     from throughline.commissioning.rules import reports
     from throughline.impact import rules as impact
     from throughline.messages import rules as asks
@@ -102,6 +107,9 @@ def states() -> str:
         ("An answer to a recommendation", answers, owner, "throughline/responses/rules/answers.py"),
         ("What a committee or board was asked", following, owner, "throughline/responses/rules/following.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
+        ("A round of assurance", rounds, owner, "throughline/assurance/rules/rounds.py"),
+        ("What an agency answers in a round", returned, owner, "throughline/assurance/rules/returns.py"),
+        ("One answer and its scores", scored, owner, "throughline/assurance/rules/answers.py"),
         ("An ask", asks, owner, "throughline/messages/rules.py"),
         ("A proceeding beside a review", proceedings, writers, "throughline/proceedings/rules/beside.py"),
     ):

@@ -21,6 +21,17 @@ from tests.commissions import one_of_each
 from tests.journeys.wexmoor import Wexmoor
 from tests.signing_in import signed_in
 from throughline.actionplans.models import Action
+from throughline.assurance.models import (
+    AgencyReturn,
+    AssuranceEvent,
+    AssurancePoint,
+    AssuranceRound,
+    QuestionnaireEdition,
+    QuestionnaireQuestion,
+    QuestionnaireStandard,
+    ReturnAnswer,
+    RoundQuestion,
+)
 from throughline.caseexport.models import CaseExport
 from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
@@ -76,6 +87,9 @@ NO_PAGE = {
     "letters/<int:id>/download": "a file",
     "reviews/<int:review>/tracker/download": "a file",
     "rulebook/export": "a file",
+    "rounds/<int:id>/download/<slug:kind>": "a file",
+    "agency-returns/<int:id>/send-back": "only of what was sent: shown in assurance's test_rounds",
+    "return-answers/<int:id>/challenge": "only of what nobody challenged yet: shown in assurance's test_rounds",
     "outcomes/<int:id>/": "leads to the proceeding that came to it",
     "invitations/<int:id>/": "leads to the learning event it asks to",
     "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",
@@ -99,6 +113,9 @@ CHOSEN = {
     "rapid-reviews/<int:id>/sections/<slug:section>": "facts",
     "cases/<int:id>/letters/<slug:kind>": "family",
     "meetings/<int:id>/<slug:slug>/new": "referrals",
+    "rounds/<int:id>/steps/<slug:verb>": "close",
+    "assurance-points/<int:id>/bring/<int:review>/<slug:what>": "evidence",
+    "round-questions/<int:id>/bring/<int:review>/<slug:what>": "action",
 }
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
@@ -178,6 +195,17 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "rapid-reviews": RapidReview.objects.filter(incident__name="Child Hazel"),
         "safety": SafetyQuestion.objects.filter(incident__name="Child Sedge"),
         "children": Child.objects.filter(pseudonym="Tansy"),
+        "questionnaire-editions": QuestionnaireEdition.objects.all(),
+        "questionnaire-standards": QuestionnaireStandard.objects.all(),
+        "questionnaire-questions": QuestionnaireQuestion.objects.all(),
+        "rounds": AssuranceRound.objects.filter(title="Section 11, this year"),
+        "round-questions": RoundQuestion.objects.all(),
+        "agency-returns": AgencyReturn.objects.filter(round__title="Section 11, this year", state="asked"),
+        "return-answers": ReturnAnswer.objects.filter(state="challenged"),
+        "assurance-events": AssuranceEvent.objects.all(),
+        "assurance-points": AssurancePoint.objects.all(),
+        "assurance-points/bring": Review.objects.filter(pk=alder.pk),
+        "round-questions/bring": Review.objects.filter(pk=alder.pk),
         "exports": CaseExport.objects.filter(pk=export_of(alder, wexmoor).pk),
     }
     return {

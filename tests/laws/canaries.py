@@ -48,6 +48,18 @@ class Canary:
     person: int
 
 
+# What hangs from no case, by what somebody must be allowed who sees it.
+BY_VERB = {
+    "GroupMeeting": "see the meetings of groups",
+    "Safeguard": "see the register of safeguards",
+    "SafeguardOwner": "see the register of safeguards",
+    "Attestation": "see the register of safeguards",
+    "AssuranceEvent": "see assurance",
+    "AssurancePoint": "see assurance",
+    "Contact": "see what others owe",
+}
+
+
 def seeded_models() -> list[type[models.Model]]:
     """Every table of ours that hangs from a case, a partnership or a person; search follows from them."""
     ours = [config for config in apps.get_app_configs() if config.name in settings.ROOMS]
@@ -114,6 +126,13 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "meeting",
                 "safeguard",
                 "item",
+                "round",
+                "answer",
+                "of",
+                "questionnaire",
+                "edition",
+                "standard",
+                "event",
             )
             waiting += [getattr(thing, name) for name in (*names, "owner") if _is_key(thing, name)]
             if isinstance(thing, GroupItem):
@@ -188,12 +207,8 @@ class Eyes:
             return canary.case in self.cases and self._may_see_of_case(canary, actor)
         if canary.model == "Draft":
             return canary.person == actor.user
-        if canary.model == "GroupMeeting":
-            return may(actor.role, "see the meetings of groups")
-        if canary.model in ("Safeguard", "SafeguardOwner", "Attestation"):
-            return may(actor.role, "see the register of safeguards")
-        if canary.model == "Contact":
-            return may(actor.role, "see what others owe")
+        if canary.model in BY_VERB:
+            return may(actor.role, BY_VERB[canary.model])
         if canary.model.startswith("Propos") or canary.model == "Waiting":
             return may(actor.role, "import a document")
         return canary.kind == "open"

@@ -265,6 +265,10 @@ FOLDERS: dict[str, Any] = {
     "agencies": "partnerships.agency",
     "people": "partnerships.user",
     "exports": "caseexport.caseexport",
+    "rounds": "assurance.assuranceround",
+    "agency-returns": "assurance.agencyreturn",
+    "return-answers": "assurance.returnanswer",
+    "round-questions": "assurance.roundquestion",
     "earlier": "findings.recommendation",
     "letters": "letters.letter",
     **{f"commission/{key}": kinds.label(kind.model) for key, kind in KINDS.items()},
@@ -278,7 +282,9 @@ NOT_WORDS = re.compile(r"<(script|style|select|textarea|svg)\b.*?</\1>|<input\b[
 # They tell who looked, and that is more each time; or where one is in them is another's.
 GROWS = re.compile(r"who-looked|/export|^exports/")
 # Forms say what the pages say, in fields; whom one may ask, and what groups speak of, is the partnership's own.
-FORMS = re.compile(r"/(edit|new|withdraw|ties|whom|ask|end)(/|$)|^(meetings|group)")
+FORMS = re.compile(
+    r"/(edit|new|withdraw|ties|whom|ask|end)(/|$)|^(meetings|group|assurance|questionnaire|round-questions)"
+)
 # Of other cases; and ways in by a link, which are left out.
 ELSEWHERE = re.compile(r"=(far|published|sealed|open|used)_|token=")
 

@@ -17,9 +17,12 @@ SECTIONS = (
     ("Reviews", "/reviews/"),
     ("Actions", "/actions/"),
     ("Impact", "/impact/"),
+    ("Assurance", "/assurance/"),
     ("Thread", "/thread/"),
 )
 SAFEGUARDS = ("Safeguards", "/safeguards/")
+# Sections that not every reader opens, by what they must be allowed.
+NARROW = {"/incidents/": "see an incident", "/assurance/": "see assurance"}
 IMPORTS = ("Imports", "/imports/")
 ADMINISTRATION = (
     ("Your work", "/"),
@@ -34,7 +37,8 @@ def sections_of(role: str) -> tuple[tuple[str, str], ...]:
     """The sections that somebody in that role can open."""
     if role == ADMINISTRATOR:
         return ADMINISTRATION
-    sections = SECTIONS if may(role, "see an incident") else tuple(one for one in SECTIONS if one[1] != "/incidents/")
+    shut = {where for where, verb in NARROW.items() if not may(role, verb)}
+    sections = tuple(one for one in SECTIONS if one[1] not in shut)
     if may(role, "see the register of safeguards"):
         sections = (*sections, SAFEGUARDS)
     return (*sections, IMPORTS) if may(role, "import a document") else sections
@@ -45,6 +49,16 @@ BELONGS = {
     "/rapid-reviews/": "/incidents/",
     "/measures/": "/impact/",
     "/statements/": "/impact/",
+    "/questionnaires/": "/assurance/",
+    "/questionnaire-editions/": "/assurance/",
+    "/questionnaire-standards/": "/assurance/",
+    "/questionnaire-questions/": "/assurance/",
+    "/rounds/": "/assurance/",
+    "/round-questions/": "/assurance/",
+    "/agency-returns/": "/assurance/",
+    "/return-answers/": "/assurance/",
+    "/assurance-events/": "/assurance/",
+    "/assurance-points/": "/assurance/",
     "/evidence/": "/actions/",
     "/findings/": "/reviews/",
     "/learning-points/": "/reviews/",

@@ -20,7 +20,7 @@ from throughline.access.taken import limit_of
 from throughline.audit.services import weighed
 
 SIGHTS = frozenset({"saw", "document.handed_out"})
-TAKEN = frozenset({"report.made", "tracker.taken", "case.exported"})
+TAKEN = frozenset({"report.made", "tracker.taken", "assurance_round.taken", "case.exported"})
 SAYS = {
     "pages": "You opened more than {most} pages about cases within ten minutes.",
     "exports": "You took more than {most} files along within an hour.",

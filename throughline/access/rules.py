@@ -57,6 +57,11 @@ MAY: dict[str, frozenset[str]] = {
     "see the register of safeguards": PROFESSIONALS,
     "keep the register of safeguards": frozenset({COORDINATOR, CHAIR}),
     "attest a safeguard": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "see assurance": PROFESSIONALS,
+    "run assurance": frozenset({COORDINATOR, CHAIR}),
+    "answer for an agency": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "challenge an answer": frozenset({AGENCY_LEAD, SCRUTINEER}),
+    "moderate a score": frozenset({COORDINATOR, CHAIR}),
     "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
     "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
     "ask others": frozenset({COORDINATOR, CHAIR}),
@@ -108,6 +113,7 @@ OWN_AGENCY_ONLY = frozenset(
         "attest a safeguard",
         "give a partner’s answer",
         "sign a rapid review",
+        "answer for an agency",
     }
 )
 

@@ -12,7 +12,7 @@ from throughline.audit.models import Event
 
 # What is counted. A page about a case is one whose sight names the case; a document handed out is read as one is.
 PAGES = Q(verb__in=("saw", "document.handed_out"), case__gt=0)
-EXPORTS = Q(verb__in=("report.made", "tracker.taken", "case.exported"))
+EXPORTS = Q(verb__in=("report.made", "tracker.taken", "assurance_round.taken", "case.exported"))
 WATCHED = {"pages": PAGES, "exports": EXPORTS}
 # Under this subject an administrator is told, with the person's number.
 ALERT = "alert"

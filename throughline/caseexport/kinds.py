@@ -26,6 +26,7 @@ Kind = type[models.Model]
 BESIDE: tuple[Kind, ...] = (Partnership, User, Agency, Document, Span)
 
 LEFT_OUT = {
+    "assurance.Brought": "From what a look from outside, or a round, became a record. The record itself comes along.",
     "correspondence.AskLink": "A way in by a link, not a record. It opens nothing in another system.",
     "correspondence.AskCode": "A one-time code, not a record.",
     "correspondence.AskOpening": "The hour for which a code opened a form, not a record. Its event comes along.",

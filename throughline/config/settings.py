@@ -49,6 +49,7 @@ ROOMS = [
     "throughline.actionplans",
     "throughline.impact",
     "throughline.safeguards",
+    "throughline.assurance",
     "throughline.patterns",
     "throughline.reporting",
     "throughline.letters",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.actionplans.urls")),
     path("", include("throughline.impact.urls")),
     path("", include("throughline.safeguards.urls")),
+    path("", include("throughline.assurance.urls")),
     path("", include("throughline.patterns.urls")),
     path("", include("throughline.reporting.urls")),
     path("", include("throughline.letters.urls")),

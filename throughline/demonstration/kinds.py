@@ -38,6 +38,7 @@ CALLED: dict[str, Kind] = {
     "group_meetings": Partnership,
     "people": Partnership,
     "safeguards": Partnership,
+    "assurance": Partnership,
 }
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from throughline.audit.services import saw
 from throughline.demonstration.alder import ALDER
 from throughline.demonstration.answers import Answers
+from throughline.demonstration.assured import Assured
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.commissioning import Commissioning
@@ -50,6 +51,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
     steps += Answers(bodies, reviews, at).tell()
     steps += Safeguards(bodies, reviews, at).tell()
+    steps += Assured(bodies, reviews, at).tell()
     for _, _, step in sorted(steps, key=lambda step: (step[0], step[1])):
         step()
     _look(bodies, reviews["alder"], at)

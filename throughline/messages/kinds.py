@@ -36,7 +36,7 @@ class Kind:
     `form` is a form class of ours, made as ``form(data, files, ask=ask)``. `answer` keeps what it says; `nil`, if
     given, is told that they hold nothing, with ``values`` of `searched` and `searched_name`. `template` extends
     ``messages/answer.jinja``; `more` gives it what it shows besides, as ``page.more``. `offers_nil` is whether
-    “we looked and hold nothing” is an answer.
+    “we looked and hold nothing” is an answer. `so_far`, if given, keeps what was typed and leaves the ask open.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Kind:
     template: str = "messages/answer.jinja"
     more: Callable[[Ask], Any] | None = None
     nil: Answers | None = None
+    so_far: Answers | None = None
     offers_nil: bool = True
 
 

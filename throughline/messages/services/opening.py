@@ -125,6 +125,21 @@ def answer(link: AskLink, *, values: dict[str, Any], by: Actor, at: datetime) ->
 
 
 @transaction.atomic
+def keep_so_far(link: AskLink, *, values: dict[str, Any], by: Actor, at: datetime) -> bool:
+    """What was typed so far is kept by its kind, and the links stay open. Event ``ask.kept_so_far``.
+
+    False, and nothing done, where an answer is in already, or the kind keeps nothing.
+    """
+    ask = _held(link)
+    keep = kind_of(ask.kind).so_far
+    if keep is None or not rules.is_open(ask.state):
+        return come_late(link, by=by, at=at)
+    keep(ask=ask, values=values, by=by, at=at)
+    _tell(link, "ask.kept_so_far", by, at)
+    return True
+
+
+@transaction.atomic
 def return_nil(link: AskLink, *, searched: str, searched_name: str, by: Actor, at: datetime) -> bool:
     """They looked and hold nothing, with what was searched and by whom. Event ``ask.nil``; else as `answer`."""
     ask = _held(link)

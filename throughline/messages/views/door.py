@@ -53,6 +53,7 @@ class AnswerPage:
     partnership: str
     due: str
     offers_nil: bool
+    keeps: bool
     more: Any
 
 
@@ -150,6 +151,8 @@ def _taken(request: HttpRequest, link: AskLink, *, form: Any, nil: NilForm | Non
     try:
         if nil is not None:
             return services.return_nil(link, by=by, at=at, **nil.cleaned_data)
+        if "so_far" in request.POST:
+            return services.keep_so_far(link, values=form.cleaned_data, by=by, at=at)
         return services.answer(link, values=form.cleaned_data, by=by, at=at)
     except Refused as refused:
         sent.add_error(None, f"{refused.says} {refused.do}")
@@ -164,6 +167,7 @@ def _page(request: HttpRequest, ask: Ask, kind: Kind) -> AnswerPage:
         partnership=partnership_called(ask.case.partnership_id, on=day_of(request)),
         due=day(ask.due_on),
         offers_nil=kind.offers_nil,
+        keeps=kind.so_far is not None,
         more=kind.more(ask) if kind.more else None,
     )
 

@@ -1,0 +1,1 @@
+"""The forms of questionnaires, rounds, answers, scores and events."""

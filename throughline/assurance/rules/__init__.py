@@ -1,0 +1,1 @@
+"""The rules of assurance: levels, questionnaires, states of rounds, returns and answers, comparison. Pure."""
