@@ -28,6 +28,7 @@ OF_SEVERAL = {
     "group-items": "a line of its record is about as many",
     "group-referrals": "so is what was handed to another group",
     "group-conditions": "so is a condition on a decision",
+    "safeguards": "a safeguard is its partnership’s, and cites several cases",
 }
 
 
