@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,10 @@ from throughline.cases.models import CasePaper
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
 from throughline.identities.models import Child
-from throughline.impact.models import Measure, Statement
+from throughline.impact.models import Measure, Reading, ReadingsFile, Statement
+from throughline.impact.services import add_reading, receive_readings_file
 from throughline.intake import services as intake
+from throughline.kernel.actor import Actor
 from throughline.messages.models import Ask
 from throughline.messages.queries import recipients
 from throughline.messages.sending import new_link
@@ -167,6 +170,8 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "actions": Action.objects.filter(**of, state="claimed_done"),
         "statements": Statement.objects.filter(kind="case_study"),
         "measures": Measure.objects.filter(**of),
+        "readings": Reading.objects.filter(pk=reading_of(alder, marian).pk),
+        "readings-files": ReadingsFile.objects.filter(measure__review=alder),
         "committee-recommendations": CommitteeRecommendation.objects.all(),
         "answers": Response.objects.filter(recommendation__review=alder),
         "dissents": Dissent.objects.filter(**of),
@@ -219,6 +224,14 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         **{place: rows.order_by("id")[0].pk for place, rows in linked.items()},
         **{f"reviews/{key}": pk for key, pk in one_of_each(alder, Agency.objects.all()[0]).items()},
     }
+
+
+def reading_of(review: Review, by: Actor) -> Reading:
+    """A reading that the chair entered and nobody assured yet, and a file of values that waits to be looked at."""
+    at, measure = timezone.now(), Measure.objects.filter(review=review).order_by("id")[0]
+    receive_readings_file(measure, name="list.csv", data=b"Month,Share\nMay 2025,43\nsoon,44\n", by=by, at=at)
+    when = {"date_text": "May 2025", "date_iso": "2025-05"}
+    return add_reading(measure, value=Decimal(43), **when, by=by, at=at)
 
 
 def export_of(review: Review, wexmoor: Wexmoor) -> CaseExport:

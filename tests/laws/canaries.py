@@ -116,6 +116,7 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "question",
                 "action",
                 "measure",
+                "reading",
                 "proposal",
                 "document",
                 "agency",

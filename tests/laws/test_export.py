@@ -240,6 +240,8 @@ FOLDERS: dict[str, Any] = {
     "statements": "impact.statement",
     "evidence": "impact.evidence",
     "measures": "impact.measure",
+    "readings": "impact.reading",
+    "readings-files": "impact.readingsfile",
     "documents": "documents.document",
     "cases": "cases.case",
     "incidents": "notifications.incident",

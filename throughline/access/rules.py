@@ -37,6 +37,7 @@ MAY: dict[str, frozenset[str]] = {
     "bring evidence": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
     "confirm an action": frozenset({COORDINATOR, CHAIR}),
     "accept evidence": frozenset({COORDINATOR, CHAIR}),
+    "assure a reading": frozenset({COORDINATOR, CHAIR}),
     "record what a committee resolved": frozenset({COORDINATOR, CHAIR}),
     "answer a recommendation": frozenset({COORDINATOR, CHAIR}),
     "agree an answer": frozenset({COORDINATOR, CHAIR}),

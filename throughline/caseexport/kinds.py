@@ -49,7 +49,7 @@ NAMED = {"correspondence.Ask": {"subject": "subject_type"}, "letters.Letter": {"
 # Lists that hold such numbers, each under ``id``.
 LISTED = {"patterns.WordingLook": {"earlier": "findings.Recommendation"}}
 # Lists and tables of words alone.
-WORDS_ALONE = frozenset({"reviews.Subject.also", "patterns.WordingLook.remarks"})
+WORDS_ALONE = frozenset({"reviews.Subject.also", "patterns.WordingLook.remarks", "impact.ReadingsFile.cells"})
 # Marks of a form or a message that was sent once. They tell nothing, and may stand once in a system.
 ONCE = "once"
 

@@ -55,7 +55,7 @@ ROWAN = Plot(
             "In a sample of 40 notes, 31 held an observation of the child; managers say that this is new to them.",
             2,
         ),
-        Told("impact", "Fathers are invited to 80% of conferences.", 4),
+        Told("impact", "Fathers are invited to 80% of conferences.", 4, why_bare="Nobody counted before the review."),
         Told(
             "case_study",
             "Two brothers had been on a plan for the second time. The worker read the one-page history aloud with "

@@ -92,6 +92,7 @@ class Told:
     outcome: str = ""
     date_text: str = ""
     date_iso: str = ""
+    why_bare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

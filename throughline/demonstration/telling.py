@@ -27,7 +27,16 @@ from throughline.findings.services import (
     record_resolution,
     tie,
 )
-from throughline.impact.services import accept_evidence, add_evidence, add_measure, add_reading, add_statement
+from throughline.impact.services import (
+    NO_CONSENT,
+    Consent,
+    accept_evidence,
+    add_evidence,
+    add_measure,
+    add_reading,
+    add_statement,
+    assure_reading,
+)
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import is_working_day
 from throughline.responses.services import draft_response, move_response
@@ -166,6 +175,8 @@ class Telling:
                 outcome=said.outcome,
                 date_text=said.date_text,
                 date_iso=said.date_iso,
+                why_bare=said.why_bare,
+                consent=self._consent(said.kind, at),
                 source=source(said.text),
                 **common,
             )
@@ -191,6 +202,13 @@ class Telling:
         """The unit drafts the answer, and the chair agrees it the same day."""
         made = draft_response(row, answer=answer, reason=reason, day_on=localdate(at), by=self.unit, at=at)
         move_response(made, state="agreed", by=self.chair, at=at)
+
+    def _consent(self, kind: str, at: datetime) -> Consent:
+        """A family whose story is told said yes, for three years."""
+        if kind != "case_study":
+            return NO_CONSENT
+        given = localdate(at) - timedelta(days=14)
+        return Consent("the mother", given, "told in reports of the partnership", given + timedelta(days=3 * 365))
 
     def _keep_report(self, at: datetime) -> None:
         title, text, places = report_of(self.plot)
@@ -281,6 +299,7 @@ class Telling:
             unit=gauge.unit,
             better=gauge.better,
             target=Decimal(gauge.target) if gauge.target else None,
+            period="month",
             guarded_by=gauge.guard,
             actions=[self.found["deeds"][n - 1] for n in gauge.actions],
             **common,
@@ -292,16 +311,20 @@ class Telling:
             self._then(told, partial(self._read, number, value, days, place == 0, told))
 
     def _read(self, number: int, value: str, days: int, first: bool, told: int) -> None:
-        day = self._day(days)
-        add_reading(
+        day, gauge = self._day(days), self.plot.gauges[number]
+        read = add_reading(
             self.found["gauges"][number],
             value=Decimal(value),
             date_text=f"{day:%B %Y}",
             date_iso=f"{day:%Y-%m-%d}",
             baseline=first,
+            comes_from=f"Return of the {gauge.guard}" if gauge.guard else "Return of the agency",
             by=self.unit,
             at=self._at(told),
         )
+        if first:
+            looked = "The return itself, and who was counted in it."
+            assure_reading(read, how=looked, by=self.chair, at=self._at(told) + timedelta(hours=2))
 
     def _resolve(self, number: int, resolved: str, days: int) -> None:
         day = self._day(days)

@@ -11,7 +11,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import owns, why_not_write_about
 from throughline.audit.queries import changed_by, ties_cut
-from throughline.impact.models import Evidence
+from throughline.impact.models import Evidence, Reading
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
@@ -37,9 +37,7 @@ def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
     their own: an owner does not come to accept their own claim by cutting the tie first.
     """
     cut = ties_cut(chain=actor.partnership, kind="evidence", subject=thing.pk)
-    once = [int(to.partition(" ")[2]) for to in cut if to.startswith("action ")]
-    shown = Action.objects.filter(Q(evidence=thing) | Q(pk__in=once)).distinct()
-    if any(owns(actor, action, on) for action in shown):
+    if any(owns(actor, action, on) for action in _ever(Q(evidence=thing), cut)):
         return "You own the action that this shows, so somebody else must accept it."
     why = why_not_record(actor=actor, thing=thing, on=on, verb="accept evidence")
     if why is None and thing.made_by_id == actor.user:
@@ -49,3 +47,26 @@ def why_not_accept(*, actor: Actor, thing: Evidence, on: date) -> str | None:
     if why is None and any(actor.user in people for people in cut.values()):
         return "You changed what this evidence is tied to, so somebody else must accept it."
     return why
+
+
+def why_not_assure(*, actor: Actor, thing: Reading, on: date) -> str | None:
+    """Why this person may not assure the reading; ``None`` when they may.
+
+    Nobody assures what they entered, nor the reading of a measure that speaks, or once spoke, for an action of theirs.
+    """
+    cut = ties_cut(chain=actor.partnership, kind="measure", subject=thing.measure_id)
+    if any(
+        owns(actor, action, on)
+        for action in _ever(Q(measures=thing.measure_id) | Q(evidence__measures=thing.measure_id), cut)
+    ):
+        return "You own an action that this measure speaks for, so somebody else must assure it."
+    why = why_not_record(actor=actor, thing=thing.measure, on=on, verb="assure a reading")
+    if why is None and thing.made_by_id == actor.user:
+        return "You entered this reading, so somebody else must assure it."
+    return why
+
+
+def _ever(now: Q, cut: Collection[str]) -> list[Action]:
+    """The actions that it shows, and those that it showed before the tie was cut."""
+    once = [int(to.partition(" ")[2]) for to in cut if to.startswith("action ")]
+    return list(Action.objects.filter(now | Q(pk__in=once)).distinct())

@@ -17,6 +17,7 @@ from throughline.actionplans.rules import STATES
 from throughline.cases.models import CasePaper
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Measure, Reading, Statement
+from throughline.impact.queries.difference import Made, difference_of, has_ended
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
@@ -60,8 +61,12 @@ def material(review: Review, *, on: date, today: date) -> Material:
     """All that a progress report on this review is made of, as the record stood at the end of day `on`."""
     then = since(review, end_of(on))
     rows = {kind: as_at(model, review, then) for kind, model in ABOUT.items()}
-    said = statements_by_subject(as_at(Statement, review, then))
+    told = [row for row in as_at(Statement, review, then) if not has_ended(row, today)]
+    said = statements_by_subject(told)
     more = plan_and_measures(review, then)
+    # What follows from what is read as it stands today, so a report as at an earlier day does not say what it came to.
+    for made in difference_of(review, on=today, until=then.until) if on >= today else ():
+        more[("finding", made.finding.pk)].extend(difference_in_words(made))
     written = texts_of(review)
     subjects = {kind: [subject(kind, row, said, more) for row in found] for kind, found in rows.items()}
     others = chain.from_iterable(subjects[kind] for kind in ("learning_point", "recommendation", "theme"))
@@ -189,6 +194,12 @@ def plan_and_measures(review: Review, then: Since) -> dict[tuple[str, int], list
             for about in tied[measure.pk]:
                 told[about].append(Said(IMPACT, sentence))
     return told
+
+
+def difference_in_words(made: Made) -> list[Said]:
+    """“The record shows: Practice changed, shown once.” and what else it brought."""
+    brought = [Said(IMPACT, f"What else it brought: {text}") for text in made.unintended]
+    return [Said(IMPACT, f"The record shows: {made.difference.sentence}."), *brought]
 
 
 def action_in_words(action: Action, state: str) -> str:

@@ -84,6 +84,7 @@ def tabs_of(review: Review, current: str, actor: Actor) -> tuple[tuple[str, str,
         ("Thread", f"{base}thread"),
         ("Answers", f"{base}answers"),
         ("Open ends", f"{base}open-ends"),
+        ("Difference", f"{base}difference"),
     ]
     if may(actor.role, "see how a review is commissioned"):
         tabs.append(("Commission", f"{base}commission"))

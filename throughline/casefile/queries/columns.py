@@ -24,7 +24,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
-from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.models import Evidence, Measure, Reading, SlideCause, Statement
 from throughline.partnerships.models import AgencyName
 from throughline.reviews.models import Review
 
@@ -91,6 +91,15 @@ def _asked_for() -> Case:
     return Case(unasked, default=NO_TEXT, output_field=TextField())
 
 
+def _explained() -> Case:
+    """``explained`` for a measure of which somebody said why it slid, after no reading that came later."""
+    last = (
+        Reading.objects.filter(measure=OuterRef("measure")).exclude(date_iso="").order_by("-id").values("made_at")[:1]
+    )
+    causes = SlideCause.objects.filter(measure=OuterRef("pk"), at__gte=Subquery(last))
+    return Case(When(Exists(causes), then=Value("explained")), default=NO_TEXT, output_field=TextField())
+
+
 def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
     """Every item of the threads of those reviews, as rows of `COLUMNS`."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
@@ -135,12 +144,14 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
             better_is=text("better"),
             target_is=Coalesce(text("target"), NO_TEXT),
             guard_is=text("guarded_by"),
+            state_is=_explained(),
         ),
         _rows(
             Statement,
             text("kind"),
             reviews,
             outcome_is=F("outcome"),
+            came_on=Coalesce(text("consent_until"), NO_TEXT),
             due_is=text("date_iso"),
             due_says=text("date_text"),
             about_is=Case(

@@ -11,7 +11,7 @@ from django.http import Http404
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
 from throughline.actionplans.queries import plan_of
-from throughline.casefile.queries.said import Said, readings_told, said_of
+from throughline.casefile.queries.said import Said, said_of
 from throughline.casefile.queries.sources import Sentence, paper_of, sources_of
 from throughline.casefile.queries.threads import thread_for
 from throughline.casefile.rules.attention import offered
@@ -33,6 +33,7 @@ from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Statement
+from throughline.impact.queries.sheets import Sheet, sheet_of
 from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
@@ -84,6 +85,7 @@ class RecordPage:
     paper: tuple[str, str] | None = None
     safeguards: tuple[Line, ...] = ()
     may_guard: bool = False
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
         sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),
-        said=(*told.said, *readings_told(told.readings, item)),
+        said=told.said,
         changes=told.changes,
         deeds=_deeds(kind, item, actor, row, on),
         thread_url=_thread_url(item, row.review.pk, thread),
@@ -162,6 +164,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE else None,
         safeguards=guarding(kind, id, actor, on) if kind in GUARDED else (),
         may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
+        sheet=sheet_of(row, actor=actor, on=on) if item.kind == MEASURE else None,
     )
 
 
@@ -181,12 +184,22 @@ def _facts(item: Item, row: Any, on: date) -> tuple[tuple[str, str], ...]:
         ("Why", getattr(row, "response_reason", "")),
         ("Kind", kind_word(row.kind) if item.kind == EVIDENCE else ""),
         ("How far it goes", grade_told(row.grade) if item.kind == EVIDENCE and item.state == "accepted" else ""),
+        ("Consent", consent_told(row) if item.kind in (EVIDENCE, CASE_STUDY) else ""),
+        ("Why the figure stands alone", getattr(row, "why_bare", "")),
         ("Target", figure(item.target, item.unit) if item.target is not None else ""),
         ("Watched by", (item.guarded_by or "nobody") if item.kind == MEASURE else ""),
         ("Recorded", day(item.since)),
     ]
     told = tuple((name, value) for name, value in facts if value)
     return (*told, *plan_of(row, on)) if item.kind == ACTION else told
+
+
+def consent_told(row: Statement | Evidence) -> str:
+    """``The mother, 3 March 2026: told in the yearly report. Until 3 March 2028.``; nothing where none is needed."""
+    if row.consent_on is None or row.consent_until is None:
+        return "Nobody has recorded one" if row.kind in (CASE_STUDY, "case_example") else ""
+    said = f"{row.consent_by_role}, {day(row.consent_on)}: {row.consent_for.rstrip('.')}."
+    return f"{said} Until {day(row.consent_until)}."
 
 
 def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tuple[str, str], ...]:
@@ -200,7 +213,7 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
     if kind == ACTION and why_not_retest(actor=actor, thing=row, on=on) is None:
         deeds.insert(0, ("Say whether it lasts", f"{base}again"))
     if kind == MEASURE and writes:
-        deeds.append(("Add a reading", f"{base}readings/new"))
+        deeds += [("Add a reading", f"{base}readings/new"), ("Read them from a file", f"{base}readings/file")]
     if kind == EVIDENCE and writes and not row.grade:
         deeds.append(("Grade it" if item.state == "accepted" else "Accept it", f"{base}accept"))
     if kind == RECOMMENDATION and writes:

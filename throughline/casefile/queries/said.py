@@ -1,4 +1,4 @@
-"""What was said and done about one record: states, re-tests, updates, readings, and its latest changes."""
+"""What was said and done about one record: states, re-tests, updates, and its latest changes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from throughline.actionplans.rules import ANSWERS, STATES, ended
 from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, text
 from throughline.casefile.queries.threads import day_of, moment_of
-from throughline.casefile.rules.items import (
-    Item,
-)
-from throughline.casefile.rules.states import figure
-from throughline.impact.models import Reading
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.reporting.models import PrintedReason
@@ -41,10 +36,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was said of a record: states and updates, readings of a measure, the latest changes, how it was answered."""
+    """What was said of a record: states and updates, the latest changes, how it was answered."""
 
     said: tuple[Said, ...]
-    readings: list[tuple[Any, ...]]
     changes: tuple[Said, ...]
     answered: list[tuple[Any, ...]]
 
@@ -53,13 +47,10 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
     """States and updates in the order in which they were recorded, and what else was said, in one statement."""
     told: list[Said] = []
     answered: list[tuple[Any, ...]] = []
-    readings: list[tuple[Any, ...]] = []
     changes: list[Said] = []
     for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor, on), key=_in_order):
         if what in ANSWERED:
             answered.append((what, number, first, second, third, at))
-        elif what == "reading":
-            readings.append((number, first, second, third, at, by))
         elif what == "printed":
             told.append(Said(day(day_of(at)), "The reason was published in a progress report.", by, "done"))
         elif what == "change":
@@ -73,7 +64,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
         else:
             told.append(Said(stated(second, third), first, by))
-    return Told(tuple(told), readings, tuple(reversed(changes[-MOST_EVENTS:])), answered)
+    return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered)
 
 
 def _ended(reason: str, again: str, grade: str = "") -> str:
@@ -83,12 +74,12 @@ def _ended(reason: str, again: str, grade: str = "") -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    return row[5], ("state", "retest", "update", "reading", "printed", "change", *ANSWERED).index(row[0]), row[1]
+    return row[5], ("state", "retest", "update", "printed", "change", *ANSWERED).index(row[0]), row[1]
 
 
 def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ...]]:
     """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
-    action, measure = (id if kind == "action" else 0), (id if kind == "measure" else 0)
+    action = id if kind == "action" else 0
     again = Coalesce(text("again_on"), NO_TEXT)
     dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
     events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
@@ -107,7 +98,6 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         _row(ActionState.objects.filter(action=action), "state", *state),
         _row(Retest.objects.filter(action=action), "retest", *retest),
         _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
-        _row(Reading.objects.filter(measure=measure), "reading", text("value"), *dated),
         _row(printed, "printed", NO_TEXT, NO_TEXT, NO_TEXT, "made_at", "made_by__name"),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
@@ -130,17 +120,3 @@ def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by:
         "teller": text(by),
     }
     return rows.order_by().annotate(**columns).values_list(*columns)
-
-
-def readings_told(rows: list[tuple[Any, ...]], item: Item) -> list[Said]:
-    """The readings of a measure as they are told: with their unit, and which is the baseline or was corrected since."""
-    known = {read.id: read for read in item.readings}
-    corrected = {read.corrects for read in item.readings}
-    told = []
-    for number, value, words, iso, _, by in rows:
-        read = known.get(number)
-        note = " (baseline)" if read and read.baseline else ""
-        note += " (corrected since)" if number in corrected else ""
-        amount = figure(read.value, item.unit) if read else value
-        told.append(Said(stated(words, iso), f"{amount}{note}", by))
-    return told

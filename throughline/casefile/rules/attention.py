@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
 from throughline.casefile.rules.ends import OpenEnd, ago, gist
-from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
+from throughline.casefile.rules.items import ACTION, CASE_STUDY, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.states import Status, action_status, course, days_late, is_overdue, measure_status
 from throughline.kernel.actor import Actor
@@ -79,6 +79,8 @@ def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
         yield from _of_action(item, held, actor, on)
     elif item.kind == MEASURE and actor.role != AGENCY_LEAD:
         yield from _of_measure(item, held, actor)
+    elif item.kind == CASE_STUDY and actor.role in WRITERS:
+        yield from _of_consent(item, held, on)
     elif item.kind == EVIDENCE and actor.role in WRITERS:
         if item.state != "accepted" and item.made_by != actor.user:
             title = f"Accept or leave {_named(item, held)}"
@@ -91,6 +93,16 @@ def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
         asked = item.owner or "Nobody is named"
         status = Status("waiting", "No answer")
         yield Task((ANSWER, _age(item.since, on)), status, title, f"{item.url}answer", why, on=asked)
+
+
+def _of_consent(item: Item, held: Held, on: date) -> Iterator[Task]:
+    """A case study whose consent has ended, which no report shows any more. Its `state_on` is the day until when."""
+    if item.state_on is None or item.state_on >= on:
+        return
+    title = f"Ask again for consent, or withdraw {_named(item, held)}"
+    why = f"The consent ended on {long_day(item.state_on)}. Until there is a new one, no report shows it."
+    status = Status("doubt", "Consent ended")
+    yield Task((DOUBTS, _age(item.state_on, on)), status, title, f"{item.url}edit", why, ("See it", item.url))
 
 
 def _concerns(item: Item, actor: Actor) -> bool:
@@ -142,8 +154,12 @@ def _of_measure(item: Item, held: Held, actor: Actor) -> Iterator[Task]:
     see = ("See the readings", item.url)
     words = f"{capital(course(item))}. {held.name}."
     if status.key in ("sliding", "doubt"):
-        title = f"{'Say what will be done' if writes else 'Ask'} about “{gist(item.text, 60)[:-1]}”"
-        url = f"/reviews/{held.review}/actions/new?measure={item.id}" if writes else item.url
+        verb = "Say why it slid back:" if item.state != "explained" else "Say what will be done about"
+        title = f"{verb if writes else 'Ask about'} “{gist(item.text, 60)[:-1]}”"
+        url = (
+            f"{item.url}slide" if item.state != "explained" else f"/reviews/{held.review}/actions/new?measure={item.id}"
+        )
+        url = url if writes else item.url
         watching = f"You and {item.guarded_by}" if item.guarded_by else "You"
         yield Task((SLIDING, 0), status, title, url, words, see, watching)
     elif status.key == "unguarded":

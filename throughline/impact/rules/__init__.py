@@ -1,5 +1,6 @@
 """What evidence is worth, what readings come to, and what difference it all shows. Pure."""
 
+from throughline.impact.rules.figures import PERIODS
 from throughline.impact.rules.grades import GRADES, KINDS, Grade, Kind, grade_word, kind_word
 from throughline.impact.rules.readings import (
     PERCENT,
@@ -18,6 +19,7 @@ __all__ = (
     "GRADES",
     "KINDS",
     "PERCENT",
+    "PERIODS",
     "POINTS",
     "STATES",
     "Grade",

@@ -111,8 +111,8 @@ def test_readings_stand_for_ever_and_a_wrong_one_is_corrected_by_another(by: Act
 
 def test_a_measure_without_baseline_says_so_and_an_undated_reading_comes_last(by: Actor, review: Review) -> None:
     measure = records.measure(review, by)
-    services.add_reading(measure, value=Decimal(70), by=by, at=LATER)
-    services.add_reading(measure, value=Decimal(60), date_iso="2016-03", by=by, at=LATER)
+    services.add_reading(measure, value=Decimal(70), why_bare="None was given.", by=by, at=LATER)
+    services.add_reading(measure, value=Decimal(60), date_iso="2016-03", why_bare="None.", by=by, at=LATER)
     readings = queries.readings_of(measure)
     assert [(row.value, row.date_iso) for row in readings] == [(60, "2016-03"), (70, "")]
     assert queries.state_of(measure, readings).key == "no_baseline"
@@ -120,5 +120,5 @@ def test_a_measure_without_baseline_says_so_and_an_undated_reading_comes_last(by
 
 def test_a_figure_too_large_to_keep_is_refused(by: Actor, review: Review) -> None:
     with pytest.raises(Refused, match="E1501"):
-        services.add_reading(records.measure(review, by), value=Decimal("12345678901.5"), by=by, at=LATER)
+        services.add_reading(records.measure(review, by), value=Decimal("12345678901.5"), why_bare="x", by=by, at=LATER)
     assert not Reading.objects.exists()

@@ -18,6 +18,7 @@ from throughline.findings.services import (
     add_recommendation,
     add_theme,
 )
+from throughline.impact.rules.figures import bare_in_words
 from throughline.impact.services import add_statement
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
@@ -147,8 +148,10 @@ class Writer:
             )
             return "action_update", row.pk
         outcome, place = str(item.extra.get("outcome") or ""), item.extra.get("outcome_at")
+        bare = item.kind == "impact" and bare_in_words(item.text)
         statement = add_statement(
             kind=item.kind,
+            why_bare=f"Accepted as the document has it: {' and '.join(bare)}." if bare else "",
             outcome=outcome if item.kind == "case_study" else "",
             outcome_source=span(self._document, *place) if outcome and place and self._document else None,
             **_when(item),

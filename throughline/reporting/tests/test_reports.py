@@ -183,7 +183,7 @@ def test_ties_are_those_of_the_day(world: World) -> None:
         review=world.review, number="5", text="Agree the route", findings=[world.finding], by=world.by, at=NOW
     )
     measure = add_measure(review=world.review, text="Calls returned", unit="%", findings=[other], by=world.by, at=NOW)
-    add_reading(measure, value=42, by=world.by, at=NOW)
+    add_reading(measure, value=42, why_bare="The text gives none.", by=world.by, at=NOW)
     untie(action, world.finding, by=world.by, at=LATER)
     tie(action, other, by=world.by, at=LATER)
     change_record(measure, fields={"findings": [world.finding, other]}, version=1, by=world.by, at=LATER)
@@ -194,7 +194,7 @@ def test_ties_are_those_of_the_day(world: World) -> None:
         return {one.number: [said.text.split(":")[0] for said in one.said if ":" in said.text] for one in found}
 
     assert told(TODAY) == {"1": ["Action 5"], "2": ["Measured"]}
-    assert told(LATER_DAY) == {"1": ["Measured"], "2": ["Action 5"]}
+    assert told(LATER_DAY) == {"1": ["Measured", "The record shows"], "2": ["Action 5", "The record shows"]}
 
 
 def test_what_a_statement_was_about_is_that_of_the_day(world: World) -> None:
@@ -210,8 +210,8 @@ def test_what_a_statement_was_about_is_that_of_the_day(world: World) -> None:
 
 def test_a_reading_stands_until_it_is_corrected(world: World) -> None:
     measure = add_measure(review=world.review, text="Calls", unit="%", findings=[world.finding], by=world.by, at=NOW)
-    wrong = add_reading(measure, value=42, by=world.by, at=NOW)
-    add_reading(measure, value=24, corrects=wrong, by=world.by, at=LATER)
+    wrong = add_reading(measure, value=42, why_bare="The text gives none.", by=world.by, at=NOW)
+    add_reading(measure, value=24, corrects=wrong, why_bare="The text gives none.", by=world.by, at=LATER)
     assert "Measured: Calls: 42%" in world.words(TODAY)
     assert "Measured: Calls: 24%" in world.words(LATER_DAY)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.http import Http404
 
+from throughline.actionplans.models import Action
 from throughline.documents.models import Document
 from throughline.documents.queries import visible_documents
-from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.models import Evidence, Measure, Reading, ReadingsFile, Statement
 from throughline.impact.rules import Read, State, measure_state
+from throughline.impact.rules.figures import Known
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
 from throughline.reviews.models import Review
@@ -72,3 +75,37 @@ def papers_of(review: Review, actor: Actor, on: date) -> list[Document]:
     """The papers of the review's case that this person may see. The review is one that the person was given."""
     papers = visible_documents(actor, on=on).filter(cases__case=review.case_id)
     return list(papers.defer("text", "reading").order_by("name", "id"))
+
+
+def known_of(measure: Measure) -> list[Known]:
+    """The figures that stand already, by the days they are of."""
+    return [Known(*row) for row in measure.readings.filter(corrections__isnull=True).values_list("value", "date_iso")]
+
+
+def get_reading(id: int, actor: Actor, on: date) -> Reading:
+    """That reading, where its measure may be seen, or a 404."""
+    found = Reading.objects.select_related("measure__review", "measure__case", "made_by").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    found.measure = get_measure(found.measure_id, actor, on)
+    return found
+
+
+def get_readings_file(id: int, actor: Actor, on: date) -> ReadingsFile:
+    """That file of values, where its measure may be seen, or a 404."""
+    found = ReadingsFile.objects.select_related("taken_by").filter(pk=id).first()
+    if found is None:
+        raise Http404
+    found.measure = get_measure(found.measure_id, actor, on)
+    return found
+
+
+def actions_shown(measure: Measure) -> QuerySet[Action]:
+    """The actions whose effect the measure shows, by itself or by the evidence it draws on."""
+    tied = Q(measures=measure) | Q(evidence__measures=measure, evidence__withdrawn_at__isnull=True)
+    return Action.objects.filter(tied, withdrawn_at__isnull=True).distinct()
+
+
+def confirmed_of(measure: Measure) -> list[Action]:
+    """The confirmed actions that the measure speaks for, which a slide may open again."""
+    return list(actions_shown(measure).filter(state="confirmed").order_by("position", "id"))

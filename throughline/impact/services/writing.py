@@ -1,9 +1,10 @@
-"""Write what came of it: statements, evidence and its acceptance, measures and their readings."""
+"""Write what came of it: statements, evidence and its acceptance, and measures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -20,14 +21,37 @@ from throughline.documents.services import keep
 from throughline.files.showing import media_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.findings.services import Links, accepted_already, add_to_review, same_case
-from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.models import Evidence, Measure, Statement
 from throughline.impact.permissions import why_not_accept, why_not_bring_evidence
 from throughline.impact.rules import GRADES
+from throughline.impact.rules.figures import bare_in_words
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
-from throughline.reviews.permissions import require, why_not_record
+from throughline.reviews.permissions import require
 from throughline.reviews.services import change_record, dated
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who consented to be told of, in what role, on what day, to what, and until when."""
+
+    by_role: str = ""
+    on: date | None = None
+    to: str = ""
+    until: date | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The columns of a record that say so."""
+        return {
+            "consent_by_role": self.by_role.strip(),
+            "consent_on": self.on,
+            "consent_for": self.to.strip(),
+            "consent_until": self.until,
+        }
+
+
+NO_CONSENT = Consent()
 
 
 @transaction.atomic
@@ -45,6 +69,8 @@ def add_statement(
     outcome_source: Span | None = None,
     date_text: str = "",
     date_iso: str = "",
+    why_bare: str = "",
+    consent: Consent = NO_CONSENT,
     source: Span | None = None,
     position: int | None = None,
     by: Actor,
@@ -52,8 +78,11 @@ def add_statement(
 ) -> Statement:
     """The statement stands as what it is, about one thing or about the whole review. Event ``statement.added``.
 
-    `kind` is ``progress``, ``impact`` or ``case_study``; only a case study has an outcome.
+    `kind` is ``progress``, ``impact`` or ``case_study``; only a case study has an outcome and a consent. A figure of
+    effect says what it was before and when it was so, or `why_bare` says why not (E1522).
     """
+    _not_bare(kind, text, date_text, why_bare)
+    _consented(consent, told=kind == Statement.Kind.CASE_STUDY, on=localdate(at))
     about = [one for one in (finding, theme, learning_point, recommendation) if one is not None]
     if len(about) > 1:
         raise Refused("E1510", "A statement is about one thing.", "Choose one, or none when it is about the review.")
@@ -73,9 +102,56 @@ def add_statement(
         outcome_source=outcome_source,
         date_text=date_text,
         date_iso=dated(date_iso or ""),
+        why_bare=why_bare.strip(),
         source=source,
+        **consent.fields(),
     )
     return add_to_review(row, position=position, by=by, at=at)
+
+
+@transaction.atomic
+def change_statement(statement: Statement, *, version: int, by: Actor, at: datetime, **fields: Any) -> Statement:
+    """The statement reads so, held to what a new one is held to. Event ``statement.changed``."""
+    new = {name: fields.get(name, getattr(statement, name)) for name in ("kind", "text", "date_text", "why_bare")}
+    _not_bare(**new)
+    told = new["kind"] == Statement.Kind.CASE_STUDY
+    consent: Consent | None = fields.pop("consent", None)
+    if consent is not None:
+        _consented(consent, told=told, on=localdate(at))
+        fields |= consent.fields()
+    return change_record(statement, fields=fields, version=version, by=by, at=at)
+
+
+def _not_bare(kind: str, text: str, date_text: str, why_bare: str) -> None:
+    """Nothing, or the refusal (E1522) of a figure of effect that stands alone without a reason."""
+    lacks = bare_in_words(f"{text} {date_text}") if kind == Statement.Kind.IMPACT and not why_bare.strip() else ()
+    if lacks:
+        raise too_bare(lacks)
+
+
+def too_bare(lacks: Iterable[str]) -> Refused:
+    """A bare figure is not kept as impact."""
+    return Refused(
+        "E1522",
+        f"A figure alone shows no change: {' and '.join(lacks)}.",
+        "Give what it was before and when it was so, or say why that cannot be said.",
+    )
+
+
+def _consented(consent: Consent, *, told: bool, on: date) -> None:
+    """Nothing, or the refusal (E1526) of a consent that does not hold together."""
+    if consent == NO_CONSENT:
+        return
+    if not told:
+        raise Refused("E1526", "Only what tells of one family has a consent.", "Leave the consent out.")
+    if not (consent.by_role.strip() and consent.on and consent.to.strip() and consent.until):
+        raise Refused(
+            "E1526", "Half of the consent is missing.", "Say who gave it, on what day, for what, and until when."
+        )
+    if consent.on > on or consent.until < consent.on:
+        raise Refused(
+            "E1526", "The days of the consent cannot be.", "It was given on a day that has come, and ends later."
+        )
 
 
 @transaction.atomic
@@ -85,6 +161,7 @@ def add_evidence(
     number: str = "",
     text: str,
     kind: str = "",
+    consent: Consent = NO_CONSENT,
     actions: Iterable[Action] = (),
     statements: Iterable[Statement] = (),
     document: Document | None = None,
@@ -98,7 +175,10 @@ def add_evidence(
     require(why_not_bring_evidence(actor=by, thing=review, actions=shown, on=localdate(at)))
     if document is not None and not CasePaper.objects.filter(case=review.case_id, document=document).exists():
         raise Refused("E1508", "That document is not a paper of this case.", "Import it into the case first.")
-    row = Evidence(review=review, number=number, text=text, kind=kind, document=document, source=source)
+    _consented(consent, told=kind == "case_example", on=localdate(at))
+    row = Evidence(
+        review=review, number=number, text=text, kind=kind, document=document, source=source, **consent.fields()
+    )
     links: Links = {"actions": shown, "statements": list(statements)}
     return add_to_review(row, links=links, position=position, by=by, at=at, allowed=True)
 
@@ -129,6 +209,10 @@ def change_evidence(evidence: Evidence, *, version: int, by: Actor, at: datetime
     """The evidence reads so. Event ``evidence.changed``. What was accepted stands as it was when it was looked at."""
     if editing.locked(evidence).accepted_at is not None:
         raise accepted_already()
+    consent: Consent | None = fields.pop("consent", None)
+    if consent is not None:
+        _consented(consent, told=fields.get("kind", evidence.kind) == "case_example", on=localdate(at))
+        fields |= consent.fields()
     return change_record(evidence, fields=fields, version=version, by=by, at=at)
 
 
@@ -169,6 +253,8 @@ def add_measure(
     unit: str = "",
     better: str = "higher",
     target: Decimal | None = None,
+    period: str = "",
+    why_no_baseline: str = "",
     guarded_by: str = "",
     findings: Iterable[Finding] = (),
     actions: Iterable[Action] = (),
@@ -187,6 +273,8 @@ def add_measure(
         unit=unit,
         better=better,
         target=target,
+        period=period,
+        why_no_baseline=why_no_baseline,
         guarded_by=guarded_by,
         source=source,
     )
@@ -197,43 +285,3 @@ def add_measure(
         "statements": list(statements),
     }
     return add_to_review(row, links=links, position=position, by=by, at=at)
-
-
-@transaction.atomic
-def add_reading(
-    measure: Measure,
-    *,
-    value: Decimal,
-    date_text: str = "",
-    date_iso: str = "",
-    baseline: bool = False,
-    corrects: Reading | None = None,
-    source: Span | None = None,
-    by: Actor,
-    at: datetime,
-) -> Reading:
-    """The reading stands beside the others, with the date that the text gives, or none. Event `measure.reading_added`.
-
-    One that `corrects` another leaves it in the record and takes its place in what the measure comes to.
-    """
-    require(why_not_record(actor=by, thing=measure, on=localdate(at)))
-    editing.locked(measure)
-    if corrects is not None and corrects.measure_id != measure.pk:
-        raise Refused("E1508", "That is a reading of another measure.", "Correct a reading of this one.")
-    if corrects is not None and corrects.corrections.exists():
-        raise Refused("E1511", "That reading was corrected already.", "Correct the reading that took its place.")
-    row = Reading(measure=measure, value=value, date_text=date_text, date_iso=dated(date_iso or ""))
-    row.baseline, row.corrects, row.source = baseline, corrects, source
-    row.made_at, row.made_by_id = at, by.user
-    editing.kept(row)
-    names = ("value", "date_text", "date_iso", "baseline", "corrects")
-    told = {"reading": row.pk, **editing.values_of(row, names)}
-    record(
-        by=by,
-        at=at,
-        verb="measure.reading_added",
-        subject=("measure", measure.pk),
-        case=measure.case_id,
-        details={"after": told},
-    )
-    return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from throughline.files.refusals import MEGABYTE
 from throughline.files.showing import ENDINGS, MOST, TAKEN, media_of
 from throughline.findings import queries as findings
 from throughline.impact import queries
-from throughline.impact.models import Measure, Statement
+from throughline.impact.models import Statement
 from throughline.impact.rules import GRADES, KINDS
-from throughline.kernel.periods import stated
+from throughline.impact.services import Consent
 from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import called, shortened
 from throughline.reviews.recordforms import (
@@ -27,8 +28,9 @@ from throughline.reviews.recordforms import (
     when_field,
     when_of,
 )
+from throughline.ui.fields import DayField
 from throughline.ui.forms import ThroughlineForm
-from throughline.ui.widgets import OneFile, Option, Radios, Text
+from throughline.ui.widgets import OneFile, Option, Radios
 from throughline.ui.words import capital
 
 ABOUT = {
@@ -44,8 +46,46 @@ KIND_HINTS = {
 }
 
 
-class StatementForm(RecordForm):
+CONSENT = ("consent_by_role", "consent_on", "consent_for", "consent_until")
+
+
+class ConsentForm(RecordForm):
+    """What may tell of one family, with who consented to it."""
+
+    consent_by_role = Line(
+        "Who consented", 120, hint="For what tells of one family. Their role, not their name: for example the mother."
+    )
+    consent_on = DayField(label="The day of the consent", required=False)
+    consent_for = Line("What they consented to", 500, hint="For example: told in the yearly report.")
+    consent_until = DayField(
+        label="Until when", required=False, help_text="After that day no report shows it, and your work list asks."
+    )
+
+
+def consent_of(cleaned: Mapping[str, Any]) -> Consent:
+    """The consent that a form gives."""
+    return Consent(
+        cleaned.get("consent_by_role") or "",
+        cleaned.get("consent_on"),
+        cleaned.get("consent_for") or "",
+        cleaned.get("consent_until"),
+    )
+
+
+def consent_holds(form: ThroughlineForm, cleaned: Mapping[str, Any], *, told: bool) -> None:
+    """Refuses half a consent, and one for what tells of no family."""
+    given = [name for name in CONSENT if cleaned.get(name)]
+    if given and not told:
+        form.add_error(given[0], "Only what tells of one family has a consent. Leave this empty.")
+    elif given and len(given) < len(CONSENT) and not set(CONSENT) & set(form.errors):
+        missing = next(name for name in CONSENT if not cleaned.get(name))
+        form.add_error(missing, "Say who consented, on what day, to what, and until when.")
+
+
+class StatementForm(ConsentForm):
     """What a text says of progress or effect, or a case study; about one thing, or the whole review."""
+
+    field_order = ("kind", "about", "number", "text", "outcome", "when", "why_bare", *CONSENT)
 
     kind = forms.ChoiceField(
         label="What kind of statement it is",
@@ -57,6 +97,11 @@ class StatementForm(RecordForm):
     text = Words("The statement", hint="In the words of the text.")
     outcome = Words("Its outcome", rows=3, required=False, hint="For a case study only.")
     when = when_field("When this was so")
+    why_bare = Line(
+        "Why its figure stands alone",
+        500,
+        hint="Only where a figure is given without what it was before, or when it was so.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.things: dict[str, Any] = {}
@@ -78,6 +123,7 @@ class StatementForm(RecordForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("outcome") and cleaned.get("kind") not in (None, "case_study"):
             self.add_error("outcome", "Only a case study has an outcome. Call it a case study, or leave this empty.")
+        consent_holds(self, cleaned, told=cleaned.get("kind") == "case_study")
         return cleaned
 
     @classmethod
@@ -85,7 +131,7 @@ class StatementForm(RecordForm):
         """What the form holds for that record: the one thing it is about, and the date in words."""
         kinds = [kind for kind in ABOUT if getattr(record, f"{kind}_id")]
         about = f"{kinds[0]}:{getattr(record, kinds[0] + '_id')}" if kinds else ""
-        mine = {name: getattr(record, name) for name in ("kind", "number", "text", "outcome")}
+        mine = {name: getattr(record, name) for name in ("kind", "number", "text", "outcome", "why_bare", *CONSENT)}
         return mine | {"about": about, "when": when_of(record)}
 
     def values(self) -> dict[str, Any]:
@@ -93,12 +139,15 @@ class StatementForm(RecordForm):
         cleaned = self.cleaned_data
         chosen, when = cleaned["about"], cleaned["when"]
         kinds = {kind: self.things.get(chosen) if chosen.startswith(f"{kind}:") else None for kind in ABOUT}
-        mine = {name: cleaned[name] for name in ("kind", "number", "text", "outcome")}
-        return mine | kinds | {"date_text": when, "date_iso": read_when(when, self.given.record)}
+        mine = {name: cleaned[name] for name in ("kind", "number", "text", "outcome", "why_bare")}
+        mine |= {"date_text": when, "date_iso": read_when(when, self.given.record), "consent": consent_of(cleaned)}
+        return mine | kinds
 
 
-class EvidenceForm(RecordForm):
+class EvidenceForm(ConsentForm):
     """What shows that an action was done or a statement is true."""
+
+    field_order = ("number", "kind", "text", "document", "file", *CONSENT, "actions", "statements")
 
     ties = ("actions", "statements")
     only_new = ("file",)
@@ -145,6 +194,7 @@ class EvidenceForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """Refuses a file that is not what it claims, and one beside a paper that was chosen."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        consent_holds(self, cleaned, told=cleaned.get("kind") == "case_example")
         file = cleaned.get("file")
         if not file:
             return cleaned
@@ -167,6 +217,7 @@ class EvidenceForm(RecordForm):
         """The fields of the evidence, and while it is new what it is tied to and the file that shows it."""
         mine = super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
         file = mine.pop("file", None)
+        mine = {name: value for name, value in mine.items() if name not in CONSENT} | {"consent": consent_of(mine)}
         return mine | ({"file": (file.name, self.bytes)} if file else {})
 
 
@@ -179,83 +230,3 @@ class GradeForm(ThroughlineForm):
         widget=Radios(),
         choices=[(grade.key, Option(grade.word, capital(grade.means) + ".")) for grade in GRADES.values()],
     )
-
-
-class MeasureForm(RecordForm):
-    """A figure that is asked for again and again."""
-
-    ties = ("findings", "actions", "evidence", "statements")
-    number = number_field("Where it has one.")
-    text = Words(
-        "What is measured", rows=2, hint="For example: missed appointments followed up within five working days."
-    )
-    unit = Line("Unit", 40, hint="For example % or days.", width=10)
-    better = forms.ChoiceField(
-        label="Which way is better", widget=Radios(inline=True), choices=Measure.Better.choices, initial="higher"
-    )
-    target = forms.DecimalField(
-        label="Target", required=False, max_digits=12, decimal_places=2, widget=Text(width=10, inputmode="decimal")
-    )
-    guarded_by = Line(
-        "Who attests that it goes on",
-        300,
-        hint="A role, for example Head of safeguarding. Without one it is unguarded.",
-    )
-    findings = ticks("Findings it watches")
-    actions = ticks("Actions whose effect it shows")
-    evidence = ticks("Evidence it draws on")
-    statements = ticks("Statements it bears out")
-
-    def fill(self) -> None:
-        """While it is new, what it may be tied to can be chosen."""
-        if self.given.record is None:
-            of = (self.given.review, self.given.actor, self.given.on)
-            self.offer("findings", findings.findings_of(*of))
-            self.offer("actions", actions_of(*of))
-            self.offer("evidence", queries.evidence_of(*of))
-            self.offer("statements", queries.statements_of(*of))
-
-
-class ReadingForm(RecordForm):
-    """One reading of a measure."""
-
-    value = forms.DecimalField(
-        label="The figure", max_digits=12, decimal_places=2, widget=Text(width=10, inputmode="decimal")
-    )
-    when = when_field(
-        "When it was so",
-        "For example March 2026. Empty means that the date is not stated; it then takes no part in the state.",
-    )
-    baseline = forms.BooleanField(label="This is the baseline: what it was before", required=False)
-    corrects = choose("It corrects an earlier reading")
-
-    def fill(self) -> None:
-        """The readings that no other corrects can be chosen."""
-        rows = queries.readings_of(self.given.record)  # type: ignore[arg-type]
-        corrected = {row.corrects_id for row in rows}
-        self.readings = {str(row.pk): row for row in rows if row.pk not in corrected}
-        names = [
-            (key, f"{plain(row.value)}, {stated(row.date_text, row.date_iso)}") for key, row in self.readings.items()
-        ]
-        if names:
-            self.fields["corrects"].choices = [("", "No, it is a new one"), *names]  # type: ignore[attr-defined]
-        else:
-            del self.fields["corrects"]
-
-    def values(self) -> dict[str, Any]:
-        """The words that the service that keeps the reading takes."""
-        cleaned = self.cleaned_data
-        when = cleaned["when"]
-        return {
-            "value": cleaned["value"],
-            "date_text": when,
-            "date_iso": read_when(when, None),
-            "baseline": cleaned["baseline"],
-            "corrects": self.readings.get(cleaned.get("corrects", "")),
-        }
-
-
-def plain(value: Any) -> str:
-    """A figure without the noughts that say nothing: ``81`` for 81.00."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,12 +1,10 @@
-"""The pages to write statements, evidence, measures and readings, and to accept evidence."""
+"""The pages to write statements, evidence and measures, and to accept evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -14,21 +12,15 @@ from django.views.decorators.http import require_http_methods
 from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans.queries import actions_of
 from throughline.impact import forms, queries, services
-from throughline.impact.models import Evidence, Measure, Reading
+from throughline.impact.models import Evidence
 from throughline.impact.permissions import why_not_accept, why_not_bring_evidence
-from throughline.impact.rules import State, is_guarded, kind_word
+from throughline.impact.rules import kind_word
 from throughline.impact.rules.grades import grade_told
 from throughline.kernel.actor import Actor
-from throughline.kernel.periods import stated
-from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import address_of
-from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, name_of, saved, show, trail_of
+from throughline.reviews.formpages import FormPage, allowed, name_of, saved, show, trail_of
 from throughline.reviews.models import Review
-from throughline.reviews.permissions import why_not_record
-from throughline.reviews.recordforms import About
 from throughline.reviews.recordpages import Edit, Kind, RecordPages, change_fields
-from throughline.reviews.services import sent_once
-from throughline.ui import drafts
 from throughline.ui.words import day
 
 
@@ -45,7 +37,7 @@ statement = RecordPages(
         services.add_statement,
         queries.get_statement,
         "A statement keeps what a text says of progress or effect as what it is: somebody’s words, about one thing.",
-        (Edit("edit", forms.StatementForm, change_fields, "Change {name}", withdraws=True),),
+        (Edit("edit", forms.StatementForm, services.change_statement, "Change {name}", withdraws=True),),
     )
 )
 evidence = RecordPages(
@@ -74,28 +66,6 @@ measure = RecordPages(
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One reading as the page shows it."""
-
-    when: str
-    figure: str
-    note: str
-
-
-@dataclass(frozen=True)
-class ReadingPage:
-    """The page to add a reading, with the readings there are and what they come to."""
-
-    form_page: FormPage
-    text: str
-    target: str
-    state: State
-    guard: str
-    guarded_by: str
-    readings: tuple[Shown, ...]
-
-
-@dataclass(frozen=True)
 class AcceptPage:
     """The page to accept evidence: what it is, what it shows, and why this person may not, if so."""
 
@@ -104,34 +74,6 @@ class AcceptPage:
     shows: tuple[tuple[str, str], ...]
     accepted: str
     grade: str
-
-
-@require_http_methods(["GET", "POST"])
-def add_reading(request: Any, id: int) -> HttpResponse:
-    """Add a reading to a measure."""
-    row = queries.get_measure(id, request.actor, request.today)
-    allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
-    key = f"measure-{row.pk}-reading"
-    again = begun_again(request, key)
-    if again is not None:
-        return again
-    readings = queries.readings_of(row)
-    about = About(row.review, request.actor, request.today, row)
-    initial = {"once": uuid4().hex, "baseline": not readings}
-    form = drafts.with_drafts(forms.ReadingForm, request, key, initial=initial, about=about)
-    if request.method == "POST" and form.is_valid():
-
-        def do() -> str:
-            services.add_reading(row, by=request.actor, at=request.now, **form.values())
-            return address_of("measure", row.pk)
-
-        try:
-            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
-            return saved(request, key, f"The reading of {name_of(row)} is in the record.", to)
-        except Refused as refused:
-            in_sentence(form, refused)
-    page = _reading_page(row, readings)
-    return show(request, "impact/reading.jinja", page, about=row, records=(f"measure {row.pk}",), form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,35 +117,4 @@ def _accept_page(row: Evidence) -> AcceptPage:
         shows=tuple(shows),
         accepted=accepted,
         grade=f"{grade_told(row.grade)}." if row.grade else "",
-    )
-
-
-def _reading_page(row: Measure, readings: Sequence[Reading]) -> ReadingPage:
-    corrected = {one.corrects_id for one in readings}
-    unit = "%" if row.unit == "%" else f" {row.unit}" if row.unit else ""
-
-    def note(one: Reading) -> str:
-        words = ["The baseline"] * one.baseline + ["Corrected since"] * (one.pk in corrected)
-        words += ["Corrects an earlier one"] * (one.corrects_id is not None)
-        return ". ".join(words)
-
-    shown = tuple(
-        Shown(stated(one.date_text, one.date_iso), f"{forms.plain(one.value)}{unit}", note(one)) for one in readings
-    )
-    state = queries.state_of(row, readings)
-    return ReadingPage(
-        form_page=FormPage(
-            title=f"Add a reading of {name_of(row)}",
-            over=row.review.name,
-            trail=trail_of(row.review, row),
-            lead=(f"{state.word}: {state.means}.", " A reading stands for ever; a wrong one is corrected by another."),
-            back=address_of("measure", row.pk),
-            save="Save the reading",
-        ),
-        text=row.text,
-        target="No target" if row.target is None else f"{forms.plain(row.target)}{unit}",
-        state=state,
-        guard="guarded" if is_guarded(row.guarded_by) else "unguarded",
-        guarded_by=row.guarded_by or "Nobody attests that it goes on",
-        readings=shown,
     )

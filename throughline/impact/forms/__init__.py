@@ -1,0 +1,23 @@
+"""The forms of statements, evidence, measures and readings."""
+
+from throughline.impact.forms.measuring import (
+    AssureForm,
+    ColumnsForm,
+    MeasureForm,
+    ReadingForm,
+    ReadingsFileForm,
+    SlideForm,
+)
+from throughline.impact.forms.writing import EvidenceForm, GradeForm, StatementForm
+
+__all__ = (
+    "AssureForm",
+    "ColumnsForm",
+    "EvidenceForm",
+    "GradeForm",
+    "MeasureForm",
+    "ReadingForm",
+    "ReadingsFileForm",
+    "SlideForm",
+    "StatementForm",
+)
