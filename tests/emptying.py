@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import connection
 
 from tests.flushing import guards_down
@@ -11,7 +12,9 @@ from throughline.keeping.services import is_empty, kept_models
 
 def empty() -> None:
     """Nobody and nothing is on the record any more."""
-    tables = [Session._meta.db_table, *(model._meta.db_table for model in kept_models())]
+    rebuilt = (one for one in apps.get_app_config("chronology").get_models() if getattr(one, "REBUILT", False))
+    tables = [Session._meta.db_table, *(one._meta.db_table for one in rebuilt)]
+    tables += [*(model._meta.db_table for model in kept_models())]
     for model in kept_models():
         tables += [one.remote_field.through._meta.db_table for one in model._meta.local_many_to_many]
     with guards_down("default"), connection.cursor() as cursor:

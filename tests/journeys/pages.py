@@ -35,6 +35,7 @@ from throughline.assurance.models import (
 )
 from throughline.caseexport.models import CaseExport
 from throughline.cases.models import CasePaper
+from throughline.chronology.models import ChronologyEntry, EntryMark, FoundLink, RefusedLine, Submission
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
 from throughline.identities.models import Child
@@ -88,6 +89,8 @@ NO_PAGE = {
     "actions/<int:id>/again": "only of what was confirmed: walked in test_actions",
     "notifications/<int:id>/download": "a file",
     "letters/<int:id>/download": "a file",
+    "cases/<int:id>/chronology/download": "a file",
+    "chronologies/template": "a file",
     "reviews/<int:review>/tracker/download": "a file",
     "rulebook/export": "a file",
     "rounds/<int:id>/download/<slug:kind>": "a file",
@@ -211,11 +214,18 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "assurance-points": AssurancePoint.objects.all(),
         "assurance-points/bring": Review.objects.filter(pk=alder.pk),
         "round-questions/bring": Review.objects.filter(pk=alder.pk),
+        "chronology-submissions": Submission.objects.filter(case=alder.case, refused__isnull=False),
+        "chronology-refused": RefusedLine.objects.filter(submission__case=alder.case),
+        "chronology-entries": ChronologyEntry.objects.filter(marks__isnull=False),
+        "chronology-marks": EntryMark.objects.filter(case=alder.case),
         "exports": CaseExport.objects.filter(pk=export_of(alder, wexmoor).pk),
     }
+    pair = FoundLink.objects.filter(case=alder.case, kind="contradiction")[0]
     return {
         "reviews": alder.pk,
         "cases": alder.case_id,
+        "chronology-pairs": pair.one_id,
+        f"chronology-pairs/{pair.one_id}": pair.other_id,
         "people": daniel.pk,
         "evidence": newest.pk,
         "imports": proposal.pk,

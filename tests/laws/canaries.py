@@ -19,6 +19,7 @@ from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER
 from throughline.access.rules import may
 from throughline.cases.models import Case, Seal
 from throughline.cases.queries import visible_cases
+from throughline.chronology.models import Submission
 from throughline.groups.models import GroupItem
 from throughline.kernel.actor import Actor
 from throughline.letters.models import Letter
@@ -134,12 +135,16 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "edition",
                 "standard",
                 "event",
+                "submission",
+                "chronology",
             )
             waiting += [getattr(thing, name) for name in (*names, "owner") if _is_key(thing, name)]
             if isinstance(thing, GroupItem):
                 waiting += list(thing.cases.all())
             if type(thing).__name__ == "Document":
                 waiting += [paper.case for paper in thing.cases.all()]
+                sent = Submission.objects.filter(document=thing.pk).select_related("case")
+                waiting += [one.case for one in sent]
                 waiting += [letter.case for letter in Letter.objects.filter(document=thing.pk).select_related("case")]
     return partnership, case, person
 

@@ -81,6 +81,9 @@ MAY: dict[str, frozenset[str]] = {
     "hold a rapid review": frozenset({COORDINATOR, CHAIR}),
     "see a rapid review": PROFESSIONALS,
     "sign a rapid review": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "see a chronology": PROFESSIONALS,
+    "send a chronology": frozenset({COORDINATOR, CHAIR, AGENCY_LEAD}),
+    "hold a chronology": frozenset({COORDINATOR, CHAIR}),
     "read letters": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),
     "write letters": frozenset({COORDINATOR, CHAIR}),
     "export a case": frozenset({COORDINATOR, CHAIR}),
@@ -115,6 +118,7 @@ OWN_AGENCY_ONLY = frozenset(
         "give a partner’s answer",
         "sign a rapid review",
         "answer for an agency",
+        "send a chronology",
     }
 )
 

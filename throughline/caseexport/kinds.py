@@ -43,13 +43,23 @@ LEFT_OUT = {
 BY_NUMBER = frozenset({"audit.Event"})
 
 # Numbers that name a row without a key to it, since the rooms do not know of each other.
-PLAIN = {"rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"}}
+PLAIN = {
+    "rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"},
+    "chronology.Submission": {"ask": "correspondence.Ask"},
+}
 # Such numbers whose kind another field names, in the word of events.
 NAMED = {"correspondence.Ask": {"subject": "subject_type"}, "letters.Letter": {"subject": "subject_type"}}
 # Lists that hold such numbers, each under ``id``.
 LISTED = {"patterns.WordingLook": {"earlier": "findings.Recommendation"}}
 # Lists and tables of words alone.
-WORDS_ALONE = frozenset({"reviews.Subject.also", "patterns.WordingLook.remarks", "impact.ReadingsFile.cells"})
+WORDS_ALONE = frozenset(
+    {
+        "reviews.Subject.also",
+        "patterns.WordingLook.remarks",
+        "impact.ReadingsFile.cells",
+        "chronology.RefusedLine.typed",
+    }
+)
 # Marks of a form or a message that was sent once. They tell nothing, and may stand once in a system.
 ONCE = "once"
 

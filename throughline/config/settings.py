@@ -38,6 +38,7 @@ ROOMS = [
     "throughline.messages",
     "throughline.identities",
     "throughline.notifications",
+    "throughline.chronology",
     "throughline.rapidreviews",
     "throughline.reviews",
     "throughline.commissioning",

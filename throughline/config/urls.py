@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.messages.urls")),
     path("", include("throughline.identities.urls")),
     path("", include("throughline.notifications.urls")),
+    path("", include("throughline.chronology.urls")),
     path("", include("throughline.rapidreviews.urls")),
     path("", include("throughline.reviews.urls")),
     path("", include("throughline.commissioning.urls")),

@@ -25,7 +25,10 @@ Kind = type[models.Model]
 LEFT = frozenset({"audit.Event", "audit.Head", "access.Session", "ui.Draft", "documents.Waiting", "reviews.Sent"})
 LEFT_ROOMS = frozenset({"intake"})
 # Numbers that name a row without a key to it, since the rooms do not know of each other.
-PLAIN = {"rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"}}
+PLAIN = {
+    "rapidreviews.AgencyAnswer": {"ask": "correspondence.Ask"},
+    "chronology.Submission": {"ask": "correspondence.Ask"},
+}
 # What a text names: the link for which a message with a code goes out.
 AFTER = {"correspondence.Message": ("correspondence.AskLink",)}
 # What an event calls its subject where it is not the kind's own word.

@@ -12,6 +12,7 @@ from throughline.demonstration.answers import Answers
 from throughline.demonstration.assured import Assured
 from throughline.demonstration.beside import beside
 from throughline.demonstration.bodies import Bodies, make_bodies
+from throughline.demonstration.chronology import chronology
 from throughline.demonstration.commissioning import Commissioning
 from throughline.demonstration.copying import copy_partnerships
 from throughline.demonstration.heard import heard
@@ -48,6 +49,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
         steps += Telling(plot, bodies, at, reviews).tell()
     steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
+    steps += chronology(bodies, at, reviews)
     steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
     steps += Answers(bodies, reviews, at).tell()
     steps += Safeguards(bodies, reviews, at).tell()

@@ -21,6 +21,7 @@ from throughline.kernel.actor import Actor
 Way = Callable[[Actor, date], Q]
 _OPENS: dict[str, Way] = {}
 _CLOSES: dict[str, Way] = {}
+_HOLDS: dict[str, Callable[[Document], Iterable[int]]] = {}
 A_PAGE = 60
 
 
@@ -32,6 +33,11 @@ def opens(name: str, way: Way) -> None:
 def closes(name: str, way: Way) -> None:
     """Documents that meet the condition are closed to that person, whatever opens them."""
     _CLOSES[name] = way
+
+
+def holds(name: str, way: Callable[[Document], Iterable[int]]) -> None:
+    """The cases that `way` gives hold the document too, so that whoever looks at it is told of in each."""
+    _HOLDS[name] = way
 
 
 def visible_documents(actor: Actor, *, on: date) -> QuerySet[Document]:
@@ -142,5 +148,8 @@ def files_amiss(*, at: datetime) -> tuple[list[int], list[int], list[str]]:
 
 
 def cases_of(document: Document) -> tuple[int, ...]:
-    """The numbers of the cases that hold the document, in order."""
-    return tuple(document.cases.order_by("case_id").values_list("case_id", flat=True))
+    """The numbers of the cases that hold the document, in order: as a paper, or in a way that a later room told."""
+    found = set(document.cases.values_list("case_id", flat=True))
+    for way in _HOLDS.values():
+        found.update(way(document))
+    return tuple(sorted(found))

@@ -11,11 +11,12 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 MEDIA = {".docx": "docx", ".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-MEDIA |= {".xlsx": "excel", ".csv": "values", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
+MEDIA |= {".xlsx": "excel", ".csv": "values", ".json": "json", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
 ENDINGS = {"docx": ".docx", "pdf": ".pdf", "markdown": ".md", "text": ".txt", "excel": ".xlsx", "values": ".csv"}
-ENDINGS |= {"png": ".png", "jpeg": ".jpg"}
+ENDINGS |= {"png": ".png", "jpeg": ".jpg", "json": ".json"}
 CALLED = {"docx": "Word document", "pdf": "PDF", "markdown": "Markdown text", "text": "Plain text"}
 CALLED |= {"excel": "Excel workbook", "values": "Table of values", "png": "Picture", "jpeg": "Picture"}
+CALLED |= {"json": "JSON"}
 LONGEST_STEM = 120
 # A paragraph is a run of lines that hold a word: a blank line parts it from the next.
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*)(?:\n[^\n]*\S[^\n]*)*")

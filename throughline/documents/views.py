@@ -27,6 +27,7 @@ TYPES = {
     "text": "text/plain; charset=utf-8",
     "excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "values": "text/csv; charset=utf-8",
+    "json": "application/json",
 }
 
 

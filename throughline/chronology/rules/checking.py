@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from throughline.chronology.rules.columns import kind_of
+from throughline.chronology.rules.columns import kind_of, plain_heading
 from throughline.chronology.rules.dates import read_date
 from throughline.chronology.rules.entries import Entry, Note, RefusedRow, Sequence
 from throughline.chronology.rules.gathering import RawRow, words_of
@@ -35,14 +35,15 @@ class _Broken:
     def add(self, rule: str, why: str) -> None:
         self.rules.append((rule, why))
 
-    def refused(self, agency: str, row: int) -> RefusedRow:
+    def refused(self, agency: str, raw: RawRow) -> RefusedRow:
         """Under the first rule by number; every sentence is in the reason."""
         self.rules.sort(key=lambda each: each[0])
-        return RefusedRow(agency, row, self.rules[0][0], " ".join(why for _, why in self.rules))
+        why = " ".join(why for _, why in self.rules)
+        return RefusedRow(agency, raw.number, self.rules[0][0], why, (*raw.texts.items(), *raw.others))
 
 
-def check_row(agency: str, raw: RawRow, today: date) -> Checked:
-    """What the row of that agency is."""
+def check_row(agency: str, raw: RawRow, today: date, must: tuple[tuple[str, str], ...] = ()) -> Checked:
+    """What the row of that agency is. `must` are columns that are never left empty, each by kind and heading."""
     texts = raw.texts
     agency = raw.agency or agency
     if raw.across:
@@ -61,13 +62,16 @@ def check_row(agency: str, raw: RawRow, today: date) -> Checked:
         broken.add("C110", why)
     if not ("event" in texts or "action" in texts or "comment" in texts or raw.others):
         broken.add("C111", "The row tells no event, action or comment.")
+    for kind, heading in must:
+        if not _is_filled(raw, kind, heading):
+            broken.add("C112", f"“{heading}” is empty, and it must be filled in here.")
     if broken.rules or start is None:
-        return broken.refused(agency, raw.number)
+        return broken.refused(agency, raw)
     others = _others(raw, ending) if raw.others or ending or not _PLAIN.issuperset(texts) else []
     return Entry(
         agency=agency,
         row=raw.number,
-        sequence=_sequence(texts.get("sequence", "")),
+        sequence=sequence_of(texts.get("sequence", "")),
         source=_without_prefix(source, raw),
         start=start.when,
         end=end,
@@ -78,6 +82,13 @@ def check_row(agency: str, raw: RawRow, today: date) -> Checked:
         time_text=time_text,
         who=_who(texts, others),
     )
+
+
+def _is_filled(raw: RawRow, kind: str, heading: str) -> bool:
+    if raw.texts.get(kind):
+        return True
+    wanted = plain_heading(heading)
+    return any(text and plain_heading(head) == wanted for head, text in raw.others)
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -97,7 +108,7 @@ def _note(agency: str, raw: RawRow, today: date) -> Checked:
     _time(raw, None, broken)
     broken.rules = [each for each in broken.rules if each[0] != "C101"]
     if broken.rules:
-        return broken.refused(agency, raw.number)
+        return broken.refused(agency, raw)
     if raw.agency:
         return Note(agency, raw.number, raw.texts.get("event", ""))
     return Note(agency, raw.number, _joined(words_of(raw)))
@@ -194,7 +205,8 @@ def _time(raw: RawRow, start: Dated | None, broken: _Broken) -> tuple[str, str]:
     return text, at or ""
 
 
-def _sequence(text: str) -> Sequence:
+def sequence_of(text: str) -> Sequence:
+    """A sequence as it is counted by: a number where it is one, else its text, or nothing."""
     text = text.strip().removesuffix(".")
     if not text:
         return None

@@ -35,5 +35,6 @@ CHECKS: dict[str, Check] = {
             "C110", "No source", "Every row says in which record it stands; the organisation is added when it is read."
         ),
         Check("C111", "Nothing is told", "Every row tells an event, an action or a comment."),
+        Check("C112", "An empty cell that must be filled in", "What the partnership asks of every row stands in it."),
     )
 }

@@ -68,12 +68,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that is no entry until it is mended: the numbered `rule` it breaks, and `why` in a sentence."""
+    """A row that is no entry until it is mended: the numbered `rule` it breaks, and `why` in a sentence.
+
+    `typed` is what stood in it, each under its kind or its heading, so that it can be mended without typing it again.
+    """
 
     agency: str
     row: int
     rule: str
     why: str
+    typed: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
     def as_json(self) -> dict[str, Any]:
         """The refusal under its keys."""

@@ -23,6 +23,8 @@ from throughline.chronology.rules.silences import DAYS, Silence, silences
 from throughline.files.tables import Tables, open_tables, open_tables_path
 from throughline.kernel.refusals import Refused
 
+Must = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -72,12 +74,15 @@ def read(path: str | os.PathLike[str], *, today: date, agency: str = "", silence
     return of_tables(open_tables_path(place), agency=agency or place.stem, today=today, silence=silence)
 
 
-def read_bytes(data: bytes, name: str, *, today: date, agency: str = "", silence: int = DAYS) -> Timeline:
-    """The same of a file held in memory under its `name`."""
-    return of_tables(open_tables(name, data), agency=agency or Path(name).stem, today=today, silence=silence)
+def read_bytes(
+    data: bytes, name: str, *, today: date, agency: str = "", silence: int = DAYS, must: Must = ()
+) -> Timeline:
+    """The same of a file held in memory under its `name`; `must` are columns that are never left empty."""
+    opened = open_tables(name, data)
+    return of_tables(opened, agency=agency or Path(name).stem, today=today, silence=silence, must=must)
 
 
-def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS) -> Timeline:
+def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS, must: Must = ()) -> Timeline:
     """The chronology in an opened file; refused (E1201) where no table of it is one."""
     tables = tables_of_json(opened.name, opened.text) if opened.name.lower().endswith(".json") else opened.tables
     gathered = gather(tables, today)
@@ -87,7 +92,7 @@ def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS) 
         f"{opened.name}: passed over, for it has no dates under a heading: {each}" for each in gathered.passed_over
     ]
     aside += [f"{opened.name} holds {each}, which the page does not show" for each in opened.hidden]
-    checked = [check_row(agency, raw, today) for raw in gathered.rows]
+    checked = [check_row(agency, raw, today, must) for raw in gathered.rows]
     refused = [RefusedRow(*each) for each in gathered.refused]
     return made([*checked, *refused], aside, silence)
 

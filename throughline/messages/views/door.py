@@ -30,8 +30,8 @@ from throughline.ui.words import day
 
 COOKIE = "__Secure-throughline-ask" if settings.HTTPS else "throughline-ask"
 SALT = "throughline.messages.opening"
-# Bytes: a code and its token, and the longest answer in letters of which each takes twelve when it is sent.
-A_CODE, AN_ANSWER = 8 * 1024, 640 * 1024
+# Bytes: a code and its token, and an answer: words, or a file of some thousand rows.
+A_CODE, AN_ANSWER = 8 * 1024, 8 * 1024 * 1024
 LATE = "messages/late.jinja"
 WRONG_CODE = "The code is not right, or it is no longer the newest. Look at the newest message, or ask for a new code."
 

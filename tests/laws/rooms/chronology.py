@@ -1,0 +1,108 @@
+"""A chronology with everything that is said in it and worked out from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests import factories as make
+from tests.laws.matrix import row
+from tests.laws.world import of_case
+from throughline.cases.models import Case
+from throughline.chronology.models import (
+    Chronology,
+    ChronologyEntry,
+    ChronologyNote,
+    ChronologyState,
+    ColumnSet,
+    EntryMark,
+    PairDecision,
+    RefusedLine,
+    Submission,
+)
+from throughline.chronology.services import lay_out
+from throughline.documents.models import Document
+
+MARROW = "Marrow"
+DAY, LATER = date(2025, 6, 5), date(2026, 1, 5)
+
+
+def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
+    """A chronology to which one agency sent a file: two entries, a refused row, a note, a mark, and a decision."""
+    said = {"at": make.NOW, "by": case.made_by}
+    held = Chronology.objects.create(**of_case(case, child_name=MARROW, born_text=MARROW, born_iso="2025"))
+    ChronologyState.objects.create(chronology=held, state="gathering", reason=MARROW, **said)
+    ColumnSet.objects.create(partnership=case.partnership, columns=[], **said)
+    paper = Document.objects.create(
+        partnership=case.partnership,
+        name=f"{MARROW} chronology.csv",
+        media="values",
+        sha256=f"{case.pk + 71_000:064x}",
+        size=1,
+        kept_as=f"07/{case.pk:032x}",
+        received_at=make.NOW,
+        received_by=case.made_by,
+    )
+    made = {"made_at": make.NOW, "made_by": case.made_by}
+    sent = Submission.objects.create(
+        case=case, agency=agency, version=1, document=paper, rows_in=4, aside=MARROW, **made
+    )
+    line = RefusedLine.objects.create(submission=sent, row=3, rule="C101", why=MARROW, typed={"event": MARROW})
+    ChronologyNote.objects.create(submission=sent, row=4, text=MARROW)
+    entries = [_entry(case, agency, sent, number, made) for number in (1, 2)]
+    mark = EntryMark.objects.create(**of_case(case, entry=entries[0], kind="comment", text=MARROW))
+    pair = {"case": case, "one": entries[0], "other": entries[1], "kind": "contradiction", "settled": "disputed"}
+    PairDecision.objects.create(**pair, reason=MARROW, **said)
+    lay_out(held, on=make.TODAY)  # what is worked out of these is made as it always is
+    return {
+        "chronology": held.pk,
+        "submission": sent.pk,
+        "refused_line": line.pk,
+        "chronology_entry": entries[0].pk,
+        "other_entry": entries[1].pk,
+        "entry_mark": mark.pk,
+    }
+
+
+def _entry(case: Case, agency: Any, sent: Submission, number: int, made: dict[str, Any]) -> ChronologyEntry:
+    words = dict.fromkeys(("source", "start_text", "event", "action", "comment", "who", "why", "sequence"), MARROW)
+    words |= dict.fromkeys(("end_text", "time_text"), MARROW)
+    on = DAY if number == 1 else LATER
+    days = {"start_edtf": on.isoformat(), "start_earliest": on, "start_latest": on, "end_edtf": ".."}
+    return ChronologyEntry.objects.create(
+        case=case, agency=agency, submission=sent, row=number, **words, **days, **made
+    )
+
+
+SEES = "page: coordinator chair agency_lead scrutineer | 404: rest"
+SENDS = "page: coordinator chair agency_lead | 403: scrutineer | 404: rest"
+HOLDS = "page: coordinator chair | 403: agency_lead scrutineer | 404: rest"
+MARKS = "page: coordinator chair | 403: scrutineer | 404: rest"
+
+
+def rows() -> None:
+    """The addresses of the room. It is not shared, so the lead sees the rows of their own agency and no marks."""
+    base = "cases/<int:id>/chronology/"
+    for what in ("", "known", "differences", "agencies", "download"):
+        row(f"{base}{what}", "id=case", get=SEES)
+        row(f"{base}{what}", "id=sealed_case", get="page: coordinator chair | 404: rest")
+        row(f"{base}{what}", "id=far_case", get="page: stranger | 404: rest")
+    row(f"{base}unattached", "id=case", get=HOLDS)
+    for what in ("set", "state", "ask"):
+        row(f"{base}{what}", "id=case", get=HOLDS, post=HOLDS)
+    for what in ("send", "entries/new"):
+        row(f"{base}{what}", "id=case", get=SENDS, post=SENDS)
+    row("chronology-submissions/<int:id>/", "id=submission", get=SEES)
+    row("chronology-refused/<int:id>/mend", "id=refused_line", get=SENDS, post=SENDS)
+    row("chronology-entries/<int:id>/", "id=chronology_entry", get=SEES)
+    for what in ("correct", "split"):
+        row(f"chronology-entries/<int:id>/{what}", "id=chronology_entry", get=SENDS, post=SENDS)
+    row("chronology-entries/<int:id>/mark", "id=chronology_entry", get=HOLDS, post=HOLDS)
+    pair = "one=chronology_entry other=other_entry"
+    row("chronology-pairs/<int:one>/<int:other>", pair, get=HOLDS, post=HOLDS)
+    back = MARKS.replace("page", "on")
+    row("chronology-marks/<int:id>/withdraw", "id=entry_mark", post=back)
+    row("chronology-marks/<int:id>/attach", "id=entry_mark", get=MARKS, post=MARKS)
+    all_roles = "page: coordinator conflicted stranger chair"
+    row("chronologies/columns", get=f"{all_roles} | 403: rest", post=f"{all_roles} | 403: rest")
+    row("chronologies/template", get=f"{all_roles} agency_lead lead_elsewhere scrutineer | 403: rest")

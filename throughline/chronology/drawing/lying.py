@@ -1,0 +1,332 @@
+"""The picture on its side: time runs from left to right, a lane for each agency under the child seen by anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from throughline.chronology.drawing.months import bars, month_row
+from throughline.chronology.drawing.parts import (
+    BRICK,
+    EDGE,
+    INK,
+    LEFT,
+    PAPER,
+    PITCH,
+    RULE,
+    SLATE,
+    SPARE,
+    THREAD,
+    WASH,
+    WIDE,
+    boxed,
+    hatching,
+    mark,
+)
+from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts, Unseen
+from throughline.chronology.rules.picture.window import ticks
+from throughline.ui.svg import element, figure, joined, number
+from throughline.ui.typeface import fits, width, wrap
+from throughline.ui.words import short_day
+
+FLAGS, AXIS = 22.0, 26.0
+PLOT = WIDE - LEFT
+LEAST_HALF = 9.0
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Where things lie."""
+
+    facts: PictureFacts
+    identity: str
+
+    @property
+    def top(self) -> float:
+        return AXIS + FLAGS * self.tiers + 8
+
+    @property
+    def tiers(self) -> int:
+        return 1 + max((tier for _, _, tier in self.flags), default=-1)
+
+    @property
+    def flags(self) -> list[tuple[float, str, int]]:
+        return _placed(self.facts, self)
+
+    @property
+    def seen_height(self) -> float:
+        return PITCH + 14 if self.facts.shows_seen else 0.0
+
+    @property
+    def foot(self) -> float:
+        return self.top + self.seen_height + PITCH * len(self.facts.lanes)
+
+    def x(self, day: float) -> float:
+        return LEFT + min(max(self.facts.window.x(day, PLOT), 0.0), PLOT)
+
+    def at(self, day: date, *, end: bool = False) -> float:
+        return self.x(day.toordinal() + (1 if end else 0))
+
+    def y(self, lane: int) -> float:
+        return self.top + self.seen_height + PITCH * (lane + 0.5)
+
+    def shows(self, day: date) -> bool:
+        return self.facts.window.first <= day <= self.facts.window.last
+
+
+def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: str) -> Markup:
+    """The whole picture. Bands first, then lines at rest, ties, marks, and words."""
+    sheet = _Sheet(facts, identity)
+    months = sheet.foot + 46
+    return figure(
+        identity,
+        title,
+        description,
+        (0, 0, WIDE + 4, months + (14 if facts.months else -30)),
+        hatching(identity),
+        joined(_band(sheet, gap) for gap in facts.unseen),
+        _grid(sheet),
+        joined(_flag(sheet, *flag) for flag in sheet.flags),
+        _seen(sheet) if facts.shows_seen else "",
+        joined(_lane(sheet, place, lane) for place, lane in enumerate(facts.lanes)),
+        joined(_silences(sheet)),
+        joined(_ties(sheet)),
+        joined(_marks(sheet)) if not facts.by_month else joined(bars(facts, sheet.x, sheet.y)),
+        month_row(facts.months, sheet.x, months) if facts.months else "",
+        class_="tl-chronology",
+    )
+
+
+def _band(sheet: _Sheet, gap: Unseen) -> Markup:
+    left, right = sheet.at(gap.first), sheet.at(gap.last)
+    if right - left < 1:
+        return Markup("")
+    tall = sheet.foot - sheet.top
+    return element("rect", x=left, y=sheet.top, width=right - left, height=tall, fill=WASH)
+
+
+def _grid(sheet: _Sheet) -> Markup:
+    parts: list[Markup] = []
+    labels: list[Markup] = []
+    free = LEFT - 20
+    y = sheet.top - 8
+    for tick in ticks(sheet.facts.window):
+        x = sheet.x(tick.day)
+        line = f"M{number(x)} {number(y - (14 if tick.heavy else 6))}V{number(sheet.foot)}"
+        parts.append(
+            element("path", d=line, stroke=EDGE if tick.heavy else RULE, stroke_width=1.2 if tick.heavy else 1)
+        )
+        wide = width(tick.label, 14, 600 if tick.heavy else 400) * SPARE
+        if x + 5 >= free and x + 5 + wide <= WIDE:
+            weight = 600 if tick.heavy else None
+            fill = INK if tick.heavy else SLATE
+            labels.append(element("text", tick.label, x=x + 5, y=y - 3, font_weight=weight, fill=fill))
+            free = x + 13 + wide
+    axis = element("path", d=f"M{number(LEFT)} {number(y)}H{number(WIDE)}", stroke=EDGE, stroke_width=1)
+    return joined((element("g", *parts, fill="none"), axis, element("g", *labels, font_size=14)))
+
+
+def _placed(facts: PictureFacts, sheet: _Sheet) -> list[tuple[float, str, int]]:
+    """Flags from the right, each on the lowest tier on which its words meet no others and no pole cuts them.
+
+    A flag that would leave the right edge faces left. Where flags crowd, the earlier stand higher, like stairs.
+    """
+    done: list[tuple[float, float, float, int]] = []
+    found = []
+    for day, words in sorted(facts.flags, reverse=True):
+        if not facts.window.first <= day <= facts.window.last:
+            continue
+        x = sheet.at(day)
+        wide = width(f"{_shortened(words)} {short_day(day)}", 14, 600) * SPARE + 14
+        left = x - wide if x + wide > WIDE else x
+        over = [tier for _, _, pole, tier in done if left < pole < left + wide]
+        meets = {tier for start, end, _, tier in done if start < left + wide and left < end}
+        tier = max(over, default=-1) + 1
+        while tier in meets:
+            tier += 1
+        done.append((left, left + wide, x, tier))
+        found.append((x, f"{_shortened(words)}\n{short_day(day)}", tier))
+    return found
+
+
+def _shortened(words: str, most: int = 40) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def _flag(sheet: _Sheet, x: float, words: str, tier: int) -> Markup:
+    what, when = words.split("\n")
+    y = FLAGS * (sheet.tiers - tier) - 6
+    pole = element("path", d=f"M{number(x)} {number(y - 12)}V{number(sheet.foot)}", stroke=INK, stroke_width=1.7)
+    wide = width(f"{what} {when}", 14, 600) * SPARE + 14
+    left = x + wide > WIDE
+    text = element(
+        "text",
+        element("tspan", what, font_weight=600),
+        element("tspan", when, dx=6, fill=SLATE),
+        x=x - 6 if left else x + 6,
+        y=y,
+        text_anchor="end" if left else None,
+        font_size=14,
+        fill=INK,
+    )
+    return joined((pole, text))
+
+
+def _seen(sheet: _Sheet) -> Markup:
+    """A thick line while the child was seen at least every eight weeks; a gap between two bars, with its days, else."""
+    y = sheet.top + PITCH / 2
+    parts = [_label(f"{sheet.facts.child} seen, by anyone", "", y)]
+    for first, last in sheet.facts.stretches:
+        left, right = sheet.at(first), sheet.at(last, end=True)
+        if last >= sheet.facts.window.first and first <= sheet.facts.window.last:
+            line = f"M{number(left)} {number(y)}H{number(max(right, left + 2))}"
+            parts.append(element("path", d=line, stroke=THREAD, stroke_width=5))
+    for dot in sheet.facts.dots:
+        if dot.contact in ("seen", "alone") and _in(sheet, dot.first, dot.last):
+            parts.append(element("circle", cx=sheet.x(dot.middle + 0.5), cy=y, r=2.8, fill=INK))
+    for gap in sheet.facts.unseen:
+        parts.append(_unseen(sheet, gap, y))
+    rule = f"M0 {number(y + PITCH / 2 + 4)}H{number(WIDE)}"
+    parts.append(element("path", d=rule, stroke=INK, stroke_width=1))
+    return element("g", *parts)
+
+
+def _unseen(sheet: _Sheet, gap: Unseen, y: float) -> Markup:
+    left, right = sheet.at(gap.first), sheet.at(gap.last)
+    if right - left < 4 or gap.last < sheet.facts.window.first or gap.first > sheet.facts.window.last:
+        return Markup("")
+    bars = f"M{number(left)} {number(y - 8)}v16M{number(right)} {number(y - 8)}v16"
+    dots = f"M{number(left + 3)} {number(y)}H{number(right - 3)}"
+    long, short = f"{gap.least} days", str(gap.least)
+    room = right - left - 8
+    words = long if fits(long, 15, 600, room) else short if fits(short, 15, 600, room) else ""
+    parts = [
+        element("path", d=bars, stroke=BRICK, stroke_width=2),
+        element("path", d=dots, stroke=BRICK, stroke_width=1.5, stroke_dasharray="1.5 4"),
+    ]
+    if words:
+        wide = width(words, 15, 600) * SPARE + 8
+        middle = (left + right) / 2
+        parts.append(element("rect", x=middle - wide / 2, y=y - 9, width=wide, height=18, fill=WASH))
+        parts.append(
+            element("text", words, x=middle, y=y + 5, text_anchor="middle", font_size=15, font_weight=600, fill=BRICK)
+        )
+    return joined(parts)
+
+
+def _label(name: str, under: str, y: float) -> Markup:
+    lines = wrap(name, 15, 600, LEFT - 22)[:2]
+    rows = [(line, 600, INK, 15) for line in lines]
+    if under and len(rows) < 2:
+        rows.append((under, 400, SLATE, 14))
+    first = y + 5 - (len(rows) - 1) * 8
+    return joined(
+        element("text", words, x=0, y=first + 17 * place, font_size=size, font_weight=weight, fill=fill)
+        for place, (words, weight, fill, size) in enumerate(rows)
+    )
+
+
+def _lane(sheet: _Sheet, place: int, lane: LaneFacts) -> Markup:
+    """Its name, and its line: solid between its first and last entry, dotted where it has none yet or no more."""
+    y = sheet.y(place)
+    entries = f"{lane.entries:,} entr{'y' if lane.entries == 1 else 'ies'}"
+    parts = [_label(lane.name, entries, y)]
+    rest = f"M{number(LEFT)} {number(y)}H{number(WIDE)}"
+    parts.append(element("path", d=rest, stroke=EDGE, stroke_width=1, stroke_dasharray="1 4"))
+    if lane.first and lane.last:
+        left, right = sheet.at(lane.first), sheet.at(lane.last, end=True)
+        if right > left:
+            parts.append(
+                element("path", d=f"M{number(left)} {number(y)}H{number(right)}", stroke=EDGE, stroke_width=1.4)
+            )
+    under = f"M0 {number(y + PITCH / 2)}H{number(WIDE)}"
+    parts.append(element("path", d=under, stroke=RULE, stroke_width=1))
+    return element("g", *parts)
+
+
+def _silences(sheet: _Sheet) -> Iterator[Markup]:
+    places = {lane.key: place for place, lane in enumerate(sheet.facts.lanes)}
+    for gap in sheet.facts.gaps:
+        if gap.lane in places and gap.last >= sheet.facts.window.first and gap.first <= sheet.facts.window.last:
+            yield _silence(sheet, gap, sheet.y(places[gap.lane]))
+
+
+def _silence(sheet: _Sheet, gap: Gap, y: float) -> Markup:
+    left, right = sheet.at(gap.first, end=True), sheet.at(gap.last)
+    if right - left < 6:
+        return Markup("")
+    fill = f"url(#{sheet.identity}-hatch)" if gap.expected else PAPER
+    box = {"x": left, "y": y - 9, "width": right - left, "height": 18}
+    parts = [element("rect", **box, fill=PAPER), element("rect", **box, fill=fill)]
+    if not gap.expected:
+        dots = f"M{number(left)} {number(y)}H{number(right)}"
+        parts.append(element("path", d=dots, stroke=EDGE, stroke_width=1.4, stroke_dasharray="1 3"))
+    words = f"{gap.days} days"
+    words = words if fits(words, 14, 600, right - left - 10) else str(gap.days)
+    if fits(words, 14, 600, right - left - 8):
+        wide = width(words, 14, 600) * SPARE + 8
+        middle = (left + right) / 2
+        parts.append(element("rect", x=middle - wide / 2, y=y - 9, width=wide, height=18, fill=PAPER))
+        parts.append(
+            element("text", words, x=middle, y=y + 5, text_anchor="middle", font_size=14, font_weight=600, fill=INK)
+        )
+    return joined(parts)
+
+
+def _in(sheet: _Sheet, first: int, last: int) -> bool:
+    begins, ends = sheet.facts.window.first.toordinal(), sheet.facts.window.last.toordinal()
+    return bool(first) and last >= begins and first <= ends
+
+
+def _spots(sheet: _Sheet) -> dict[int, tuple[float, float]]:
+    places = {lane.key: place for place, lane in enumerate(sheet.facts.lanes)}
+    return {
+        dot.entry: (sheet.x(dot.middle + 0.5), sheet.y(places[dot.lane]))
+        for dot in sheet.facts.dots
+        if dot.lane in places and _in(sheet, dot.first, dot.last)
+    }
+
+
+def _ties(sheet: _Sheet) -> Iterator[Markup]:
+    spots = _spots(sheet)
+    differing = 0
+    boxes: list[Markup] = []
+    for tie in sheet.facts.ties:
+        if tie.one not in spots or tie.other not in spots:
+            continue
+        (x, y), (to_x, to_y) = spots[tie.one], spots[tie.other]
+        if tie.kind == "same event":
+            line = f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"
+            yield element("path", d=line, stroke=THREAD, stroke_width=2.4, fill="none")
+        elif tie.kind == "contradiction":
+            differing += 1
+            lines = "".join(f"M{number(x + by)} {number(y)}L{number(to_x + by)} {number(to_y)}" for by in (-1.9, 1.9))
+            yield element("path", d=lines, stroke=BRICK, stroke_width=1.5, fill="none")
+            boxes.append(boxed(str(differing), (x + to_x) / 2, _between(y, to_y)))
+    yield from boxes
+
+
+def _between(y: float, to_y: float) -> float:
+    """In the space between two lanes, never on one."""
+    low = min(y, to_y)
+    return low + PITCH / 2
+
+
+def _marks(sheet: _Sheet) -> Iterator[Markup]:
+    spots = _spots(sheet)
+    for dot in sheet.facts.dots:
+        spot = spots.get(dot.entry)
+        if spot is None:
+            continue
+        x, y = spot
+        if not dot.is_certain:
+            left = min(sheet.x(dot.first), x - LEAST_HALF)
+            right = max(sheet.x(dot.last + 1), x + LEAST_HALF)
+            caps = "".join(f"M{number(end)} {number(y - 5)}v10" for end in (left, right))
+            bar = f"{caps}M{number(left)} {number(y)}H{number(right)}"
+            yield element("path", d=bar, stroke=INK, stroke_width=1.6, fill="none")
+        yield mark(dot.contact, x, y)

@@ -1,0 +1,70 @@
+"""Marks and colours that both pictures use. Meaning is in the shape; colour repeats it."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from throughline.ui.svg import element, joined, number
+
+INK, SLATE, THREAD, BRICK, EDGE, RULE, WASH, PAPER = (
+    "#17252e",
+    "#45545e",
+    "#0d4f5e",
+    "#99281b",
+    "#757c82",
+    "#cfccc4",
+    "#eae8e1",
+    "#fff",
+)
+SPARE = 1.04
+LEFT, WIDE, PITCH = 180.0, 1196.0, 40.0
+
+
+def mark(contact: str, x: float, y: float, *, upright: bool = False) -> Markup:
+    """An entry: disc seen, disc in a ring alone, ring not seen, crossed ring not brought, tick anything else."""
+    if contact == "seen":
+        return element("circle", cx=x, cy=y, r=4.6, fill=INK)
+    if contact == "alone":
+        return joined(
+            (
+                element("circle", cx=x, cy=y, r=6.8, fill=PAPER, stroke=INK, stroke_width=1.6),
+                element("circle", cx=x, cy=y, r=3.6, fill=INK),
+            )
+        )
+    if contact == "not_seen":
+        return element("circle", cx=x, cy=y, r=4.4, fill=PAPER, stroke=INK, stroke_width=1.8)
+    if contact == "missed":
+        cross = f"M{number(x - 3)} {number(y - 3)}l6 6M{number(x + 3)} {number(y - 3)}l-6 6"
+        return joined(
+            (
+                element("circle", cx=x, cy=y, r=4.8, fill=PAPER, stroke=BRICK, stroke_width=1.7),
+                element("path", d=cross, stroke=BRICK, stroke_width=1.5, fill="none"),
+            )
+        )
+    line = f"M{number(x - 6)} {number(y)}h12" if upright else f"M{number(x)} {number(y - 6)}v12"
+    return element("path", d=line, stroke=INK, stroke_width=1.9, fill="none")
+
+
+def hatching(identity: str) -> Markup:
+    """Light hatching for silences."""
+    line = element("path", d="M0 0V6", stroke=EDGE, stroke_width=1.1)
+    pattern = element(
+        "pattern",
+        line,
+        id=f"{identity}-hatch",
+        width=5,
+        height=6,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
+    return element("defs", pattern)
+
+
+def boxed(text: str, x: float, y: float) -> Markup:
+    """A number in a box on a double line."""
+    wide = 16 if len(text) < 2 else 9 + 8 * len(text)
+    box = element(
+        "rect", x=x - wide / 2, y=y - 9, width=wide, height=18, fill=PAPER, stroke=BRICK, stroke_width=1.4, rx=1
+    )
+    words = element("text", text, x=x, y=y + 4.5, text_anchor="middle", font_size=13, font_weight=600, fill=BRICK)
+    return joined((box, words))

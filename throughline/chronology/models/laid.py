@@ -1,0 +1,121 @@
+"""The timeline as it is laid out from what agencies sent. It can be made anew, so nothing here is a record."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from throughline.cases.models import Case
+from throughline.chronology.models.sent import ChronologyEntry
+from throughline.chronology.rules.contact import KINDS as CONTACTS
+from throughline.chronology.rules.holding import KINDS, SETTLED
+from throughline.partnerships.models import Agency
+
+
+class Laid(models.Model):
+    """What is worked out anew whenever the entries change."""
+
+    REBUILT: ClassVar[bool] = True
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    class Sensitivity:
+        open = ("id", "case")
+
+
+class Lane(Laid):
+    """What one agency has in the timeline, or without an agency all together: how many entries, from when to when.
+
+    `months` is how many entries each month has, `contacts` how many of each kind of contact, `dots` the marks of the
+    picture where they are few enough to be told apart, and `seen`, of all together, where the child was seen by anyone.
+    """
+
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    entries = models.PositiveIntegerField(default=0)
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    is_linked = models.BooleanField(default=False)
+    months = models.JSONField(default=dict)
+    contacts = models.JSONField(default=dict)
+    dots = models.JSONField(default=list)
+    seen = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("case", "agency"), name="lane_once_an_agency"),
+            models.UniqueConstraint(fields=("case",), condition=models.Q(agency__isnull=True), name="lane_once_of_all"),
+        )
+
+    class Sensitivity:
+        open = (
+            "agency",
+            "name",
+            "entries",
+            "first_day",
+            "last_day",
+            "is_linked",
+            "months",
+            "contacts",
+            "dots",
+            "seen",
+        )
+
+
+class TimelineRow(Laid):
+    """An entry that stands, at its place in the one order. `root` is the entry that what was said of it hangs from."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    entry = models.OneToOneField(ChronologyEntry, on_delete=models.CASCADE, related_name="laid")
+    root = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=600)
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    known_day = models.DateField(null=True, blank=True)
+    contact = models.CharField(max_length=10, choices=tuple(CONTACTS.items()), default="none")
+    who = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("case", "key", "id"), name="timeline_in_order"),
+            models.Index(fields=("case", "agency", "key", "id"), name="timeline_of_an_agency"),
+        )
+
+    class Sensitivity:
+        open = ("agency", "entry", "root", "first_day", "last_day", "known_day", "contact")
+        protected = ("key", "who")
+
+
+class FoundLink(Laid):
+    """Two entries that were found to tell one event, to differ, or to follow; or that a person linked."""
+
+    one = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=tuple(KINDS.items()))
+    settled = models.CharField(max_length=20, choices=tuple(SETTLED.items()), default="open")
+    why = models.TextField()
+
+    class Sensitivity:
+        open = ("one", "other", "kind", "settled")
+        protected = ("why",)
+
+
+class FoundSilence(Laid):
+    """Days for which an agency has nothing, or nothing of one child."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    who = models.CharField(max_length=200, blank=True)
+    from_day = models.DateField()
+    to_day = models.DateField()
+    kind = models.CharField(
+        max_length=20, choices=[(one, one) for one in ("silent", "expected", "no_record", "missed")]
+    )
+    why = models.TextField()
+
+    class Sensitivity:
+        open = ("agency", "from_day", "to_day", "kind")
+        protected = ("who", "why")

@@ -1,0 +1,44 @@
+"""What reviewers say of entries, and what becomes of two that tell one event or differ."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from throughline.cases.models import Case, OfCase
+from throughline.chronology.models.sent import ChronologyEntry
+from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
+
+
+class EntryMark(OfCase):
+    """A comment on an entry, or a code of it. It stays with the entry through every version that the agency sends."""
+
+    entry = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=20, choices=tuple(MARKS.items()))
+    text = models.TextField(blank=True)
+
+    class Sensitivity:
+        open = ("entry", "kind")
+        protected = ("text",)
+        narrates = ("text",)
+
+
+class PairDecision(models.Model):
+    """What somebody decided of two entries: the last decision of a pair counts. Append-only.
+
+    `kind` is what holds them together; where nothing was found, a person linked them.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    one = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=tuple(KINDS.items()))
+    settled = models.CharField(max_length=20, choices=tuple(SETTLED.items()))
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "case", "one", "other", "kind", "settled", "at", "by")
+        protected = ("reason",)
+        narrates = ("reason",)

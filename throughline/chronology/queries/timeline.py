@@ -1,0 +1,327 @@
+"""The merged timeline as one person may see it, a page at a time: as many statements for 200 as for 20,000."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from throughline.chronology.models import (
+    Chronology,
+    ChronologyEntry,
+    EntryMark,
+    FoundLink,
+    FoundSilence,
+    Lane,
+    PairDecision,
+    TimelineRow,
+)
+from throughline.chronology.permissions import sees_all
+from throughline.chronology.queries.entries import root_of
+from throughline.chronology.rules.picture.marks import Dot, Tie
+from throughline.kernel.actor import Actor
+
+A_PAGE = 50
+MOST_DRAWN, MOST_FLAGS, MOST_SILENCES = 600, 8, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the timeline is shown: of an agency, a child, with a mark or a theme, between two days; a page of it."""
+
+    agency: int = 0
+    who: str = ""
+    mark: str = ""
+    theme: str = ""
+    show: str = ""
+    first: date | None = None
+    last: date | None = None
+    page: int = 1
+    among: tuple[int, ...] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is left out but by paging."""
+        return not (self.agency or self.who or self.mark or self.theme or self.show or self.first or self.last) and (
+            self.among is None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The entry at the other end of a tie: whose, when, and its number where it stands on the same page."""
+
+    entry: int
+    agency: int
+    day: date | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of the page: the entry, its number in what was chosen, its marks, and what it is tied to."""
+
+    number: int
+    row: TimelineRow
+    entry: ChronologyEntry
+    marks: tuple[EntryMark, ...] = ()
+    ties: tuple[tuple[FoundLink, Other], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the timeline: its rows, how many there are, silences, and what the picture draws."""
+
+    rows: tuple[Shown, ...]
+    of: int
+    page: int
+    pages: int
+    silences: tuple[FoundSilence, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    too_many: bool = False
+    flags: tuple[tuple[date, str], ...] = ()
+
+
+def lanes_of(held: Chronology, *, actor: Actor) -> tuple[Lane | None, list[Lane]]:
+    """All together, and each agency's lane that this person may see, in the order of their names."""
+    rows = list(Lane.objects.filter(case=held.case_id).order_by("name", "id"))
+    whole = next((row for row in rows if row.agency_id is None), None)
+    lanes = [row for row in rows if row.agency_id is not None]
+    if not sees_all(actor=actor, thing=held):
+        return None, [row for row in lanes if row.agency_id == actor.agency]
+    return whole, lanes
+
+
+def rows_of(held: Chronology, choice: Choice, *, actor: Actor) -> QuerySet[TimelineRow]:
+    """The rows of the timeline that were chosen and that this person may see, in the one order."""
+    rows = TimelineRow.objects.filter(case=held.case_id)
+    all_of_them = sees_all(actor=actor, thing=held)
+    if not all_of_them:
+        rows = rows.filter(agency=actor.agency or -1)
+    if choice.agency:
+        rows = rows.filter(agency=choice.agency)
+    if choice.who:
+        rows = rows.filter(who=choice.who)
+    if choice.first:
+        rows = rows.filter(Q(last_day__gte=choice.first) | Q(last_day=None, first_day__gte=choice.first))
+    if choice.last:
+        rows = rows.filter(Q(first_day__lte=choice.last) | Q(first_day=None, last_day__lte=choice.last))
+    if choice.among is not None:
+        rows = rows.filter(root__in=choice.among)
+    return _said(rows, held, choice, all_of_them, actor).order_by("key", "id")
+
+
+KEY_EVENTS = ("key_episode", "significant", "life_event")
+
+
+def _said(
+    rows: QuerySet[TimelineRow], held: Chronology, choice: Choice, all_of_them: bool, actor: Actor
+) -> QuerySet[TimelineRow]:
+    """Narrowed by what was said of entries, and by links; both are the reviewers' until it is shared."""
+    if not all_of_them and (choice.mark or choice.theme or choice.show):
+        return rows.none()
+    marks = EntryMark.objects.filter(case=held.case_id, entry=OuterRef("root"), withdrawn_at__isnull=True)
+    if choice.mark:
+        rows = rows.filter(Exists(marks.filter(kind=choice.mark)))
+    if choice.theme:
+        rows = rows.filter(Exists(marks.filter(kind="theme", text=choice.theme)))
+    if choice.show == "key":
+        rows = rows.filter(Exists(marks.filter(kind__in=KEY_EVENTS)))
+    if choice.show == "mine":
+        rows = rows.filter(Exists(marks.filter(made_by=actor.user)))
+    if choice.show == "differ":
+        differ = FoundLink.objects.filter(case=held.case_id, kind="contradiction").exclude(settled="not_so")
+        rows = rows.filter(
+            Q(Exists(differ.filter(one=OuterRef("entry")))) | Q(Exists(differ.filter(other=OuterRef("entry"))))
+        )
+    return rows
+
+
+def page_of(held: Chronology, choice: Choice, *, lanes: Sequence[Lane], actor: Actor) -> Page:
+    """That page of what was chosen. How many there are the lanes know; they are counted where it was narrowed."""
+    rows = rows_of(held, choice, actor=actor)
+    of = sum(lane.entries for lane in lanes) if choice.is_whole else rows.count()
+    pages = max(1, -(-of // A_PAGE))
+    page = min(max(choice.page, 1), pages)
+    start = (page - 1) * A_PAGE
+    shown = list(rows.select_related("entry")[start : start + A_PAGE])
+    dots = _dots(rows, choice, lanes, of)
+    marks, flags = _said_of(held, shown, actor=actor)
+    links = _links(held, shown, dots, actor=actor)
+    numbers = {row.entry_id: start + place for place, row in enumerate(shown, 1)}
+    by_entry = _by_entry(links, numbers)
+    made = tuple(
+        Shown(start + place, row, row.entry, tuple(marks.get(row.root_id, ())), tuple(by_entry.get(row.entry_id, ())))
+        for place, row in enumerate(shown, 1)
+    )
+    there = {dot.entry for dot in dots}
+    ties = tuple(
+        Tie(link.pk, link.one_id, link.other_id, link.kind)
+        for link in links
+        if link.one_id in there and link.other_id in there and link.kind != "follows"
+    )
+    silences = silences_of(held, choice, actor=actor)
+    return Page(made, of, page, pages, silences, dots, ties, of > MOST_DRAWN, flags)
+
+
+def _dots(rows: QuerySet[TimelineRow], choice: Choice, lanes: Sequence[Lane], of: int) -> tuple[Dot, ...]:
+    """The marks of the picture, one by one, where they can be told apart: from the lanes where nothing was narrowed."""
+    if of > MOST_DRAWN:
+        return ()
+    if choice.is_whole:
+        return tuple(Dot(dot[0], lane.agency_id or 0, *dot[1:]) for lane in lanes for dot in lane.dots)
+    found = rows.values_list("entry_id", "agency_id", "first_day", "last_day", "contact")[:MOST_DRAWN]
+    return tuple(Dot(one, lane, *_ordinals(first, last), contact) for one, lane, first, last, contact in found)
+
+
+def _ordinals(first: date | None, last: date | None) -> tuple[int, int]:
+    begins, ends = first or last, last or first
+    return (begins.toordinal(), ends.toordinal()) if begins and ends else (0, 0)
+
+
+def _said_of(
+    held: Chronology, rows: list[TimelineRow], *, actor: Actor
+) -> tuple[dict[int, list[EntryMark]], tuple[tuple[date, str], ...]]:
+    """What was said of those rows, and the life events over the picture; an agency sees neither until it is shared."""
+    marks: dict[int, list[EntryMark]] = defaultdict(list)
+    if not sees_all(actor=actor, thing=held) or not rows:
+        return marks, ()
+    day = TimelineRow.objects.filter(root=OuterRef("entry")).order_by("key").values("first_day")[:1]
+    said = EntryMark.objects.filter(
+        Q(entry__in=[row.root_id for row in rows]) | Q(kind="life_event"), case=held.case_id, withdrawn_at__isnull=True
+    )
+    flags = []
+    for mark in said.select_related("made_by").annotate(day=Subquery(day)).order_by("id"):
+        marks[mark.entry_id].append(mark)
+        if mark.kind == "life_event" and mark.day:
+            flags.append((mark.day, mark.text))
+    return marks, tuple(sorted(flags)[:MOST_FLAGS])
+
+
+def _links(held: Chronology, rows: list[TimelineRow], dots: Sequence[Dot], *, actor: Actor) -> list[FoundLink]:
+    """What those rows, and the marks of the picture, are tied to; an agency sees none until it is shared."""
+    if not sees_all(actor=actor, thing=held) or not rows:
+        return []
+    ids = [row.entry_id for row in rows]
+    tied = Q(one__in=ids) | Q(other__in=ids)
+    if dots:
+        tied |= Q(kind__in=("same event", "contradiction"))
+    links = FoundLink.objects.filter(tied, case=held.case_id).exclude(settled="not_so")
+    wanted = ("one__agency_id", "one__start_earliest", "other__agency_id", "other__start_earliest")
+    fields = ("id", "kind", "settled", "why", "one_id", "other_id", "case_id")
+    return list(links.select_related("one", "other").only(*fields, *wanted).order_by("id")[: 2 * MOST_DRAWN])
+
+
+def _by_entry(links: Iterable[FoundLink], numbers: dict[int, int]) -> dict[int, list[tuple[FoundLink, Other]]]:
+    found: dict[int, list[tuple[FoundLink, Other]]] = defaultdict(list)
+    for link in links:
+        for mine, theirs in ((link.one, link.other), (link.other, link.one)):
+            other = Other(theirs.pk, theirs.agency_id, theirs.start_earliest, numbers.get(theirs.pk, 0))
+            found[mine.pk].append((link, other))
+    return found
+
+
+def silences_of(held: Chronology, choice: Choice, *, actor: Actor) -> tuple[FoundSilence, ...]:
+    """The longest silences that this person may see, at most as many as can be drawn, in the order of their days."""
+    found = FoundSilence.objects.filter(case=held.case_id)
+    if not sees_all(actor=actor, thing=held):
+        found = found.filter(agency=actor.agency or -1)
+    if choice.agency:
+        found = found.filter(agency=choice.agency)
+    if choice.who:
+        found = found.filter(who__in=("", choice.who))
+    longest = found.order_by((F("to_day") - F("from_day")).desc(), "id")[:MOST_SILENCES]
+    return tuple(sorted(longest, key=lambda one: (one.from_day, one.pk)))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two accounts that are tied: what holds them together, how it stands, and whether it still waits."""
+
+    link: FoundLink
+    one: ChronologyEntry
+    other: ChronologyEntry
+
+
+def differences_of(held: Chronology, kind: str, *, actor: Actor, page: int = 1) -> tuple[tuple[Difference, ...], int]:
+    """The pairs of that kind, a page of them in the order of their days, and how many there are."""
+    if not sees_all(actor=actor, thing=held):
+        return (), 0
+    links = FoundLink.objects.filter(case=held.case_id, kind=kind).select_related("one", "other")
+    rows = links.order_by("one__start_earliest", "id")[(page - 1) * A_PAGE : page * A_PAGE]
+    return tuple(Difference(link, link.one, link.other) for link in rows), links.count()
+
+
+def open_differences(held: Chronology, *, actor: Actor) -> int:
+    """How many accounts differ and nobody has said what becomes of it."""
+    if not sees_all(actor=actor, thing=held):
+        return 0
+    return FoundLink.objects.filter(case=held.case_id, kind="contradiction", settled="open").count()
+
+
+def place_of(entry: ChronologyEntry) -> tuple[TimelineRow | None, TimelineRow | None, TimelineRow | None]:
+    """The row of the entry, and those before and after it in the one order of its case."""
+    mine = TimelineRow.objects.filter(entry=entry).first()
+    if mine is None:
+        return None, None, None
+    near = TimelineRow.objects.filter(case=entry.case_id).select_related("entry")
+    before = near.filter(Q(key__lt=mine.key) | Q(key=mine.key, pk__lt=mine.pk)).order_by("-key", "-id").first()
+    after = near.filter(Q(key__gt=mine.key) | Q(key=mine.key, pk__gt=mine.pk)).order_by("key", "id").first()
+    return before, mine, after
+
+
+def marks_of(entry: ChronologyEntry) -> list[EntryMark]:
+    """What was said of the entry, through all its versions."""
+    rows = EntryMark.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True)
+    return list(rows.select_related("made_by", "case").order_by("id"))
+
+
+def versions_of(entry: ChronologyEntry) -> list[ChronologyEntry]:
+    """The entry as it stood in every version, the oldest first."""
+    root = root_of(entry)
+    rows = ChronologyEntry.objects.filter(Q(pk=root) | Q(first=root)).select_related("submission", "made_by")
+    return list(rows.order_by("id"))
+
+
+def ties_of(entry: ChronologyEntry) -> list[tuple[FoundLink, ChronologyEntry]]:
+    """What the entry is tied to."""
+    links = FoundLink.objects.filter(Q(one=entry) | Q(other=entry)).select_related("one", "other").order_by("id")
+    return [(link, link.other if link.one_id == entry.pk else link.one) for link in links]
+
+
+def themes_of(held: Chronology) -> list[str]:
+    """The themes that reviewers named."""
+    rows = EntryMark.objects.filter(case=held.case_id, kind="theme", withdrawn_at__isnull=True)
+    return sorted(set(rows.values_list("text", flat=True)))[:A_PAGE]
+
+
+def link_between(one: ChronologyEntry, other: ChronologyEntry) -> FoundLink | None:
+    """What holds those two together, if anything does."""
+    pair = Q(one=one, other=other) | Q(one=other, other=one)
+    return FoundLink.objects.filter(pair).first()
+
+
+def decisions_of(one: ChronologyEntry, other: ChronologyEntry) -> list[PairDecision]:
+    """What was decided of those two, through all their versions, the newest first."""
+    first, second = root_of(one), root_of(other)
+    rows = PairDecision.objects.filter(case=one.case_id).filter(
+        (Q(one=first) | Q(one__first=first)) & (Q(other=second) | Q(other__first=second))
+        | (Q(one=second) | Q(one__first=second)) & (Q(other=first) | Q(other__first=first))
+    )
+    return list(rows.select_related("by").order_by("-id"))
+
+
+def every_entry(held: Chronology) -> list[ChronologyEntry]:
+    """Every entry that stands, in the one order."""
+    rows = TimelineRow.objects.filter(case=held.case_id).select_related("entry").order_by("key", "id")
+    return [row.entry for row in rows]
+
+
+def every_pair(held: Chronology, kind: str) -> list[FoundLink]:
+    """Every pair of that kind, in the order of their days."""
+    rows = FoundLink.objects.filter(case=held.case_id, kind=kind).select_related("one", "other")
+    return list(rows.order_by("one__start_earliest", "id"))

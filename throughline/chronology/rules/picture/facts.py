@@ -1,0 +1,65 @@
+"""Everything that a picture of a timeline shows, as plain facts, and what it says in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from throughline.chronology.rules.picture.marks import Dot, Tie
+from throughline.chronology.rules.picture.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class LaneFacts:
+    """An agency's lane: its name, how many entries it has, and from when to when it should have been in touch."""
+
+    key: int
+    name: str
+    entries: int
+    first: date | None = None
+    last: date | None = None
+    months: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days for which a lane has nothing; `expected` is whether somebody expected contact, so that it is hatched."""
+
+    lane: int
+    first: date
+    last: date
+    expected: bool = True
+
+    @property
+    def days(self) -> int:
+        """How long it lasted."""
+        return (self.last - self.first).days
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Days for which nobody recorded seeing the child: at the least and at the most."""
+
+    first: date
+    last: date
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What is drawn: a window, lanes, marks and their ties or, where there are too many, months; gaps and flags."""
+
+    window: Window
+    lanes: tuple[LaneFacts, ...]
+    dots: tuple[Dot, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    stretches: tuple[tuple[date, date], ...] = ()
+    flags: tuple[tuple[date, str], ...] = ()
+    months: Mapping[str, int] = field(default_factory=dict)
+    child: str = "The child"
+    shows_seen: bool = False
+    by_month: bool = False

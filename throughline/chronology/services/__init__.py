@@ -1,0 +1,30 @@
+"""What can be done with a chronology. Each act is whole, and one event tells of it."""
+
+from throughline.chronology.services.asking import ask_agency, take_answer
+from throughline.chronology.services.held import change_chronology, move_chronology, open_chronology, set_columns
+from throughline.chronology.services.laying import lay_out, link_up
+from throughline.chronology.services.marking import attach, mark, withdraw_mark
+from throughline.chronology.services.sending import read_sent, submit
+from throughline.chronology.services.settling import settle
+from throughline.chronology.services.typing import correct, mend, split, type_in
+
+__all__ = [
+    "ask_agency",
+    "attach",
+    "change_chronology",
+    "correct",
+    "lay_out",
+    "link_up",
+    "mark",
+    "mend",
+    "move_chronology",
+    "open_chronology",
+    "read_sent",
+    "set_columns",
+    "settle",
+    "split",
+    "submit",
+    "take_answer",
+    "type_in",
+    "withdraw_mark",
+]

@@ -1,0 +1,178 @@
+"""Take in what an agency sends: the file is kept, every row becomes an entry, is refused, or is a note."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.audit.services import record
+from throughline.cases import editing
+from throughline.chronology.models import Chronology, ChronologyEntry, ChronologyNote, RefusedLine, Submission
+from throughline.chronology.permissions import require, why_not_send
+from throughline.chronology.queries.entries import as_row, root_of
+from throughline.chronology.queries.held import columns_of
+from throughline.chronology.rules import Entry, RefusedRow, Timeline, read_bytes
+from throughline.chronology.rules.rematching import rematch
+from throughline.chronology.rules.template import must_of
+from throughline.chronology.services.laying import BATCH, Placed, lay_new, standing_of
+from throughline.documents.services import keep
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.partnerships.models import Agency
+from throughline.partnerships.queries import agency_names
+
+TAKEN = (".docx", ".xlsx", ".csv", ".json")
+
+
+def read_sent(held: Chronology, *, agency: Agency, name: str, data: bytes, on: date) -> Timeline:
+    """What the file holds, row by row, under the agency's name; nothing is written.
+
+    Refused where it cannot be read, and (E1213) where it holds rows of several agencies.
+    """
+    if PurePath(name).suffix.lower() not in TAKEN:
+        raise Refused(
+            "E1213",
+            f"{name} is no chronology that can be taken in.",
+            "Send it as Word (.docx), Excel (.xlsx), CSV or JSON.",
+        )
+    called = agency_names(held.case.partnership_id, on=on).get(agency.pk, "")
+    must = must_of(columns_of(held.case.partnership_id))
+    timeline = read_bytes(data, name, today=on, agency=called, silence=held.silence_days, must=must)
+    whose = {each.agency for each in timeline.entries} | {each.agency for each in timeline.refused}
+    whose |= {each.agency for each in timeline.notes}
+    if len(whose) > 1:
+        raise Refused(
+            "E1213",
+            f"{name} holds rows of several agencies: {', '.join(sorted(whose))}.",
+            "Send each agency’s rows in a file of their own.",
+        )
+    return timeline
+
+
+@transaction.atomic
+def submit(
+    held: Chronology,
+    *,
+    agency: Agency,
+    name: str,
+    data: bytes,
+    read: Timeline | None = None,
+    ask: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Submission:
+    """The file is the agency's newest version, and its rows stand in the timeline. Event ``submission.added``.
+
+    `read` is what was read of it before the transaction began. The same file as before adds nothing. An answer to an
+    `ask` comes from whoever entered its code. What was said of entries of the version before stays with them.
+    """
+    now = editing.locked(held)
+    if ask is None:
+        require(why_not_send(actor=by, thing=now, agency=agency.pk, on=localdate(at)))
+    elif now.state == "closed":
+        raise Refused("E1211", "It is closed: nothing further is taken in.", "Ask the partnership to open it again.")
+    on = localdate(at)
+    last = Submission.objects.filter(case=now.case_id, agency=agency).order_by("-version").first()
+    sha256 = hashlib.sha256(data).hexdigest()
+    if last is not None and last.document is not None and last.document.sha256 == sha256:
+        return last
+    timeline = read or read_sent(now, agency=agency, name=name, data=data, on=on)
+    document = keep(
+        partnership=now.case.partnership_id,
+        name=name,
+        data=data,
+        reading={"kind": "chronology", "title": "", "text": ""},
+        sha256=sha256,
+        by=by,
+        at=at,
+    )
+    version = (last.version if last else 0) + 1
+    before = standing_of(now.case_id, agency.pk, "") if last else []
+    rows_in = len(timeline.entries) + len(timeline.refused) + len(timeline.notes)
+    made = Submission.objects.create(
+        case_id=now.case_id,
+        agency=agency,
+        version=version,
+        document=document,
+        ask=ask,
+        rows_in=rows_in,
+        aside="\n".join(timeline.aside),
+        made_at=at,
+        made_by_id=by.user,
+    )
+    _tell(made, timeline, by, at)
+    _keep_rows(now, made, timeline, before, by, at)
+    return made
+
+
+def _keep_rows(
+    held: Chronology, made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime
+) -> None:
+    typed = _typed(made) if before else set()
+    first_of = _first_of([one for one in before if one[0] not in typed], timeline.entries)
+    given = {"case_id": made.case_id, "submission": made, "agency_id": made.agency_id}
+    rows = [
+        as_row(entry, by=by.user, at=at, first_id=first_of.get(place), **given)
+        for place, entry in enumerate(timeline.entries)
+    ]
+    ChronologyEntry.objects.bulk_create(rows, batch_size=BATCH)
+    RefusedLine.objects.bulk_create(
+        [
+            RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=_typed_words(one))
+            for one in timeline.refused
+        ],
+        batch_size=BATCH,
+    )
+    notes = [ChronologyNote(submission=made, row=one.row, text=one.text) for one in timeline.notes]
+    ChronologyNote.objects.bulk_create(notes, batch_size=BATCH)
+    on = localdate(at)
+    name = agency_names(held.case.partnership_id, on=on).get(made.agency_id, "")
+    placed = [
+        (row.pk, root_of(row), entry if entry.agency == name else replace(entry, agency=name))
+        for row, entry in zip(rows, timeline.entries, strict=True)
+    ]
+    placed += [(pk, root, replace(entry, agency=name)) for pk, root, entry in before if pk in typed]
+    lay_new(held, made.agency_id, placed, on=on)
+
+
+def _typed_words(row: RefusedRow) -> dict[str, str]:
+    """The words under each heading; two columns of one heading one after the other."""
+    found: dict[str, str] = {}
+    for heading, words in row.typed:
+        found[heading] = f"{found[heading]}\n{words}" if heading in found else words
+    return found
+
+
+def _typed(made: Submission) -> set[int]:
+    """Entries that were typed in stand beside every version of a file."""
+    rows = ChronologyEntry.objects.filter(case=made.case_id, agency=made.agency_id, submission__version=0)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _first_of(before: Sequence[Placed], entries: Sequence[Entry]) -> dict[int, int]:
+    """The place of each new entry that was there before, and what was said of which hangs from."""
+    if not before:
+        return {}
+    matches = rematch([entry for _, _, entry in before], entries)
+    return {match.new: before[match.old][1] for match in matches}
+
+
+def _tell(made: Submission, timeline: Timeline, by: Actor, at: datetime) -> None:
+    details = {
+        "agency": made.agency_id,
+        "version": made.version,
+        "rows": made.rows_in,
+        "kept": len(timeline.entries),
+        "refused": len(timeline.refused),
+        "notes": len(timeline.notes),
+        "document": made.document_id or 0,
+        "ask": made.ask or 0,
+    }
+    subject = ("submission", made.pk)
+    record(by=by, at=at, verb="submission.added", subject=subject, case=made.case_id, details=details)

@@ -1,0 +1,34 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from throughline.chronology.views import agencies, entries, further, held, marks, reading, sending
+
+app_name = "chronology"
+C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
+urlpatterns: list[URLPattern] = [
+    path(C, reading.timeline, name="timeline"),
+    path(f"{C}known", further.known, name="known"),
+    path(f"{C}differences", further.differences, name="differences"),
+    path(f"{C}unattached", further.unattached, name="unattached"),
+    path(f"{C}download", further.download, name="download"),
+    path(f"{C}agencies", agencies.agencies, name="agencies"),
+    path(f"{C}set", held.settings, name="set"),
+    path(f"{C}state", held.state, name="state"),
+    path(f"{C}ask", sending.ask, name="ask"),
+    path(f"{C}send", sending.send, name="send"),
+    path(f"{C}entries/new", entries.new, name="entry-new"),
+    path("chronology-submissions/<int:id>/", agencies.submission, name="submission"),
+    path("chronology-refused/<int:id>/mend", entries.mend, name="mend"),
+    path(E, entries.entry, name="entry"),
+    path(f"{E}correct", entries.correct, name="correct"),
+    path(f"{E}split", entries.split, name="split"),
+    path(f"{E}mark", marks.mark, name="mark"),
+    path("chronology-pairs/<int:one>/<int:other>", marks.settle, name="settle"),
+    path("chronology-marks/<int:id>/withdraw", marks.withdraw, name="mark-withdraw"),
+    path("chronology-marks/<int:id>/attach", marks.attach, name="mark-attach"),
+    path("chronologies/columns", held.columns, name="columns"),
+    path("chronologies/template", held.template, name="template"),
+]

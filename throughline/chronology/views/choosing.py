@@ -1,0 +1,152 @@
+"""What of a timeline is chosen by its address, and the addresses of what else could be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.http import HttpRequest
+
+from throughline.chronology import jobs, services
+from throughline.chronology.models import Chronology, Lane
+from throughline.chronology.pages import to
+from throughline.chronology.permissions import sees_all
+from throughline.chronology.queries import timeline as queries
+from throughline.chronology.queries.held import has_sent
+from throughline.chronology.queries.timeline import Choice
+from throughline.chronology.rules.holding import MARKS
+from throughline.chronology.rules.picture.window import LEVELS, Window, window
+from throughline.kernel.actor import Actor
+
+LONGEST = 200
+Links = tuple[tuple[str, str, bool], ...]
+
+
+def laid(held: Chronology, actor: Actor, on: date) -> tuple[Lane | None, list[Lane]]:
+    """The lanes; where a case came back from a backup or a file, it is laid out first."""
+    whole, lanes = queries.lanes_of(held, actor=actor)
+    if whole is None and not lanes and has_sent(held):
+        services.lay_out(held, on=on)
+        jobs.link_when_many(held)
+        whole, lanes = queries.lanes_of(held, actor=actor)
+    return whole, lanes
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def given_in(request: HttpRequest) -> dict[str, str]:
+    """What the address says, as far as it is understood."""
+    found = {
+        key: request.GET.get(key, "")[:LONGEST].replace("\x00", "")
+        for key in ("agency", "who", "mark", "theme", "show", "zoom", "at", "page")
+    }
+    if not found["agency"].isascii() or not found["agency"].isdigit() or len(found["agency"]) > 15:
+        found["agency"] = ""
+    if found["mark"] not in MARKS:
+        found["mark"] = ""
+    if found["zoom"] not in LEVELS or found["zoom"] == "all":
+        found["zoom"] = ""
+    if not _is_day(found["at"]):
+        found["at"] = ""
+    if not (found["page"].isascii() and found["page"].isdigit() and len(found["page"]) < 8):
+        found["page"] = ""
+    return {key: value for key, value in found.items() if value}
+
+
+def _is_day(words: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(words)) and date.fromisoformat(words).year >= 1000
+    except ValueError:
+        return False
+
+
+def choice_of(given: dict[str, str], whole: Lane | None, lanes: Sequence[Lane], today: date) -> tuple[Choice, Window]:
+    chosen = [lane for lane in lanes if not given.get("agency") or str(lane.agency_id) == given["agency"]]
+    first = min((lane.first_day for lane in chosen if lane.first_day), default=None)
+    last = max((lane.last_day for lane in chosen if lane.last_day), default=None)
+    at = date.fromisoformat(given["at"]) if given.get("at") else None
+    days = window(given.get("zoom", "all"), at, first, last, today)
+    near = days.level != "all"
+    choice = Choice(
+        agency=int(given.get("agency", 0)),
+        who=given.get("who", ""),
+        mark=given.get("mark", ""),
+        theme=given.get("theme", ""),
+        show=given.get("show", ""),
+        first=days.first if near else None,
+        last=days.last if near else None,
+        page=int(given.get("page", 1)),
+    )
+    return choice, days
+
+
+SHOW = {"": "All entries", "key": "Key events", "differ": "Differing accounts", "mine": "Marked by you"}
+
+
+def views_of(base: str, given: Mapping[str, str], held: Chronology, actor: Actor) -> Links:
+    chosen = given.get("show", "")
+    if not sees_all(actor=actor, thing=held):
+        return (("All entries", to(base, given, show="", page=""), True),)
+    links = [(name, to(base, given, show=key, page=""), chosen == key) for key, name in SHOW.items()]
+    if held.child_name:
+        links.insert(
+            2,
+            (
+                f"{held.child_name} only",
+                to(base, given, who=held.child_name, page=""),
+                given.get("who") == held.child_name,
+            ),
+        )
+    return tuple(links)
+
+
+def lanes_to(base: str, given: Mapping[str, str], lanes: Sequence[Lane]) -> Links:
+    if len(lanes) < 2:
+        return ()
+    every = ("Every agency", to(base, given, agency="", page=""), "agency" not in given)
+    return (
+        every,
+        *(
+            (
+                lane.name,
+                to(base, given, agency=str(lane.agency_id), page=""),
+                given.get("agency") == str(lane.agency_id),
+            )
+            for lane in lanes
+        ),
+    )
+
+
+def marks_to(base: str, given: Mapping[str, str]) -> Links:
+    every = ("Everything", to(base, given, mark="", theme="", page=""), not given.get("mark"))
+    return (
+        every,
+        *((name, to(base, given, mark=key, page=""), given.get("mark") == key) for key, name in MARKS.items()),
+    )
+
+
+def zooms_of(base: str, given: Mapping[str, str]) -> Links:
+    now = given.get("zoom", "all")
+    return tuple(
+        (name, to(base, given, zoom="" if key == "all" else key, page=""), now == key) for key, name in LEVELS.items()
+    )
+
+
+def moves_of(base: str, given: Mapping[str, str], shown_days: Window) -> tuple[tuple[str, str], ...]:
+    if shown_days.level == "all":
+        return ()
+    return tuple(
+        (name, to(base, given, at=shown_days.moved(by).isoformat(), page=""))
+        for name, by in (("Earlier", -1), ("Later", 1))
+    )
+
+
+def page_link(base: str, given: Mapping[str, str], page: queries.Page, by: int) -> tuple[str, str] | tuple[()]:
+    number = page.page + by
+    if not 1 <= number <= page.pages:
+        return ()
+    first = (number - 1) * queries.A_PAGE + 1
+    last = min(number * queries.A_PAGE, page.of)
+    return f"{'Earlier' if by < 0 else 'Later'}: {first} to {last}", to(base, given, page=str(number))

@@ -1,0 +1,117 @@
+"""Send an agency's file, or ask agencies for theirs by a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from throughline.access.doing import actor_of, day_of, now_of
+from throughline.access.roles import AGENCY_LEAD
+from throughline.access.sizes import takes_files
+from throughline.cases.formpages import allowed, form_page, show
+from throughline.chronology import forms, jobs, services
+from throughline.chronology.models import Chronology, Submission
+from throughline.chronology.permissions import why_not_hold, why_not_send
+from throughline.chronology.queries.held import agencies_on, agency_of, columns_of, visible_submissions
+from throughline.chronology.rules.template import instructions
+from throughline.chronology.views.shape import form_of, opened, shown
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.messages.queries.people import recipients
+
+
+@takes_files
+@transaction.non_atomic_requests
+@require_http_methods(["GET", "POST"])
+def send(request: HttpRequest, id: int) -> HttpResponse:
+    """Send a file with an agency's rows. It is read first, and then written in a transaction of its own."""
+    actor, on = actor_of(request), day_of(request)
+    held = opened(request, id)
+    allowed(why_not_send(actor=actor, thing=held, agency=actor.agency if actor.role == AGENCY_LEAD else None, on=on))
+    agencies = sendable(held, actor, request)
+    chosen = request.GET.get("agency", "")
+    form = forms.SendForm(agencies=agencies, initial={"agency": chosen} if chosen.isdigit() else {})
+    if request.method == "POST":
+        form = forms.SendForm(request.POST, request.FILES, agencies=agencies)
+        if form.is_valid() and (made := _sent(request, held, form)):
+            return HttpResponseRedirect(reverse("chronology:submission", args=[made.pk]))
+    with transaction.atomic():
+        page = form_of(
+            held,
+            "Send a chronology",
+            ("Every row becomes an entry, is refused with its reason, or is a note.", " Nothing is dropped."),
+            save="Read it",
+        )
+        told = tuple(instructions(columns_of(held.case.partnership_id)))
+        return show(request, "chronology/send.jinja", SendPage(page, told), shown=shown(held), form=form)
+
+
+class SendPage:
+    """The form, and what a contributor is told."""
+
+    def __init__(self, page: Any, told: tuple[str, ...]) -> None:
+        self.form_page, self.told = page, told
+
+
+def sendable(held: Chronology, actor: Actor, request: HttpRequest) -> dict[int, str]:
+    """The agencies whose rows this person may send: their own, or any for the business unit."""
+    names = agencies_on(held.case, on=day_of(request))
+    if actor.role != AGENCY_LEAD:
+        return names
+    return {key: name for key, name in names.items() if key == actor.agency}
+
+
+def _sent(request: HttpRequest, held: Chronology, form: forms.SendForm) -> Submission | None:
+    actor, on = actor_of(request), day_of(request)
+    file = form.cleaned_data["document"]
+    try:
+        agency = agency_of(form.cleaned_data["agency"], case=held.case)
+        why = why_not_send(actor=actor, thing=held, agency=agency.pk, on=on)
+        if why is not None:
+            raise Refused("E1211", why, "Ask the coordinator of your partnership if this should be otherwise.")
+        data = file.read()
+        read = services.read_sent(held, agency=agency, name=file.name, data=data, on=on)
+        given = {"agency": agency, "name": file.name, "data": data, "read": read}
+        made = services.submit(held, **given, by=actor, at=now_of(request))
+    except Refused as refused:
+        form.add_error("document", f"{refused.says} {refused.do}")
+        return None
+    jobs.link_when_many(held)
+    messages.success(request, "It is taken in.")
+    return made
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, id: int) -> HttpResponse:
+    """Ask agencies for their chronologies, each by a link of its own that expires."""
+    actor, on = actor_of(request), day_of(request)
+    held = opened(request, id)
+    allowed(why_not_hold(actor=actor, thing=held, on=on))
+    people = recipients(held.case.partnership_id, on=on)
+    sent = set(visible_submissions(held, actor=actor).values_list("agency_id", flat=True))
+    about = (
+        "Each gets a message with a link and no name. A code sent to their registered address opens this one question."
+    )
+    page = form_of(held, "Ask agencies for their chronologies", ("", about), save="Ask them")
+
+    def act(form: Any) -> str:
+        for to in form.cleaned_data["to"]:
+            services.ask_agency(held, to=to, due_on=form.cleaned_data["due_on"], by=actor, at=now_of(request))
+        return reverse("chronology:agencies", args=[held.case_id])
+
+    return form_page(
+        request,
+        forms.AskForm,
+        page,
+        key=f"chronology-{held.pk}-ask",
+        act=act,
+        says="They are asked.",
+        shown=shown(held),
+        recipients=people,
+        sent=sent,
+    )
