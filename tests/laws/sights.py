@@ -13,7 +13,7 @@ from throughline.access.roles import COORDINATOR
 from throughline.audit.models import Event
 
 # A sight is told by one of these; all but the first say more of it than that it was a sight.
-SIGHTS = {"saw", "document.handed_out", "tracker.taken", "ask.link_opened"}
+SIGHTS = {"saw", "document.handed_out", "tracker.taken", "chronology.taken_out", "ask.link_opened"}
 # What stands for a part of a route and is no record of a case.
 OF_NO_CASE = {
     "agency": "an agency is no record of a case",
