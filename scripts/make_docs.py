@@ -40,6 +40,8 @@ OWNS = {
     "committee": "the committee or board; the business unit or the chair writes down what it resolved",
     "peer": "the lead of the agency’s peer, or the scrutineer, and never of the agency itself or who wrote it",
     "moderator": "the business unit or the chair, and never who wrote, sent or challenged it or is of their agency",
+    "body": "the department or body; the business unit or the chair writes down what it did",
+    "partnership": "the partnership; the business unit or the chair writes down what it decided",
     "panel": "the business unit or the chair, and never somebody of the agency that wrote it",
     "other": "the business unit or the chair, and never somebody who claimed it done or is of the agency that owns it",
 }
@@ -65,6 +67,8 @@ def states() -> str:
     from throughline.commissioning.rules import reports
     from throughline.impact import rules as impact
     from throughline.messages import rules as asks
+    from throughline.national.rules import advice
+    from throughline.national.rules import asks as national
     from throughline.notifications import rules as incidents
     from throughline.proceedings import rules as proceedings
     from throughline.rapidreviews import rules as rapid
@@ -106,6 +110,8 @@ def states() -> str:
         ("An agency’s report", reports, owner, "throughline/commissioning/rules/reports.py"),
         ("An answer to a recommendation", answers, owner, "throughline/responses/rules/answers.py"),
         ("What a committee or board was asked", following, owner, "throughline/responses/rules/following.py"),
+        ("What is asked of a national body", national, owner, "throughline/national/rules/asks.py"),
+        ("Advice of a national review or report", advice, owner, "throughline/national/rules/advice.py"),
         ("An action", actions, owner, "throughline/actionplans/rules.py"),
         ("A round of assurance", rounds, owner, "throughline/assurance/rules/rounds.py"),
         ("What an agency answers in a round", returned, owner, "throughline/assurance/rules/returns.py"),

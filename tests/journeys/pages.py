@@ -47,6 +47,7 @@ from throughline.messages.models import Ask
 from throughline.messages.queries import recipients
 from throughline.messages.sending import new_link
 from throughline.messages.services import ask
+from throughline.national.models import Advice, NationalAsk
 from throughline.notifications.models import Incident, Notification, SafetyQuestion
 from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
@@ -177,7 +178,9 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "readings-files": ReadingsFile.objects.filter(measure__review=alder),
         "committee-recommendations": CommitteeRecommendation.objects.all(),
         "answers": Response.objects.filter(recommendation__review=alder),
-        "dissents": Dissent.objects.filter(**of),
+        "dissents": Dissent.objects.all(),
+        "national-asks": NationalAsk.objects.all(),
+        "advice": Advice.objects.all(),
         "proceedings": Proceeding.objects.filter(**of),
         "outcomes": Outcome.objects.filter(**of),
         "holds": Hold.objects.filter(**of, to_on=None),

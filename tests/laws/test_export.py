@@ -261,6 +261,7 @@ FOLDERS: dict[str, Any] = {
     "messages/letters": "correspondence.message",
     "answers": "responses.response",
     "dissents": "responses.dissent",
+    "national-asks": "national.nationalask",
     "proceedings": "proceedings.proceeding",
     "outcomes": "proceedings.outcome",
     "holds": "proceedings.hold",

@@ -48,6 +48,7 @@ ROOMS = [
     "throughline.findings",
     "throughline.responses",
     "throughline.actionplans",
+    "throughline.national",
     "throughline.impact",
     "throughline.safeguards",
     "throughline.assurance",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.findings.urls")),
     path("", include("throughline.responses.urls")),
     path("", include("throughline.actionplans.urls")),
+    path("", include("throughline.national.urls")),
     path("", include("throughline.impact.urls")),
     path("", include("throughline.safeguards.urls")),
     path("", include("throughline.assurance.urls")),

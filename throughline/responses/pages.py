@@ -96,6 +96,7 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
             _dissent_block(review, dissents, actor, on),
             _committee_block(asked, actor, on),
         ),
+        deeds=(("What is asked of national bodies", address_of("review", review.pk, "national")),),
     )
     shown = [f"recommendation {one.recommendation.pk}" for one in rows]
     shown += [f"response {row.pk}" for one in rows for row in one.responses]

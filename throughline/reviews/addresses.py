@@ -23,6 +23,7 @@ SLUGS = {
     "invitation": "invitations",
     "response": "answers",
     "dissent": "dissents",
+    "national_ask": "national-asks",
 }
 WORDS = {
     "review": "review",
@@ -45,6 +46,7 @@ WORDS = {
     "invitation": "invitation",
     "response": "answer",
     "dissent": "dissent",
+    "national_ask": "ask of a national body",
 }
 # Kinds on the thread from a finding to its effect, which are tied to one another; the others stand beside it.
 TIED = frozenset(

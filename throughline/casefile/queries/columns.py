@@ -25,7 +25,10 @@ from throughline.actionplans.models import Action, ActionState, ActionUpdate, Re
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, SlideCause, Statement
+from throughline.national.models import NationalAsk
 from throughline.partnerships.models import AgencyName
+from throughline.responses.models import Dissent
+from throughline.responses.queries import LAST_DUE
 from throughline.reviews.models import Review
 
 Rows = QuerySet[Any, Any]
@@ -100,6 +103,37 @@ def _explained() -> Case:
     return Case(When(Exists(causes), then=Value("explained")), default=NO_TEXT, output_field=TextField())
 
 
+def beside_rows(reviews: QuerySet[Review] | list[int]) -> tuple[Any, Any]:
+    """What was sent to national bodies, and dissent; of dissent that is held that it is there, and nothing else."""
+    of_recommendation = {
+        "number_is": NO_TEXT,
+        "about_is": Case(
+            When(recommendation__isnull=False, then=Value("recommendation")), default=NO_TEXT, output_field=TextField()
+        ),
+        "about_id": Coalesce("recommendation_id", NO_ID),
+    }
+    held = Value("Somebody disagrees. It is held, with the reason.", output_field=TextField())
+    asked = _rows(
+        NationalAsk,
+        "national_ask",
+        reviews,
+        **of_recommendation,
+        owner_is=text("to_name"),
+        state_is=text("state"),
+        due_is=Coalesce(text("reply_due_on"), NO_TEXT),
+    )
+    dissent = _rows(
+        Dissent,
+        "dissent",
+        reviews,
+        **of_recommendation,
+        text_is=Case(When(is_printed=True, then=F("text")), default=held, output_field=TextField()),
+        owner_is=Case(When(is_printed=True, then=text("who")), default=NO_TEXT, output_field=TextField()),
+        state_is=Case(When(is_printed=True, then=Value("printed")), default=Value("held"), output_field=TextField()),
+    )
+    return asked.exclude(state="drafted"), dissent
+
+
 def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
     """Every item of the threads of those reviews, as rows of `COLUMNS`."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
@@ -116,8 +150,10 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
             owner_is=owner,
             agency_is=agency,
             state_is=text("response"),
+            due_is=Coalesce(Cast(Subquery(LAST_DUE), TextField()), NO_TEXT),
             origin_is=Coalesce("origin_id", NO_ID),
         ),
+        *beside_rows(reviews),
         _rows(
             Action,
             "action",

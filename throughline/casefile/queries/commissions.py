@@ -41,6 +41,10 @@ RECORDS = {
     "bare": "review",
     "referral": "group_item",
     "group_condition": "group_condition",
+    "draft": "response",
+    "followed": "committee_recommendation",
+    "resolved": "committee_recommendation",
+    "national": "national_ask",
 }
 THE_CLOCK = "review_complete"
 
@@ -78,32 +82,33 @@ def parts_of(actor: Actor, on: date) -> Iterator[tuple[Any, Any, tuple[Any, Any,
     if actor.role == AGENCY_LEAD:
         reports = reports.filter(agency=actor.agency or -1)
     agency = agency_called(on, "agency")
-    yield reports, F("review_id"), _told("report", "review__name", text("asked"), text("state"), agency, text("due_on"))
+    yield reports, F("review_id"), told("report", "review__name", text("asked"), text("state"), agency, text("due_on"))
     if actor.role not in WRITERS:
         return
     standing = {"review__in": seen, "withdrawn_at__isnull": True}
     unmet = Condition.objects.filter(**standing, met_on__isnull=True)
-    told = _told("condition", "review__name", text("text"), NO_TEXT, text("owner_name"), text("due_on"))
-    yield unmet, F("review_id"), told
+    shape = told("condition", "review__name", text("text"), NO_TEXT, text("owner_name"), text("due_on"))
+    yield unmet, F("review_id"), shape
     stages = Stage.objects.filter(**standing, actual_to__isnull=True, planned_to__isnull=False)
-    yield stages, F("review_id"), _told("stage", "review__name", text("kind"), NO_TEXT, NO_TEXT, text("planned_to"))
+    yield stages, F("review_id"), told("stage", "review__name", text("kind"), NO_TEXT, NO_TEXT, text("planned_to"))
     came = MissingPiece.objects.filter(~Q(came_text="") | ~Q(came_iso=""), **standing)
     updates = Product.objects.filter(~Q(ready_text="") | ~Q(ready_iso=""), because=OuterRef("pk"), withdrawn_at=None)
     owed = came.filter(Q(changes__in=("", "not_known")) | Q(~Exists(updates), changes="yes"))
-    yield owed, F("review_id"), _told("piece", "review__name", text("text"), text("changes"), NO_TEXT, NO_TEXT)
+    yield owed, F("review_id"), told("piece", "review__name", text("text"), text("changes"), NO_TEXT, NO_TEXT)
     written = Commission.objects.filter(review=OuterRef("pk"))
     bare = seen.filter(~Exists(written), state__in=GOING)
-    yield bare, F("id"), _told("bare", "name", NO_TEXT, text("state"), NO_TEXT, NO_TEXT)
+    yield bare, F("id"), told("bare", "name", NO_TEXT, text("state"), NO_TEXT, NO_TEXT)
     asked = visible_items(actor, on).filter(kind=REFERRED, answered_on__isnull=True)
     called = GroupName.objects.filter(group=OuterRef("to_group"), alias=False).order_by("-from_on", "-id")
     whom = Coalesce(NullIf(text("to_name"), NO_TEXT), Subquery(called.values("name")[:1]), output_field=TextField())
-    yield asked, F("meeting_id"), _told("referral", "theme", text("text"), NO_TEXT, whom, NO_TEXT)
+    yield asked, F("meeting_id"), told("referral", "theme", text("text"), NO_TEXT, whom, NO_TEXT)
     open_ones = visible_conditions(actor, on).filter(met_on__isnull=True)
-    told = _told("group_condition", "item__theme", text("text"), NO_TEXT, text("owner_name"), text("due_on"))
-    yield open_ones, F("item__meeting_id"), told
+    shape = told("group_condition", "item__theme", text("text"), NO_TEXT, text("owner_name"), text("due_on"))
+    yield open_ones, F("item__meeting_id"), shape
 
 
-def _told(kind: str, name: str, says: Any, state: Any, who: Any, due: Any) -> tuple[Any, Any, Any]:
+def told(kind: str, name: str, says: Any, state: Any, who: Any, due: Any) -> tuple[Any, Any, Any]:
+    """Three texts of a thing, as `as_thing` reads them; `name` is the column that says what it is about."""
     reference = Value("Groups", output_field=TextField()) if "theme" in name else text("case__reference")
     return (
         packed(Value(kind, output_field=TextField()), text(name), reference),
@@ -136,9 +141,9 @@ def things_of(actor: Actor, on: date) -> list[Thing]:
     columns = ("row", "of", "first", "second", "third")
     parts = [
         rows.order_by()
-        .annotate(row=F("pk"), of=about, first=told[0], second=told[1], third=told[2])
+        .annotate(row=F("pk"), of=about, first=words[0], second=words[1], third=words[2])
         .values_list(*columns)
-        for rows, about, told in parts_of(actor, on)
+        for rows, about, words in parts_of(actor, on)
     ]
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else (parts[0] if parts else ())
     return [as_thing(*row) for row in found]
@@ -169,7 +174,7 @@ def _own_report(one: Thing, on: date) -> Iterator[Task]:
         title, why = f"Mend your report on {one.name}", "The panel returned it with a reason."
         yield Task((RETURNED, 0), Status("returned", "Returned"), title, f"{url}/version", why, see, about=one.name)
     elif one.state in OWED and one.due_on is not None:
-        made = _when(one.due_on, on, far=True)
+        made = urgency(one.due_on, on, far=True)
         if made is not None:
             rank, status = made
             verb = "Sign off" if one.state == "drafted" else "Write"
@@ -187,7 +192,7 @@ def _report(one: Thing, on: date) -> Iterator[Task]:
         rank = (CLAIMED, -(on - one.since).days)
         yield Task(rank, Status("claimed", "Signed off"), title, f"{url}/state", why, see, about=one.name)
     elif one.due_on is not None and one.due_on < on:
-        made = _when(one.due_on, on)
+        made = urgency(one.due_on, on)
         if made is not None:
             title, why = f"Ask {one.who} for its report on {one.name}", _due(one.due_on, on)
             yield Task(made[0], made[1], title, url, why, see, on=one.who, about=one.name)
@@ -209,7 +214,7 @@ def _piece(one: Thing, on: date) -> Task:
 
 def _dated(one: Thing, on: date) -> Iterator[Task]:
     """A condition, a stage or a group's condition, once it is late or soon due."""
-    made = _when(one.due_on, on) if one.due_on is not None else None
+    made = urgency(one.due_on, on) if one.due_on is not None else None
     if made is None or one.due_on is None:
         return
     rank, status = made
@@ -238,7 +243,7 @@ def clock_tasks(clocks: Iterable[tuple[int, str, Sequence[Running]]], actor: Act
         for one in running:
             if one.due.id != THE_CLOCK or one.ended is not None:
                 continue
-            made = _when(one.due.due, on)
+            made = urgency(one.due.due, on)
             if made is None:
                 continue
             held = one.due.due != one.due.due_without_holds
@@ -272,7 +277,7 @@ def _late(due_on: date | None, on: date) -> bool:
     return due_on is not None and due_on < on
 
 
-def _when(due_on: date, on: date, *, far: bool = False) -> tuple[tuple[int, int], Status] | None:
+def urgency(due_on: date, on: date, *, far: bool = False) -> tuple[tuple[int, int], Status] | None:
     """How urgent it is and its sign; nothing for what is further off than `SOON`, unless `far`."""
     days = working_days(*sorted((on, due_on)))
     if due_on < on:

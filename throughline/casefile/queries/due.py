@@ -10,6 +10,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
 from throughline.actionplans.queries import pilots_to_look_at, visible_actions
 from throughline.actionplans.rules import CLOSED
+from throughline.casefile.queries.answering import answers_due
 from throughline.casefile.queries.commissions import things_of
 from throughline.casefile.queries.incidents import incidents_of
 from throughline.casefile.queries.safeguards import safeguards_due
@@ -124,3 +125,4 @@ def watch() -> None:
     provide("holds", holds_due)
     provide("commissions", commissions_due)
     provide("safeguards", safeguards_due)
+    provide("answers", answers_due)

@@ -15,6 +15,7 @@ from throughline.access.queries import standing_on
 from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
 from throughline.access.taken import alerts
+from throughline.casefile.queries.answering import answer_tasks, waits_for_replies
 from throughline.casefile.queries.commissions import clock_tasks, commission_tasks, owed_to_commissions
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
@@ -139,6 +140,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
     clocks = [(review, name, timed.clocks(review, found.holds, on)) for review, name in found.going.items()]
     tasks += [*commission_tasks(found.things, actor, on), *clock_tasks(clocks, actor, on)]
     tasks += safeguard_tasks(found.register, actor, on)
+    tasks += answer_tasks(found.things, on)
     tasks.sort(key=lambda task: task.rank)
     return Home(
         opening=opening(tasks, on),
@@ -170,6 +172,7 @@ def _waiting(held: list[Held], incidents: Incidents, found: Across, actor: Actor
     lines = [
         *waiting_on(held, actor, on),
         *owed_to_commissions(found.things, actor, on),
+        *waits_for_replies(found.things, on),
         *owed_by_agencies(found.owed, on),
         *waits_for_panel(incidents.rapid, on),
     ]

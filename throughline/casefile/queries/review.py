@@ -16,6 +16,7 @@ from throughline.casefile.pages import (
     Tally,
     ThreadPage,
 )
+from throughline.casefile.queries.answering import committee_ends
 from throughline.casefile.queries.held import beside_of
 from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
 from throughline.casefile.queries.surroundings import Surroundings, may_see_names, surroundings_of
@@ -222,7 +223,8 @@ def _is_shortened(picture: Figure | None) -> bool:
 
 def ends_page(review: Review, *, actor: Actor, on: date) -> EndsPage:
     """Every open end of the review."""
-    ends = offered(open_ends(thread_for(review.pk, on), on), actor)
+    beside = committee_ends(actor, on, [review.pk]).get(review.pk, ())
+    ends = offered(sorted([*open_ends(thread_for(review.pk, on), on), *beside], key=lambda end: end.since), actor)
     number = (
         f"{capital(in_words(len(ends)))} open {'end' if len(ends) == 1 else 'ends'}." if ends else "No end is open."
     )

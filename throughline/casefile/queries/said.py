@@ -17,6 +17,7 @@ from throughline.casefile.queries.columns import NO_TEXT, text
 from throughline.casefile.queries.threads import day_of, moment_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
+from throughline.national.queries import visible_advice
 from throughline.reporting.models import PrintedReason
 from throughline.responses.queries import ANSWERED, beside_of
 from throughline.ui.words import day, moment
@@ -53,6 +54,9 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             answered.append((what, number, first, second, third, at))
         elif what == "printed":
             told.append(Said(day(day_of(at)), "The reason was published in a progress report.", by, "done"))
+        elif what == "advice":
+            source = ", ".join(part for part in (first, second) if part)
+            told.append(Said(day(day_of(at)), f"It follows from national advice: {source}.", by))
         elif what == "change":
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
@@ -74,7 +78,8 @@ def _ended(reason: str, again: str, grade: str = "") -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    return row[5], ("state", "retest", "update", "printed", "change", *ANSWERED).index(row[0]), row[1]
+    order = ("state", "retest", "update", "printed", "advice", "change", *ANSWERED)
+    return row[5], order.index(row[0]), row[1]
 
 
 def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ...]]:
@@ -86,6 +91,7 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
     events = events if may(actor.role, "see who looked") else events.none()
     asked = id if kind == "recommendation" else 0
     printed = PrintedReason.objects.filter(Q(ending__action=action) | Q(response__recommendation=asked))
+    advice = visible_advice(actor).filter(Q(actions=action) | Q(recommendations=asked)).distinct()
     state = (
         text("state"),
         text("reason"),
@@ -98,6 +104,7 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         _row(ActionState.objects.filter(action=action), "state", *state),
         _row(Retest.objects.filter(action=action), "retest", *retest),
         _row(ActionUpdate.objects.filter(action=action), "update", F("text"), *dated),
+        _row(advice, "advice", text("title"), text("body_name"), NO_TEXT, "made_at", "made_by__name"),
         _row(printed, "printed", NO_TEXT, NO_TEXT, NO_TEXT, "made_at", "made_by__name"),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]

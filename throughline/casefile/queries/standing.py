@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from throughline.access.rules import may
+from throughline.casefile.queries.answering import parts_of_answers
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, agency_called, text
 from throughline.casefile.queries.commissions import GOING, Thing, as_thing, parts_of
 from throughline.casefile.queries.held import Contact, Standing
@@ -159,6 +160,7 @@ def across(actor: Actor, on: date, most: int) -> Across:
         *(_part(rows, "thing", about, *told) for rows, about, told in parts_of(actor, on)),
         _part(safeguard_rows(actor), "safeguard", NO_ID, *safeguard_columns(on)),
         _part(cited_rows(actor, on), "cited", F("finding_id"), text("safeguardcitation__safeguard_id")),
+        *(_part(rows, "thing", about, *told) for rows, about, told in parts_of_answers(actor, on)),
         _part(dates, "date", F("review_id"), text("means"), text("iso"), text("position")),
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),

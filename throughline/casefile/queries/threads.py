@@ -17,6 +17,8 @@ from throughline.impact.rules import Read
 from throughline.kernel.periods import parse
 from throughline.reviews.models import Review
 
+DATED = ("action", "recommendation", "national_ask")
+"""Kinds whose day is one by which something is due."""
 Happenings = dict[tuple[str, int], list[dict[str, Any]]]
 
 
@@ -91,7 +93,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         state=row["state_is"],
         state_on=day_of(states[-1]["at_is"]) if states else (day_of(row["came_on"]) if row["came_on"] else None),
         state_by=states[-1]["by_is"] if states else row["came_by"],
-        due_on=date.fromisoformat(due) if kind == "action" and due else None,
+        due_on=date.fromisoformat(due) if kind in DATED and due else None,
         due_text=row["due_says"],
         again_on=_again([*states[-1:], *retests[-1:]]) if row["state_is"] == "confirmed" else None,
         lasts=retests[-1]["says"] if retests else "",

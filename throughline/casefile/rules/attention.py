@@ -88,11 +88,25 @@ def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
             status = Status("claimed", "Not yet accepted")
             yield Task((PROOF, _age(item.since, on)), status, title, f"{item.url}accept", why)
     elif item.kind == RECOMMENDATION and item.state == "" and actor.role in WRITERS:
-        title = f"Record the answer to {_named(item, held)}"
-        why = f"{gist(item.text)} Asked {ago(item.since, on)}."
-        asked = item.owner or "Nobody is named"
-        status = Status("waiting", "No answer")
-        yield Task((ANSWER, _age(item.since, on)), status, title, f"{item.url}answer", why, on=asked)
+        yield _of_asked(item, held, on)
+
+
+def _of_asked(item: Item, held: Held, on: date) -> Task:
+    """A recommendation that nobody has agreed an answer to: late or soon due where it has a day."""
+    title, url = f"Write the answer to {_named(item, held)}", f"{item.url}answer"
+    asked = item.owner or "Nobody is named"
+    rank, status = (ANSWER, _age(item.since, on)), Status("waiting", "No answer")
+    why = f"{gist(item.text)} Asked {ago(item.since, on)}."
+    if item.due_on is not None:
+        days = working_days(*sorted((on, item.due_on)))
+        why = f"{gist(item.text)} The answer {'was' if item.due_on < on else 'is'} due {long_day(item.due_on)}."
+        if item.due_on < on:
+            word = f"{counted(days, 'working day')} late" if days else "Late"
+            rank, status = (OVERDUE, -days), Status("overdue", word)
+        elif days <= SOON:
+            word = f"{counted(days, 'working day')} left" if days else "Due today"
+            rank, status = (DUE, days), Status("due", word)
+    return Task(rank, status, title, url, why, ("See the recommendation", item.url), on=asked)
 
 
 def _of_consent(item: Item, held: Held, on: date) -> Iterator[Task]:

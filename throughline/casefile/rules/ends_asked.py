@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from throughline.casefile.rules.ends import OpenEnd, ago, mending, whose
-from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, PROGRESS, RECOMMENDATION, Thread
+from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, NATIONAL, PROGRESS, RECOMMENDATION, Thread
 from throughline.casefile.rules.states import is_overdue
 from throughline.ui.words import counted, day
 
@@ -75,7 +75,7 @@ def without_finding(thread: Thread, on: date) -> Iterator[OpenEnd]:
 def without_action(thread: Thread, on: date) -> Iterator[OpenEnd]:
     """A recommendation that nobody has taken up as an action, unless the answer was no."""
     for item in thread.of(RECOMMENDATION):
-        if item.state == "not_agreed" or thread.later(item, ACTION):
+        if item.state == "not_agreed" or thread.later(item, ACTION, NATIONAL):
             continue
         told = thread.later(item, PROGRESS)
         yield OpenEnd(

@@ -13,11 +13,14 @@ from throughline.impact.rules import Read
 
 FINDING, THEME, LEARNING_POINT = "finding", "theme", "learning_point"
 RECOMMENDATION, ACTION, EVIDENCE, MEASURE = "recommendation", "action", "evidence", "measure"
+DISSENT, NATIONAL, COMMITTEE = "dissent", "national_ask", "committee_recommendation"
 PROGRESS, IMPACT, CASE_STUDY = "progress", "impact", "case_study"
 
 BEGINNINGS = (FINDING, THEME, LEARNING_POINT)
 STATEMENTS = (PROGRESS, IMPACT, CASE_STUDY)
 EFFECTS = (IMPACT, CASE_STUDY)
+# What stands beside what was asked: who does it or says that it is done, who is asked elsewhere, who disagrees.
+DOING = (ACTION, PROGRESS, NATIONAL, DISSENT)
 
 
 # A case study tells of harm to a child: lists, pictures and trails say that there is one; its words are a step away.
@@ -44,6 +47,9 @@ KINDS = {
     LEARNING_POINT: Kind("Learning point", "learning points", "L", "learning-points"),
     RECOMMENDATION: Kind("Recommendation", "recommendations", "R", "recommendations"),
     ACTION: Kind("Action", "actions", "A", "actions"),
+    NATIONAL: Kind("National ask", "national asks", "N", "national-asks"),
+    DISSENT: Kind("Dissent", "dissents", "D", "dissents"),
+    COMMITTEE: Kind("Ask of a committee", "asks of committees", "B", "committee-recommendations"),
     PROGRESS: Kind("Progress", "statements of progress", "P", "statements"),
     EVIDENCE: Kind("Evidence", "pieces of evidence", "E", "evidence"),
     IMPACT: Kind("Effect", "statements of effect", "I", "statements"),

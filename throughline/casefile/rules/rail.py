@@ -9,6 +9,7 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import (
     ACTION,
     BEGINNINGS,
+    DOING,
     EFFECTS,
     EVIDENCE,
     MEASURE,
@@ -68,7 +69,7 @@ def loose_of(thread: Thread, ends: tuple[OpenEnd, ...], on: date) -> tuple[Step,
 
 
 def _steps(thread: Thread, item: Item, at: dict, on: date) -> tuple[Step, ...]:  # type: ignore[type-arg]
-    below = thread.later(item, RECOMMENDATION, ACTION, PROGRESS, *EFFECTS, MEASURE)
+    below = thread.later(item, RECOMMENDATION, *DOING, *EFFECTS, MEASURE)
     return tuple(_step(thread, child, item, at, on) for child in below)
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from throughline.casefile.rules.items import (
     ACTION,
     CASE_STUDY,
+    DISSENT,
     EVIDENCE,
     FINDING,
     IMPACT,
     KINDS,
     LEARNING_POINT,
     MEASURE,
+    NATIONAL,
     PROGRESS,
     RECOMMENDATION,
     THEME,
@@ -26,6 +28,8 @@ ASKED = {
     RECOMMENDATION: 1,
     ACTION: 2,
     PROGRESS: 2,
+    NATIONAL: 2,
+    DISSENT: 2,
     EVIDENCE: 3,
     IMPACT: 4,
     CASE_STUDY: 4,
@@ -34,7 +38,7 @@ ASKED = {
 # A review of which the record has only what was found and what was said of it.
 TOLD = {
     **dict.fromkeys((FINDING, THEME, LEARNING_POINT, RECOMMENDATION), 0),
-    **dict.fromkeys((ACTION, PROGRESS, EVIDENCE), 1),
+    **dict.fromkeys((ACTION, PROGRESS, EVIDENCE, NATIONAL, DISSENT), 1),
     **dict.fromkeys((IMPACT, CASE_STUDY), 2),
     MEASURE: 3,
 }

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from throughline.actionplans import rules as actions
-from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item
+from throughline.casefile.rules.items import ACTION, DISSENT, EVIDENCE, MEASURE, NATIONAL, RECOMMENDATION, Item
 from throughline.impact.rules import PERCENT, Read, is_guarded, measure_state, standing
 from throughline.kernel.days import working_days
 from throughline.kernel.periods import parse
+from throughline.national.rules import asks as national
 from throughline.ui.words import counted, day
 
 SOON = 40
@@ -55,11 +56,23 @@ def status_of(item: Item, on: date) -> Status | None:
         return action_status(item, on)
     if item.kind == RECOMMENDATION:
         return ANSWERS.get(item.state)
+    if item.kind == NATIONAL:
+        return national_status(item, on)
+    if item.kind == DISSENT:
+        return Status("held", "Dissent, held") if item.state == "held" else Status("doubt", "Dissent")
     if item.kind == MEASURE:
         return measure_status(item)
     if item.kind == EVIDENCE and item.state != "accepted":
         return Status("claimed", "Not yet accepted")
     return None
+
+
+def national_status(item: Item, on: date) -> Status:
+    """Where what is asked of a national body stands, or that its reply is late."""
+    if national.is_overdue(item.state, item.due_on, on):
+        return Status("overdue", "Reply late")
+    state = national.STATES[item.state]
+    return Status(state.sign, state.word)
 
 
 def action_status(item: Item, on: date) -> Status:

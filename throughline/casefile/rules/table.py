@@ -9,9 +9,12 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import (
     ACTION,
     BEGINNINGS,
+    DISSENT,
+    DOING,
     EFFECTS,
     EVIDENCE,
     MEASURE,
+    NATIONAL,
     PROGRESS,
     RECOMMENDATION,
     STATEMENTS,
@@ -110,7 +113,7 @@ class _Table:
         for item in loose:
             if item.kind == RECOMMENDATION:
                 lines += self._of_recommendation(item)
-            elif item.kind in (ACTION, PROGRESS):
+            elif item.kind in DOING:
                 lines.append(_Line(doing=item))
             else:
                 lines.append(_Line(effects=(item,)))
@@ -134,11 +137,11 @@ class _Table:
         lines = []
         for asked in self.thread.later(start, RECOMMENDATION):
             under = self.listed_under.setdefault(asked.key, start)
-            if under.key != start.key and self.thread.later(asked, ACTION, PROGRESS):
+            if under.key != start.key and self.thread.later(asked, *DOING):
                 lines.append(_Line(asked, note=f"Its actions are listed under {under.name}."))
             else:
                 lines += self._of_recommendation(asked)
-        lines += [_Line(doing=item) for item in self.thread.later(start, ACTION, PROGRESS)]
+        lines += [_Line(doing=item) for item in self.thread.later(start, *DOING)]
         direct = tuple(self.thread.later(start, MEASURE, *EFFECTS))
         if direct:
             lines.append(_Line(effects=direct))
@@ -146,7 +149,7 @@ class _Table:
 
     def _of_recommendation(self, asked: Item) -> list[_Line]:
         """A line for each action that is not listed already under an earlier recommendation that it answers too."""
-        actions = self.thread.later(asked, ACTION, PROGRESS)
+        actions = self.thread.later(asked, *DOING)
         lines = [_Line(asked, item) for item in actions if self.answers.setdefault(item.key, asked) is asked]
         effects = tuple(self.thread.later(asked, *EFFECTS))
         if actions and not lines:
@@ -223,6 +226,8 @@ class _Table:
         return Entry(item.label, _words(item), item.url, self._second(item), status, ends if own is None else own)
 
     def _second(self, item: Item) -> str:
+        if item.kind in (NATIONAL, DISSENT):
+            return item.owner
         if item.kind != ACTION:
             return ""
         others = [other.label for other in self.thread.earlier(item, RECOMMENDATION)[1:]]

@@ -1,0 +1,1 @@
+"""The states of a national ask, and of advice that comes from a national review or report. Pure."""
