@@ -29,6 +29,7 @@ OF_SEVERAL = {
     "group-referrals": "so is what was handed to another group",
     "group-conditions": "so is a condition on a decision",
     "safeguards": "a safeguard is its partnership’s, and cites several cases",
+    "advice": "what a national review advises is of no case, and leads to records of several",
 }
 
 

@@ -119,11 +119,12 @@ def _answered_row(one: Answered, owners: dict[int, str], on: date) -> tuple[Cell
     else:
         known = answers.ANSWERS[stands.answer]
         told = Cell(known.word, shortened(stands.reason, 200), sign=known.sign)
-    latest = draft or stands
+    latest = stands or draft
     stage = Cell("")
     if latest is not None:
         word = answers.STATES[latest.state].word  # type: ignore[attr-defined]
-        stage = Cell(word, f"given {short_day(latest.day_on)}", address_of("response", latest.pk))
+        second = "a later draft waits" if draft and stands else f"given {short_day(latest.day_on)}"
+        stage = Cell(word, second, address_of("response", (draft or latest).pk))
     asked = row.owner_name or owners.get(row.owner_id or 0, "Nobody is named")
     return (
         Cell(f"{named}{shortened(row.text, 160)}", url=address_of("recommendation", row.pk)),

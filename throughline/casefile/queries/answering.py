@@ -60,6 +60,7 @@ def parts_of_answers(actor: Actor, on: date) -> Iterator[tuple[Any, Any, tuple[A
     )
 
 
+CLOSED = ("done", "dropped")
 NATIONAL_DUE = Coalesce(text("reply_due_on"), NO_TEXT)
 
 
@@ -136,15 +137,11 @@ def committee_ends(actor: Actor, on: date, reviews: Iterable[int]) -> dict[int, 
     """Where what committees were asked stops, by review: nothing resolved, nobody follows it up, or its day passed."""
     found: dict[int, list[OpenEnd]] = {}
     wanted = set(reviews)
-    rows = (
-        asked_of_bodies(actor, on)
-        .exclude(step__in=("done", "dropped"))
-        .values_list(
-            "pk", "reviews", "number", "text", "body_name", "resolved", "step", "followed_by", "until", "made_at"
-        )
+    rows = asked_of_bodies(actor, on).values_list(
+        "pk", "reviews", "number", "text", "body_name", "resolved", "step", "followed_by", "until", "made_at"
     )
     for pk, review, number, words, body, resolved, step, who, until, made_at in rows:
-        if review not in wanted or (step == "followed" and not is_overdue(step, until, on)):
+        if review not in wanted or step in CLOSED or (step == "followed" and not is_overdue(step, until, on)):
             continue
         item = Item(COMMITTEE, pk, words, made_at.date(), number=number or str(pk))
         found.setdefault(review, []).append(_end(item, body, resolved, step, who, until, on))

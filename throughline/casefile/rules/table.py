@@ -222,7 +222,8 @@ class _Table:
 
     def _entry(self, item: Item, *, stop: bool = True, own: tuple[OpenEnd, ...] | None = None) -> Entry:
         ends = self._ends_of(item, before=False) if stop else ()
-        status = None if item.kind == ACTION or item.state == "accepted" else status_of(item, self.on)
+        beside = item.kind == ACTION or (not self.told_only and item.kind in (NATIONAL, DISSENT))
+        status = None if beside or item.state == "accepted" else status_of(item, self.on)
         return Entry(item.label, _words(item), item.url, self._second(item), status, ends if own is None else own)
 
     def _second(self, item: Item) -> str:
