@@ -33,6 +33,7 @@ from throughline.documents import store
 from throughline.documents.models import Document
 from throughline.messages.models import Contact
 from throughline.messages.rules import OPEN
+from throughline.national.models import Advice, AdviceDecision
 from throughline.partnerships.models import Partnership, User
 from throughline.rulebook.models import Correction
 from throughline.safeguards.models import Attestation, Safeguard, SafeguardCitation, SafeguardOwner
@@ -98,6 +99,8 @@ def whole() -> Whole:
     ids = world.fill(case, state="under_way", agency=police, lead=make.member(home, name="In conflict"))
     make.on_case(case, person=User.objects.get(email=COORDINATOR))
     with guards_down("default"):  # its register of whom to ask, and its rules, are the partnership’s and not the case’s
+        AdviceDecision.objects.all().delete()
+        Advice.objects.all().delete()
         Contact.objects.all().delete()
         Correction.objects.all().delete()
         for kind in (SafeguardCitation, SafeguardOwner, Attestation, Safeguard):
