@@ -20,7 +20,7 @@ from throughline.reviews.models import Review
 class NationalAsk(OfCase):
     """What a review asks of a department or national body: a recommendation, or a letter of concern.
 
-    `state` repeats the last of its steps, which are append-only; the service that adds one sets both.
+    `state` repeats the last of its steps; the service that adds one sets both.
     `author_name` says who wrote it and is told of the reply, by role.
     """
 
