@@ -98,5 +98,5 @@ def not_accepted(thread: Thread, on: date) -> Iterator[OpenEnd]:
                 f"{gist(item.text)} Sent {ago(item.since, on)}.",
                 item.since,
                 "Look at it",
-                f"{item.url}accept",
+                item.url,
             )
