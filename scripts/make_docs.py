@@ -112,7 +112,7 @@ def states() -> str:
         ("What a committee or board was asked", following, owner, "throughline/responses/rules/following.py"),
         ("What is asked of a national body", national, owner, "throughline/national/rules/asks.py"),
         ("Advice of a national review or report", advice, owner, "throughline/national/rules/advice.py"),
-        ("An action", actions, owner, "throughline/actionplans/rules.py"),
+        ("An action", actions, owner, "throughline/actionplans/rules/__init__.py"),
         ("A round of assurance", rounds, owner, "throughline/assurance/rules/rounds.py"),
         ("What an agency answers in a round", returned, owner, "throughline/assurance/rules/returns.py"),
         ("One answer and its scores", scored, owner, "throughline/assurance/rules/answers.py"),

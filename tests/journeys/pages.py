@@ -97,6 +97,7 @@ NO_PAGE = {
     "rounds/<int:id>/download/<slug:kind>": "a file",
     "agency-returns/<int:id>/send-back": "only of what was sent: shown in assurance's test_rounds",
     "return-answers/<int:id>/challenge": "only of what nobody challenged yet: shown in assurance's test_rounds",
+    "reviews/<int:id>/plan/download": "a file",
     "outcomes/<int:id>/": "leads to the proceeding that came to it",
     "invitations/<int:id>/": "leads to the learning event it asks to",
     "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",

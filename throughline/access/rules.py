@@ -67,6 +67,7 @@ MAY: dict[str, frozenset[str]] = {
     "challenge an answer": frozenset({AGENCY_LEAD, SCRUTINEER}),
     "moderate a score": frozenset({COORDINATOR, CHAIR}),
     "name the partnership": frozenset({ADMINISTRATOR, COORDINATOR}),
+    "choose how plans are coloured": frozenset({ADMINISTRATOR}),
     "see agencies and groups": EVERYONE - {ELECTED_MEMBER},
     "ask others": frozenset({COORDINATOR, CHAIR}),
     "see what others owe": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),

@@ -10,7 +10,8 @@ from django.db import models
 from throughline.cases.models import OfCase
 from throughline.documents.models import Span
 from throughline.findings.models import Finding, LearningPoint, OfReview, Recommendation
-from throughline.partnerships.models import Agency
+from throughline.messages.models import Ask
+from throughline.partnerships.models import Agency, Partnership
 
 
 class Action(OfReview):
@@ -140,3 +141,79 @@ class ActionUpdate(models.Model):
         open = ("id", "action", "source", "made_at", "made_by")
         case = ("text", "date_text", "date_iso")
         narrates = ("text",)
+
+
+class PlanColours(models.Model):
+    """How a partnership colours its plans from that moment: with blue or without, its words, and when amber begins.
+
+    Append-only: a plan of last year is coloured as was chosen then.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    four = models.BooleanField(default=True)
+    blue = models.CharField(max_length=40)
+    green = models.CharField(max_length=40)
+    amber = models.CharField(max_length=40)
+    red = models.CharField(max_length=40)
+    none = models.CharField(max_length=40)
+    soon = models.PositiveSmallIntegerField()
+    quiet = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = (
+            *("id", "partnership", "four", "blue", "green", "amber", "red", "none"),
+            *("soon", "quiet", "made_at", "made_by"),
+        )
+
+
+class DueMove(models.Model):
+    """An owner gave an action another day, with the reason. Append-only, so that moves can be counted."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="due_moves")
+    before_text = models.CharField(max_length=300, blank=True)
+    before_on = models.DateField(null=True, blank=True)
+    after_on = models.DateField()
+    reason = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "action", "before_on", "after_on", "at", "by")
+        case = ("before_text", "reason")
+        narrates = ("reason",)
+
+
+class ActionRound(models.Model):
+    """A partnership asked its owners about what falls due, on the first working day of a month. Once a month.
+
+    It went out in the name of a coordinator, whom the answers reach.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    until = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("partnership", "on"), name="round_once_a_month"),)
+
+    class Sensitivity:
+        open = ("id", "partnership", "on", "until", "made_at", "made_by")
+
+
+class RoundAsk(models.Model):
+    """The one message of a round to one owner, about all their actions, whatever reviews they belong to.
+
+    The ask itself is kept under the case of the action that is due first; what is said of each action is kept under
+    the action's own.
+    """
+
+    round = models.ForeignKey(ActionRound, on_delete=models.PROTECT, related_name="asks")
+    ask = models.OneToOneField(Ask, on_delete=models.PROTECT, related_name="+")
+    actions = models.ManyToManyField(Action, related_name="+")
+
+    class Sensitivity:
+        open = ("id", "round", "ask", "actions")

@@ -9,6 +9,7 @@ from throughline.access.rules import why_not
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import Move
 from throughline.kernel.actor import Actor
+from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record, why_not_there
 
 
@@ -40,6 +41,16 @@ def why_not_retest(*, actor: Actor, thing: Action, on: date) -> str | None:
     if owns(actor, thing, on):
         return "You own this action, so somebody else must say whether it lasts."
     return why_not_record(actor=actor, thing=thing, on=on, verb="confirm an action")
+
+
+def why_not_take(*, actor: Actor, thing: Review, on: date) -> str | None:
+    """Why this person may not take the plan of that review along as a file; ``None`` when they may."""
+    return why_not(actor, "make a report")
+
+
+def why_not_colour(*, actor: Actor, on: date) -> str | None:
+    """Why this person may not choose how plans are coloured; ``None`` when they may."""
+    return why_not(actor, "choose how plans are coloured")
 
 
 def owns(actor: Actor, action: Action, on: date) -> bool:

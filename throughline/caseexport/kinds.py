@@ -30,6 +30,7 @@ LEFT_OUT = {
     "correspondence.AskLink": "A way in by a link, not a record. It opens nothing in another system.",
     "correspondence.AskCode": "A one-time code, not a record.",
     "correspondence.AskOpening": "The hour for which a code opened a form, not a record. Its event comes along.",
+    "actionplans.RoundAsk": "Which actions a monthly round asked about. What was said of each is in its case.",
     "national.Advice": "What a national review or report advised the partnership, about no case. It stays there.",
     "national.AdviceDecision": "What the partnership decided about national advice. It stays there.",
     "groups.GroupItem": "What a group of the partnership spoke of at its meeting, about several cases. It stays there.",

@@ -43,6 +43,7 @@ def one_round(minutes: int) -> None:
     from django.utils import timezone
 
     from throughline.access.sessions import SessionStore
+    from throughline.actionplans import upkeep as plans
     from throughline.messages import upkeep
 
     if given_back := give_back_orphans():
@@ -50,6 +51,7 @@ def one_round(minutes: int) -> None:
     upkeep.every_minute(timezone.now())
     if minutes % 60 == 1:
         upkeep.every_hour(timezone.now())
+        plans.every_hour(timezone.now())
         SessionStore.clear_expired()
 
 

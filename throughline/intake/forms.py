@@ -43,6 +43,14 @@ class SeveralFiles(Upload):
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
 
 
+class WhatTheyAre(forms.ChoiceField):
+    """What is sent: reports and papers, unless it is said otherwise."""
+
+    def clean(self, value: Any) -> Any:
+        """The choice, or the first where a form of before did not ask."""
+        return super().clean(value or "document")
+
+
 class UploadForm(ThroughlineForm):
     """Documents to read, and the review that they tell of."""
 
@@ -53,7 +61,7 @@ class UploadForm(ThroughlineForm):
         widget=SeveralFiles(accept=ACCEPTED, multiple=True),
         allow_empty_file=True,
     )
-    what = forms.ChoiceField(
+    what = WhatTheyAre(
         label="What are they?",
         choices=[
             (
@@ -66,7 +74,6 @@ class UploadForm(ThroughlineForm):
             ),
         ],
         initial="document",
-        required=False,
         widget=Radios(),
     )
     into = forms.ChoiceField(

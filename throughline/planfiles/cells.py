@@ -72,12 +72,15 @@ def split_actions(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((mark, f"{before} {one}".strip()) for mark, one in zip(marks, said, strict=True))
 
 
-def parts_for(text: str, count: int) -> tuple[str, ...] | None:
-    """A cell beside several actions, apart in as many; ``None`` where it is not in so many, and is said of each."""
+def parts_for(text: str, count: int, *, by_lines: bool = True) -> tuple[str, ...] | None:
+    """A cell beside several actions, apart in as many; ``None`` where it is not in so many, and is said of each.
+
+    `by_lines`: lines alone part it, where marks do not. Lines of progress are dates of one story, and do not.
+    """
     parts = split_actions(text)
     if len(parts) == count:
         return tuple(part for _, part in parts)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()] if by_lines else []
     return tuple(lines) if len(lines) == count else None
 
 

@@ -113,11 +113,13 @@ def _actions(group: Group, agency: str, reach: str) -> Iterator[PlanAction]:
         return
     parts = split_actions(texts["action"])
     count = len(parts)
-    apart = {kind: parts_for(texts[kind], count) for kind in _PARTED if count > 1 and texts.get(kind)}
+    beside = [kind for kind in _PARTED if count > 1 and texts.get(kind)]
+    apart = {kind: parts_for(texts[kind], count, by_lines=kind != "progress") for kind in beside}
+    whole = [kind for kind, each in apart.items() if each is None and (kind == "progress" or "\n" in texts[kind])]
     for place, (mark, text) in enumerate(parts):
         mine = {**texts, "action": text, **{kind: each[place] for kind, each in apart.items() if each}}
         notes = [f"The cell holds {count} actions; this is number {place + 1}."] if count > 1 else []
-        notes += [f"What stands under “{kind}” is said of all of them." for kind, each in apart.items() if each is None]
+        notes += [f"What it says of {', '.join(whole)} is not parted, and is said of each."] if whole else []
         yield _action(group, mine, _number(group, mark, place, count), agency, reach, notes)
 
 
@@ -145,7 +147,7 @@ def _action(group: Group, texts: dict[str, str], number: str, agency: str, reach
     if due and not written(due):
         notes.append(f"“{due}” is no day, so it is kept as words.")
     numbers = numbers_in(said)
-    if not numbers and "number" in group.shared and texts.get("number"):
+    if not said and "number" in group.shared and texts.get("number"):
         numbers = (texts["number"].strip(" ."),)
     return PlanAction(
         number=number,

@@ -178,7 +178,10 @@ class _Walk:
         fills = dict(row.fills)
         return Group(
             texts={kind: cells[at] for kind, at in held.items()},
-            places={kind: self._place(row, at) for kind, at in held.items()},
+            places={
+                **{kind: self._place(row, at) for kind, at in columns.at.items() if kind in held or at in fills},
+                **{f"other {head}": self._place(row, at) for at, head in columns.others},
+            },
             others=others,
             fills={kind: fills[at] for kind, at in columns.at.items() if at in fills},
             over=self._over,
@@ -196,7 +199,7 @@ class _Walk:
             if columns.at[kind] in row.going_on or text == last.texts.get(kind):
                 continue
             last.texts[kind] = "\n".join(filter(None, (last.texts.get(kind, ""), text)))
-            last.places.setdefault(kind, more.places[kind])
+            last.places.setdefault(kind, more.places.get(kind, ""))
         last.others += [other for other in more.others if other not in last.others]
         for kind, fill in more.fills.items():
             last.fills.setdefault(kind, fill)

@@ -72,6 +72,10 @@ class DrawsItself:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.name_fields()
+
+    def name_fields(self) -> None:
+        """Every field's messages name it; again for a form that adds fields of its own."""
         for field in self.fields.values():  # type: ignore[attr-defined]
             _name_itself(field)
 

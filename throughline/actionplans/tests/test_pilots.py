@@ -11,7 +11,7 @@ from tests import factories as make
 from tests import records
 from throughline.actionplans import rules
 from throughline.actionplans.models import Pilot
-from throughline.actionplans.queries import plan_of
+from throughline.actionplans.queries.facts import plan_of
 from throughline.actionplans.services import Plan
 from throughline.actionplans.services.pilots import set_pilot
 from throughline.cases import editing
@@ -47,6 +47,7 @@ def world(db: None) -> dict[str, Any]:
 
 def test_what_a_plan_says_stands_on_the_action(world: dict[str, Any]):
     told = dict(plan_of(world["action"], NOW.date()))
+    assert told.pop("Colour").startswith("Amber. ")
     assert told == {
         "For": "Single-agency",
         "Lead role": "Head of service",

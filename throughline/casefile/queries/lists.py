@@ -10,7 +10,9 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 from django.db.models.functions import Coalesce, NullIf
 
 from throughline.actionplans.models import Action
+from throughline.actionplans.queries.colours import COLUMNS, colouring, facts_of, marks_of
 from throughline.actionplans.rules import CLOSED, STATES
+from throughline.actionplans.rules.rag import Colour, Marks, colour_of
 from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
 from throughline.casefile.rules.items import ACTION, MEASURE, Item, in_short
 from throughline.casefile.rules.states import Status, action_status, course, figure, measure_status
@@ -32,6 +34,7 @@ class ActionRow:
     review: int
     review_name: str
     evidence: bool
+    colour: Colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class ActionList:
     total: int
     filters: ActionFilters
     mine: bool
+    scheme: str = ""
 
     @property
     def first(self) -> int:
@@ -68,16 +72,22 @@ def action_list(filters: ActionFilters, *, actor: Actor, on: date) -> ActionList
     owner = Coalesce(NullIf(text("owner_name"), NO_TEXT), agency_called(on), NO_TEXT)
     closed = Case(When(state__in=CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField())
     start = (filters.page - 1) * A_PAGE
-    own = ("id", "number", "text", "state", "due_on", "due_text", "owner_id", "made_at")
+    own = ("id", "number", "text", "owner_id", "made_at")
+    marks = marks_of(actor.partnership, on)
     shown = list(
         rows.annotate(
-            who=owner, closed=closed, shown=Exists(_evidence()), of=Window(Count("*")), review_name=F("review__name")
+            **colouring(),
+            who=owner,
+            closed=closed,
+            shown=Exists(_evidence()),
+            of=Window(Count("*")),
+            review_name=F("review__name"),
         )
         .order_by("closed", F("due_on").asc(nulls_last=True), "id")
-        .values_list(*own, "who", "shown", "review_id", "review_name", "of")[start : start + A_PAGE]
+        .values(*own, *COLUMNS, "who", "shown", "review_id", "review_name", "of")[start : start + A_PAGE]
     )
-    made = tuple(_action(row, on) for row in shown)
-    return ActionList(made, shown[0][-1] if shown else 0, filters, bool(actor.agency))
+    made = tuple(_action(row, marks, on) for row in shown)
+    return ActionList(made, shown[0]["of"] if shown else 0, filters, bool(actor.agency), marks.name)
 
 
 def _evidence() -> Any:
@@ -100,22 +110,22 @@ def _narrowed(rows: Any, filters: ActionFilters, on: date) -> Any:
     return narrowed
 
 
-def _action(row: tuple[Any, ...], on: date) -> ActionRow:
-    id, number, words, state, due_on, due_text, agency, made_at, owner, shown, review, name, _ = row
+def _action(row: dict[str, Any], marks: Marks, on: date) -> ActionRow:
     item = Item(
         kind=ACTION,
-        id=id,
-        text=words,
-        since=made_at.date(),
-        number=number,
-        label=f"A{number or id}",
-        owner=owner,
-        agency=agency or 0,
-        state=state if state in STATES else "not_started",
-        due_on=due_on,
-        due_text=due_text,
+        id=row["id"],
+        text=row["text"],
+        since=row["made_at"].date(),
+        number=row["number"],
+        label=f"A{row['number'] or row['id']}",
+        owner=row["who"],
+        agency=row["owner_id"] or 0,
+        state=row["state"] if row["state"] in STATES else "not_started",
+        due_on=row["due_on"],
+        due_text=row["due_text"],
     )
-    return ActionRow(item, action_status(item, on), review, name, shown)
+    colour = colour_of(facts_of(row), marks, on)
+    return ActionRow(item, action_status(item, on), row["review_id"], row["review_name"], row["shown"], colour)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
-from throughline.actionplans.queries import plan_of
+from throughline.actionplans.queries.facts import get_planned, plan_of
 from throughline.casefile.queries.said import Said, said_of
 from throughline.casefile.queries.sources import Sentence, paper_of, sources_of
 from throughline.casefile.queries.threads import thread_for
@@ -135,7 +135,7 @@ def how_long(row: Statement) -> str:
 
 def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     """That record with its trail both ways; the same 404 for a stranger as where there is none."""
-    row = get_record(MODELS[kind], id, actor, on)
+    row: Any = get_planned(id, actor, on) if kind == ACTION else get_record(MODELS[kind], id, actor, on)
     thread = thread_for(row.review.pk, on)
     item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
@@ -210,6 +210,7 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
     deeds = []
     if kind == ACTION and (writes or own):
         deeds += [("Say how it stands", f"{base}updates/new"), ("Change its state", f"{base}state")]
+        deeds.append(("Move its day", f"{base}due"))
     if kind == ACTION and why_not_retest(actor=actor, thing=row, on=on) is None:
         deeds.insert(0, ("Say whether it lasts", f"{base}again"))
     if kind == MEASURE and writes:

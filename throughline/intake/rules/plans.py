@@ -119,7 +119,9 @@ def _beside(action: PlanAction) -> str:
         "rag": action.rag_words or action.rag,
     }
     lines = [f"\n{cells.get(kind, '')}\t{_SAYS[kind]}\t{_one_block(value)}" for kind, value in values.items() if value]
-    return "".join(lines + [f"\n\t{head or 'No heading'}\t{_one_block(said)}" for head, said in action.others])
+    for head, said in action.others:
+        lines.append(f"\n{cells.get(f'other {head}', '')}\t{head or 'No heading'}\t{_one_block(said)}")
+    return "".join(lines)
 
 
 def _action(action: PlanAction, at: tuple[int, int]) -> dict[str, Any]:
@@ -141,7 +143,7 @@ def _action(action: PlanAction, at: tuple[int, int]) -> dict[str, Any]:
         },
     }
     if state:
-        extra |= {"state": state, "state_text": action.state_words or action.rag}
+        extra |= {"state": state, "state_text": action.state_words or _shows(action)}
     return {
         "kind": "action",
         "number": action.number,
@@ -162,6 +164,11 @@ def _update(action: PlanAction, date_text: str, date_iso: str, text: str, at: tu
         "about": ["action", action.number, _one_block(action.text)],
         "extra": {"date_text": date_text, "date_iso": date_iso},
     }
+
+
+def _shows(action: PlanAction) -> str:
+    """What shows the state where no words do."""
+    return action.rag if action.rag == "blue" else action.updates[-1].text[:80]
 
 
 def state_of(action: PlanAction) -> str:

@@ -20,6 +20,7 @@ from throughline.documents.services import keep
 from throughline.files.opening import open_bytes
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.permissions import require, why_not_import
+from throughline.intake.queries.differing import differences
 from throughline.intake.queries.proposals import proposal_of_same
 from throughline.intake.queries.record import Standing, asked_in, date_words, standing_in
 from throughline.intake.rules.again import Words
@@ -149,6 +150,7 @@ def _fill(proposal: Proposal, document: Document, reading: Mapping[str, Any]) ->
     ProposedItem.objects.bulk_create(items)
     _tie_doubts(items, doubts)
     mark_standing(proposal, items, reviews)
+    _tell_of_differences(proposal, items)
     return items
 
 
@@ -276,6 +278,16 @@ def _tie_doubts(items: Sequence[ProposedItem], doubts: Sequence[ProposedDoubt]) 
         for item in items
         for order in in_doubt(spans, item.start, item.end)
     )
+
+
+def _tell_of_differences(proposal: Proposal, items: Sequence[ProposedItem]) -> None:
+    """A doubt stands where a plan says otherwise than the record, which no plan changes."""
+    for position, (item, says) in enumerate(differences(items), proposal.doubts.count() + 1):
+        place = {"position": position, "start": item.start, "end": item.end}
+        doubt = ProposedDoubt.objects.create(
+            proposal=proposal, rule="plan_differs", number="", severity="medium", says=says, **place
+        )
+        item.doubts.add(doubt)
 
 
 def mark_standing(proposal: Proposal, items: Iterable[ProposedItem], reviews: Iterable[ProposedReview]) -> None:

@@ -115,6 +115,17 @@ def test_the_same_plan_again_proposes_only_what_is_new(scene: dict[str, Any]):
     }
 
 
+def test_a_later_edition_that_says_otherwise_is_told_and_changes_nothing(scene: dict[str, Any]):
+    proposal = sent(scene)
+    services.accept_all(proposal=proposal, sure=False, by=scene["by"], at=make.NOW)
+    services.finish(proposal=proposal, by=scene["by"], at=make.NOW)
+    assert not proposal.doubts.filter(rule="plan_differs").exists()
+    rows = ((*ROWS[0][:5], "1 June 2027", "", "£10"), ROWS[1])
+    told = sent(scene, rows, "plan-june.xlsx").doubts.get(rule="plan_differs").says
+    assert "by when “1 June 2027”, and the record “1 May 2027”" in told
+    assert str(Action.objects.get(number="1").due_on) == "2027-05-01"
+
+
 def test_every_cell_stands_in_the_source_with_its_place(scene: dict[str, Any]):
     text = sent(scene).document.text
     assert "Plan!C2\tAction\tChange the form\nPlan!A2\tNumber\t1\n" in text

@@ -128,7 +128,7 @@ def _several() -> bytes:
         (
             "Sheet1",
             (
-                ("Number", "Finding", "Agreed actions", "Who", "Timescale", "Status"),
+                ("Number", "Finding", "Agreed actions", "Who", "Timescale", "Status", "Update"),
                 (
                     "3",
                     "Finding 2",
@@ -136,6 +136,7 @@ def _several() -> bytes:
                     "Director\nTrainer\nAuditor",
                     "1. May 2026\n2. June 2026\n3. ongoing",
                     "In progress",
+                    "March 2026: begun\nApril 2026: went on\nMay 2026: half done",
                 ),
                 ("4", "Finding 2", "• tell parents", "Director", "1 July 2026", "Complete"),
             ),
@@ -252,7 +253,7 @@ SHAPES = (
         _merged,
         (
             {"text": "Change the form", "number": "7", "recommendations": "Know who lives at home", "rag": "red"},
-            {"text": "Train the team", "number": "", "numbers": ("7",), "rag": "amber", "owner": "Health"},
+            {"text": "Train the team", "number": "", "numbers": (), "rag": "amber", "owner": "Health"},
             {"text": "Audit it", "recommendations": "Know who lives at home", "rag": "green"},
             {"text": "Name a contact", "number": "8", "rag": "blue"},
         ),
@@ -263,7 +264,13 @@ SHAPES = (
         (
             {"number": "3a", "text": "The service will: write a policy", "owner": "Director", "due_text": "May 2026"},
             {"number": "3b", "text": "The service will: train staff", "owner": "Trainer", "state_words": "In progress"},
-            {"number": "3c", "owner": "Auditor", "due_text": "ongoing", "numbers": ("2",)},
+            {
+                "number": "3c",
+                "owner": "Auditor",
+                "due_text": "ongoing",
+                "numbers": ("2",),
+                "dates": ("2026-03", "2026-04", "2026-05"),
+            },
             {"number": "4", "text": "• tell parents", "state_words": "Complete"},
         ),
     ),

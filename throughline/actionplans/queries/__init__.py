@@ -7,14 +7,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from throughline.actionplans.models import Action, ActionState, ActionUpdate, Pilot, Retest
-from throughline.actionplans.rules import REACH, reach_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
-from throughline.partnerships.queries import named
-from throughline.partnerships.rules import called
 from throughline.reviews.models import Review
 from throughline.reviews.queries import get_record, records_of, visible_reviews
-from throughline.ui.words import counted, day
 
 
 def visible_actions(actor: Actor, on: date) -> QuerySet[Action]:
@@ -55,35 +51,6 @@ def updates_of(action: Action) -> list[ActionUpdate]:
 def pilot_of(action: Action) -> Pilot | None:
     """The pilot that the action is, if it is one. The action is one that the person was given."""
     return Pilot.objects.filter(action=action, withdrawn_at__isnull=True).prefetch_related("agencies__names").first()
-
-
-def plan_of(action: Action, on: date) -> tuple[tuple[str, str], ...]:
-    """What the plan says of the action beside its words and its day, each with its label; what is empty left out."""
-    pilot = pilot_of(action)
-    reach = reach_of(action.reach, action.owner_name, action.owner_id is not None)
-    facts = [
-        ("For", REACH.get(reach, "")),
-        ("Lead role", action.lead_role),
-        ("Watched by", action.watching_group),
-        ("How success is told", action.success),
-        ("Cost", action.cost),
-        ("Business plan or strategy", action.strategy),
-        *(_pilot(pilot, on) if pilot else ()),
-    ]
-    return tuple((name, value) for name, value in facts if value)
-
-
-def _pilot(pilot: Pilot, on: date) -> list[tuple[str, str]]:
-    when = " to ".join(day(one) if one else "no day given" for one in (pilot.from_on, pilot.to_on))
-    agencies = sorted(called(named(one.names.all()), on) for one in pilot.agencies.all())
-    families = "" if pilot.families is None else f", {counted(pilot.families, 'family', 'families')}"
-    return [
-        ("Pilot", f"{pilot.place}{families}"),
-        ("Tried by", ", ".join(agencies)),
-        ("Tried from", when if pilot.from_on or pilot.to_on else ""),
-        ("Evaluation", pilot.evaluation),
-        ("Looked at again", day(pilot.look_on) if pilot.look_on else ""),
-    ]
 
 
 def pilots_to_look_at(actor: Actor, on: date) -> QuerySet[Pilot]:

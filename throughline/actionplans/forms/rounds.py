@@ -1,0 +1,86 @@
+"""What an owner is asked of each of their actions, and the form that gives one another day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+
+from throughline.actionplans.models import Action
+from throughline.actionplans.queries.rounds import asked_about
+from throughline.actionplans.rules import STATES, moves_from
+from throughline.actionplans.services.rounds import why_not_day
+from throughline.messages.models import Ask
+from throughline.reviews.addresses import called
+from throughline.reviews.recordforms import Line, RecordForm, Words
+from throughline.ui.fields import DayField
+from throughline.ui.forms import ThroughlineForm
+from throughline.ui.widgets import Option, Radios
+from throughline.ui.words import day
+
+
+def name_of(action: Action, place: int) -> str:
+    """What the action is called on the page: its number, else its place in the list."""
+    return called("action", action.number) if action.number else f"Action {place} of the list"
+
+
+class RoundForm(ThroughlineForm):
+    """For each action: what has happened, how far it is, and another day with the reason where it needs one."""
+
+    def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actions = tuple(asked_about(ask))
+        for place, action in enumerate(self.actions, 1):
+            self._ask(action, name_of(action, place))
+        self.name_fields()
+
+    def _ask(self, action: Action, name: str) -> None:
+        key = action.pk
+        self.fields[f"said-{key}"] = Words(
+            f"What has happened with {name[:1].lower()}{name[1:]}",
+            rows=3,
+            most=10_000,
+            hint="What was done, and what is left. It stands beside what was said before.",
+        )
+        steps = [move for move in moves_from(action.state) if move.who == "owner"]
+        self.fields[f"state-{key}"] = forms.ChoiceField(
+            label="How far it is",
+            widget=Radios(),
+            initial=action.state,
+            choices=[
+                (action.state, Option(f"Still “{STATES[action.state].word.lower()}”")),
+                *((move.after, Option("It is done" if move.verb == "claim" else move.label)) for move in steps),
+            ],
+        )
+        due = day(action.due_on) if action.due_on else "no day"
+        self.fields[f"due-{key}"] = DayField(
+            label="Another day, if it needs one",
+            required=False,
+            help_text=f"It is due {due}. Leave it empty if that stands. For example, 27 3 2027.",
+        )
+        self.fields[f"why-{key}"] = Line("Why it needs another day", 1000)
+
+    def clean(self) -> dict[str, Any]:
+        """Another day is a later one, with the reason."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for action in self.actions:
+            due, why = cleaned.get(f"due-{action.pk}"), cleaned.get(f"why-{action.pk}") or ""
+            said = why_not_day(action, due, why, localdate()) if due else ""
+            if said:
+                self.add_error(f"{'due' if why.strip() else 'why'}-{action.pk}", said)
+        return cleaned
+
+    def parts(self) -> Iterator[tuple[str, Action, tuple[Any, ...]]]:
+        """Each action with its name and its fields, for the page."""
+        for place, action in enumerate(self.actions, 1):
+            names = (f"{part}-{action.pk}" for part in ("said", "state", "due", "why"))
+            yield name_of(action, place), action, tuple(self[name] for name in names)
+
+
+class DueForm(RecordForm):
+    """Another day for an action, and why."""
+
+    due_on = DayField(label="The day by which it will be done", help_text="A day to come. For example, 27 3 2027.")
+    reason = Line("Why it needs another day", 1000, required=True)

@@ -1,0 +1,74 @@
+"""Whom a round asks, and about which actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from throughline.access.queries import actings_of, standing_on
+from throughline.access.roles import COORDINATOR
+from throughline.actionplans.models import Action, RoundAsk
+from throughline.actionplans.rules import CLOSED
+from throughline.cases.models import Conflict, Seal
+from throughline.kernel.actor import Actor
+from throughline.messages.models import Ask
+from throughline.messages.queries import recipients
+from throughline.messages.queries.people import Recipient
+from throughline.partnerships.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody who is asked, and the actions of all the agencies that they answer for, the first due first."""
+
+    to: Recipient
+    actions: tuple[Action, ...]
+
+
+def falling_due(partnership: int, until: date) -> QuerySet[Action]:
+    """The unfinished actions of the partnership that an agency owns and that are due by the day; sealed cases apart."""
+    sealed = Seal.objects.filter(case=OuterRef("case"), lifted_at__isnull=True)
+    rows = Action.objects.filter(case__partnership_id=partnership, owner__isnull=False, due_on__lte=until)
+    rows = rows.filter(withdrawn_at__isnull=True, review__withdrawn_at__isnull=True).exclude(Exists(sealed))
+    rows = rows.exclude(state__in=[*CLOSED, "claimed_done"])
+    return rows.select_related("case", "review", "owner").order_by("due_on", "id")
+
+
+def owners(partnership: int, *, on: date, until: date) -> tuple[Owner, ...]:
+    """Everybody to ask, with all their actions; nobody is asked about a case with which they have a conflict."""
+    first: dict[int, Recipient] = {}
+    for one in recipients(partnership, on=on):
+        if one.rank == "lead":
+            first.setdefault(one.agency, one)
+    people: dict[int, Recipient] = {}
+    found: dict[int, list[Action]] = {}
+    known = Conflict.objects.filter(case__partnership_id=partnership, lifted_at__isnull=True)
+    conflicts = set(known.values_list("case_id", "user_id"))
+    for action in falling_due(partnership, until):
+        to = first.get(action.owner_id or 0)
+        if to is not None and (action.case_id, to.user) not in conflicts:
+            people.setdefault(to.user, to)
+            found.setdefault(to.user, []).append(action)
+    return tuple(Owner(people[user], tuple(actions)) for user, actions in found.items())
+
+
+def coordinator_of(partnership: int, *, on: date) -> Actor | None:
+    """The coordinator in whose name a round goes out: who has been one longest."""
+    rows = Membership.objects.filter(standing_on(on), partnership_id=partnership, role=COORDINATOR)
+    row = rows.filter(user__is_active=True).order_by("from_on", "id").first()
+    if row is None:
+        return None
+    acting = actings_of(row.user_id, partnership=partnership, on=on)
+    return next((one for one in acting if one.membership == row.pk), None)
+
+
+def asked_about(ask: Ask) -> Sequence[Action]:
+    """The actions that an ask of a round is about and that are still to be done, the first due first."""
+    row = RoundAsk.objects.filter(ask=ask).first()
+    if row is None:
+        return ()
+    rows = row.actions.filter(withdrawn_at__isnull=True).exclude(state__in=[*CLOSED, "claimed_done"])
+    return list(rows.select_related("case", "review").order_by("due_on", "id"))
