@@ -53,6 +53,7 @@ from throughline.partnerships.models import Agency, Group
 from throughline.proceedings.models import Disclosure, Hold, Outcome, Proceeding
 from throughline.rapidreviews.models import RapidReview
 from throughline.responses.models import Dissent, Response
+from throughline.responses.queries import stage_of
 from throughline.reviews.models import KeyDate, Review, Subject
 from throughline.safeguards.models import Safeguard, SafeguardCitation
 from throughline.voices.models import Contribution, FamilyMember, Invitation, LearningEvent, Voice
@@ -178,7 +179,9 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "readings": Reading.objects.filter(pk=reading_of(alder, marian).pk),
         "readings-files": ReadingsFile.objects.filter(measure__review=alder),
         "committee-recommendations": CommitteeRecommendation.objects.all(),
-        "answers": Response.objects.filter(recommendation__review=alder),
+        "answers": Response.objects.filter(
+            pk__in=[row.pk for row in Response.objects.all() if stage_of(row) == "drafted"]
+        ),
         "dissents": Dissent.objects.all(),
         "national-asks": NationalAsk.objects.all(),
         "advice": Advice.objects.all(),

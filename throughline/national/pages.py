@@ -91,7 +91,7 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
     rows = queries.asks_of(review, actor, on)
     writes = why_not_ask(actor=actor, thing=review, on=on) is None
     sheet = Sheet(
-        title=review.name,
+        title=f"{review.name}, asked nationally",
         over=review.case.reference,
         trail=trail_of(review)[:-1],
         lead=("What the review asks of departments and national bodies.", " Who wrote it is told of the reply."),

@@ -176,6 +176,8 @@ def things_to_record(review: Review, actor: Actor) -> tuple[tuple[str, tuple[Thi
                 _thing(review, "learning_point", "What can be learned. It asks nobody to do anything."),
                 _thing(review, "recommendation", "What the review asks to be changed, and of whom."),
                 _thing(review, "theme", "A heading under which a report tells of progress."),
+                _thing(review, "national_ask", "What a department or a national body is asked for."),
+                _thing(review, "dissent", "What a member or the family does not agree with, printed or held."),
             ),
         ),
         ("What is done", (_thing(review, "action", "What somebody is to do, and by when."), evidence)),

@@ -135,13 +135,15 @@ def register(actor: Actor, on: date, *, only: Collection[int] | None = None) -> 
     return tuple(sorted(lines, key=lambda line: (*rules.rank(line.standing), line.row.name, line.row.pk)))
 
 
-def guarding(kind: str, id: int, actor: Actor, on: date) -> tuple[Line, ...]:
-    """What guards a finding, or what an action left behind. The record is one that the person was given."""
+def guarding(kind: str, id: int, actor: Actor, on: date) -> tuple[Safeguard, ...]:
+    """What guards a finding, or what an action left behind, in one statement. The person was given the record.
+
+    How each stands is weighed with all the others, so the register and its own page say it.
+    """
     if not actor.role or not may(actor.role, SEES):
         return ()
-    rows = visible_citations(actor, on).filter(**{f"{kind}s": id})
-    only = set(rows.values_list("safeguard_id", flat=True))
-    return register(actor, on, only=only) if only else ()
+    cited = visible_citations(actor, on).filter(**{f"{kind}s": id})
+    return tuple(visible_safeguards(actor).filter(pk__in=cited.values("safeguard")).order_by("name", "id"))
 
 
 def findings_by_number(review: Review, numbers: Iterable[str]) -> Mapping[str, Finding]:

@@ -37,7 +37,7 @@ def return_sheet(row: AgencyReturn, actor: Actor, on: date) -> tuple[Sheet, list
     view = _View(row, levels, names, scored, challenges, may_moderate(actor=actor, thing=row, on=on))
     blocks = tuple(_part(view, part, writes) for part in parts)
     page = Sheet(
-        title=names[row.agency_id],
+        title=f"Return of {names[row.agency_id]}",
         over=row.round.title,
         trail=(*TRAIL, (row.round.title, address(row.round))),
         lead=(f"{state.word}: {state.means}.", f" {missing}" if missing else ""),

@@ -95,8 +95,8 @@ def _into(request: HttpRequest, row: Result, review: int, what: str, back: str, 
         made = deed(row, review=into, by=actor_of(request), at=now_of(request), **sent.values())
         return address_of(what, made.pk)
 
-    key = f"bring-{_key(row)}-{into.pk}-{what}"
-    return once(request, form, page, key, do, _shown(row), says="It is in the thread of that review.", **given)
+    key, says = f"bring-{_key(row)}-{into.pk}-{what}", "It is in the thread of that review."
+    return once(request, form, page, key, do, Shown(into.case_id, ("review", into.pk)), says=says, **given)
 
 
 def _form(request: HttpRequest, row: Result, into: Review, what: str) -> tuple[type[Any], dict[str, Any]]:

@@ -41,8 +41,9 @@ from throughline.patterns.queries import Stands, stands_of
 from throughline.responses.pages import Beside, beside
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
+from throughline.safeguards.models import Safeguard
 from throughline.safeguards.permissions import why_not_keep
-from throughline.safeguards.queries import Line, guarding
+from throughline.safeguards.queries import guarding
 from throughline.ui.words import counted, day
 
 MODELS: dict[str, Any] = {
@@ -83,7 +84,7 @@ class RecordPage:
     stands: tuple[Stands, ...] = ()
     answered: Beside | None = None
     paper: tuple[str, str] | None = None
-    safeguards: tuple[Line, ...] = ()
+    safeguards: tuple[Safeguard, ...] = ()
     may_guard: bool = False
     sheet: Sheet | None = None
 
@@ -239,5 +240,5 @@ def seen_on(page: RecordPage) -> tuple[str, ...]:
         shown.add(f"{branch.item.kind} {branch.item.id}")
         waiting.extend(branch.branches)
     shown |= {f"span {sentence.span}" for sentence in page.sources}
-    shown |= {f"safeguard {line.row.pk}" for line in page.safeguards}
+    shown |= {f"safeguard {line.pk}" for line in page.safeguards}
     return (f"{page.item.kind} {page.item.id}", *sorted(shown))

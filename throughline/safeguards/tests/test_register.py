@@ -211,7 +211,7 @@ def test_a_replacement_guards_only_what_it_cites(scene: Scene) -> None:
 
 def test_a_finding_and_an_action_name_their_safeguards(scene: Scene) -> None:
     for kind, id in (("finding", scene.findings[0].pk), ("action", scene.action.pk)):
-        assert [one.row.pk for one in guarding(kind, id, scene.by(), make.TODAY)] == [scene.panel.pk]
+        assert [one.pk for one in guarding(kind, id, scene.by(), make.TODAY)] == [scene.panel.pk]
         page = words(scene.client().get(f"/{kind}s/{id}/"))
         assert "Panel for orders not made" in page
         assert f"/safeguards/new?{kind}={id}" in page
