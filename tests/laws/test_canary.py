@@ -30,7 +30,8 @@ LINK = re.compile(r'(?:href|action|src|data-[a-z-]*url)="(/[^"#]*)')
 # Far more than there is for anybody: a crawl that gets there fails, since it proves nothing about the rest.
 FARTHEST = 4000
 # Going there ends the crawl, or leads to files that hold no records.
-NOT_FOLLOWED = re.compile(r"^/(static|sign-out|sign-in|cover)/")
+# A timeline is narrowed in several ways at once, and shows no more so than narrowed in one: each way is followed alone.
+NOT_FOLLOWED = re.compile(r"^/(?:(?:static|sign-out|sign-in|cover)/|cases/\d+/chronology/\?[^&]*&)")
 
 
 def texts_of(response: Any) -> str:

@@ -182,3 +182,12 @@ def test_a_case_without_a_chronology_leads_to_opening_one() -> None:
     said["born_text"] = "May 2020"
     assert client.post(f"/cases/{other.pk}/chronology/set", said).status_code == 302
     assert client.get(f"/cases/{other.pk}/chronology/").status_code == 200
+
+
+def test_one_looks_earlier_and_later_only_as_far_as_there_are_entries() -> None:
+    made = scene()
+    client = made.client()
+    first = client.get(f"{base(made)}?zoom=month&at=2024-03-01").content.decode()
+    last = client.get(f"{base(made)}?zoom=month&at=2024-10-01").content.decode()
+    assert ">Later</a>" in first and ">Earlier</a>" not in first
+    assert ">Earlier</a>" in last and ">Later</a>" not in last

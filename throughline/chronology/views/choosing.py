@@ -134,12 +134,22 @@ def zooms_of(base: str, given: Mapping[str, str]) -> Links:
     )
 
 
-def moves_of(base: str, given: Mapping[str, str], shown_days: Window) -> tuple[tuple[str, str], ...]:
+def moves_of(
+    base: str, given: Mapping[str, str], shown_days: Window, lanes: Sequence[Lane]
+) -> tuple[tuple[str, str], ...]:
+    """The windows before and after this one, as far as there are entries."""
     if shown_days.level == "all":
         return ()
+    first = min((lane.first_day for lane in lanes if lane.first_day), default=None)
+    last = max((lane.last_day for lane in lanes if lane.last_day), default=None)
+    there = (
+        ("Earlier", -1, first is not None and first < shown_days.first),
+        ("Later", 1, last is not None and last > shown_days.last),
+    )
     return tuple(
         (name, to(base, given, at=shown_days.moved(by).isoformat(), page=""))
-        for name, by in (("Earlier", -1), ("Later", 1))
+        for name, by, is_there in there
+        if is_there
     )
 
 

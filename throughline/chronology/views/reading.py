@@ -125,7 +125,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         lanes_to(base, given, lanes),
         marks_to(base, given) if sees_all(actor=actor, thing=held) else (),
         zooms_of(base, given),
-        moves_of(base, given, shown_days),
+        moves_of(base, given, shown_days, lanes),
         f"{day(shown_days.first)} to {day(shown_days.last)}" if shown_days.days > 1 else day(shown_days.first),
         draw_lying(facts, identity="chronology", title=title, description=words) if lanes else "",
         draw_upright(facts, identity="chronology-narrow", title=title, description=words) if lanes else "",
