@@ -116,6 +116,7 @@ def holders(row: Any) -> tuple[int, int, int]:
                 "report",
                 "question",
                 "action",
+                "advice",
                 "measure",
                 "reading",
                 "proposal",
