@@ -177,9 +177,9 @@ def the_year_adds_up(year: Year, by: histories.People, on: date) -> None:
     rows = rows_of(by.unit, on)
     children = sum(len(children_of_incident(one)) for one in found)
     assert (len(found), children, len(rows)) == (len(year.children), sum(year.children), len(year.children))
-    led = outcomes_of(rows)
-    assert led.concluded == len(rows) == sum(number for _, number in led.by_outcome)
-    assert {key: number for key, number in led.by_outcome if number} == {
+    led = outcomes_of(rows, ())
+    assert led.concluded == len(rows) == sum(number for _, number, _ in led.by_outcome)
+    assert {key: number for key, number, _ in led.by_outcome if number} == {
         "review": year.met,
         "national_case_study": year.panel_adds,
         "no_review": len(rows) - year.met - year.panel_adds,

@@ -57,6 +57,17 @@ def nothing_stays(world: World) -> Any:
         transaction.set_rollback(True)
 
 
+def once_in(model: Any) -> set[str]:
+    """The columns that a constraint lets stand once, as the title of a questionnaire in its partnership."""
+    return {
+        name
+        for one in model._meta.constraints
+        if isinstance(one, models.UniqueConstraint)
+        for name in one.fields
+        if name == "title"
+    }
+
+
 def sow() -> int:
     """Every text of every table is the active one; how many columns there were."""
     sown = 0
@@ -68,7 +79,7 @@ def sow() -> int:
                 field.name: ACTIVE[: field.max_length or None]
                 for field in model._meta.concrete_fields
                 if isinstance(field, models.CharField | models.TextField) and not field.choices and not field.unique
-                if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference", "once"}
+                if not LEFT.match(field.name) and field.name not in LEFT_TOO | {"reference", "once"} | once_in(model)
             }
             if names:
                 model._default_manager.update(**names)

@@ -13,7 +13,15 @@ from throughline.access.roles import COORDINATOR
 from throughline.audit.models import Event
 
 # A sight is told by one of these; all but the first say more of it than that it was a sight.
-SIGHTS = {"saw", "document.handed_out", "tracker.taken", "chronology.taken_out", "ask.link_opened"}
+SIGHTS = {
+    "saw",
+    "document.handed_out",
+    "tracker.taken",
+    "chronology.taken_out",
+    "ask.link_opened",
+    "plan.taken",
+    "assurance_round.taken",
+}
 # What stands for a part of a route and is no record of a case.
 OF_NO_CASE = {
     "agency": "an agency is no record of a case",
@@ -29,6 +37,11 @@ OF_SEVERAL = {
     "group-referrals": "so is what was handed to another group",
     "group-conditions": "so is a condition on a decision",
     "safeguards": "a safeguard is its partnership’s, and cites several cases",
+    "questionnaire-editions": "what a partnership asks of its agencies is of no case",
+    "questionnaire-standards": "nor is a standard in it",
+    "questionnaire-questions": "nor a question",
+    "assurance-events": "a look from outside is at the partnership, and of no case until it is brought into one",
+    "assurance-points": "nor does what was found there",
     "advice": "what a national review advises is of no case, and leads to records of several",
 }
 

@@ -38,7 +38,8 @@ LINK = re.compile(r'(?:href|action|src|data-[a-z-]*url)="(/[^"#]*)')
 # Far more than there is for anybody: a crawl that gets there fails, since it proves nothing about the rest.
 FARTHEST = 4000
 # How many addresses of one shape a crawl follows, besides all those of the matrix; in `make proof` every one.
-EACH = FARTHEST if os.environ.get("PROOF") == "full" else 2
+FULL = os.environ.get("PROOF") == "full"
+EACH = FARTHEST if FULL else 2
 # Going there ends the crawl, or leads to files that hold no records.
 # A timeline is narrowed in several ways at once, and shows no more so than narrowed in one: each way is followed alone.
 NOT_FOLLOWED = re.compile(r"^/(?:(?:static|sign-out|sign-in|cover)/|cases/\d+/chronology/\?[^&]*&)")
@@ -58,8 +59,12 @@ def texts_of(response: Any) -> str:
     return told + data.decode("utf-8", "replace")
 
 
-def beginnings(world: World) -> list[str]:
-    """Where a crawl begins: home, search, reports, and every address of the matrix, the far and the sealed too."""
+def beginnings(world: World, kind: str) -> list[str]:
+    """Where a crawl begins: home, search, reports, and every address of the matrix, the far and the sealed too.
+
+    What is not found is to the byte what is found nowhere, by the sweep of the matrix: only the long proof asks again.
+    """
+    rows = [row for row in ROWS if FULL or row.answers("GET")[kind] != "404"]
     reports = [
         f"/reviews/{world.ids[f'{which}review']}/report?{choice}"
         for which in ("", "published_", "sealed_", "far_")
@@ -68,7 +73,7 @@ def beginnings(world: World) -> list[str]:
     searches = [f"/search?q={COMMON}", f"/search?q={COMMON}&page=2"]
     explains = [f"/access/explain?person={person.pk}&case=WX-2026-01" for person in world.people.values()]
     threads = [f"/reviews/{world.ids['published_review']}/thread?print=1"]
-    return ["/", *searches, *reports, *explains, *threads, *dict.fromkeys(address_of(row, world) for row in ROWS)]
+    return ["/", *searches, *reports, *explains, *threads, *dict.fromkeys(address_of(row, world) for row in rows)]
 
 
 def shape_of(address: str) -> str:
@@ -83,7 +88,7 @@ def shape_of(address: str) -> str:
 
 def crawl(world: World, kind: str) -> Iterator[tuple[str, str]]:
     """Every canary's word that this kind of person comes to see, and where, until every kind of link was followed."""
-    waiting, known = deque(beginnings(world)), set()
+    waiting, known = deque(beginnings(world, kind)), set()
     always, shapes = set(waiting), Counter[str]()
     while waiting and len(known) < FARTHEST:
         address = waiting.popleft()

@@ -18,6 +18,7 @@ from throughline.cases.models import CasePaper
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Measure, Reading, Statement
 from throughline.impact.queries.difference import Made, difference_of, has_ended
+from throughline.impact.rules.difference import UNSHOWN
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
@@ -197,9 +198,10 @@ def plan_and_measures(review: Review, then: Since) -> dict[tuple[str, int], list
 
 
 def difference_in_words(made: Made) -> list[Said]:
-    """“The record shows: Practice changed, shown once.” and what else it brought."""
+    """“The record shows: Practice changed, shown once.” and what else it brought; no word while nothing shows it."""
     brought = [Said(IMPACT, f"What else it brought: {text}") for text in made.unintended]
-    return [Said(IMPACT, f"The record shows: {made.difference.sentence}."), *brought]
+    shows = [] if made.difference.key in UNSHOWN else [Said(IMPACT, f"The record shows: {made.difference.sentence}.")]
+    return [*shows, *brought]
 
 
 def action_in_words(action: Action, state: str) -> str:

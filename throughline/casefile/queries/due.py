@@ -125,4 +125,4 @@ def watch() -> None:
     provide("holds", holds_due)
     provide("commissions", commissions_due)
     provide("safeguards", safeguards_due)
-    provide("answers", answers_due)
+    provide("recommendations", answers_due)

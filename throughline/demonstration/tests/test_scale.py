@@ -22,13 +22,15 @@ from throughline.rapidreviews.models import AgencyAnswer, RapidReview
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 SCALE = 3
+# What a timeline comes to is worked out from its entries, and copied with nothing.
+WORKED_OUT = {"chronology.Lane", "chronology.FoundSilence", "chronology.FoundLink", "chronology.TimelineRow"}
 
 
 def _counts() -> dict[str, int]:
     """How many rows there are of each of our own kinds, ties between records and audit events among them."""
     models = apps.get_models(include_auto_created=True)
     ours = [model for model in models if model.__module__.startswith("throughline.")]
-    return {model._meta.label: model._default_manager.count() for model in ours}
+    return {model._meta.label: model._default_manager.count() for model in ours if model._meta.label not in WORKED_OUT}
 
 
 @pytest.mark.django_db

@@ -49,6 +49,10 @@ class Difference:
     weight: int
 
 
+UNSHOWN = frozenset({"nothing", "claimed", "waiting"})
+"""What it comes to while nobody has accepted anything that shows it."""
+
+
 def difference(shown: Shown) -> Difference:
     """The sentence for what the record holds. Something that slipped is said first, whatever was good before."""
     slipped = [one for one in shown.retests if one.answer == "gone"]
