@@ -106,10 +106,10 @@ def test_a_reading_is_added_and_the_picture_of_the_measure_changes(
     page = enter("ruth", to=f"/measures/{measure.pk}/", scripts=scripts)
     follow(page, "Add a reading")
     # When a reading is sent that is no number, and then one that is
-    page.get_by_label("The figure").fill("many")
+    page.get_by_label("The figure", exact=True).fill("many")
     page.get_by_role("button", name=re.compile("^Save")).click()
     expect(page).to_have_title(re.compile("^Error: "))
-    page.get_by_label("The figure").fill("91")
+    page.get_by_label("The figure", exact=True).fill("91")
     page.get_by_label(re.compile("^When")).fill("November 2026")
     page.get_by_role("button", name=re.compile("^Save")).click()
     # Then it stands beside the others, none of them changed
