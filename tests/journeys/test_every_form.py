@@ -17,6 +17,8 @@ if (it.type === "select-one") { it.selectedIndex = -1; }
 if (["radio", "checkbox"].includes(it.type)) { it.checked = false; } } }"""
 # Forms in which nothing has to be filled in, so that sending them empty is right.
 NOTHING_ASKED = {
+    "agency-returns/<int:id>/send": "a step to confirm",
+    "questionnaire-editions/<int:id>/publish": "a step to confirm",
     "reviews/<int:review>/report/texts": "an empty text is written from the record",
     "reports/look": "the partnership's look falls back to ours",
     "findings/<int:id>/ties": "no tie may be chosen",
