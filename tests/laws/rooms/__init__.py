@@ -18,4 +18,4 @@ def modules() -> list[ModuleType]:
 
 
 # Whoever loads a room first loads the whole matrix with it; else the rows of that room would be missing from it.
-from tests.laws import matrix  # noqa: E402, F401
+from tests.laws import matrix  # noqa: E402, F401  last, and for what loading it does

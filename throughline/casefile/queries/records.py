@@ -38,7 +38,7 @@ from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.patterns.queries import Stands, stands_of
-from throughline.responses.pages import Beside, beside
+from throughline.responses.pages.beside import Beside, beside
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
 from throughline.safeguards.models import Safeguard

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
@@ -26,60 +24,18 @@ from throughline.chronology.drawing.parts import (
     hatching,
     mark,
 )
+from throughline.chronology.drawing.places import FLAGS, Lying
 from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts, Unseen
 from throughline.chronology.rules.picture.window import ticks
 from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import fits, width, wrap
-from throughline.ui.words import short_day
 
-FLAGS, AXIS = 22.0, 26.0
-PLOT = WIDE - LEFT
 LEAST_HALF = 9.0
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """Where things lie."""
-
-    facts: PictureFacts
-    identity: str
-
-    @property
-    def top(self) -> float:
-        return AXIS + FLAGS * self.tiers + 8
-
-    @property
-    def tiers(self) -> int:
-        return 1 + max((tier for _, _, tier in self.flags), default=-1)
-
-    @property
-    def flags(self) -> list[tuple[float, str, int]]:
-        return _placed(self.facts, self)
-
-    @property
-    def seen_height(self) -> float:
-        return PITCH + 14 if self.facts.shows_seen else 0.0
-
-    @property
-    def foot(self) -> float:
-        return self.top + self.seen_height + PITCH * len(self.facts.lanes)
-
-    def x(self, day: float) -> float:
-        return LEFT + min(max(self.facts.window.x(day, PLOT), 0.0), PLOT)
-
-    def at(self, day: date, *, end: bool = False) -> float:
-        return self.x(day.toordinal() + (1 if end else 0))
-
-    def y(self, lane: int) -> float:
-        return self.top + self.seen_height + PITCH * (lane + 0.5)
-
-    def shows(self, day: date) -> bool:
-        return self.facts.window.first <= day <= self.facts.window.last
 
 
 def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: str) -> Markup:
     """The whole picture. Bands first, then lines at rest, ties, marks, and words."""
-    sheet = _Sheet(facts, identity)
+    sheet = Lying(facts, identity)
     months = sheet.foot + 46
     return figure(
         identity,
@@ -100,7 +56,7 @@ def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: s
     )
 
 
-def _band(sheet: _Sheet, gap: Unseen) -> Markup:
+def _band(sheet: Lying, gap: Unseen) -> Markup:
     left, right = sheet.at(gap.first), sheet.at(gap.last)
     if right - left < 1:
         return Markup("")
@@ -108,7 +64,7 @@ def _band(sheet: _Sheet, gap: Unseen) -> Markup:
     return element("rect", x=left, y=sheet.top, width=right - left, height=tall, fill=WASH)
 
 
-def _grid(sheet: _Sheet) -> Markup:
+def _grid(sheet: Lying) -> Markup:
     parts: list[Markup] = []
     labels: list[Markup] = []
     free = LEFT - 20
@@ -129,35 +85,7 @@ def _grid(sheet: _Sheet) -> Markup:
     return joined((element("g", *parts, fill="none"), axis, element("g", *labels, font_size=14)))
 
 
-def _placed(facts: PictureFacts, sheet: _Sheet) -> list[tuple[float, str, int]]:
-    """Flags from the right, each on the lowest tier on which its words meet no others and no pole cuts them.
-
-    A flag that would leave the right edge faces left. Where flags crowd, the earlier stand higher, like stairs.
-    """
-    done: list[tuple[float, float, float, int]] = []
-    found = []
-    for day, words in sorted(facts.flags, reverse=True):
-        if not facts.window.first <= day <= facts.window.last:
-            continue
-        x = sheet.at(day)
-        wide = width(f"{_shortened(words)} {short_day(day)}", 14, 600) * SPARE + 14
-        left = x - wide if x + wide > WIDE else x
-        over = [tier for _, _, pole, tier in done if left < pole < left + wide]
-        meets = {tier for start, end, _, tier in done if start < left + wide and left < end}
-        tier = max(over, default=-1) + 1
-        while tier in meets:
-            tier += 1
-        done.append((left, left + wide, x, tier))
-        found.append((x, f"{_shortened(words)}\n{short_day(day)}", tier))
-    return found
-
-
-def _shortened(words: str, most: int = 40) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-
-
-def _flag(sheet: _Sheet, x: float, words: str, tier: int) -> Markup:
+def _flag(sheet: Lying, x: float, words: str, tier: int) -> Markup:
     what, when = words.split("\n")
     y = FLAGS * (sheet.tiers - tier) - 6
     pole = element("path", d=f"M{number(x)} {number(y - 12)}V{number(sheet.foot)}", stroke=INK, stroke_width=1.7)
@@ -176,7 +104,7 @@ def _flag(sheet: _Sheet, x: float, words: str, tier: int) -> Markup:
     return joined((pole, text))
 
 
-def _seen(sheet: _Sheet) -> Markup:
+def _seen(sheet: Lying) -> Markup:
     """A thick line while the child was seen at least every eight weeks; a gap between two bars, with its days, else."""
     y = sheet.top + PITCH / 2
     parts = [_label(f"{sheet.facts.child} seen, by anyone", "", y)]
@@ -195,7 +123,7 @@ def _seen(sheet: _Sheet) -> Markup:
     return element("g", *parts)
 
 
-def _unseen(sheet: _Sheet, gap: Unseen, y: float) -> Markup:
+def _unseen(sheet: Lying, gap: Unseen, y: float) -> Markup:
     left, right = sheet.at(gap.first), sheet.at(gap.last)
     if right - left < 4 or gap.last < sheet.facts.window.first or gap.first > sheet.facts.window.last:
         return Markup("")
@@ -230,7 +158,7 @@ def _label(name: str, under: str, y: float) -> Markup:
     )
 
 
-def _lane(sheet: _Sheet, place: int, lane: LaneFacts) -> Markup:
+def _lane(sheet: Lying, place: int, lane: LaneFacts) -> Markup:
     """Its name, and its line: solid between its first and last entry, dotted where it has none yet or no more."""
     y = sheet.y(place)
     entries = f"{lane.entries:,} entr{'y' if lane.entries == 1 else 'ies'}"
@@ -248,14 +176,14 @@ def _lane(sheet: _Sheet, place: int, lane: LaneFacts) -> Markup:
     return element("g", *parts)
 
 
-def _silences(sheet: _Sheet) -> Iterator[Markup]:
+def _silences(sheet: Lying) -> Iterator[Markup]:
     places = {lane.key: place for place, lane in enumerate(sheet.facts.lanes)}
     for gap in sheet.facts.gaps:
         if gap.lane in places and gap.last >= sheet.facts.window.first and gap.first <= sheet.facts.window.last:
             yield _silence(sheet, gap, sheet.y(places[gap.lane]))
 
 
-def _silence(sheet: _Sheet, gap: Gap, y: float) -> Markup:
+def _silence(sheet: Lying, gap: Gap, y: float) -> Markup:
     left, right = sheet.at(gap.first, end=True), sheet.at(gap.last)
     if right - left < 6:
         return Markup("")
@@ -277,12 +205,12 @@ def _silence(sheet: _Sheet, gap: Gap, y: float) -> Markup:
     return joined(parts)
 
 
-def _in(sheet: _Sheet, first: int, last: int) -> bool:
+def _in(sheet: Lying, first: int, last: int) -> bool:
     begins, ends = sheet.facts.window.first.toordinal(), sheet.facts.window.last.toordinal()
     return bool(first) and last >= begins and first <= ends
 
 
-def _spots(sheet: _Sheet) -> dict[int, tuple[float, float]]:
+def _spots(sheet: Lying) -> dict[int, tuple[float, float]]:
     places = {lane.key: place for place, lane in enumerate(sheet.facts.lanes)}
     return {
         dot.entry: (sheet.x(dot.middle + 0.5), sheet.y(places[dot.lane]))
@@ -291,7 +219,7 @@ def _spots(sheet: _Sheet) -> dict[int, tuple[float, float]]:
     }
 
 
-def _ties(sheet: _Sheet) -> Iterator[Markup]:
+def _ties(sheet: Lying) -> Iterator[Markup]:
     spots = _spots(sheet)
     differing = 0
     boxes: list[Markup] = []
@@ -316,7 +244,7 @@ def _between(y: float, to_y: float) -> float:
     return low + PITCH / 2
 
 
-def _marks(sheet: _Sheet) -> Iterator[Markup]:
+def _marks(sheet: Lying) -> Iterator[Markup]:
     spots = _spots(sheet)
     for dot in sheet.facts.dots:
         spot = spots.get(dot.entry)

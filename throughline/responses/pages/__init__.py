@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from throughline.findings.models import Recommendation
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.partnerships.queries import agencies_of
@@ -22,43 +18,6 @@ from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.sheets import Block, Cell, Sheet, tabs_of
 from throughline.ui.words import counted, day, moment, short_day
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """One answer as the page of its recommendation shows it."""
-
-    given: str
-    url: str
-    word: str
-    sign: str
-    reason: str
-    stage: str
-    stage_sign: str
-    stands: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DissentLine:
-    """One dissent as the page of its recommendation shows it."""
-
-    who: str
-    url: str
-    text: str
-    printed: str
-    sign: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What the page of a recommendation shows of its answers."""
-
-    due: str
-    none: str
-    answers: tuple[AnswerLine, ...]
-    dissents: tuple[DissentLine, ...]
-
 
 NOTHING_MORE = "This answer has come to its end. A later answer stands before it: write another."
 NOT_RESOLVED = "Nothing is resolved yet, so there is nothing to follow up. Record first what was resolved."
@@ -286,67 +245,4 @@ def may_follow(row: Followed, *, actor: Actor, on: date) -> bool:
     return any(
         why_not_follow(actor=actor, thing=row.row, state=row.state, move=one, on=on) is None
         for one in following.moves_from(row.state)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as `queries.beside_of` tells of it."""
-
-    pk: int
-    answer: str
-    reason: str
-    state: str
-    day_on: date
-
-
-def beside(row: Recommendation, told: Sequence[tuple[Any, ...]], *, on: date) -> Beside:
-    """What `queries.beside_of` told of that recommendation: its answers, the day one is due, and who dissents."""
-    rows = [
-        Given(number, first, second, third, date.fromisoformat(at[:10]))
-        for what, number, first, second, third, at in told
-        if what == "answer"
-    ]
-    rows.sort(key=lambda one: (one.day_on, one.pk), reverse=True)
-    stands = answers.standing(rows)
-    days = [(date.fromisoformat(first), second) for what, _, first, second, _, _ in told if what == "answer_due"]
-    return Beside(
-        due=_due_in_words(days, answered=bool(row.response), on=on),
-        none="The agency asks it of itself." if row.origin_id else "No answer is recorded.",
-        answers=tuple(_answer_line(one, stands) for one in rows),
-        dissents=tuple(
-            DissentLine(
-                who=first,
-                url=address_of("dissent", number),
-                text=shortened(second, 220),
-                printed="Held" if third else "Printed",
-                sign="held" if third else "done",
-                why=third,
-            )
-            for what, number, first, second, third, _ in told
-            if what == "dissent"
-        ),
-    )
-
-
-def _due_in_words(days: list[tuple[date, str]], *, answered: bool, on: date) -> str:
-    if not days:
-        return ""
-    due_on, reason = days[-1]
-    late = answers.is_late(due_on, answered=answered, on=on)
-    moved = f" The day was moved {counted(len(days) - 1, 'time')}, last because: {reason}" if days[1:] else ""
-    return f"{'Was due' if late else 'Due'} {day(due_on)}{', and is late' if late else ''}.{moved}"
-
-
-def _answer_line(one: Given, stands: Given | None) -> AnswerLine:
-    known, stage = answers.ANSWERS[one.answer], answers.STATES[one.state]
-    return AnswerLine(
-        given=day(one.day_on),
-        url=address_of("response", one.pk),
-        word=known.word,
-        sign=known.sign,
-        reason=one.reason,
-        stage=stage.word,
-        stage_sign=stage.sign,
-        stands=stands is not None and stands.pk == one.pk,
     )
