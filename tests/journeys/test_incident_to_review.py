@@ -55,7 +55,8 @@ class Way:
 
     def on_to(self, link: str) -> None:
         """Follows a link and looks at where it leads."""
-        follow(self.page, re.compile(f"^{link}"))
+        with self.page.expect_navigation():
+            follow(self.page, re.compile(f"^{link}"))
         self.check()
 
     def write(self, **said: str | date) -> None:

@@ -64,23 +64,23 @@ def test_lines_set_close_are_read_and_every_place_is_exact(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=400))
 def test_no_text_makes_it_fall_over(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_the_same_text_gives_the_same_reading(text: str) -> None:
     assert read_text(text) == read_text(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_every_key_is_there_whatever_the_text_says(text: str) -> None:
     assert set(read_text(text).as_json()) == {
         "file", "sha256", "kind", "title", "partnership", "text", "mended", "subjects", "reviews", "dates", "findings", "learning_points",
         "recommendations", "committee_recommendations", "actions", "progress", "impact", "case_studies", "claims", "doubts",
-        "abbreviations", "abbreviations_undefined", "bodies",
+        "abbreviations", "abbreviations_undefined", "bodies", "safeguards",
     }  # fmt: skip
