@@ -24,7 +24,7 @@ NO_EVENT = {
     "throughline/intake/services/holding.py: step": "is given to an act to note what it did, whose event tells of it",
     "throughline/chronology/services/laying.py: lay_out": "makes no record; the act before it has its event",
     "throughline/chronology/services/laying.py: lay_new": "a step of an act whose event tells of it",
-    "throughline/chronology/services/laying.py: link_up": "makes no record; the worker may run it again",
+    "throughline/chronology/services/laying.py: lay_out_once": "makes no record; lays out what came back",
     "throughline/keeping/services.py: restore": "fills an empty system, and the chains come with what fills it",
     "throughline/keeping/services.py: load": "a step of restoring",
     "throughline/keeping/services.py: tie": "a step of restoring",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
+from throughline.chronology.linking import link_up
 from throughline.chronology.models import Chronology, Lane
-from throughline.chronology.services import link_up
 
 
 @task()
@@ -20,6 +20,6 @@ def link_entries(chronology: int) -> str:
 
 
 def link_when_many(held: Chronology) -> None:
-    """Where there are so many entries that they were not linked at once, the worker does it."""
+    """Where there are so many entries that they were not linked at once, the worker does it once they are kept."""
     if Lane.objects.filter(case=held.case_id, agency=None, is_linked=False).exists():
         link_entries.enqueue(held.pk)

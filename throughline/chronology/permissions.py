@@ -6,12 +6,13 @@ from datetime import date
 
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import why_not
-from throughline.chronology.models import Chronology, ChronologyEntry
+from throughline.chronology.models import Chronology, ChronologyEntry, RefusedLine, Submission, TimelineRow
 from throughline.chronology.rules.holding import STATES, move
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
 ELSEWHERE = "Another partnership holds this record."
+NEWER = "The agency sent a newer version since. Mend the row there, if it is still refused."
 SEES, SENDS, HOLDS = "see a chronology", "send a chronology", "hold a chronology"
 
 
@@ -43,7 +44,22 @@ def why_not_correct(*, actor: Actor, thing: ChronologyEntry, held: Chronology, o
     why = why_not_send(actor=actor, thing=held, agency=thing.agency_id, on=on)
     if why is None and thing.replaced_by.exists():
         return "Another entry stands in its place already. Correct that one."
+    if why is None and not TimelineRow.objects.filter(entry=thing).exists():
+        return "The agency sent a newer version since. Correct the entry as it stands there."
     return why
+
+
+def why_not_mend(*, actor: Actor, thing: RefusedLine, held: Chronology, on: date) -> str | None:
+    """Why this person may not mend that refused row: what is mended in a version that no longer counts never stands."""
+    place = thing.submission
+    why = why_not_send(actor=actor, thing=held, agency=place.agency_id, on=on)
+    return why or (None if counts(place) else NEWER)
+
+
+def counts(place: Submission) -> bool:
+    """True of an agency's last version, and of what was typed in beside it."""
+    newer = Submission.objects.filter(case=place.case_id, agency=place.agency_id, version__gt=place.version)
+    return place.version == 0 or not newer.exists()
 
 
 def why_not_move(*, actor: Actor, thing: Chronology, verb: str, on: date) -> str | None:

@@ -96,6 +96,11 @@ def lanes_of(held: Chronology, *, actor: Actor) -> tuple[Lane | None, list[Lane]
     return whole, lanes
 
 
+def is_laid(held: Chronology) -> bool:
+    """True once the timeline was laid out, whoever may see its lanes."""
+    return Lane.objects.filter(case=held.case_id, agency=None).exists()
+
+
 def rows_of(held: Chronology, choice: Choice, *, actor: Actor) -> QuerySet[TimelineRow]:
     """The rows of the timeline that were chosen and that this person may see, in the one order."""
     rows = TimelineRow.objects.filter(case=held.case_id)

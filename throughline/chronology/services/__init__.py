@@ -2,7 +2,7 @@
 
 from throughline.chronology.services.asking import ask_agency, take_answer
 from throughline.chronology.services.held import change_chronology, move_chronology, open_chronology, set_columns
-from throughline.chronology.services.laying import lay_out, link_up
+from throughline.chronology.services.laying import lay_out, lay_out_once
 from throughline.chronology.services.marking import attach, mark, withdraw_mark
 from throughline.chronology.services.sending import read_sent, submit
 from throughline.chronology.services.settling import settle
@@ -14,7 +14,7 @@ __all__ = [
     "change_chronology",
     "correct",
     "lay_out",
-    "link_up",
+    "lay_out_once",
     "mark",
     "mend",
     "move_chronology",

@@ -15,9 +15,10 @@ from throughline.cases import editing
 from throughline.cases.models import Case
 from throughline.chronology.models import Chronology, ChronologyState, ColumnSet
 from throughline.chronology.permissions import HOLDS, require, why_not_hold, why_not_move
-from throughline.chronology.queries.held import chronology_of
+from throughline.chronology.queries.held import chronology_of, has_sent
 from throughline.chronology.rules.holding import move
 from throughline.chronology.rules.template import Column
+from throughline.chronology.services.laying import lay_out
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
@@ -38,9 +39,16 @@ def open_chronology(case: Case, *, fields: Mapping[str, Any], by: Actor, at: dat
 def change_chronology(
     held: Chronology, *, fields: Mapping[str, Any], version: int, by: Actor, at: datetime
 ) -> Chronology:
-    """The chronology shows the child, and silences, as it is set now. Event ``chronology.changed``."""
-    require(why_not_hold(actor=by, thing=held, on=localdate(at)))
-    return editing.change(held, fields=fields, version=version, by=by, at=at)
+    """The chronology shows the child, and silences, as it is set now. Event ``chronology.changed``.
+
+    Whose sightings count and how long a silence is are in the timeline too, so it is laid out anew when they change.
+    """
+    before = editing.locked(held)
+    require(why_not_hold(actor=by, thing=before, on=localdate(at)))
+    now = editing.change(before, fields=fields, version=version, by=by, at=at)
+    if (before.child_name, before.silence_days) != (now.child_name, now.silence_days) and has_sent(now):
+        lay_out(now, on=localdate(at))
+    return now
 
 
 @transaction.atomic

@@ -9,18 +9,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from throughline.chronology.models import (
-    Chronology,
-    ChronologyEntry,
-    FoundLink,
-    FoundSilence,
-    Lane,
-    PairDecision,
-    Submission,
-    TimelineRow,
-)
+from throughline.cases import editing
+from throughline.chronology.jobs import link_when_many
+from throughline.chronology.linking import link_now
+from throughline.chronology.models import Chronology, ChronologyEntry, FoundSilence, Lane, Submission, TimelineRow
 from throughline.chronology.queries.entries import as_entry, day_bounds, root_of
-from throughline.chronology.rules import Entry, link, silences
+from throughline.chronology.queries.timeline import is_laid
+from throughline.chronology.rules import Entry, silences
 from throughline.chronology.rules.contact import SIGHTED, contact_of
 from throughline.chronology.rules.knowing import known_on
 from throughline.chronology.rules.ordering import order_key
@@ -33,6 +28,17 @@ LINK_AT_ONCE = 2_500
 # So many marks can be told apart in a picture; where there are more, months are drawn.
 MOST_DRAWN = 600
 Placed = tuple[int, int, Entry]
+
+
+@transaction.atomic
+def lay_out_once(held: Chronology, *, on: date) -> None:
+    """The timeline is laid out if it never was, as after a backup came back; whoever comes second finds it done.
+
+    Nothing is a record here, so no event tells of it.
+    """
+    now = editing.locked(held)
+    if not is_laid(now):
+        lay_out(now, on=on)
 
 
 @transaction.atomic
@@ -161,45 +167,6 @@ def _finish(held: Chronology, names: dict[int, str]) -> Lane:
     }
     laying, _ = Lane.objects.update_or_create(case_id=case, agency=None, defaults=told)
     if total <= LINK_AT_ONCE:
-        return _link(held, laying, names)
+        return link_now(held, laying, names)
+    link_when_many(held)
     return laying
-
-
-@transaction.atomic
-def link_up(held: Chronology, *, on: date) -> Lane:
-    """The entries of all agencies are linked as they stand now. Safe to call again."""
-    laying = Lane.objects.get(case=held.case_id, agency=None)
-    return _link(held, laying, agency_names(held.case.partnership_id, on=on))
-
-
-def _link(held: Chronology, laying: Lane, names: dict[int, str]) -> Lane:
-    case = held.case_id
-    rows = list(TimelineRow.objects.filter(case=case).select_related("entry").order_by("key", "id"))
-    entries = [as_entry(row.entry, names.get(row.agency_id, str(row.agency_id))) for row in rows]
-    settled = last_decisions(case)
-    found: dict[frozenset[int], FoundLink] = {}
-    for each in link(entries):
-        one, two = (rows[place] for place in each.entries)
-        found[frozenset((one.root_id, two.root_id))] = FoundLink(
-            case_id=case, one=one.entry, other=two.entry, kind=each.kind, why=each.why
-        )
-    at_root = {row.root_id: row for row in reversed(rows)}
-    for pair, decision in settled.items():
-        made = found.get(pair)
-        ends = sorted((at_root[root] for root in pair if root in at_root), key=lambda row: (row.key, row.pk))
-        if made is None and len(ends) > 1:
-            made = FoundLink(case_id=case, one=ends[0].entry, other=ends[1].entry, why="Linked by a person.")
-            found[pair] = made
-        if made is not None:
-            made.kind, made.settled = decision.kind, decision.settled
-    FoundLink.objects.filter(case=case).delete()
-    FoundLink.objects.bulk_create(found.values(), batch_size=BATCH)
-    Lane.objects.filter(pk=laying.pk).update(is_linked=True)
-    laying.is_linked = True
-    return laying
-
-
-def last_decisions(case: int) -> dict[frozenset[int], PairDecision]:
-    """The last decision of each pair of entries, by what they hang from."""
-    rows = PairDecision.objects.filter(case=case).select_related("one", "other").order_by("id")
-    return {frozenset((root_of(row.one), root_of(row.other))): row for row in rows}

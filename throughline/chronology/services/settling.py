@@ -32,8 +32,8 @@ def settle(
 
     Of two that nothing held together so far the decision is what links them.
     """
-    require(why_not_hold(actor=by, thing=held, on=localdate(at)))
-    if one.pk == other.pk or {one.case_id, other.case_id} != {held.case_id}:
+    require(why_not_hold(actor=by, thing=editing.locked(held), on=localdate(at)))
+    if root_of(one) == root_of(other) or {one.case_id, other.case_id} != {held.case_id}:
         raise Refused("E1217", "These are not two entries of this timeline.", "Choose two entries of it.")
     if not reason.strip():
         raise Refused("E1217", "There is no reason.", "Say why, also where it is left open.")

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from throughline.audit.services import record
 from throughline.cases import editing
-from throughline.chronology.models import Chronology, ChronologyEntry, RefusedLine, Submission, TimelineRow
-from throughline.chronology.permissions import require, why_not_correct, why_not_send
+from throughline.chronology.models import Chronology, ChronologyEntry, RefusedLine, Submission
+from throughline.chronology.permissions import counts, require, why_not_correct, why_not_send
 from throughline.chronology.queries.entries import as_row, root_of
 from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry
@@ -43,10 +43,15 @@ def type_in(held: Chronology, *, agency: Agency, typed: Typed, by: Actor, at: da
 
 @transaction.atomic
 def mend(line: RefusedLine, held: Chronology, *, typed: Typed, by: Actor, at: datetime) -> ChronologyEntry:
-    """A refused row is mended: a new entry stands for it; the row stays. Event ``chronology_entry.mended``."""
+    """A refused row is mended: a new entry stands for it; the row stays. Event ``chronology_entry.mended``.
+
+    Refused (E1215) in a version that no longer counts: the entry would stand nowhere.
+    """
     now = editing.locked(held)
     place = line.submission
     require(why_not_send(actor=by, thing=now, agency=place.agency_id, on=localdate(at)))
+    if not counts(place):
+        raise Refused("E1215", "The agency sent a newer version since.", "Mend the row there, if it is still refused.")
     there = ChronologyEntry.objects.filter(mends=line, replaces=None).first()
     if there is not None:
         raise Refused("E1215", "It is mended already.", "Correct the entry that was made from it.")
@@ -80,8 +85,6 @@ def _replace(
 ) -> list[ChronologyEntry]:
     now = editing.locked(held)
     require(why_not_correct(actor=by, thing=entry, held=now, on=localdate(at)))
-    if not TimelineRow.objects.filter(case=now.case_id, entry=entry).exists():
-        raise Refused("E1215", "The agency sent a newer version since.", "Correct the entry as it stands there.")
     if not why.strip():
         raise Refused("E1215", "There is no reason.", "Say why; the entry as it was is kept beside it.")
     made = []

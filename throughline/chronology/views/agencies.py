@@ -13,7 +13,7 @@ from throughline.access.doing import actor_of, day_of
 from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import show
 from throughline.chronology.models import Chronology, Submission
-from throughline.chronology.permissions import sees_all, why_not_hold, why_not_send
+from throughline.chronology.permissions import counts, sees_all, why_not_hold, why_not_send
 from throughline.chronology.queries.held import (
     agencies_on,
     counted_submissions,
@@ -43,11 +43,12 @@ class Version:
     refused: int
     mended: int
     notes: int
+    counts: bool
 
     @property
     def waiting(self) -> int:
-        """Refused rows that nobody has mended yet."""
-        return self.refused - self.mended
+        """Refused rows that nobody has mended yet, in a version that counts."""
+        return self.refused - self.mended if self.counts else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,13 @@ class AgenciesPage:
     lost: int
 
 
-def _version(row: Submission) -> Version:
+def _version(row: Submission, *, standing: bool) -> Version:
     name = f"Version {row.version}" if row.version else "Typed in"
     if row.document:
         name += f", {row.document.name}"
     kept, rows_in = row.kept, row.rows_in or row.kept  # type: ignore[attr-defined]  # counted by the query
     who = f"{row.made_by.name}, {moment(row.made_at)}"
-    return Version(row.pk, name, who, rows_in, kept, row.turned, row.mended, row.noted)  # type: ignore[attr-defined]
+    return Version(row.pk, name, who, rows_in, kept, row.turned, row.mended, row.noted, standing)  # type: ignore[attr-defined]
 
 
 @require_GET
@@ -95,7 +96,7 @@ def agencies(request: HttpRequest, id: int) -> HttpResponse:
     held = opened(request, id)
     by_agency: dict[int, list[Version]] = defaultdict(list)
     for row in counted_submissions(visible_submissions(held, actor=actor)):
-        by_agency[row.agency_id].append(_version(row))
+        by_agency[row.agency_id].append(_version(row, standing=not by_agency[row.agency_id] or not row.version))
     asked = _asked(held, request)
     names = agencies_on(held.case, on=on)
     may_hold = why_not_hold(actor=actor, thing=held, on=on) is None
@@ -160,6 +161,7 @@ class SubmissionPage:
     document: int
     document_name: str
     may_mend: bool
+    standing: bool
 
 
 @require_GET
@@ -173,7 +175,8 @@ def submission(request: HttpRequest, id: int) -> HttpResponse:
     first = (
         f"{counted(rows_in, 'row')} came in: {rows.kept} kept, {len(rows.refused)} refused, {len(rows.notes)} notes."
     )
-    waiting = sum(1 for one in rows.refused if not one.entry)
+    standing = counts(row)
+    waiting = sum(1 for one in rows.refused if not one.entry) if standing else 0
     rest = f" {counted(waiting, 'refused row waits', 'refused rows wait')} to be mended." if waiting else ""
     page = SubmissionPage(
         row.pk,
@@ -187,7 +190,8 @@ def submission(request: HttpRequest, id: int) -> HttpResponse:
         tuple(line for line in row.aside.split("\n") if line),
         row.document_id or 0,
         row.document.name if row.document else "",
-        why_not_send(actor=actor, thing=held, agency=row.agency_id, on=on) is None,
+        standing and why_not_send(actor=actor, thing=held, agency=row.agency_id, on=on) is None,
+        standing,
     )
     return show(request, "chronology/submission.jinja", page, shown=shown(held, f"submission {row.pk}"))
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from throughline.chronology import jobs, services
+from throughline.chronology import services
 from throughline.chronology.models import Chronology, Lane
 from throughline.chronology.pages import to
 from throughline.chronology.permissions import sees_all
@@ -26,9 +26,8 @@ Links = tuple[tuple[str, str, bool], ...]
 def laid(held: Chronology, actor: Actor, on: date) -> tuple[Lane | None, list[Lane]]:
     """The lanes; where a case came back from a backup or a file, it is laid out first."""
     whole, lanes = queries.lanes_of(held, actor=actor)
-    if whole is None and not lanes and has_sent(held):
-        services.lay_out(held, on=on)
-        jobs.link_when_many(held)
+    if whole is None and not lanes and has_sent(held) and not queries.is_laid(held):
+        services.lay_out_once(held, on=on)
         whole, lanes = queries.lanes_of(held, actor=actor)
     return whole, lanes
 

@@ -16,7 +16,7 @@ from throughline.cases.formpages import allowed, form_page, show
 from throughline.chronology import forms, services
 from throughline.chronology.models import Chronology, ChronologyEntry
 from throughline.chronology.pages import born_of, contact_words, when_of
-from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_send
+from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_mend, why_not_send
 from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import agency_of, columns_of, get_entry, get_refused
 from throughline.chronology.queries.timeline import marks_of, place_of, ties_of, versions_of
@@ -215,7 +215,7 @@ def mend(request: HttpRequest, id: int) -> HttpResponse:
     """Mend a refused row: what stood in it is in the form."""
     actor, on = actor_of(request), day_of(request)
     line, held = get_refused(id, actor=actor, on=on)
-    allowed(why_not_send(actor=actor, thing=held, agency=line.submission.agency_id, on=on))
+    allowed(why_not_mend(actor=actor, thing=line, held=held, on=on))
     columns = columns_of(held.case.partnership_id)
     typed = {str(heading): str(words) for heading, words in line.typed.items()}
     back = reverse("chronology:submission", args=[line.submission_id])

@@ -14,7 +14,7 @@ from throughline.access.doing import actor_of, day_of, now_of
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.sizes import takes_files
 from throughline.cases.formpages import allowed, form_page, show
-from throughline.chronology import forms, jobs, services
+from throughline.chronology import forms, services
 from throughline.chronology.models import Chronology, Submission
 from throughline.chronology.permissions import why_not_hold, why_not_send
 from throughline.chronology.queries.held import agencies_on, agency_of, columns_of, visible_submissions
@@ -81,7 +81,6 @@ def _sent(request: HttpRequest, held: Chronology, form: forms.SendForm) -> Submi
     except Refused as refused:
         form.add_error("document", f"{refused.says} {refused.do}")
         return None
-    jobs.link_when_many(held)
     messages.success(request, "It is taken in.")
     return made
 
