@@ -72,12 +72,17 @@ def within_sight(actor: Actor, *, on: date) -> Q:
     return rows
 
 
-def get_entry(entry: int, *, actor: Actor, on: date) -> tuple[ChronologyEntry, Chronology]:
-    """That entry and its chronology, or 404."""
+def find_entry(entry: int, *, actor: Actor, on: date) -> ChronologyEntry | None:
+    """That entry, where this person may see it."""
     rows = ChronologyEntry.objects.filter(within_sight(actor, on=on)).select_related(
         "case", "submission", "submission__document", "made_by", "replaces", "mends"
     )
-    found = rows.filter(pk=entry).first()
+    return rows.filter(pk=entry).first()
+
+
+def get_entry(entry: int, *, actor: Actor, on: date) -> tuple[ChronologyEntry, Chronology]:
+    """That entry and its chronology, or 404."""
+    found = find_entry(entry, actor=actor, on=on)
     held = chronology_of(found.case) if found else None
     if found is None or held is None:
         raise Http404

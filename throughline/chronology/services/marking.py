@@ -34,10 +34,13 @@ def withdraw_mark(row: EntryMark, held: Chronology, *, by: Actor, at: datetime) 
 
 
 @transaction.atomic
-def attach(row: EntryMark, held: Chronology, *, to: ChronologyEntry, by: Actor, at: datetime) -> EntryMark:
-    """A comment or code whose entry is gone belongs to this one. Event ``entry_mark.changed``."""
+def attach(row: EntryMark, held: Chronology, *, to: ChronologyEntry | None, by: Actor, at: datetime) -> EntryMark:
+    """A comment or code whose entry is gone belongs to this one, of its own case. Event ``entry_mark.changed``.
+
+    An entry of another case is refused in the words of one that does not exist.
+    """
     require(why_not_hold(actor=by, thing=held, on=localdate(at)))
-    if to.case_id != held.case_id:
-        raise Refused("E1216", "That entry belongs to another case.", "Give the number of an entry of this timeline.")
+    if to is None or {to.case_id, row.case_id} != {held.case_id}:
+        raise Refused("E1216", "This timeline has no such entry.", "Give the number of an entry of this timeline.")
     target = ChronologyEntry.objects.get(pk=root_of(to))
     return editing.change(row, fields={"entry": target}, version=row.version, by=by, at=at)

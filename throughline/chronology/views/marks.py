@@ -17,7 +17,7 @@ from throughline.chronology.models import ChronologyEntry
 from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries.entries import root_of
-from throughline.chronology.queries.held import get_entry, get_mark
+from throughline.chronology.queries.held import find_entry, get_entry, get_mark
 from throughline.chronology.queries.timeline import decisions_of, link_between
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.views.shape import form_of, shown
@@ -74,8 +74,8 @@ def attach(request: HttpRequest, id: int) -> HttpResponse:
     )
 
     def act(form: Any) -> str:
-        target, theirs = get_entry(form.cleaned_data["entry"], actor=actor, on=on)
-        services.attach(row, theirs if theirs.pk != held.pk else held, to=target, by=actor, at=now_of(request))
+        target = find_entry(form.cleaned_data["entry"], actor=actor, on=on)
+        services.attach(row, held, to=target, by=actor, at=now_of(request))
         return back
 
     return form_page(
