@@ -9,7 +9,7 @@ where `watch` calls `register(Kind(...))`. Nothing here knows the rooms that reg
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -33,7 +33,9 @@ class Kind:
     """One kind of ask.
 
     `key` is for ever, like ``rapid_review.agency``. `title` names nobody: it stands on lists and over the form.
-    `form` is a form class of ours, made as ``form(data, files, ask=ask)``. `answer` keeps what it says; `nil`, if
+    `form` is a form class of ours, made as ``form(data, files, ask=ask)``. Where an ask is about several cases, `cases`
+    gives their numbers, and the form is made with ``reader=`` too: it shows that person nothing of a case shut to them.
+    `answer` keeps what it says; `nil`, if
     given, is told that they hold nothing, with ``values`` of `searched` and `searched_name`. `template` extends
     ``messages/answer.jinja``; `more` gives it what it shows besides, as ``page.more``. `offers_nil` is whether
     “we looked and hold nothing” is an answer. `so_far`, if given, keeps what was typed and leaves the ask open.
@@ -48,6 +50,11 @@ class Kind:
     nil: Answers | None = None
     so_far: Answers | None = None
     offers_nil: bool = True
+    cases: Callable[[Ask], Iterable[int]] | None = None
+
+    def asking(self, data: Any, files: Any, *, ask: Ask, reader: int) -> Any:
+        """The form, for that person to read and fill in."""
+        return self.form(data, files, ask=ask, **({"reader": reader} if self.cases else {}))
 
 
 _KINDS: dict[str, Kind] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -17,6 +18,7 @@ from throughline.kernel.actor import Actor
 from throughline.messages.models import Ask
 from throughline.messages.queries import recipients
 from throughline.messages.queries.people import Recipient
+from throughline.messages.queries.shut import shut_cases
 from throughline.partnerships.models import Membership
 
 
@@ -65,10 +67,30 @@ def coordinator_of(partnership: int, *, on: date) -> Actor | None:
     return next((one for one in acting if one.membership == row.pk), None)
 
 
-def asked_about(ask: Ask) -> Sequence[Action]:
-    """The actions that an ask of a round is about and that are still to be done, the first due first."""
-    row = RoundAsk.objects.filter(ask=ask).first()
-    if row is None:
-        return ()
-    rows = row.actions.filter(withdrawn_at__isnull=True).exclude(state__in=[*CLOSED, "claimed_done"])
+def cases_of(ask: Ask) -> frozenset[int]:
+    """The cases whose actions an ask of a round is about."""
+    return frozenset(Action.objects.filter(pk__in=_asked(ask)).values_list("case_id", flat=True))
+
+
+def asked_about(ask: Ask, reader: int) -> Sequence[Action]:
+    """The actions that an ask of a round is about, as far as that person may read of them, the first due first.
+
+    Those of a case that a seal or a conflict shuts to them are left out. Some may be over: `is_over` tells.
+    """
+    rows = Action.objects.filter(pk__in=_asked(ask)).exclude(case__in=shut_cases(reader, cases_of(ask)))
     return list(rows.select_related("case", "review").order_by("due_on", "id"))
+
+
+def shut_since(ask: Ask, known: Sequence[Action]) -> frozenset[int]:
+    """The other actions that the ask is about, of cases that were shut to the reader since."""
+    return frozenset(_asked(ask).values_list("action", flat=True)) - {one.pk for one in known}
+
+
+def is_over(action: Action) -> bool:
+    """True when nothing is left to be asked of it: it was closed, claimed as done, or withdrawn."""
+    gone = action.withdrawn_at is not None or action.review.withdrawn_at is not None
+    return gone or action.state in (*CLOSED, "claimed_done")
+
+
+def _asked(ask: Ask) -> QuerySet[Any]:
+    return RoundAsk.actions.through.objects.filter(roundask__ask=ask).values("action")

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from throughline.actionplans import rules
 from throughline.actionplans.models import Action, ActionRound, ActionState, ActionUpdate, DueMove, RoundAsk
 from throughline.actionplans.permissions import why_not_write_about
-from throughline.actionplans.queries.rounds import asked_about, coordinator_of, owners
+from throughline.actionplans.queries.rounds import asked_about, coordinator_of, is_over, owners
 from throughline.actionplans.rules.rounds import answer_by, first_working_day, is_time, until
 from throughline.audit.services import record
 from throughline.cases import editing
@@ -21,9 +21,10 @@ from throughline.kernel.refusals import Refused
 from throughline.messages.models import Ask
 from throughline.messages.services import ask
 from throughline.reviews.permissions import require
-from throughline.ui.words import day
+from throughline.ui.words import counted, day
 
 KIND = "action.round"
+TOLD_LATE = "Closed while it was written: {over}. What was said is kept there; the state and the day are as they were."
 
 
 @transaction.atomic
@@ -67,19 +68,23 @@ def take_round(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) -> 
     """What an owner said of each of their actions is in the record. Event ``action.update_added`` for each.
 
     Called in the transaction that closes the ask, once. The link and its code are the permission: `by` has no role.
+    What was said of an action that was closed meanwhile stands with it, and the words that come back say so.
     """
-    on = localdate(at)
-    for action in asked_about(ask):
+    on, over = localdate(at), 0
+    for action in asked_about(ask, by.user):
         now = editing.locked(action)
         said = str(values.get(f"said-{now.pk}") or "").strip()
         if said:
             _say(now, said, on, by, at)
+        if is_over(now):
+            over += bool(said)
+            continue
         if values.get(f"due-{now.pk}"):
             _move_due(now, values[f"due-{now.pk}"], str(values.get(f"why-{now.pk}") or ""), by, at)
         state = str(values.get(f"state-{now.pk}") or "")
         if state and state != now.state:
             _bring(editing.locked(now), state, by, at)
-    return ""
+    return TOLD_LATE.format(over=counted(over, "action")) if over else ""
 
 
 @transaction.atomic

@@ -17,13 +17,14 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.actionplans import upkeep
 from throughline.actionplans.models import Action, ActionRound, ActionUpdate, DueMove, RoundAsk
 from throughline.actionplans.queries.facts import plan_of
+from throughline.actionplans.queries.rounds import asked_about
 from throughline.actionplans.rules.rounds import answer_by, first_working_day, is_time, until
 from throughline.actionplans.services.rounds import move_due, start_round
 from throughline.audit.models import Event
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.messages.models import Ask, Message
-from throughline.messages.services import register_contact
+from throughline.messages.models import Ask, AskLink, Message
+from throughline.messages.services import escalate, register_contact
 from throughline.messages.services.chasing import chase_late
 from throughline.messages.tests.asking import code_for, code_in, link_sent, send_all, token_in
 from throughline.partnerships.models import Agency, User
@@ -287,3 +288,70 @@ def test_a_late_owner_is_chased_up_the_ladder(scene: Scene):
             seen.append(Message.objects.filter(ask=ask).latest("id").kind)
             send_all(at)
     assert seen == ["reminder", "escalation"]
+
+
+# --- what happens between the letter and the answer -------------------------------------------------------------------
+def seen(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_an_action_of_a_case_that_was_sealed_since_is_left_out(scene: Scene, clock: Any):
+    client, address = opened(started(scene))
+    make.seal(scene.review.case)
+    page = seen(client, address)
+    assert "Marrow near" not in page and scene.review.name not in page
+    assert "Marrow late" in page
+    sent = client.post(address, words(scene))
+    assert "cannot be taken" in sent.content.decode() and not ActionUpdate.objects.exists()
+    only = {name: said for name, said in words(scene).items() if name.endswith(str(scene.late.pk))}
+    assert client.post(address, only).status_code == 302
+    assert [one.action for one in ActionUpdate.objects.all()] == [scene.late]
+
+
+def test_a_link_whose_cases_are_all_shut_to_its_reader_opens_nothing(scene: Scene, clock: Any):
+    ask = started(scene)
+    client, address = opened(ask)
+    make.conflict(scene.other.case, scene.lead)
+    make.seal(scene.review.case)
+    assert client.get(address).status_code == client.post(address, words(scene)).status_code == 410
+    assert Client().get(address.removesuffix("answer")).status_code == 410
+    assert Event.objects.filter(verb="ask.link_refused").latest("id").details["why"] == "shut"
+    assert not ActionUpdate.objects.exists()
+    assert chase_late(partnership=scene.unit.partnership, by=scene.unit, at=DAY + timedelta(days=16)) == 0
+
+
+def test_whoever_is_escalated_to_sees_nothing_of_a_case_they_have_a_conflict_with(scene: Scene, clock: Any):
+    given = {"agency": scene.police, "rank": "deputy", "by": scene.unit, "at": make.NOW}
+    register_contact(name="Mark Tull", email="mark@police.example", **given)
+    deputy = User.objects.get(email="mark@police.example")
+    ask = started(scene)
+    send_all(DAY)
+    make.conflict(scene.review.case, deputy)
+    escalate(ask, to=f"{scene.police.pk}-{deputy.pk}", by=scene.unit, at=DAY)
+    send_all(DAY)
+    link = AskLink.objects.get(ask=ask, to=deputy)
+    assert [one.text for one in asked_about(ask, link.to_id)] == ["Marrow late"]
+    make.conflict(scene.other.case, deputy)
+    with pytest.raises(Refused, match="conflict of interest or a seal"):
+        escalate(ask, to=f"{scene.police.pk}-{deputy.pk}", by=scene.unit, at=DAY + timedelta(days=8))
+
+
+def test_whoever_writes_an_answer_down_sees_the_cases_that_they_may_see(scene: Scene, clock: Any):
+    ask = started(scene)
+    send_all(DAY)
+    unit = User.objects.get(pk=scene.unit.user)
+    make.conflict(scene.review.case, unit)
+    page = seen(signed_in(unit), f"/messages/{ask.pk}/record")
+    assert "said-" in page and f"said-{scene.late.pk}" in page and f"said-{scene.near.pk}" not in page
+
+
+@pytest.mark.parametrize("state", ["confirmed", "stopped", "claimed_done"])
+def test_words_about_an_action_that_was_closed_meanwhile_are_kept_and_it_is_said(scene: Scene, clock: Any, state: str):
+    client, address = opened(started(scene))
+    Action.objects.filter(pk=scene.near.pk).update(state=state)
+    day = {f"due-{scene.near.pk}_day": "1", f"due-{scene.near.pk}_month": "9", f"due-{scene.near.pk}_year": "2026"}
+    assert client.post(address, words(scene, **day)).status_code == 302
+    assert {one.action for one in ActionUpdate.objects.filter(text="Half is done")} == {scene.near, scene.late}
+    scene.near.refresh_from_db()
+    assert (scene.near.state, scene.near.due_on) == (state, date(2026, 7, 16))
+    assert "Closed while it was written: 1 action." in seen(client, address)

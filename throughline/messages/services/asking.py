@@ -17,6 +17,7 @@ from throughline.messages.kinds import kind_of
 from throughline.messages.models import Ask, AskState, Message
 from throughline.messages.permissions import require, why_not_ask, why_not_chase
 from throughline.messages.queries.people import Recipient, recipient_of, recipients
+from throughline.messages.queries.shut import is_shut
 from throughline.messages.sending import step
 from throughline.messages.services.outbox import post
 from throughline.ui.words import day
@@ -126,7 +127,7 @@ def escalate(ask: Ask, *, to: str, by: Actor, at: datetime) -> Message:
             "Nobody further up that agency was chosen.",
             "Register the deputy or the head of the agency first.",
         )
-    require(why_not_ask(actor=by, thing=row.case, to=found.user, on=on))
+    require(why_not_ask(actor=by, thing=row.case, on=on) or _why_shut(row, found.user))
     sent = _write(row, found, "escalation", f"escalate:{row.pk}:{found.user}:{on}", by, at)
     _tell(row, "ask.escalated", by, at, {"to": found.user, "rank": found.rank, "message": sent.pk})
     return sent
@@ -149,6 +150,10 @@ def higher(ask: Ask, *, on: date) -> tuple[Recipient, ...]:
         return ()
     found = recipients(ask.case.partnership_id, on=on, agency=ask.agency_id)
     return tuple(one for one in found if one.rank != "lead" and one.user != ask.to_id)
+
+
+def _why_shut(row: Ask, person: int) -> str | None:
+    return "A conflict of interest or a seal keeps that person from it." if is_shut(row, person) else None
 
 
 def last_written(person: int, *, partnership: int) -> datetime | None:

@@ -12,8 +12,8 @@ from throughline.audit.services import record
 from throughline.kernel.actor import Actor
 from throughline.messages import rules
 from throughline.messages.models import Ask, Message
-from throughline.messages.permissions import conflicted
 from throughline.messages.queries.people import Recipient, ladder_of, of_rank, recipients
+from throughline.messages.queries.shut import is_shut
 from throughline.messages.rules import Rung
 from throughline.messages.sending import day_of, step
 from throughline.messages.services.asking import last_written
@@ -75,13 +75,14 @@ def _chase(row: Ask, ladder: Iterable[Rung], by: Actor, at: datetime) -> int:
 
 
 def _whom(row: Ask, rung: Rung, partnership: int, at: datetime) -> tuple[Recipient, ...]:
-    """Who is written to on that rung: the person asked, or those of that rank in their agency, conflicts left out."""
+    """Who is written to on that rung: the person asked, or those of that rank in their agency, to whom it is open."""
     if rung.rank == "lead":
-        return (Recipient("", row.to_id, row.to_name, row.agency_id or 0, "", "lead"),)
+        asked = Recipient("", row.to_id, row.to_name, row.agency_id or 0, "", "lead")
+        return () if is_shut(row, row.to_id) else (asked,)
     if not row.agency_id:
         return ()
     found = of_rank(recipients(partnership, on=day_of(at), agency=row.agency_id), rung.rank)
-    return tuple(one for one in found if one.user != row.to_id and not conflicted(row.case, one.user))
+    return tuple(one for one in found if one.user != row.to_id and not is_shut(row, one.user))
 
 
 def _taken(row: Ask) -> set[str]:

@@ -18,6 +18,7 @@ from throughline.kernel.refusals import Refused
 from throughline.messages import rules
 from throughline.messages.kinds import kind_of
 from throughline.messages.models import Ask, AskAnswer, AskCode, AskLink, AskOpening
+from throughline.messages.queries.shut import is_shut
 from throughline.messages.sending import code_hash, day_of, open_until, step
 from throughline.messages.services.outbox import post
 
@@ -42,6 +43,9 @@ def come_to_door(link: AskLink | None, *, by: Actor = NOBODY, at: datetime) -> b
         return False
     if not open_until(link.ask, day_of(at)):
         _tell(link, "ask.link_refused", by, at, why=link.ask.state if link.ask.state in _OVER else "expired")
+        return False
+    if is_shut(link.ask, link.to_id):
+        _tell(link, "ask.link_refused", by, at, why="shut")
         return False
     _tell(link, "ask.link_opened", by, at)
     return True

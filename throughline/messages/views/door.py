@@ -24,6 +24,7 @@ from throughline.messages.forms import CodeForm, NilForm
 from throughline.messages.kinds import Kind, kind_of
 from throughline.messages.models import Ask, AskLink
 from throughline.messages.queries.asks import ask_of_link, opening_of, partnership_called
+from throughline.messages.queries.shut import is_shut
 from throughline.messages.services import opening as services
 from throughline.ui.pages import render
 from throughline.ui.words import day
@@ -55,6 +56,15 @@ class AnswerPage:
     offers_nil: bool
     keeps: bool
     more: Any
+
+
+@dataclass(frozen=True)
+class ThanksPage:
+    """The answer is in: as what, and what is to be said of it."""
+
+    word: str
+    means: str
+    says: str
 
 
 def too_often(request: HttpRequest) -> bool:
@@ -120,13 +130,15 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if ask.state in ("answered", "nil"):
         if request.method == "POST":
             return _late(request, opening.link)
-        return render(request, "messages/thanks.jinja", rules.STATES[ask.state])
-    if not rules.is_open(ask.state):
+        return render(request, "messages/thanks.jinja", _thanks(opening.link))
+    if not rules.is_open(ask.state) or is_shut(ask, opening.link.to_id):
         return _over(request)
     kind = kind_of(ask.kind)
     nil = NilForm(request.POST if "nil" in request.POST else None, prefix="nil") if kind.offers_nil else None
     main = request.method == "POST" and "nil" not in request.POST
-    form = kind.form(request.POST if main else None, request.FILES if main else None, ask=ask)
+    form = kind.asking(
+        request.POST if main else None, request.FILES if main else None, ask=ask, reader=opening.link.to_id
+    )
     if request.method == "POST":
         taken = _taken(request, opening.link, form=form, nil=None if main else nil)
         if taken is not None:
@@ -134,6 +146,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return HttpResponseRedirect(to) if taken else render(request, LATE, None, status=409)
     page = _page(request, ask, kind)
     return render(request, kind.template, page, form=form, nil_form=nil)
+
+
+def _thanks(link: AskLink) -> ThanksPage:
+    """What became of the answer; what is to be said of it is said to whoever gave it."""
+    state = rules.STATES[link.ask.state]
+    given = getattr(link.ask, "answer", None)
+    says = kind_of(link.ask.kind).cases is not None and given is not None and given.answered_by_id == link.to_id
+    return ThanksPage(state.word, state.means, given.text if says else "")
 
 
 def _late(request: HttpRequest, link: AskLink) -> HttpResponse:
