@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from tests.laws.headers import wrong_of
 from tests.laws.sweeping import ask
 from tests.laws.world import ANONYMOUS, World
 from throughline.config import urls
 
-POLICY = {
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "report-uri /csp",
-}
-SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
 pytestmark = pytest.mark.django_db
-
-
-def wrong_of(response: Any, *, kept: bool = False) -> list[str]:
-    """What is missing or other than it should be."""
-    wrong = [
-        f"{name}: {response.headers.get(name)}" for name, value in SAFE.items() if response.headers.get(name) != value
-    ]
-    if set(response.headers.get("Content-Security-Policy", "").split("; ")) != POLICY:
-        wrong.append(f"policy: {response.headers.get('Content-Security-Policy')}")
-    if not kept and response.headers.get("Cache-Control") not in (
-        "no-store",
-        "max-age=0, no-cache, no-store, must-revalidate, private",
-    ):
-        wrong.append(f"Cache-Control: {response.headers.get('Cache-Control')}")
-    if "Server" in response.headers or "X-Powered-By" in response.headers:
-        wrong.append("it tells what it is made with")
-    return wrong
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,9 @@ from throughline.access.doing import actor_of, now_of
 from throughline.access.middleware import Handler
 from throughline.access.services.alerts import tell_of
 from throughline.access.step_up import code_given, to_code
-from throughline.access.taken import limit_of
+from throughline.access.taken import SIGHTS, TAKEN, limit_of
 from throughline.audit.services import weighed
 
-SIGHTS = frozenset({"saw", "document.handed_out"})
-TAKEN = frozenset({"report.made", "tracker.taken", "assurance_round.taken", "case.exported"})
 SAYS = {
     "pages": "You opened more than {most} pages about cases within ten minutes.",
     "exports": "You took more than {most} files along within an hour.",

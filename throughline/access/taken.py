@@ -11,8 +11,19 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from throughline.audit.models import Event
 
 # What is counted. A page about a case is one whose sight names the case; a document handed out is read as one is.
-PAGES = Q(verb__in=("saw", "document.handed_out"), case__gt=0)
-EXPORTS = Q(verb__in=("report.made", "tracker.taken", "assurance_round.taken", "case.exported"))
+SIGHTS = ("saw", "document.handed_out")
+# Every file that is made from records and handed out, by the verb of its event. Making a letter (``letter.made``) is no
+# such thing: the letter stays in the case, and whoever takes it along hands out a document.
+TAKEN = (
+    "report.made",
+    "tracker.taken",
+    "assurance_round.taken",
+    "case.exported",
+    "chronology.taken_out",
+    "plan.taken",
+)
+PAGES = Q(verb__in=SIGHTS, case__gt=0)
+EXPORTS = Q(verb__in=TAKEN)
 WATCHED = {"pages": PAGES, "exports": EXPORTS}
 # Under this subject an administrator is told, with the person's number.
 ALERT = "alert"

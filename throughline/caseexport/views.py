@@ -16,8 +16,7 @@ from throughline.caseexport.models import IDENTITIES, CaseExport
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page, show
 from throughline.cases.models import Case
 from throughline.cases.queries import get_case_at_work
-from throughline.documents.rules import disposition
-from throughline.documents.views import SANDBOX
+from throughline.documents.attachments import attachment
 from throughline.kernel.refusals import Refused
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render
@@ -148,11 +147,7 @@ def load(request: HttpRequest) -> HttpResponse:
 
 def _handed_out(made: services.Made) -> HttpResponse:
     """The file to keep: never shown in the browser, its type not guessed at, kept by nobody on the way."""
-    response = HttpResponse(made.data, content_type="application/zip")
-    response.headers["Content-Disposition"] = disposition(made.name)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(made.data, made.name, "application/zip")
 
 
 def _row(one: CaseExport, request: HttpRequest) -> ExportRow:

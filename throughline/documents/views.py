@@ -11,24 +11,11 @@ from django.views.decorators.http import require_GET
 
 from throughline.audit.services import saw
 from throughline.documents import queries, services
+from throughline.documents.attachments import attachment
 from throughline.documents.models import Document
-from throughline.documents.rules import CALLED, disposition, served_name
+from throughline.documents.rules import CALLED, served_name
 from throughline.kernel.refusals import Refused
 from throughline.ui.pages import render
-
-# Nothing in a file may run, load, frame or send anything, should a browser show it after all.
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "jpeg": "image/jpeg",
-    "markdown": "text/markdown; charset=utf-8",
-    "text": "text/plain; charset=utf-8",
-    "excel": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "values": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +58,7 @@ def download(request: HttpRequest, document: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("documents:source", args=[row.pk]))
     for case in cases[1:]:  # whoever asks there who looked is told of it too
         saw(by=actor, at=request.now, subject=("document", row.pk), case=case, records=[f"document {row.pk}"])  # type: ignore[attr-defined]
-    response = HttpResponse(data, content_type=TYPES[row.media])
-    response.headers["Content-Disposition"] = disposition(served_name(row.name, row.media))
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, served_name(row.name, row.media), row.media)
 
 
 def _number(request: HttpRequest, name: str) -> int:

@@ -14,8 +14,7 @@ from throughline.access.rules import why_not
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page, show
 from throughline.cases.models import Case
 from throughline.cases.queries import get_case_at_work
-from throughline.documents.rules import disposition
-from throughline.documents.views import SANDBOX, TYPES
+from throughline.documents.attachments import attachment
 from throughline.letters import forms, permissions, queries, rules, services
 from throughline.letters.rules import Filled, Kind
 from throughline.ui.drafts import with_drafts
@@ -130,11 +129,7 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     """The letter as it was made."""
     letter = queries.get_letter(id, actor_of(request), day_of(request))
     data = services.hand_out_letter(letter, by=actor_of(request), at=now_of(request))
-    response = HttpResponse(data, content_type=TYPES["docx"])
-    response.headers["Content-Disposition"] = disposition(f"letter-{letter.kind.replace('_', '-')}-{letter.pk}.docx")
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, f"letter-{letter.kind.replace('_', '-')}-{letter.pk}.docx", "docx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughline.access.doing import actor_of, day_of, now_of
 from throughline.cases.editing import Changed
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page, show
-from throughline.documents.views import SANDBOX
+from throughline.documents.attachments import attachment
 from throughline.files.cells import table
 from throughline.kernel.refusals import Refused
 from throughline.reporting import services
@@ -47,11 +47,8 @@ def tracker_file(request: HttpRequest, review: int) -> HttpResponse:
     """The same as a table of one row."""
     row = _review(request, review)
     data = services.take_tracker(row, by=actor_of(request), at=now_of(request))
-    response = HttpResponse(table([one.label for one in data], [[one.words for one in data]]), content_type="text/csv")
-    response.headers["Content-Disposition"] = f'attachment; filename="nhs-tracker-review-{row.pk}.csv"'
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    written = table([one.label for one in data], [[one.words for one in data]])
+    return attachment(written, f"nhs-tracker-review-{row.pk}.csv", "values")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from throughline.audit.services import saw
 from throughline.cases.editing import Changed
+from throughline.documents.attachments import attachment
 from throughline.kernel.refusals import Refused
 from throughline.reporting import queries, services
 from throughline.reporting.forms import BrandForm, MakeForm, TextForm
@@ -20,10 +21,6 @@ from throughline.reviews.queries import get_review
 from throughline.ui.drafts import forget, with_drafts
 from throughline.ui.pages import render
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 TEXTS = ("introduction", "approach", "conclusion")
 
 
@@ -78,7 +75,7 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("as_at", f"{refused.says} {refused.do}")
         else:
-            return attachment(made.name, made.data, TYPES[form.cleaned_data["made_in"]])
+            return attachment(made.data, made.name, form.cleaned_data["made_in"])
     saw(by=actor, at=now, subject=("review", row.pk), case=row.case_id, records=[f"progress report on review {row.pk}"])
     request.case_shown = row.case_id  # type: ignore[attr-defined]
     page = ReportPage(
@@ -90,14 +87,6 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
         why_not_write_for_report(actor=actor, thing=row, on=today),
     )
     return render(request, "reporting/progress.jinja", page, form=form, status=422 if form.errors else 200)
-
-
-def attachment(name: str, data: bytes, content_type: str) -> HttpResponse:
-    """A file to keep: never shown in the browser, its type not guessed at."""
-    response = HttpResponse(data, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of, done, now_of
 from throughline.access.permissions import require
+from throughline.documents.attachments import attachment
 from throughline.kernel.editions import EVENTS, Edition, common, export_rules
 from throughline.rulebook import rules, services
 from throughline.rulebook.forms import CorrectionForm
@@ -82,11 +83,7 @@ def export(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require(why_not_read(actor=actor))
     text = export_rules(rule_book(actor.partnership, on=day_of(request)).editions)
-    return HttpResponse(
-        text,
-        content_type="application/json",
-        headers={"Content-Disposition": 'attachment; filename="rules.json"'},
-    )
+    return attachment(text, "rules.json", "json")
 
 
 @require_http_methods(["GET", "POST"])

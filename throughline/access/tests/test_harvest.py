@@ -13,7 +13,7 @@ from tests import factories as make
 from tests import records
 from tests.signing_in import signed_in
 from throughline.access.roles import ADMINISTRATOR
-from throughline.access.taken import reached
+from throughline.access.taken import TAKEN, reached
 from throughline.audit.models import Event
 from throughline.audit.services import record, saw
 from throughline.config import settings as written
@@ -60,7 +60,7 @@ def opened(times: int, review: Review, by: Actor, *, at: datetime | None = None)
 
 
 def took(times: int, review: Review, by: Actor) -> None:
-    for verb in ("report.made", "tracker.taken", "case.exported", "report.made")[:times]:
+    for verb in ("chronology.taken_out", "plan.taken", "case.exported", "report.made")[:times]:
         record(by=by, at=timezone.now(), verb=verb, subject=("review", review.pk), case=review.case_id)
 
 
@@ -115,7 +115,7 @@ def test_file_4_is_asked_for_a_code_and_not_made(client: Client, review: Review,
     took(2, review, by)
     assert client.get(f"/reviews/{review.pk}/tracker/download").status_code == 200 and told() == []
     assert asked(client.get(f"/reviews/{review.pk}/tracker/download"))
-    assert Event.objects.filter(verb="tracker.taken").count() == 2
+    assert Event.objects.filter(verb__in=TAKEN).count() == 3
     assert told() == ["alert.many_exports"]
 
 

@@ -16,8 +16,7 @@ from throughline.actionplans.queries.colours import every_choice, marks_of
 from throughline.actionplans.queries.plans import ReviewPlan, plan_of_review
 from throughline.actionplans.services.plans import set_colours, take_plan
 from throughline.audit.services import saw
-from throughline.documents.rules import disposition
-from throughline.documents.views import SANDBOX
+from throughline.documents.attachments import attachment
 from throughline.kernel.refusals import Refused
 from throughline.planfiles import ENDINGS
 from throughline.reviews.formpages import allowed, show, trail_of
@@ -26,10 +25,7 @@ from throughline.reviews.queries import get_review
 from throughline.ui.pages import render
 from throughline.ui.words import moment
 
-TYPES = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+TYPES = {".xlsx": "excel", ".docx": "docx"}
 
 
 @dataclass(frozen=True)
@@ -83,11 +79,7 @@ def download(request: Any, id: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, f"{refused.says} {refused.do}")
         return HttpResponseRedirect(reverse("actionplans:plan", args=[row.pk]))
-    response = HttpResponse(data, content_type=TYPES[ending])
-    response.headers["Content-Disposition"] = disposition(f"action-plan-{row.pk}-{request.today.isoformat()}{ending}")
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, f"action-plan-{row.pk}-{request.today.isoformat()}{ending}", TYPES[ending])
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,14 +15,14 @@ from throughline.assurance.rules.levels import levels_of
 from throughline.assurance.views.doing import reads
 from throughline.assurance.views.rounds import shown_of
 from throughline.cases.formpages import show
-from throughline.documents.views import SANDBOX
+from throughline.documents.attachments import attachment
 from throughline.files.cells import table
 from throughline.files.making import Sheet, excel
 
 TEMPLATE = "assurance/drawn.jinja"
 KINDS = {
-    "excel": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    "csv": ("text/csv", "csv"),
+    "excel": ("excel", "xlsx"),
+    "csv": ("values", "csv"),
 }
 
 
@@ -52,11 +52,7 @@ def download(request: HttpRequest, id: int, kind: str) -> HttpResponse:
     found = results_of(row, actor_of(request), day_of(request))
     data = table(HEADS, answer_rows(row, found)) if kind == "csv" else _excel(row, found)
     media, ending = KINDS[kind]
-    response = HttpResponse(data, content_type=media)
-    response.headers["Content-Disposition"] = f'attachment; filename="round-{row.case.reference}.{ending}"'
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, f"round-{row.case.reference}.{ending}", media)
 
 
 def _excel(row: AssuranceRound, found: Results) -> bytes:

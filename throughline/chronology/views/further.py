@@ -25,7 +25,8 @@ from throughline.chronology.rules import write
 from throughline.chronology.rules.holding import MARKS, SETTLED
 from throughline.chronology.views.choosing import Links, given_in, laid
 from throughline.chronology.views.reading import FORMATS
-from throughline.chronology.views.shape import TYPES, attachment, opened, over, shown, trail
+from throughline.chronology.views.shape import TYPES, opened, over, shown, trail
+from throughline.documents.attachments import attachment
 from throughline.ui.words import counted, day, short_day
 
 

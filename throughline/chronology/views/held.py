@@ -16,7 +16,8 @@ from throughline.chronology.permissions import HOLDS, SEES, why_not_hold, why_no
 from throughline.chronology.queries.held import case_of, chronology_of, columns_of
 from throughline.chronology.rules.holding import STATES, moves_from
 from throughline.chronology.rules.template import template as made_template
-from throughline.chronology.views.shape import TYPES, attachment, form_of, opened, shown
+from throughline.chronology.views.shape import TYPES, form_of, opened, shown
+from throughline.documents.attachments import attachment
 
 
 @require_http_methods(["GET", "POST"])

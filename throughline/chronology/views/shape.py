@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
 from throughline.access.doing import actor_of, day_of
@@ -41,14 +41,6 @@ def form_of(held: Chronology, title: str, lead: tuple[str, str], *, back: str = 
     """A page with one form."""
     home = reverse("chronology:timeline", args=[held.case_id])
     return CaseForm(title=title, over=over(held), trail=trail(held), lead=lead, back=back or home, **more)
-
-
-def attachment(data: bytes, name: str, kind: str) -> HttpResponse:
-    """A file to keep: never opened in the browser."""
-    response = HttpResponse(data, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 TYPES = {

@@ -22,7 +22,7 @@ from throughline.kernel.refusals import Refused
 from throughline.messages import rules
 from throughline.messages.forms import CodeForm, NilForm
 from throughline.messages.kinds import Kind, kind_of
-from throughline.messages.models import Ask, AskLink
+from throughline.messages.models import Ask, AskAnswer, AskLink
 from throughline.messages.queries.asks import ask_of_link, opening_of, partnership_called
 from throughline.messages.queries.shut import is_shut
 from throughline.messages.services import opening as services
@@ -151,9 +151,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 def _thanks(link: AskLink) -> ThanksPage:
     """What became of the answer; what is to be said of it is said to whoever gave it."""
     state = rules.STATES[link.ask.state]
-    given = getattr(link.ask, "answer", None)
-    says = kind_of(link.ask.kind).cases is not None and given is not None and given.answered_by_id == link.to_id
-    return ThanksPage(state.word, state.means, given.text if says else "")
+    given: AskAnswer | None = getattr(link.ask, "answer", None)
+    own = given if given is not None and given.answered_by_id == link.to_id else None
+    says = own.text if own is not None and kind_of(link.ask.kind).cases is not None else ""
+    return ThanksPage(state.word, state.means, says)
 
 
 def _late(request: HttpRequest, link: AskLink) -> HttpResponse:

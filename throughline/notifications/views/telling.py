@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import CaseForm, allowed, form_page, show
-from throughline.documents.rules import disposition, served_name
-from throughline.documents.views import SANDBOX, TYPES
+from throughline.documents.attachments import attachment
+from throughline.documents.rules import served_name
 from throughline.identities.opened import has_said_why
 from throughline.identities.permissions import why_not_see
 from throughline.notifications import forms, queries, rules, services, stages
@@ -136,12 +136,7 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     if not has_said_why(request, found.incident.case):
         return HttpResponseRedirect(f"/incidents/{found.incident_id}/sheet")
     data = services.hand_out_sheet(found, **who(request))
-    response = HttpResponse(data, content_type=TYPES["docx"])
-    name = served_name(f"notification {found.reference}.docx", "docx")
-    response.headers["Content-Disposition"] = disposition(name)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, served_name(f"notification {found.reference}.docx", "docx"), "docx")
 
 
 @require_http_methods(["GET", "POST"])
