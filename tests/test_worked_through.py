@@ -210,7 +210,9 @@ def test_its_figure_is_a_reading_whose_missing_baseline_is_flagged(case: Case) -
     assert sheet.rows[0].note == f"No baseline or no period: {why}"
     assert sheet.rows[0].when == "date not stated"
     ends = {
-        end.rule for end in open_ends(thread_for(case.review.pk, make.TODAY), make.TODAY) if end.item.kind == "measure"
+        end.rule
+        for end in open_ends(thread_for(case.review.pk, make.TODAY, drafts=True), make.TODAY)
+        if end.item.kind == "measure"
     }
     assert "figure_without_baseline" in ends
     assert case.difference(6) == "Claimed, nothing shows it yet"

@@ -25,11 +25,13 @@ from throughline.cases.queries import visible_cases
 from throughline.documents.queries import visible_documents
 from throughline.impact.models import Statement
 from throughline.kernel.actor import Actor
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import visible_reviews
 
 A_PAGE = 20
 MOST_PAGES = 50
 BEGINS, ENDS = "\x02", "\x03"
+PUBLISHED_ANSWERS = "SELECT response_id FROM responses_responsestage WHERE state = 'published'"
 OF_PUBLISHED = (
     "SELECT committeerecommendation_id FROM findings_committeerecommendation_reviews "
     "WHERE review_id IN (SELECT id FROM seen_reviews)"
@@ -42,6 +44,7 @@ KINDS = {
     "theme": ("Themes", "/themes/{0}/"),
     "learning_point": ("Learning points", "/learning-points/{0}/"),
     "recommendation": ("Recommendations", "/recommendations/{0}/"),
+    "response": ("Answers to recommendations", "/recommendations/{0}/"),
     "committee_recommendation": ("Asked of a committee", "/committee-recommendations/{0}/"),
     "action": ("Actions", "/actions/{0}/"),
     "update": ("Updates of actions", "/actions/{0}/"),
@@ -170,6 +173,8 @@ def _allowed(actor: Actor, on: date) -> Allowed:
     ]
     if actor.role == ELECTED_MEMBER:  # as in findings.queries: what reports ask about the reviews that are published
         conditions.append(f"(e.kind <> 'committee_recommendation' OR e.record IN ({OF_PUBLISHED}))")
+    if not sees_drafts(actor):
+        conditions.append(f"(e.kind <> 'response' OR e.record IN ({PUBLISHED_ANSWERS}))")
     if not may(actor.role, "see source documents"):
         conditions.append("e.kind <> 'document'")
     if not may(actor.role, "see the children’s pseudonyms"):

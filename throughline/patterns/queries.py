@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import STATES
@@ -16,6 +17,8 @@ from throughline.findings.rules import Remark, wording
 from throughline.kernel.actor import Actor
 from throughline.patterns.models import EarlierAsk
 from throughline.patterns.rules.likeness import Like, Likeness
+from throughline.responses.permissions import sees_drafts
+from throughline.responses.queries import published_answer
 from throughline.reviews.addresses import address_of, called
 from throughline.reviews.queries import get_record, visible_reviews
 from throughline.ui.words import counted
@@ -145,7 +148,9 @@ def _earlier(
 ) -> tuple[Earlier, ...]:
     """These, in their order, with what was done; those that this person may not see are left out."""
     keys = [like.key for like in likes]
-    rows = {row.pk: row for row in visible_recommendations(actor, on).filter(pk__in=keys).select_related("review")}
+    seen = visible_recommendations(actor, on).filter(pk__in=keys).select_related("review")
+    said = F("response") if sees_drafts(actor) else published_answer(F("response"))
+    rows = {row.pk: row for row in seen.annotate(said=said)}
     states = _states_of(keys)
     made = []
     for like in likes:
@@ -179,9 +184,9 @@ def _states_of(keys: list[int]) -> dict[int, Counter[str]]:
     return told
 
 
-def _done(row: Recommendation, states: Counter[str]) -> str:
+def _done(row: Any, states: Counter[str]) -> str:
     """What was answered and done, in a sentence."""
-    answered = ANSWERED[row.response] + ". " if row.response else "No answer is recorded. "
+    answered = ANSWERED[row.said] + ". " if row.said else "No answer is recorded. "
     total = sum(states.values())
     if not total:
         return answered + "No action is tied to it."

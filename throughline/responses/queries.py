@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404
 
 from throughline.findings.models import CommitteeRecommendation, Recommendation
@@ -24,6 +24,17 @@ LAST_STAGE = Subquery(
     ResponseStage.objects.filter(response=OuterRef("pk")).order_by("-pk").values("state")[:1], output_field=CharField()
 )
 LAST_DUE = AnswerDue.objects.filter(recommendation=OuterRef("pk")).order_by("-pk").values("due_on")[:1]
+
+
+def published_answer(default: Any) -> Coalesce:
+    """The answer to a recommendation as whoever sees no drafts may know it: the last given of those published.
+
+    Where nobody wrote an answer here it is what stood in the document that was read: `default`.
+    """
+    told = Response.objects.filter(recommendation=OuterRef("pk"))
+    last = told.annotate(state=LAST_STAGE).filter(**{"state": "published"}).order_by("-day_on", "-pk")
+    known = Case(When(~Exists(told), then=default), default=Value(""), output_field=TextField())
+    return Coalesce(Cast(Subquery(last.values("answer")[:1]), TextField()), known)
 
 
 def with_stage(rows: QuerySet[Response]) -> QuerySet[Response]:

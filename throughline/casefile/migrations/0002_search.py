@@ -7,8 +7,8 @@ from throughline.casefile.migrations import _search
 
 def on(apps, editor):
     """The triggers stand, and everything that is there already can be found."""
-    written = _search.on_sqlite() if editor.connection.vendor == "sqlite" else _search.on_postgresql()
-    for statement in [*written, *_search.filled()]:
+    written = _search.on_sqlite(_search.FIRST) if editor.connection.vendor == "sqlite" else _search.on_postgresql(_search.FIRST)
+    for statement in [*written, *_search.filled(_search.FIRST)]:
         editor.execute(statement, params=None)
 
 

@@ -9,7 +9,7 @@ def again(apps, editor):
     """The triggers stand, and what was written without them can be found."""
     if editor.connection.vendor != "sqlite":
         return
-    for statement in [*_search.off_sqlite(), "DELETE FROM casefile_entry", *_search.on_sqlite(), *_search.filled()]:
+    for statement in [*_search.off_sqlite(), "DELETE FROM casefile_entry", *_search.on_sqlite(_search.FIRST), *_search.filled(_search.FIRST)]:
         editor.execute(statement, params=None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 LONGEST = 600_000
 """Letters of a document that search looks through; a tsvector takes no more than a megabyte."""
@@ -31,7 +32,7 @@ def joined(*columns: str) -> str:
     return " || ' ' || ".join(columns)
 
 
-FOUND = (
+FIRST = (
     Found(
         "review",
         "reviews_review",
@@ -76,9 +77,24 @@ FOUND = (
         "1 = 1",
     ),
 )
+# An answer is a thing of its own, so that it is found by whoever may see it, at its stage.
+FOUND = (
+    *(replace(one, words=joined("t.text", "t.owner_name")) if one.kind == "recommendation" else one for one in FIRST),
+    Found(
+        "response",
+        "responses_response",
+        "t.reason",
+        "JOIN findings_recommendation a ON a.id = t.recommendation_id JOIN cases_case c ON c.id = t.case_id",
+        "t.recommendation_id",
+        "a.review_id",
+        "a.number",
+        "a.withdrawn_at IS NULL",
+    ),
+)
 # What else is written anew when a row changes: the kind, and how its rows are known by the row that changed.
 FOLLOWS = {
     "actionplans_action": (("update", "t.action_id"),),
+    "findings_recommendation": (("response", "t.recommendation_id"),),
     "documents_document": (("document", "t.document_id"),),
     "cases_case": (("review", "t.case_id"),),
 }
@@ -99,25 +115,27 @@ def clear(kind: str, condition: str) -> str:
     return f"DELETE FROM casefile_entry WHERE kind = '{kind}' AND {condition}"
 
 
-def renewals(table: str) -> list[str]:
+def renewals(table: str, of: Sequence[Found] = FOUND) -> list[str]:
     """What happens when a row of the table is changed."""
     steps = []
-    for found in FOUND:
+    for found in of:
         if found.table == table:
             steps += [clear(found.kind, "record = NEW.id"), fill(found, "t.id = NEW.id")]
     for kind, column in FOLLOWS.get(table, ()):
-        found = next(one for one in FOUND if one.kind == kind)
+        found = next((one for one in of if one.kind == kind), None)
+        if found is None:
+            continue
         known = "record IN (SELECT t.id FROM {0} t WHERE {1} = NEW.id)".format(found.table, column)
         steps += [clear(kind, known), fill(found, f"{column} = NEW.id")]
     return steps
 
 
-def tables() -> list[str]:
+def tables(of: Sequence[Found] = FOUND) -> list[str]:
     """Every table whose rows can be found, or that others' words come from."""
-    return list(dict.fromkeys([*(found.table for found in FOUND), *FOLLOWS]))
+    return list(dict.fromkeys([*(found.table for found in of), *FOLLOWS]))
 
 
-def on_sqlite() -> list[str]:
+def on_sqlite(of: Sequence[Found] = FOUND) -> list[str]:
     """The index and its triggers on SQLite."""
     both = "INSERT INTO casefile_words (rowid, scope, label, text) VALUES (NEW.id, NEW.scope, NEW.label, NEW.text);"
     gone = (
@@ -131,9 +149,9 @@ def on_sqlite() -> list[str]:
         f"CREATE TRIGGER casefile_entry_out AFTER DELETE ON casefile_entry BEGIN {gone} END",
         f"CREATE TRIGGER casefile_entry_new AFTER UPDATE ON casefile_entry BEGIN {gone} {both} END",
     ]
-    for table in tables():
-        own = [found for found in FOUND if found.table == table]
-        steps = "; ".join(renewals(table))
+    for table in tables(of):
+        own = [found for found in of if found.table == table]
+        steps = "; ".join(renewals(table, of))
         if own:
             first = "; ".join(fill(found, "t.id = NEW.id") for found in own)
             statements.append(f"CREATE TRIGGER casefile_{table}_in AFTER INSERT ON {table} BEGIN {first}; END")
@@ -150,7 +168,7 @@ def off_sqlite() -> list[str]:
     return [*(f"DROP TRIGGER IF EXISTS {name}" for name in names), "DROP TABLE IF EXISTS casefile_words"]
 
 
-def on_postgresql() -> list[str]:
+def on_postgresql(of: Sequence[Found] = FOUND) -> list[str]:
     """The index and its triggers on PostgreSQL."""
     words = "regexp_replace(label || ' ' || text, '[^[:alnum:]]+', ' ', 'g')"
     statements = [
@@ -162,11 +180,11 @@ def on_postgresql() -> list[str]:
         f"(array_to_tsvector(string_to_array(scope, ' ')) || to_tsvector('casefile_english', {words})) STORED",
         "CREATE INDEX casefile_entry_words ON casefile_entry USING gin (words)",
     ]
-    for table in tables():
-        own = [found for found in FOUND if found.table == table]
+    for table in tables(of):
+        own = [found for found in of if found.table == table]
         first = " ".join(f"{fill(found, 't.id = NEW.id')};" for found in own)
         last = " ".join(f"{clear(found.kind, 'record = OLD.id')};" for found in own)
-        steps = " ".join(f"{step};" for step in renewals(table))
+        steps = " ".join(f"{step};" for step in renewals(table, of))
         statements.append(
             f"CREATE FUNCTION casefile_{table}_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             f"IF TG_OP = 'INSERT' THEN {first} RETURN NULL; ELSIF TG_OP = 'DELETE' THEN {last} RETURN NULL; "
@@ -191,6 +209,6 @@ def off_postgresql() -> list[str]:
     ]
 
 
-def filled() -> list[str]:
+def filled(of: Sequence[Found] = FOUND) -> list[str]:
     """The entries of everything that is there already."""
-    return [fill(found, "1 = 1") for found in FOUND]
+    return [fill(found, "1 = 1") for found in of]

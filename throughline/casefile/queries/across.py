@@ -13,6 +13,7 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.rail import Folded, Step, loose_of, rail_of
 from throughline.kernel.actor import Actor
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import visible_reviews
 
 A_PAGE = 50
@@ -76,7 +77,7 @@ def ends_across(*, page: int = 1, actor: Actor, on: date) -> EndsAcross:
     named = dict(rows.values_list("id", "name")[:MOST_REVIEWS])
     found = [
         EndRow(end, review, named[review])
-        for review, thread in threads_of(list(named), on).items()
+        for review, thread in threads_of(list(named), on, drafts=sees_drafts(actor)).items()
         for end in offered(open_ends(thread, on), actor)
     ]
     for review, ends in committee_ends(actor, on, named).items():

@@ -28,7 +28,7 @@ from throughline.impact.models import Evidence, Measure, Reading, SlideCause, St
 from throughline.national.models import NationalAsk
 from throughline.partnerships.models import AgencyName
 from throughline.responses.models import Dissent
-from throughline.responses.queries import LAST_DUE
+from throughline.responses.queries import LAST_DUE, published_answer
 from throughline.reviews.models import Review
 
 Rows = QuerySet[Any, Any]
@@ -134,8 +134,8 @@ def beside_rows(reviews: QuerySet[Review] | list[int]) -> tuple[Any, Any]:
     return asked.exclude(state="drafted"), dissent
 
 
-def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
-    """Every item of the threads of those reviews, as rows of `COLUMNS`."""
+def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) -> Rows:
+    """Every item of the threads of those reviews, as rows of `COLUMNS`; without `drafts`, answers as published."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
     about.append(("recommendation", "recommendation"))
     owner, agency = _owner(on), Coalesce("owner_id", NO_ID)
@@ -149,7 +149,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date) -> Rows:
             reviews,
             owner_is=owner,
             agency_is=agency,
-            state_is=text("response"),
+            state_is=text("response") if drafts else published_answer(text("response")),
             due_is=Coalesce(Cast(Subquery(LAST_DUE), TextField()), NO_TEXT),
             origin_is=Coalesce("origin_id", NO_ID),
         ),

@@ -30,6 +30,7 @@ from throughline.casefile.rules.states import Status, course, measure_status
 from throughline.kernel.actor import Actor
 from throughline.notifications.queries import SafetyLine, safety_of, visible_questions
 from throughline.partnerships.models import Membership
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import Unconfirmed, named_with_proposals, visible_reviews
 from throughline.reviews.rules import STATES, State
 from throughline.rulebook.queries import rule_book
@@ -123,7 +124,7 @@ def home(actor: Actor, on: date, way: str = "") -> Home | MemberHome | AdminHome
 def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
     rows = visible_reviews(actor, on).exclude(state="stopped").order_by("-id")
     named, proposed = named_with_proposals(rows, MOST_REVIEWS)
-    threads = threads_of(list(named), on)
+    threads = threads_of(list(named), on, drafts=sees_drafts(actor))
     return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()], proposed
 
 
@@ -224,7 +225,7 @@ def _doubts(found: Across, on: date) -> list[Task]:
 def _member(actor: Actor, on: date) -> MemberHome:
     rows = visible_reviews(actor, on).order_by("-id").values_list("id", "name", "case__reference", "state")[:50]
     shown = list(rows)
-    threads = threads_of([row[0] for row in shown], on)
+    threads = threads_of([row[0] for row in shown], on, drafts=sees_drafts(actor))
     made = [_published(row, threads.get(row[0]) or Thread(row[0], ())) for row in shown]
     made.sort(key=lambda one: one.changed, reverse=True)
     number = f"{capital(in_words(len(made)))} {'review is' if len(made) == 1 else 'reviews are'} published."

@@ -38,7 +38,8 @@ from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.patterns.queries import Stands, stands_of
-from throughline.responses.pages.beside import Beside, beside
+from throughline.responses.pages.beside import Beside, beside, published_reason
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.queries import get_record
 from throughline.safeguards.models import Safeguard
@@ -109,7 +110,7 @@ def study_page(id: int, *, actor: Actor, on: date) -> StudyPage:
     row = get_record(Statement, id, actor, on)
     if row.kind != CASE_STUDY:
         raise Http404
-    item = thread_for(row.review.pk, on).by_key[Key(CASE_STUDY, id)]
+    item = thread_for(row.review.pk, on, drafts=sees_drafts(actor)).by_key[Key(CASE_STUDY, id)]
     return StudyPage(
         id=id,
         name=item.name,
@@ -137,11 +138,12 @@ def how_long(row: Statement) -> str:
 def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     """That record with its trail both ways; the same 404 for a stranger as where there is none."""
     row: Any = get_planned(id, actor, on) if kind == ACTION else get_record(MODELS[kind], id, actor, on)
-    thread = thread_for(row.review.pk, on)
+    thread = thread_for(row.review.pk, on, drafts=sees_drafts(actor))
     item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
         raise Http404
     told = said_of(kind, id, actor, on)
+    why = getattr(row, "response_reason", "") if sees_drafts(actor) else published_reason(told.answered)
     return RecordPage(
         item=item,
         review_id=row.review.pk,
@@ -149,7 +151,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         reference=row.case.reference,
         status=status_of(item, on),
         course=course(item) if kind == "measure" else "",
-        facts=_facts(item, row, on),
+        facts=_facts(item, row, on, why),
         ends=offered((end for end in open_ends(thread, on) if end.item.key == item.key), actor),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
@@ -161,7 +163,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         case=row.case.pk,
         behind=how_long(row) if item.kind == CASE_STUDY else "",
         stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
-        answered=beside(row, told.answered, on=on) if item.kind == RECOMMENDATION else None,
+        answered=beside(row, told.answered, answered=bool(item.state), on=on) if item.kind == RECOMMENDATION else None,
         paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE else None,
         safeguards=guarding(kind, id, actor, on) if kind in GUARDED else (),
         may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
@@ -175,14 +177,14 @@ def _thread_url(item: Item, review: int, thread: Any) -> str:
     return f"{base}?finding={min(begins).id}" if begins else base
 
 
-def _facts(item: Item, row: Any, on: date) -> tuple[tuple[str, str], ...]:
+def _facts(item: Item, row: Any, on: date, why: str) -> tuple[tuple[str, str], ...]:
     due = day(item.due_on) if item.due_on else item.due_text
     facts = [
         ("Owner", item.owner),
         ("Origin", "The agency’s own report to this review: it asks this of itself" if item.origin else ""),
         ("Due", due if item.kind == ACTION else ""),
         ("Date", stated(row.date_text, row.date_iso) if item.kind in STATEMENTS else ""),
-        ("Why", getattr(row, "response_reason", "")),
+        ("Why", why),
         ("Kind", kind_word(row.kind) if item.kind == EVIDENCE else ""),
         ("How far it goes", grade_told(row.grade) if item.kind == EVIDENCE and item.state == "accepted" else ""),
         ("Consent", consent_told(row) if item.kind in (EVIDENCE, CASE_STUDY) else ""),

@@ -51,6 +51,7 @@ from throughline.casefile.rules.states import course, status_of
 from throughline.casefile.rules.table import table_of
 from throughline.kernel.actor import Actor
 from throughline.proceedings.queries import clocks_from
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record
 from throughline.reviews.rules import STATES, name_of
@@ -80,7 +81,7 @@ def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
 
 def overview(review: Review, *, actor: Actor, on: date) -> Overview:
     """Where the review stands: its dates, its open ends, and what was found, asked, done and changed."""
-    thread = thread_for(review.pk, on)
+    thread = thread_for(review.pk, on, drafts=sees_drafts(actor))
     ends = open_ends(thread, on)
     around = surroundings_of(review, actor=actor, on=on)
     head = head_of(review, "Overview", actor=actor, on=on)
@@ -161,7 +162,7 @@ def _task(item: Item, on: date) -> tuple[str, str, str, str]:
 
 def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) -> ThreadPage:
     """The thread as a picture, a table and a rail. `finding` is a number of a finding, or ``theme-3`` for a theme."""
-    thread = thread_for(review.pk, on)
+    thread = thread_for(review.pk, on, drafts=sees_drafts(actor))
     ends = open_ends(thread, on)
     picked = _picked(thread, finding)
     lead = thread_lead(thread, ends, picked)
@@ -224,7 +225,12 @@ def _is_shortened(picture: Figure | None) -> bool:
 def ends_page(review: Review, *, actor: Actor, on: date) -> EndsPage:
     """Every open end of the review."""
     beside = committee_ends(actor, on, [review.pk]).get(review.pk, ())
-    ends = offered(sorted([*open_ends(thread_for(review.pk, on), on), *beside], key=lambda end: end.since), actor)
+    ends = offered(
+        sorted(
+            [*open_ends(thread_for(review.pk, on, drafts=sees_drafts(actor)), on), *beside], key=lambda end: end.since
+        ),
+        actor,
+    )
     number = (
         f"{capital(in_words(len(ends)))} open {'end' if len(ends) == 1 else 'ends'}." if ends else "No end is open."
     )

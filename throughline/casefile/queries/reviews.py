@@ -15,6 +15,7 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.kernel.actor import Actor
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
 
@@ -98,7 +99,7 @@ def reviews_and_threads(
             start : start + a_page
         ]
     )
-    threads = threads_of([row[0] for row in shown], on)
+    threads = threads_of([row[0] for row in shown], on, drafts=sees_drafts(actor))
     listed = ReviewList(
         tuple(_row(row, threads.get(row[0]) or Thread(row[0], ()), on) for row in shown),
         shown[0][-1] if shown else 0,

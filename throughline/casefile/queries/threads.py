@@ -22,9 +22,12 @@ DATED = ("action", "recommendation", "national_ask")
 Happenings = dict[tuple[str, int], list[dict[str, Any]]]
 
 
-def threads_of(reviews: QuerySet[Review] | list[int], on: date) -> dict[int, Thread]:
-    """The thread of each of those reviews that has one, by its number. The reviews are such as the person may see."""
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in item_rows(reviews, on)]
+def threads_of(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) -> dict[int, Thread]:
+    """The thread of each of those reviews that has one, by its number. The reviews are such as the person may see.
+
+    `drafts` is whether they see answers before they are published (`responses.permissions.sees_drafts`).
+    """
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in item_rows(reviews, on, drafts=drafts)]
     happened, ties = _happened(reviews)
     kind_of = {row["id"]: row["kind_is"] for row in rows if row["kind_is"] in STATEMENTS}
     home = {_key(row): row["review_id"] for row in rows}
@@ -37,9 +40,9 @@ def threads_of(reviews: QuerySet[Review] | list[int], on: date) -> dict[int, Thr
     return {review: thread_of(review, those, links[review]) for review, those in items.items()}
 
 
-def thread_for(review: int, on: date) -> Thread:
+def thread_for(review: int, on: date, *, drafts: bool) -> Thread:
     """The thread of that review, empty where nothing is recorded. The review is one that the person was given."""
-    return threads_of([review], on).get(review) or Thread(review, ())
+    return threads_of([review], on, drafts=drafts).get(review) or Thread(review, ())
 
 
 def _key(row: dict[str, Any]) -> Key:

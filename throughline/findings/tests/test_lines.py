@@ -28,7 +28,7 @@ def line(review: Review, by: Actor, text: str = "Who was at home?") -> LineOfEnq
 
 def unanswering(review: Review) -> list[str]:
     """The findings at which the thread says that they answer no line."""
-    ends = open_ends(thread_for(review.pk, make.TODAY), make.TODAY)
+    ends = open_ends(thread_for(review.pk, make.TODAY, drafts=True), make.TODAY)
     return [end.item.number for end in ends if end.rule == "finding_answers_no_line"]
 
 

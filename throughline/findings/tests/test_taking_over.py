@@ -55,7 +55,7 @@ def test_it_stands_among_the_recommendations_with_its_origin_once() -> None:
     assert take_over(review=scene.review, rows=[row], by=scene.by(), at=make.NOW) == [made]
     told = words(client.get(f"/recommendations/{made.pk}/"))
     assert "Recommendation WP2" in told and "The agency’s own report to this review" in told
-    rules = {end.rule for end in open_ends(thread_for(scene.review.pk, make.TODAY), make.TODAY)}
+    rules = {end.rule for end in open_ends(thread_for(scene.review.pk, make.TODAY, drafts=True), make.TODAY)}
     assert "recommendation_without_action" in rules and "recommendation_without_finding" not in rules
     withdraw_record(made, reason="A mistake", by=scene.by(), at=make.NOW)
     assert to_take_over(scene.review) == [row]

@@ -60,18 +60,28 @@ class Given:
     day_on: date
 
 
-def beside(row: Recommendation, told: Sequence[tuple[Any, ...]], *, on: date) -> Beside:
-    """What `queries.beside_of` told of that recommendation: its answers, the day one is due, and who dissents."""
-    rows = [
+def published_reason(told: Sequence[tuple[Any, ...]]) -> str:
+    """Why it was answered so, by the last of the published answers among those that `queries.beside_of` told of."""
+    stands = answers.standing(one for one in _given(told) if one.state == "published")
+    return stands.reason if stands is not None else ""
+
+
+def _given(told: Sequence[tuple[Any, ...]]) -> list[Given]:
+    return [
         Given(number, first, second, third, date.fromisoformat(at[:10]))
         for what, number, first, second, third, at in told
         if what == "answer"
     ]
+
+
+def beside(row: Recommendation, told: Sequence[tuple[Any, ...]], *, answered: bool, on: date) -> Beside:
+    """What `queries.beside_of` told of that recommendation: its answers, the day one is due, and who dissents."""
+    rows = _given(told)
     rows.sort(key=lambda one: (one.day_on, one.pk), reverse=True)
     stands = answers.standing(rows)
     days = [(date.fromisoformat(first), second) for what, _, first, second, _, _ in told if what == "answer_due"]
     return Beside(
-        due=_due_in_words(days, answered=bool(row.response), on=on),
+        due=_due_in_words(days, answered=answered, on=on),
         none="The agency asks it of itself." if row.origin_id else "No answer is recorded.",
         answers=tuple(_answer_line(one, stands) for one in rows),
         dissents=tuple(

@@ -128,3 +128,52 @@ def test_what_a_committee_resolved_has_an_owner_a_day_and_an_end(review: Review)
     assert "Followed up, and its day has passed" in page and "Head of the unit, by 1 March 2026" in page
     unit.post(url, {"state": "done", "says": "The report went back."})
     assert "The report went back." in words(unit.get(f"/committee-recommendations/{row.pk}/"))
+
+
+def answered(row: Any, *, published: bool, reason: str, answer: str = "not_agreed", days: int = 0) -> Response:
+    """An answer that somebody else agreed; and published, if so."""
+    review, day = row.review, make.TODAY - timedelta(days=9 - days)
+    drafted = services.draft_response(
+        row, answer=answer, reason=reason, day_on=day, by=actor(review), at=make.NOW + timedelta(minutes=days)
+    )
+    stages = ["agreed", "published"] if published else ["agreed"]
+    for state in stages:
+        services.move_response(drafted, state=state, by=actor(review, CHAIR), at=make.NOW)
+    return drafted
+
+
+def test_an_elected_member_finds_no_answer_that_is_not_published(review: Review) -> None:
+    unit = actor(review)
+    row = records.recommendation(review, unit, text="Train everybody.")
+    records.publish(review, unit)
+    answered(row, published=False, reason="Marrow money is spent.")
+    row.refresh_from_db()
+    assert row.response == "not_agreed"
+    member, chair = client(review, ELECTED_MEMBER), client(review, CHAIR)
+    for address in (
+        f"/recommendations/{row.pk}/",
+        f"/reviews/{review.pk}/",
+        f"/reviews/{review.pk}/thread",
+        f"/reviews/{review.pk}/answers",
+        "/reviews/",
+        "/",
+    ):
+        told = words(member.get(address))
+        assert "Rejected" not in told and "Marrow" not in told, address
+    assert "Rejected" in words(chair.get(f"/recommendations/{row.pk}/"))
+    assert "Marrow" not in words(member.get("/search?q=marrow"))
+    assert f"/recommendations/{row.pk}/" in words(chair.get("/search?q=marrow+money"))
+
+
+def test_of_several_answers_an_elected_member_reads_the_last_that_is_published(review: Review) -> None:
+    unit = actor(review)
+    row = records.recommendation(review, unit, text="Train everybody.")
+    records.publish(review, unit)
+    answered(row, published=True, answer="in_part", reason="Yew: half of it.", days=1)
+    answered(row, published=False, reason="Marrow money is spent.", days=2)
+    member = client(review, ELECTED_MEMBER)
+    told = words(member.get(f"/recommendations/{row.pk}/"))
+    assert "Accepted in part" in told and "Yew: half of it." in told
+    assert "Rejected" not in told and "Marrow" not in told
+    assert f"/recommendations/{row.pk}/" in words(member.get("/search?q=yew"))
+    assert "Marrow" not in words(member.get("/search?q=marrow"))
