@@ -7,8 +7,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from tests.laws.source import PACKAGE, ROOT, called, is_named, modules
 
 MODULES = list(modules())
@@ -135,15 +133,23 @@ def decorated(node: ast.FunctionDef) -> set[str]:
 
 
 @cache
+def used() -> dict[str, frozenset[str]]:
+    """The names that each module uses."""
+    return {
+        path: frozenset(
+            node.id if isinstance(node, ast.Name) else node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name | ast.Attribute)
+        )
+        for path, tree in MODULES
+    }
+
+
+@cache
 def used_in(room: str) -> frozenset[str]:
     """The names that modules outside the services of that room use."""
-    return frozenset(
-        node.id if isinstance(node, ast.Name) else node.attr
-        for path, tree in MODULES
-        if not (Path(path).parts[1] == room and is_named(path, "services"))
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name | ast.Attribute)
-    )
+    outside = [path for path in used() if not (Path(path).parts[1] == room and is_named(path, "services"))]
+    return frozenset().union(*(used()[path] for path in outside))
 
 
 def is_an_act(path: str, node: ast.FunctionDef) -> bool:
@@ -186,30 +192,29 @@ def test_no_exception_outlives_its_function() -> None:
     assert sorted({*NO_EVENT, *WHOLE_INSIDE} - there) == []
 
 
-@pytest.mark.parametrize(("path", "tree"), MODULES, ids=[path for path, _ in MODULES])
-def test_views_and_forms_ask_queries(path: str, tree: ast.Module) -> None:
-    if not (is_named(path, "views") or is_named(path, "forms") or path.endswith(("pages.py", "urls.py"))):
-        return
+def test_views_and_forms_ask_queries() -> None:
+    """They touch no table themselves."""
     touched = [
-        node.lineno
+        f"{path}:{node.lineno}"
+        for path, tree in MODULES
+        if is_named(path, "views") or is_named(path, "forms") or path.endswith(("pages.py", "urls.py"))
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager")
     ]
-    assert touched == [], f"{path} touches the tables itself"
+    assert touched == []
 
 
-@pytest.mark.parametrize(("path", "tree"), MODULES, ids=[path for path, _ in MODULES])
-def test_imports_stand_at_the_top(path: str, tree: ast.Module) -> None:
-    if path.startswith("throughline/cli/"):
-        return
+def test_imports_stand_at_the_top() -> None:
     inside = [
-        part.lineno
+        f"{path}:{part.lineno}"
+        for path, tree in MODULES
+        if not path.startswith("throughline/cli/")
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for part in ast.walk(node)
         if isinstance(part, ast.Import | ast.ImportFrom)
     ]
-    assert inside == [], f"{path} imports inside a function"
+    assert inside == []
 
 
 def test_no_signals_of_our_own() -> None:
@@ -236,19 +241,21 @@ def test_files_stay_small() -> None:
     assert long == {}
 
 
-@pytest.mark.parametrize(("path", "tree"), MODULES, ids=[path for path, _ in MODULES])
-def test_public_rules_services_queries_and_models_say_what_is_true(path: str, tree: ast.Module) -> None:
-    assert ast.get_docstring(tree) or not tree.body, f"{path} does not say what it is"
-    if not any(is_named(path, kind) for kind in ("rules", "services", "queries", "models", "permissions")):
-        return
-    silent = [
-        node.name
+EXPLAINED = ("rules", "services", "queries", "models", "permissions")
+
+
+def test_public_rules_services_queries_and_models_say_what_is_true() -> None:
+    silent = [path for path, tree in MODULES if tree.body and not ast.get_docstring(tree)]
+    silent += [
+        f"{path}: {node.name}"
+        for path, tree in MODULES
+        if any(is_named(path, kind) for kind in EXPLAINED)
         for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
-    assert silent == [], f"{path} leaves these unexplained"
+    assert silent == []
 
 
 CLOCKS = {"now", "today", "localdate", "localtime", "time", "utcnow"}
@@ -267,12 +274,12 @@ MAY_READ_THE_CLOCK = (
 )
 
 
-@pytest.mark.parametrize(("path", "tree"), MODULES, ids=[path for path, _ in MODULES])
-def test_time_is_an_argument(path: str, tree: ast.Module) -> None:
-    if any(is_named(path, kind) or kind in Path(path).parts for kind in MAY_READ_THE_CLOCK):
-        return
+def test_time_is_an_argument() -> None:
+    """Nothing but what stands in the list above reads the clock."""
     read = [
-        f"line {node.lineno}: {ast.unparse(node)}"
+        f"{path}:{node.lineno}: {ast.unparse(node)}"
+        for path, tree in MODULES
+        if not any(is_named(path, kind) or kind in Path(path).parts for kind in MAY_READ_THE_CLOCK)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -281,4 +288,4 @@ def test_time_is_an_argument(path: str, tree: ast.Module) -> None:
         in ("timezone", "datetime", "date", "time", "datetime.datetime", "datetime.date")
         and not (node.args and node.func.attr in ("localdate", "localtime"))
     ]
-    assert read == [], f"{path} reads the clock"
+    assert read == []
