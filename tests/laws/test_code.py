@@ -289,3 +289,16 @@ def test_time_is_an_argument() -> None:
         and not (node.args and node.func.attr in ("localdate", "localtime"))
     ]
     assert read == []
+
+
+def test_a_number_that_somebody_sends_is_read_in_one_place() -> None:
+    """`str.isdigit` knows figures that `int` does not; what reads whole documents and the start of the server may."""
+    pure = ("kernel", "reading", "files", "planfiles", "config", "cli", "chronology/rules", "patterns/rules")
+    by_hand = [
+        f"{path}: {node.lineno}"
+        for path, tree in MODULES
+        if not path.startswith(tuple(f"throughline/{room}/" for room in pure)) and path != "throughline/access/sizes.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in ("isdigit", "isdecimal", "isnumeric")
+    ]
+    assert by_hand == [], "kernel.numbers.whole_number reads it"

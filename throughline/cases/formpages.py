@@ -20,6 +20,7 @@ from throughline.audit.services import saw
 from throughline.cases import editing
 from throughline.cases.models import Kept
 from throughline.cases.recordforms import VersionedForm, Versions, meet
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 from throughline.ui import drafts
 from throughline.ui.pages import render
@@ -174,7 +175,7 @@ def begun_at_older_version(request: HttpRequest, form: Any, record: Kept, key: s
         return ""
     began: datetime = min(draft.at for draft in drafts.take(owner=actor_of(request).user, key=key).values())
     opened = str(form.initial["version"])
-    version = min(editing.version_at(record, began), int(opened) if opened.isdigit() else record.version)
+    version = min(editing.version_at(record, began), whole_number(opened, record.version))
     if version >= record.version:
         return ""
     form.initial["version"] = version

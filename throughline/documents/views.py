@@ -14,6 +14,7 @@ from throughline.documents import queries, services
 from throughline.documents.attachments import attachment
 from throughline.documents.models import Document
 from throughline.documents.rules import CALLED, served_name
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 from throughline.ui.pages import render
 
@@ -62,5 +63,4 @@ def download(request: HttpRequest, document: int) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0
+    return whole_number(request.GET.get(name))

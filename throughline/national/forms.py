@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from throughline.cases.recordforms import VersionedForm
 from throughline.findings.queries import recommendations_of
+from throughline.kernel.numbers import whole_number
 from throughline.national.rules import advice as advised
 from throughline.national.rules import asks
 from throughline.reviews.addresses import shortened
@@ -19,7 +20,7 @@ from throughline.ui.fields import DayField
 from throughline.ui.widgets import Option, Radios
 
 DAY = "For example, 27 3 2026."
-PLACE = re.compile(r"/(recommendations|actions)/(\d+)")
+PLACE = re.compile(r"/(recommendations|actions)/(\d+)", re.ASCII)
 
 
 class AskForm(RecordForm):
@@ -115,7 +116,7 @@ class AdviceForm(VersionedForm):
         """Each line leads to a recommendation or an action that the person may see."""
         for line in self.cleaned_data["followed"].split("\n"):
             place = PLACE.search(line)
-            if line.strip() and (place is None or self.found(place[1], int(place[2])) is None):
+            if line.strip() and (place is None or self.found(place[1], whole_number(place[2])) is None):
                 raise ValidationError(f"“{line.strip()[:80]}” leads to no recommendation or action that you may see.")
         return str(self.cleaned_data["followed"])
 
@@ -135,7 +136,7 @@ class AdviceForm(VersionedForm):
         places = [place for line in lines if (place := PLACE.search(line))]
         chosen: dict[str, list[Any]] = {"recommendations": [], "actions": []}
         for place in places:
-            row = self.found(place[1], int(place[2]))
+            row = self.found(place[1], whole_number(place[2]))
             if row is not None and row not in chosen[place[1]]:
                 chosen[place[1]].append(row)
         when = {"published_text": published, "published_iso": read_when(published, None)}

@@ -20,6 +20,7 @@ from throughline.impact.models import Measure, Reading, Statement
 from throughline.impact.queries.difference import Made, difference_of, has_ended
 from throughline.impact.rules.difference import UNSHOWN
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText
@@ -45,7 +46,7 @@ def find_review(reference: str, *, actor: Actor, on: date) -> Review:
     Refused with the choice when the case holds several; 404 when there is none for this person.
     """
     rows = visible_reviews(actor, on).select_related("case")
-    if reference.startswith("#") and reference[1:].isdigit():
+    if reference.startswith("#") and is_whole(reference[1:]):
         rows = rows.filter(pk=int(reference[1:]))
     else:
         rows = rows.filter(case__reference=reference)

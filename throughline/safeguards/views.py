@@ -13,6 +13,7 @@ from throughline.access.doing import actor_of, day_of, now_of
 from throughline.actionplans.queries import get_action
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page, show
 from throughline.findings.queries import get_finding
+from throughline.kernel.numbers import whole_number
 from throughline.reviews.addresses import called as record_called
 from throughline.reviews.services import sent_once
 from throughline.safeguards import forms, pages, queries, services
@@ -32,7 +33,7 @@ def register(request: HttpRequest) -> HttpResponse:
         kind=asked.get("kind", ""),
         owner=asked.get("owner", ""),
         words=asked.get("words", "")[:200],
-        page=min(max(1, _number(asked.get("page", ""))), 100_000),
+        page=min(max(1, whole_number(asked.get("page"))), 100_000),
     )
     page = pages.register_page(filters, actor=actor_of(request), on=day_of(request))
     shown = Shown(
@@ -175,7 +176,7 @@ def withdraw_citation(request: HttpRequest, id: int) -> HttpResponse:
 def _came_from(request: HttpRequest) -> tuple[services.Told | None, str, str]:
     """The finding or the action that the address says it came from, in words, and where it is."""
     actor, on = actor_of(request), day_of(request)
-    finding, action = (_number(request.GET.get(name, "")) for name in ("finding", "action"))
+    finding, action = (whole_number(request.GET.get(name)) for name in ("finding", "action"))
     if finding:
         row = get_finding(finding, actor, on)
         about = f"{record_called('finding', row.number).lower()} of {row.review.name}"
@@ -186,11 +187,6 @@ def _came_from(request: HttpRequest) -> tuple[services.Told | None, str, str]:
         told = services.Told(made.review, findings=queries.asked_by(made), actions=[made])
         return told, about, f"/actions/{made.pk}/"
     return None, "", "/safeguards/"
-
-
-def _number(words: str) -> int:
-    """The number of a record in an address; 0 for anything else."""
-    return int(words) if words.isdigit() and len(words) < 16 else 0
 
 
 def _reads(request: HttpRequest) -> None:

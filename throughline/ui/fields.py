@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from throughline.kernel.numbers import is_whole
 from throughline.ui.widgets import DayBoxes
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,7 +17,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def month_number(text: str) -> int:
     """``3`` for ``3``, ``03``, ``Mar`` and ``March``; 0 for anything else."""
     text = text.strip().lower()
-    if text.isdigit():
+    if is_whole(text):
         return int(text) if 1 <= int(text) <= 12 else 0
     return MONTHS.index(text[:3]) + 1 if len(text) >= 3 and text[:3] in MONTHS else 0
 
@@ -41,7 +42,7 @@ class _Day(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params={"label": self.label or "The date"})
 
     def _checked(self, day: str, month: str, year: str) -> date:
-        if not (year.isdigit() and len(year) == 4):
+        if not (is_whole(year) and len(year) == 4):
             raise self._refuse("no_year")
         try:
             return date(int(year), month_number(month or "1"), int(day or "1"))

@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 from throughline.ui import drafts
 
@@ -90,7 +91,7 @@ def _mark_of(request: HttpRequest) -> dict[str, Any] | None:
 
 def _plain_form(request: HttpRequest) -> QueryDict | None:
     """The fields that were sent; nothing for files, and for more than the server takes in a form."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    length = whole_number(request.META.get("CONTENT_LENGTH"))
     if request.content_type != FORM or length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return None
     return request.POST

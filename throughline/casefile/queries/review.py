@@ -50,6 +50,7 @@ from throughline.casefile.rules.sheets import sheet_of
 from throughline.casefile.rules.states import course, status_of
 from throughline.casefile.rules.table import table_of
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 from throughline.proceedings.queries import clocks_from
 from throughline.responses.permissions import sees_drafts
 from throughline.reviews.models import Review
@@ -191,7 +192,7 @@ def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) ->
 
 def _picked(thread: Thread, finding: str) -> Item | None:
     kind, _, number = finding.rpartition("-")
-    if not number.isascii() or not number.isdigit() or len(number) > 15:
+    if not is_whole(number):
         return None
     item = thread.by_key.get(Key(kind.replace("-", "_") or FINDING, int(number)))
     return item if item and item.kind in BEGINNINGS else None

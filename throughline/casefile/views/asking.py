@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from throughline.audit.services import saw
+from throughline.kernel.numbers import whole_number
 from throughline.reviews.models import Review
 
 
@@ -18,8 +19,7 @@ def who(request: HttpRequest) -> dict[str, Any]:
 
 def number(request: HttpRequest, name: str, *, least: int = 0) -> int:
     """A whole number from the address, or `least` where it gives none."""
-    value = request.GET.get(name, "")
-    return max(least, int(value)) if value.isascii() and value.isdigit() and len(value) < 16 else least
+    return max(least, whole_number(request.GET.get(name), least))
 
 
 def sight(request: HttpRequest, subject: tuple[str, int], case: int, shows: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from throughline.cases.forms import ExplainForm
 from throughline.cases.queries import case_by_reference, facts_of, visible_cases
 from throughline.cases.rules import why_sees
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import whole_number
 from throughline.partnerships.queries import get_user, people_of
 from throughline.ui.pages import render
 
@@ -105,8 +106,7 @@ def verdicts_of(actor: Actor) -> tuple[Verdict, ...]:
 
 
 def _person(request: HttpRequest, actor: Actor) -> int:
-    said = request.GET.get("person", "")
-    person = int(said) if said.isdecimal() and len(said) < 19 else actor.user
+    person = whole_number(request.GET.get("person"), actor.user)
     if person != actor.user:
         require(why_not(actor, "ask what others may see"))
         get_user(person, actor=actor)

@@ -25,6 +25,7 @@ from throughline.chronology.queries.sent import SubmissionRows, rows_of_submissi
 from throughline.chronology.rules import CHECKS
 from throughline.chronology.rules.holding import STATES
 from throughline.chronology.views.shape import opened, over, shown, trail
+from throughline.kernel.numbers import whole_number
 from throughline.messages.queries import asks_about
 from throughline.messages.rules import STATES as ASK_STATES
 from throughline.partnerships.queries import agency_names
@@ -197,5 +198,4 @@ def submission(request: HttpRequest, id: int) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 8 else 1
+    return max(1, whole_number(request.GET.get(name), 1))

@@ -18,6 +18,7 @@ from throughline.chronology.queries.timeline import Choice
 from throughline.chronology.rules.holding import MARKS
 from throughline.chronology.rules.picture.window import LEVELS, Window, window
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 
 LONGEST = 200
 Links = tuple[tuple[str, str, bool], ...]
@@ -41,7 +42,7 @@ def given_in(request: HttpRequest) -> dict[str, str]:
         key: request.GET.get(key, "")[:LONGEST].replace("\x00", "")
         for key in ("agency", "who", "mark", "theme", "show", "zoom", "at", "page")
     }
-    if not found["agency"].isascii() or not found["agency"].isdigit() or len(found["agency"]) > 15:
+    if not is_whole(found["agency"]):
         found["agency"] = ""
     if found["mark"] not in MARKS:
         found["mark"] = ""
@@ -49,7 +50,7 @@ def given_in(request: HttpRequest) -> dict[str, str]:
         found["zoom"] = ""
     if not _is_day(found["at"]):
         found["at"] = ""
-    if not (found["page"].isascii() and found["page"].isdigit() and len(found["page"]) < 8):
+    if not is_whole(found["page"]):
         found["page"] = ""
     return {key: value for key, value in found.items() if value}
 

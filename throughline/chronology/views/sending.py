@@ -21,6 +21,7 @@ from throughline.chronology.queries.held import agencies_on, agency_of, columns_
 from throughline.chronology.rules.template import instructions
 from throughline.chronology.views.shape import form_of, opened, shown
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 from throughline.kernel.refusals import Refused
 from throughline.messages.queries.people import recipients
 
@@ -35,7 +36,7 @@ def send(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_send(actor=actor, thing=held, agency=actor.agency if actor.role == AGENCY_LEAD else None, on=on))
     agencies = sendable(held, actor, request)
     chosen = request.GET.get("agency", "")
-    form = forms.SendForm(agencies=agencies, initial={"agency": chosen} if chosen.isdigit() else {})
+    form = forms.SendForm(agencies=agencies, initial={"agency": chosen} if is_whole(chosen) else {})
     if request.method == "POST":
         form = forms.SendForm(request.POST, request.FILES, agencies=agencies)
         if form.is_valid() and (made := _sent(request, held, form)):

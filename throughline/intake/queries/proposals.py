@@ -18,6 +18,7 @@ from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, Pro
 from throughline.intake.permissions import why_not_import
 from throughline.intake.rules.kinds import OPEN, THINGS
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.queries import visible_reviews
@@ -109,8 +110,8 @@ def review_by_reference(reference: str, *, actor: Actor, on: date) -> Review:
     """
     wanted = " ".join(reference.split())
     rows = visible_reviews(actor, on).select_related("case")
-    if wanted.startswith("#") and wanted[1:].isascii() and wanted[1:].isdigit():
-        found = list(rows.filter(pk=int(wanted[1:16])))
+    if wanted.startswith("#") and is_whole(wanted[1:]):
+        found = list(rows.filter(pk=int(wanted[1:])))
     else:
         found = list(rows.filter(case__reference__iexact=wanted).order_by("pk")[:10])
     if not found:

@@ -13,6 +13,7 @@ from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.permissions import why_not_import
 from throughline.intake.queries.page import item_page
 from throughline.intake.queries.proposals import get_item, get_proposal
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 
 
@@ -58,5 +59,4 @@ def told(request: Any, refused: Refused) -> None:
 
 def number(text: Any, otherwise: int = 0) -> int:
     """The whole number that was sent, or `otherwise` for anything else."""
-    said = str(text or "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else otherwise
+    return whole_number(text, otherwise)

@@ -22,6 +22,7 @@ from throughline.intake.jobs import read_document
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import Waits, review_by_reference, waiting_for
 from throughline.intake.views.going import allowed, number
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.queries import visible_reviews
@@ -80,7 +81,7 @@ def new(request: Any) -> HttpResponse:
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, initial=begin)
         if request.META.get(TOO_LARGE):
-            refused = too_large("What you sent", int(request.META.get("CONTENT_LENGTH") or 0))
+            refused = too_large("What you sent", whole_number(request.META.get("CONTENT_LENGTH")))
             form.add_error("documents", f"{refused.says} {refused.do}")
         elif form.is_valid() and (address := _taken_in(request, form)):
             return HttpResponseRedirect(address)

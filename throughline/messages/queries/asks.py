@@ -11,6 +11,7 @@ from throughline.access.queries import name_on
 from throughline.access.rules import why_not
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
+from throughline.kernel.numbers import is_whole
 from throughline.messages.models import Ask, AskLink, AskOpening
 from throughline.messages.sending import hash_of
 
@@ -48,7 +49,7 @@ def ask_of_link(token: str) -> AskLink | None:
 
 def opening_of(said: str, *, token: str) -> AskOpening | None:
     """What was opened under that number by a code sent at the link of that token, and by no other."""
-    if not said.isascii() or not said.isdecimal():
+    if not is_whole(said):
         return None
     found = AskOpening.objects.select_related("link__ask__case", "link__ask__made_by", "link__ask__to", "link__to")
     return found.filter(pk=int(said), link__hash=hash_of(token)).first()

@@ -14,6 +14,7 @@ from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, f
 from throughline.cases.queries import get_case_at_work
 from throughline.identities.permissions import why_not_see
 from throughline.identities.queries import children_of
+from throughline.kernel.numbers import whole_number
 from throughline.kernel.refusals import Refused
 from throughline.notifications import forms, queries, services
 from throughline.notifications.permissions import why_not_record
@@ -29,9 +30,8 @@ FOLLOWS_IN_CASE = "It stands in the same case. The incident that is there keeps 
 def new(request: HttpRequest) -> HttpResponse:
     """Open an incident; its case opens with it."""
     holder = get_partnership(actor=actor_of(request))
-    said = request.GET.get("case", "")
-    known = said.isascii() and said.isdecimal()
-    case = get_case_at_work(int(said[:9]), actor=actor_of(request), on=day_of(request)) if known else None
+    known = whole_number(request.GET.get("case"))
+    case = get_case_at_work(known, actor=actor_of(request), on=day_of(request)) if known else None
     allowed(why_not_record(actor=actor_of(request), thing=case or holder, on=day_of(request)))
     there = children_of(case, actor_of(request), day_of(request)) if case else []
     found = queries.deciding_agencies(actor_of(request), day_of(request))
