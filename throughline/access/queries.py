@@ -15,6 +15,7 @@ from throughline.access.roles import ROLES
 from throughline.access.rules import MAY
 from throughline.access.sealing import opened
 from throughline.kernel.actor import Actor, Via
+from throughline.kernel.registers import registered
 from throughline.partnerships.models import AgencyName, Membership, PartnershipName, User
 
 SEALED = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
@@ -41,7 +42,7 @@ def noted(word: str, condition: Any) -> None:
 
     A later room says so when it starts, for what it would otherwise have to ask on every page.
     """
-    _NOTED[word] = condition
+    registered(_NOTED, word, condition)
 
 
 def standing_on(on: date) -> Q:

@@ -1,7 +1,8 @@
 """Which documents a person may see, and their text with marks laid over it.
 
 This room does not know what holds a document: a case does, or a proposal that waits to be settled. The rooms that
-know say so with `opens` and `closes` when they start; a document is seen when one way opens it and none closes it.
+know say so with `opens` and `closes` when they start, each under a name of its own; a document is seen when one way
+opens it and none closes it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from throughline.documents import store
 from throughline.documents.models import Document, Span, Waiting
 from throughline.documents.rules import Mark, Paragraph, Piece, paragraph_at, paragraphs, pieces
 from throughline.kernel.actor import Actor
+from throughline.kernel.registers import registered
 
 Way = Callable[[Actor, date], Q]
 _OPENS: dict[str, Way] = {}
@@ -27,17 +29,17 @@ A_PAGE = 60
 
 def opens(name: str, way: Way) -> None:
     """Documents that meet the condition `way` gives for a person on a day are opened to that person."""
-    _OPENS[name] = way
+    registered(_OPENS, name, way)
 
 
 def closes(name: str, way: Way) -> None:
     """Documents that meet the condition are closed to that person, whatever opens them."""
-    _CLOSES[name] = way
+    registered(_CLOSES, name, way)
 
 
 def holds(name: str, way: Callable[[Document], Iterable[int]]) -> None:
     """The cases that `way` gives hold the document too, so that whoever looks at it is told of in each."""
-    _HOLDS[name] = way
+    registered(_HOLDS, name, way)
 
 
 def visible_documents(actor: Actor, *, on: date) -> QuerySet[Document]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.registers import registered
 
 SOON = timedelta(days=7)
 
@@ -40,8 +41,8 @@ _PROVIDERS: dict[str, Provider] = {}
 
 
 def provide(name: str, provider: Provider) -> None:
-    """Its deadlines count from now on. The same name again takes the place of the first."""
-    _PROVIDERS[name] = provider
+    """Its deadlines count from now on. Another provider under the same name is a mistake in the program."""
+    registered(_PROVIDERS, name, provider)
 
 
 def deadlines(actor: Actor, *, on: date) -> tuple[Deadline, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.registers import registered
 from throughline.messages.models import Ask
 
 
@@ -52,7 +53,7 @@ class Kind:
     offers_nil: bool = True
     cases: Callable[[Ask], Iterable[int]] | None = None
 
-    def asking(self, data: Any, files: Any, *, ask: Ask, reader: int) -> Any:
+    def asking_form(self, data: Any, files: Any, *, ask: Ask, reader: int) -> Any:
         """The form, for that person to read and fill in."""
         return self.form(data, files, ask=ask, **({"reader": reader} if self.cases else {}))
 
@@ -62,10 +63,7 @@ _KINDS: dict[str, Kind] = {}
 
 def register(kind: Kind) -> None:
     """That kind can be asked from now on. Twice the same key is a mistake in the program."""
-    known = _KINDS.get(kind.key)
-    if known is not None and known != kind:
-        raise ValueError(f"There are two kinds of ask called {kind.key}.")
-    _KINDS[kind.key] = kind
+    registered(_KINDS, kind.key, kind)
 
 
 def kind_of(key: str) -> Kind:

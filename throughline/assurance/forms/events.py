@@ -30,6 +30,10 @@ class EventForm(VersionedForm):
     file = forms.FileField(label="Its report", required=False, help_text="Word, PDF or text.", widget=OneFile(ACCEPT))
     not_said = ("version", "once", "file")
 
+    def values(self) -> dict[str, Any]:
+        """The fields, and the file as it was sent, if one was."""
+        return super().values() | {"file": self.cleaned_data["file"]}
+
 
 class PointForm(VersionedForm):
     """One thing it found."""

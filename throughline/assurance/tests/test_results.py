@@ -180,3 +180,23 @@ def test_events_are_of_the_past_and_of_ones_own_partnership(here: Scene) -> None
     services.withdraw_point(point, reason="Twice.", by=here.by(), at=make.NOW)
     assert "Children wait too long." not in words(here.client().get(f"/assurance-events/{row.pk}/"))
     assert AssuranceRound.objects.count() == 0
+
+
+def test_another_report_comes_in_through_the_form_and_none_leaves_what_is_there(here: Scene) -> None:
+    row, _ = event(here)
+    client, first = here.client(), row.document
+    day = {"held_on_day": "3", "held_on_month": "2", "held_on_year": "2026"}
+    sent = {"kind": "inspection", "title": "Front door", "body": "The inspectorate", "judgement": "Good.", **day}
+    assert client.post(f"/assurance-events/{row.pk}/edit", {**sent, "version": str(row.version)}).status_code == 302
+    row.refresh_from_db()
+    assert (row.judgement, row.document) == ("Good.", first)
+    empty = client.post(
+        f"/assurance-events/{row.pk}/edit",
+        {**sent, "version": str(row.version), "file": SimpleUploadedFile("report.txt", b"")},
+    )
+    assert "There is a problem" in words(empty)
+    file = SimpleUploadedFile("again.txt", b"Good in every part.")
+    changed = {**sent, "version": str(row.version), "file": file}
+    assert client.post(f"/assurance-events/{row.pk}/edit", changed).status_code == 302
+    row.refresh_from_db()
+    assert row.document is not None and row.document != first and row.document.name == "again.txt"

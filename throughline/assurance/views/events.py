@@ -32,9 +32,10 @@ def new(request: HttpRequest) -> HttpResponse:
     page = about("Record a look from outside", "/assurance/", lead, save="Record it")
 
     def do(form: Any) -> str:
-        document = _document(request, form)
+        given = form.values()
+        document = _kept(request, given.pop("file"))
         by, at = actor_of(request), now_of(request)
-        return address(services.add_event(document=document, by=by, at=at, **form.values()))
+        return address(services.add_event(document=document, by=by, at=at, **given))
 
     shown = Shown(0, ("assurance", actor_of(request).partnership))
     return once(request, forms.EventForm, page, "assurance-event", do, shown)
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, id: int) -> HttpResponse:
     row = _event(request, id)
 
     def service(record: AssuranceEvent, *, fields: dict[str, Any], **more: Any) -> AssuranceEvent:
-        document = _kept(request, request.FILES.get("file"))
+        document = _kept(request, fields.pop("file"))
         return services.change_event(record, fields=fields | ({"document": document} if document else {}), **more)
 
     page = about("Change it", address(row), over=row.title, name=row.title)
@@ -105,10 +106,6 @@ def withdraw_point(request: HttpRequest, id: int) -> HttpResponse:
         return address(row.event)
 
     return once(request, ReasonForm, page, f"point-{row.pk}-withdraw", do, _shown(row.event))
-
-
-def _document(request: HttpRequest, form: Any) -> Document | None:
-    return _kept(request, form.cleaned_data.get("file"))
 
 
 def _kept(request: HttpRequest, file: Any) -> Document | None:

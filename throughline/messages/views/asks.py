@@ -173,7 +173,7 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
     nil_sent = "nil" in request.POST
     main = request.POST if request.method == "POST" and not nil_sent else None
     who = ToldForm(main, prefix="told", initial={"told_by_name": row.to_name})
-    form = kind.asking(main, request.FILES if main else None, ask=row, reader=actor.user)
+    form = kind.asking_form(main, request.FILES if main else None, ask=row, reader=actor.user)
     nil = ToldNilForm(request.POST if nil_sent else None, prefix="nil") if kind.offers_nil else None
     if nil_sent and nil is not None:
         in_ = done(nil, lambda said: services.record_nil(row, **said, by=actor, at=at), request)

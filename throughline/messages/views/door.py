@@ -136,9 +136,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     kind = kind_of(ask.kind)
     nil = NilForm(request.POST if "nil" in request.POST else None, prefix="nil") if kind.offers_nil else None
     main = request.method == "POST" and "nil" not in request.POST
-    form = kind.asking(
-        request.POST if main else None, request.FILES if main else None, ask=ask, reader=opening.link.to_id
-    )
+    who = opening.link.to_id
+    form = kind.asking_form(request.POST if main else None, request.FILES if main else None, ask=ask, reader=who)
     if request.method == "POST":
         taken = _taken(request, opening.link, form=form, nil=None if main else nil)
         if taken is not None:
