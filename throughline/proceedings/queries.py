@@ -12,7 +12,7 @@ from django.http import Http404
 
 from throughline.access.rules import may
 from throughline.cases.models import OfCase
-from throughline.commissioning.rules.governing import chosen_over
+from throughline.commissioning.rules.governing import chosen_over, initiated
 from throughline.documents.models import Document
 from throughline.documents.queries import visible_documents
 from throughline.kernel.actor import Actor
@@ -199,7 +199,7 @@ def clocks_from(
     """The same from a review's dates (what each means, when in its written form), its holds and the rule book."""
     events, ends = rules.begun(rules.events_of(dates), beginning), rules.ends_of(dates)
     stops = [rules.Stop(row.clock, row.from_on, row.to_on, row.authority) for row in holds]
-    by_day = book.for_review(rules.initiated(dates, beginning))
+    by_day = book.for_review(initiated(dates, beginning.commissioned))
     of_review = chosen_over(by_day, book.editions, beginning.edition, beginning.reason)
     found = []
     for governing, notice in ((_of_notice(events, book, beginning), True), (of_review, False)):

@@ -54,16 +54,19 @@ class Joined(models.Model):
 
 
 class ReviewState(models.Model):
-    """A state the review came into. Append-only."""
+    """A state the review came into, and under which edition of the guidance that was decided. Append-only."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="states")
     state = models.CharField(max_length=30)
     reason = models.CharField(max_length=500, blank=True)
+    edition = models.CharField(max_length=20, blank=True)
+    edition_name = models.CharField(max_length=200, blank=True)
+    edition_sha256 = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "review", "state", "at", "by")
+        open = ("id", "review", "state", "edition", "edition_name", "edition_sha256", "at", "by")
         case = ("reason",)
         narrates = ("reason",)
 

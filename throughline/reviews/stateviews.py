@@ -32,6 +32,7 @@ class Step:
     state: rules.State
     reason: str
     when: str
+    under: str
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,12 @@ def state(request: Any, id: int) -> HttpResponse:
         id=review.pk,
         form_page=form_page(review, "What has become of it", (f"{now.word}:", f" {now.means}."), tabs(review, "state")),
         steps=tuple(
-            Step(rules.STATES[one.state], one.reason, f"{one.by.name}, {moment(one.at)}" + _proposer(proposers, one.at))
+            Step(
+                rules.STATES[one.state],
+                one.reason,
+                f"{one.by.name}, {moment(one.at)}" + _proposer(proposers, one.at),
+                one.edition_name,
+            )
             for one in queries.states_of(review)
         ),
         shut=tuple((one.label, said) for one, said in why.items() if said),

@@ -48,8 +48,8 @@ class PanelMeeting(OfCommission):
 class Decision(OfCommission):
     """What the panel, the board or another body decided about the review, and when.
 
-    That the report was agreed, endorsed or noted is a date of the review: it stands there, in `key_date`, and nowhere
-    else. Any other decision carries its own day.
+    It is stamped with the edition of the guidance it was made under. That the report was agreed, endorsed or noted is a
+    date of the review: it stands there, in `key_date`, and nowhere else. Any other decision carries its own day.
     """
 
     kind = models.CharField(max_length=20, choices=choices(DECISIONS))
@@ -59,6 +59,9 @@ class Decision(OfCommission):
     date_text = models.CharField(max_length=300, blank=True)
     date_iso = models.CharField(max_length=25, blank=True)
     key_date = models.ForeignKey(KeyDate, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    edition = models.CharField(max_length=20, blank=True)
+    edition_name = models.CharField(max_length=200, blank=True)
+    edition_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta(OfCommission.Meta):
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
@@ -77,7 +80,7 @@ class Decision(OfCommission):
         return self.date_text, self.date_iso
 
     class Sensitivity:
-        open = ("kind", "meeting", "date_iso", "key_date")
+        open = ("kind", "meeting", "date_iso", "key_date", "edition", "edition_name", "edition_sha256")
         case = ("text", "body_name", "date_text")
         narrates = ("text",)
 

@@ -20,6 +20,7 @@ from throughline.reviews.models import Review
 from throughline.reviews.permissions import require
 from throughline.reviews.queries import next_position
 from throughline.reviews.services import change_record, dated, given
+from throughline.reviews.stamping import stamped
 
 P = TypeVar("P", bound=OfCommission)
 
@@ -35,7 +36,7 @@ def add_part(model: type[P], *, review: Review, fields: Mapping[str, Any], by: A
     if model is Commission and Commission.objects.filter(review=review).exists():
         raise Refused("E1551", "Its commission is written already.", "Open it and change it.")
     if model is Decision:
-        fields = dated_once(fields, review=review, by=by, at=at)
+        fields = {**dated_once(fields, review=review, by=by, at=at), **stamped(review, localdate(at))}
     return add_under(model, review=review, fields=fields, by=by, at=at)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from throughline.commissioning.rules.clashes import Around, Person, clashes, unsettled
-from throughline.commissioning.rules.governing import regime_of_grades, ruled
+from throughline.commissioning.rules.governing import chosen_over, regime_of_grades, ruled
 from throughline.commissioning.rules.lists import STAGES
 from throughline.commissioning.rules.money import Run, cost_and_time_by_method, pounds, total
 from throughline.commissioning.rules.timetable import Days, forecast, median_stage_days, slip_of, stage_days
@@ -163,7 +163,7 @@ def test_a_total_of_nothing_is_not_nought() -> None:
     ],
 )
 def test_the_rules_are_those_of_the_day_or_those_a_person_chose(iso: str, chosen: str, edition: str) -> None:
-    under = ruled(governing_review(iso), shipped(), chosen, "The board said so.")
+    under = ruled(chosen_over(governing_review(iso), shipped(), chosen, "The board said so."), shipped())
     assert under.edition == edition
     assert under.why
     assert ("The board said so." in under.why) == bool(chosen)

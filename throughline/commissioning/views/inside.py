@@ -158,7 +158,7 @@ def decisions(request: Any, id: int) -> HttpResponse:
         ("What was decided", "By whom", "When"),
         lambda row: (
             listing.link("decisions", row, row.text, DECISIONS[row.kind]),
-            Cell(row.body_name or "Not said"),
+            Cell(row.body_name or "Not said", f"Under {row.edition_name}" if row.edition_name else ""),
             Cell(_decided(row), "a date of the review" if row.key_date else ""),
         ),
         none="Nothing is decided yet.",

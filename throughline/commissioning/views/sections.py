@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from throughline.commissioning.models import Commission
 from throughline.commissioning.queries import parts as queries
+from throughline.commissioning.queries.governing import governing_of
 from throughline.commissioning.rules.governing import ruled
 from throughline.commissioning.rules.lists import METHODS, STATUTES
 from throughline.commissioning.views.kinds import new_part_address, one_address
@@ -102,7 +103,7 @@ def _lead(review: Review, written: Commission | None) -> tuple[str, str]:
 
 def _facts(written: Commission, book: RuleBook) -> tuple[tuple[str, str], ...]:
     method = METHODS.get(written.method, "Not said")
-    under = ruled(book.for_review(written.commissioned_iso), book.editions, written.edition, written.edition_reason)
+    under = ruled(governing_of(written.review, written, book), book.editions)
     return (
         ("Rules", under.why if under.why.startswith(under.name) else f"{under.name}. {under.why}"),
         ("Commissioned", stated(written.commissioned_text, written.commissioned_iso)),

@@ -43,7 +43,6 @@ from throughline.proceedings.rules.running import (
     ends_of,
     events_of,
     how_it_stands,
-    initiated,
     running,
     whole_day,
 )
@@ -82,7 +81,6 @@ __all__ = [
     "held_days",
     "how_it_stands",
     "in_sentence",
-    "initiated",
     "kept_out_of",
     "late_to_look",
     "may_repeat",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from throughline.commissioning.rules.governing import DECIDED
 from throughline.kernel import clocks
 from throughline.kernel.editions import Edition, Suspension
 from throughline.kernel.periods import parse
@@ -17,7 +18,7 @@ STARTS = {
     "aware": ("authority became aware", "became aware"),
     "notified": ("national panel notified", "panel notified", "notification sent"),
     "incident_notified": ("incident notified",),
-    "review_decided": ("review commissioned", "review decided", "commissioned", "decided", "decided on"),
+    "review_decided": DECIDED,
     "publishing": ("publication planned",),
     "published": ("published",),
 }
@@ -87,14 +88,6 @@ def begun(events: Mapping[str, date], beginning: Beginning) -> dict[str, date]:
         "incident_notified": beginning.notified_on,
     }
     return {**events, **{event: day for event, day in days.items() if day is not None}}
-
-
-def initiated(dates: Iterable[tuple[str, str]], beginning: Beginning) -> str:
-    """When the review was initiated: as its commission says, else as its dates do; empty where neither says it."""
-    if beginning.commissioned:
-        return beginning.commissioned
-    decided = STARTS["review_decided"]
-    return next((iso for means, iso in dates if " ".join(means.lower().split()) in decided), "")
 
 
 def ends_of(dates: Iterable[tuple[str, str]]) -> dict[str, date]:

@@ -22,6 +22,7 @@ from throughline.reviews import rules
 from throughline.reviews.models import KeyDate, Review, ReviewState, Sent, StateProposal, Subject
 from throughline.reviews.permissions import partnership_of, require, why_not_move_review, why_not_record
 from throughline.reviews.queries import next_position
+from throughline.reviews.stamping import stamped
 
 R = TypeVar("R", bound=OfCase)
 SubjectIn = tuple[str, Sequence[str], Span | None]
@@ -68,11 +69,11 @@ def open_review(
         source=source,
     )
     editing.add(review, by=by, at=at, links={"earlier": before})
-    editing.kept(ReviewState(review=review, state=state, at=at, by_id=by.user))
     for position, (called, also, where) in enumerate(subjects, 1):
         _subject(review, called, also, where, position)
     for position, (means, text, iso, where) in enumerate(dates, 1):
         _date(review, means, text, iso, where, position)
+    come_into(review, state, by=by, at=at)
     return review
 
 
@@ -188,10 +189,16 @@ def bring(now: Review, move: rules.Move, reason: str, *, proposed_by: int = 0, b
     )
     now.state = move.after
     editing.kept(now)
-    editing.kept(ReviewState(review=now, state=move.after, reason=reason.strip(), at=at, by_id=by.user))
+    come_into(now, move.after, reason.strip(), by=by, at=at)
     told = {"before": move.before, "after": move.after, "reason": reason.strip()}
     _tell(now, "moved", by, at, told | ({"proposed_by": proposed_by} if proposed_by else {}))
     return now
+
+
+def come_into(review: Review, state: str, reason: str = "", *, by: Actor, at: datetime) -> ReviewState:
+    """The state on record, stamped with the edition that governs the review, whose dates stand already."""
+    stamp = stamped(review, localdate(at))
+    return editing.kept(ReviewState(review=review, state=state, reason=reason, at=at, by_id=by.user, **stamp))
 
 
 @transaction.atomic

@@ -16,8 +16,9 @@ from throughline.notifications.queries import children_of_incident
 from throughline.rapidreviews.models import Conclusion, RapidReview
 from throughline.rapidreviews.queries import standing_of
 from throughline.rapidreviews.rules import OPENS
-from throughline.reviews.models import Joined, KeyDate, Review, ReviewState, Subject
+from throughline.reviews.models import Joined, KeyDate, Review, Subject
 from throughline.reviews.permissions import require, why_not_record
+from throughline.reviews.services import come_into
 from throughline.ui.words import day
 
 
@@ -39,7 +40,6 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     review = Review(case=now.case, kind=OPENS[conclusion.outcome], name=now.incident.name, rapid_review=now)
     review.state = "decided"
     editing.add(review, by=by, at=at)
-    editing.kept(ReviewState(review=review, state="decided", at=at, by_id=by.user))
     for position, child in enumerate(children_of_incident(now.incident), 1):
         editing.kept(Subject(review=review, name=child.pseudonym, position=position))
     notices = Notification.objects.filter(incident=now.incident).order_by("sent_on", "id")
@@ -50,6 +50,7 @@ def open_from(rapid_review: RapidReview, *, by: Actor, at: datetime) -> Review:
     )
     for position, (means, on) in enumerate(((means, on) for means, on in days if on), 1):
         editing.kept(KeyDate(review=review, means=means, text=day(on), iso=on.isoformat(), position=position))
+    come_into(review, "decided", by=by, at=at)
     return review
 
 

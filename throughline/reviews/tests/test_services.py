@@ -234,3 +234,10 @@ def test_what_a_record_was_is_read_back_from_its_events(by: Actor) -> None:
     was = [(editing.as_it_stood(review, n).name, editing.as_it_stood(review, n).jointly_with) for n in (1, 2, 3)]
     assert was == [("Child Alder", "A"), ("B", "A"), ("C", "D")]
     assert [editing.version_at(review, LATER + timedelta(minutes=n)) for n in (0, 1, 2)] == [1, 2, 3]
+
+
+def test_the_first_state_is_stamped_with_the_edition_of_the_day_it_was_decided_on(by: Actor) -> None:
+    review = records.review(by, dates=[("decided on", "2 March 2021", "2021-03-02", None)])
+    unknown = records.review(by, dates=[("published", "2 March 2021", "2021-03-02", None)])
+    assert [row.edition for row in queries.states_of(review)] == ["wt2018"]
+    assert [(row.edition, row.edition_sha256) for row in queries.states_of(unknown)] == [("", "")]
