@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,6 @@ from throughline.groups.rules import REFERRED
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
 from throughline.partnerships.models import GroupName
-from throughline.proceedings.rules import Running
 from throughline.reviews.queries import visible_reviews
 from throughline.ui.words import counted, day, long_day
 
@@ -46,7 +45,6 @@ RECORDS = {
     "resolved": "committee_recommendation",
     "national": "national_ask",
 }
-THE_CLOCK = "review_complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ def _own_report(one: Thing, on: date) -> Iterator[Task]:
             rank, status = made
             verb = "Sign off" if one.state == "drafted" else "Write"
             title, to = f"{verb} your report on {one.name}", "state" if one.state == "drafted" else "version"
-            why = f"{gist(one.says)} {_due(one.due_on, on)}".strip()
+            why = f"{gist(one.says)} {due_words(one.due_on, on)}".strip()
             yield Task(rank, status, title, f"{url}/{to}", why, see, about=one.name)
 
 
@@ -194,7 +192,7 @@ def _report(one: Thing, on: date) -> Iterator[Task]:
     elif one.due_on is not None and one.due_on < on:
         made = urgency(one.due_on, on)
         if made is not None:
-            title, why = f"Ask {one.who} for its report on {one.name}", _due(one.due_on, on)
+            title, why = f"Ask {one.who} for its report on {one.name}", due_words(one.due_on, on)
             yield Task(made[0], made[1], title, url, why, see, on=one.who, about=one.name)
 
 
@@ -218,7 +216,7 @@ def _dated(one: Thing, on: date) -> Iterator[Task]:
     if made is None or one.due_on is None:
         return
     rank, status = made
-    due, who = _due(one.due_on, on), one.who or "Nobody is named"
+    due, who = due_words(one.due_on, on), one.who or "Nobody is named"
     if one.kind == "condition":
         url = f"/reviews/{one.about}/commission/conditions/{one.id}/edit"
         see = ("See the decision", f"/reviews/{one.about}/commission/decisions")
@@ -233,28 +231,6 @@ def _dated(one: Thing, on: date) -> Iterator[Task]:
         url, see = f"/group-conditions/{one.id}/edit", ("See the meeting", f"/meetings/{one.about}/")
         title, why = "Say if a condition of a group’s decision is met", f"{gist(one.says)} {due}"
         yield Task(rank, status, title, url, why, see, on=who)
-
-
-def clock_tasks(clocks: Iterable[tuple[int, str, Sequence[Running]]], actor: Actor, on: date) -> Iterator[Task]:
-    """The statutory day of each review under way, once it is near or past; both days where something holds it."""
-    if actor.role not in WRITERS:
-        return
-    for review, name, running in clocks:
-        for one in running:
-            if one.due.id != THE_CLOCK or one.ended is not None:
-                continue
-            made = urgency(one.due.due, on)
-            if made is None:
-                continue
-            held = one.due.due != one.due.due_without_holds
-            statutory = f" The statutory day {'was' if one.due.due_without_holds < on else 'is'} "
-            both = f"{statutory}{day(one.due.due_without_holds)}; the rest was held." if held else ""
-            proof = ("How this date was worked out", f"/reviews/{review}/commission/timetable")
-            url = f"/reviews/{review}/commission/timetable"
-            why = f"{_due(one.due.due, on)}{both}"
-            yield Task(
-                made[0], made[1], f"Bring {name} to its end, or say why it takes longer", url, why, proof, about=name
-            )
 
 
 def owed_to_commissions(things: Iterable[Thing], actor: Actor, on: date) -> Iterator[Waiting]:
@@ -287,5 +263,6 @@ def urgency(due_on: date, on: date, *, far: bool = False) -> tuple[tuple[int, in
     return (DUE, days), Status("due", f"{counted(days, 'working day')} left" if days else "Due today")
 
 
-def _due(due_on: date, on: date) -> str:
+def due_words(due_on: date, on: date) -> str:
+    """``Due Friday 5 March 2027.``, or that it was."""
     return f"{'Was due' if due_on < on else 'Due'} {long_day(due_on)}."

@@ -13,6 +13,7 @@ from throughline.actionplans.rules import CLOSED
 from throughline.casefile.queries.answering import answers_due
 from throughline.casefile.queries.commissions import things_of
 from throughline.casefile.queries.incidents import incidents_of
+from throughline.casefile.queries.running import clocks_due
 from throughline.casefile.queries.safeguards import safeguards_due
 from throughline.commissioning.rules.reports import OWED
 from throughline.kernel.actor import Actor
@@ -124,5 +125,6 @@ def watch() -> None:
     provide("safety", safety_due)
     provide("holds", holds_due)
     provide("commissions", commissions_due)
+    provide("clocks", clocks_due)
     provide("safeguards", safeguards_due)
     provide("recommendations", answers_due)

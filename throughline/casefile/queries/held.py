@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from throughline.access.roles import CHAIR, COORDINATOR
 from throughline.casefile.rules.attention import DUE, OVERDUE, SOON, Task
@@ -78,6 +79,14 @@ class HeldRow:
     explained: str
 
 
+class HoldOf(rules.Holding, Protocol):
+    """A hold, and the review whose it is."""
+
+    @property
+    def review(self) -> int:
+        """The review by number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
     """What the clocks of several reviews need: their dates and beginnings by review, and the rules in one book."""
@@ -86,7 +95,7 @@ class Timed:
     beginnings: Mapping[int, rules.Beginning]
     book: RuleBook
 
-    def clocks(self, review: int, holds: Iterable[Standing], on: date) -> tuple[rules.Running, ...]:
+    def clocks(self, review: int, holds: Iterable[HoldOf], on: date) -> tuple[rules.Running, ...]:
         """The clocks of that review with those of the holds that are its own."""
         mine = [one for one in holds if one.review == review]
         beginning = self.beginnings.get(review, rules.Beginning())
@@ -108,7 +117,7 @@ def held_rows(holds: Sequence[Standing], timed: Timed, on: date) -> tuple[HeldRo
             days=both_days(_due(row, holds, timed, on)),
             look=day(row.look_on) if row.look_on else "None set",
             left=_left(row, on),
-            explained=rules.explained(row.explained_to, day(row.explained_on) if row.explained_on else ""),
+            explained=_explained(row),
         )
         for row in standing
     )
@@ -117,6 +126,11 @@ def held_rows(holds: Sequence[Standing], timed: Timed, on: date) -> tuple[HeldRo
 def _due(row: Standing, holds: Iterable[Standing], timed: Timed, on: date) -> Due | None:
     """The clock that the hold stops, counted with all holds of its review."""
     return next((one.due for one in timed.clocks(row.review, holds, on) if one.due.id == row.clock), None)
+
+
+def _explained(row: Standing) -> str:
+    """With whom the delay was explained last, and when."""
+    return rules.explained(row.explained_to, day(row.explained_on) if row.explained_on else "")
 
 
 def _left(row: Standing, on: date) -> str:
@@ -158,7 +172,8 @@ def hold_tasks(holds: Iterable[Standing], actor: Actor, on: date) -> Iterator[Ta
         else:
             continue
         rank = (OVERDUE, left) if row.look_on < on else (DUE, left)
-        title, why = f"Look again at the hold: {named}", f"{row.reason}. Owner of the hold: {row.owner}."
+        title = f"Look again at the hold: {named}"
+        why = f"{row.reason}. Owner of the hold: {row.owner}. {_explained(row)}"
         yield Task(
             rank, status, title, f"/holds/{row.id}/look", why, see, "You" if mine else row.owner, about=row.review_name
         )

@@ -16,10 +16,11 @@ from throughline.access.roles import ADMINISTRATOR, ELECTED_MEMBER, ROLES
 from throughline.access.rules import may
 from throughline.access.taken import alerts
 from throughline.casefile.queries.answering import answer_tasks, waits_for_replies
-from throughline.casefile.queries.commissions import clock_tasks, commission_tasks, owed_to_commissions
+from throughline.casefile.queries.commissions import commission_tasks, owed_to_commissions
 from throughline.casefile.queries.held import HeldRow, Timed, contact_tasks, held_rows, hold_tasks
 from throughline.casefile.queries.incidents import Incidents, incident_tasks, incidents_of
 from throughline.casefile.queries.rapid import owed_by_agencies, waits_for_panel
+from throughline.casefile.queries.running import clock_tasks
 from throughline.casefile.queries.safeguards import safeguard_tasks
 from throughline.casefile.queries.standing import Across, across
 from throughline.casefile.queries.threads import day_of, threads_of
@@ -139,7 +140,7 @@ def _worker(actor: Actor, on: date, way: str) -> Home:
     tasks += [*hold_tasks(found.holds, actor, on), *contact_tasks(found.contacts, actor, on)]
     timed = Timed(found.dates, found.beginnings, book)
     clocks = [(review, name, timed.clocks(review, found.holds, on)) for review, name in found.going.items()]
-    tasks += [*commission_tasks(found.things, actor, on), *clock_tasks(clocks, actor, on)]
+    tasks += [*commission_tasks(found.things, actor, on), *clock_tasks(clocks, found.holds, actor, on)]
     tasks += safeguard_tasks(found.register, actor, on)
     tasks += answer_tasks(found.things, on)
     tasks.sort(key=lambda task: task.rank)
