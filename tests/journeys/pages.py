@@ -1,20 +1,18 @@
-"""Every page there is, with an address at which somebody sees it in Wexmoor, and what every page owes its reader."""
+"""Every page there is, with an address at which somebody sees it in Wexmoor."""
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from django.utils.http import int_to_base36
-from playwright.sync_api import Page
 
 from tests import factories as make
 from tests import records
@@ -128,9 +126,9 @@ CHOSEN = {
 }
 DOOR = "ask/<str:token>/"
 LINKED = "sign-in/set-password/<str:person>/<str:token>/"
-_LOOK = os.environ.get("JOURNEYS_LOOK", "")
-# Who opens which page is the same in every journey of a run, so it is asked once.
+# Who opens which page, and its title, are the same in every journey of a run, so they are asked once.
 _WHO: dict[str, tuple[str, ...]] = {}
+TITLES: dict[str, str] = {}
 
 
 def routes(resolver: Any = None, before: str = "") -> Iterator[str]:
@@ -293,50 +291,28 @@ def seen_by(wexmoor: Wexmoor) -> dict[str, list[tuple[str, str]]]:
     if not _WHO:
         clients = {key: signed_in(wexmoor.person(key)) for key in PEOPLE} | {NOBODY: Client()}
         for route, where in addresses.items():
-            if clients["ruth"].get(where).status_code != ONLY_SENT:
-                _WHO[route] = who_opens(route, where, clients)
+            if (keys := who_opens(route, where, clients)) is not None:
+                _WHO[route] = keys
+        for route, ((_, where),) in found.items():
+            TITLES[route] = title_of(Client().get(where, follow=True))
     return found | {route: [(key, addresses[route]) for key in keys] for route, keys in _WHO.items()}
 
 
-def who_opens(route: str, where: str, clients: dict[str, Client]) -> tuple[str, ...]:
-    """The first person who may open the page, and those to whom it looks another way."""
-    order = (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE
-    first = next((key for key in order if clients[key].get(where).status_code == 200), None)
+def who_opens(route: str, where: str, clients: dict[str, Client]) -> tuple[str, ...] | None:
+    """The first person who may open the page, and those to whom it looks another way; None where it is no page."""
+    first = None
+    for key in (NOBODY, *PEOPLE) if route.startswith("sign-in/") else PEOPLE:
+        answer = clients[key].get(where)
+        if answer.status_code == ONLY_SENT:
+            return None
+        if answer.status_code == 200:
+            first, TITLES[route] = key, title_of(answer)
+            break
     also = [key for key in DIFFER.get(route, ()) if clients[key].get(where).status_code == 200]
     return tuple(key for key in (first, *also) if key)
 
 
-def faults(page: Page, wide: int = 0) -> list[str]:
-    """What the page owes its reader and does not give: axe's rules, one heading, a title, its width."""
-    found = []
-    if page.locator("h1:visible").count() != 1:
-        found.append(f"{page.locator('h1:visible').count()} main headings")
-    if not page.title().endswith(" - Throughline"):
-        found.append(f"title “{page.title()}”")
-    for one in Axe().run(page).response["violations"]:
-        nodes = "; ".join(" ".join(node["target"]) + ": " + node["html"][:160] for node in one["nodes"][:3])
-        found.append(f"axe {one['id']} ({one['impact']}), {one['help']}: {nodes}")
-    if wide:
-        found += too_wide(page, wide)
-    return found
-
-
-def too_wide(page: Page, wide: int) -> list[str]:
-    """What sticks out of a window that wide."""
-    page.set_viewport_size({"width": wide, "height": 900})
-    reach = page.evaluate("document.documentElement.scrollWidth")
-    if reach <= wide:
-        return []
-    who = page.evaluate(
-        """wide => [...document.querySelectorAll("main *, header *, footer *")].filter(e =>
-        e.getBoundingClientRect().right > wide + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 140))""",
-        wide,
-    )
-    return [f"{reach} wide in a window of {wide}: {who}"]
-
-
-def look(page: Page, name: str) -> None:
-    """A picture of the page for somebody to look at, where JOURNEYS_LOOK names a folder."""
-    if _LOOK:
-        Path(_LOOK).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(_LOOK) / f"{name}.png", full_page=True)
+def title_of(answer: Any) -> str:
+    """What stands in the window's bar."""
+    found = re.search("<title>(.*?)</title>", answer.content.decode(), re.S)
+    return found[1].strip() if found else ""

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.pages import faults
+from tests.journeys.owed import faults
 from tests.journeys.pictures import picture
 from tests.journeys.walking import Walkers, follow
 from tests.journeys.wexmoor import Wexmoor

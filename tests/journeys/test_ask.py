@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.journeys.pages import faults, look
+from tests.journeys.owed import faults, look
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
 from throughline.messages import sending

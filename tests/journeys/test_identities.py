@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.pages import faults, too_wide
+from tests.journeys.owed import faults, too_wide
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
 from throughline.notifications.models import Incident

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from playwright.sync_api import Frame, Page, expect
 
-from tests.journeys.pages import faults, look, too_wide
+from tests.journeys.owed import faults, look, too_wide
 from tests.journeys.test_ask import letter
 from tests.journeys.walking import Walkers, follow
 from tests.journeys.wexmoor import Wexmoor
