@@ -30,15 +30,19 @@ STEPS_UP = {
     "cases/<int:id>/seal/lift",
     "cases/load",
     "children/<int:id>/home",
+    "children/<int:id>/withdraw",
     "exports/<int:id>/agree",
     "exports/<int:id>/decline",
     "exports/<int:id>/take",
+    "incidents/<int:id>/withdraw",
     "people/<int:id>/<slug:deed>",
     "people/<int:id>/memberships/<int:membership>/end",
     "people/<int:id>/memberships/new",
     "people/new",
     "reviews/<int:id>/state/confirm",
     "reviews/<int:id>/state/decline",
+    "reviews/<int:id>/withdraw",
+    "safeguards/<int:id>/withdraw",
 }
 
 

@@ -172,6 +172,7 @@ def home(request: HttpRequest, id: int) -> HttpResponse:
     )
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def withdraw_child(request: HttpRequest, id: int) -> HttpResponse:
     """The case is not about this child."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import may
+from throughline.access.step_up import step_up
 from throughline.audit.services import saw
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -139,6 +140,7 @@ def account(request: Any, id: int) -> HttpResponse:
     return show(request, "reviews/account_step.jinja", page, about=review, records=(f"review {review.pk}",))
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def withdraw(request: Any, id: int) -> HttpResponse:
     """Withdraw a review, with the reason."""

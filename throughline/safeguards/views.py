@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of, now_of
+from throughline.access.step_up import step_up
 from throughline.actionplans.queries import get_action
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page, show
 from throughline.findings.queries import get_finding
@@ -141,6 +142,7 @@ def cite(request: HttpRequest, id: int) -> HttpResponse:
     return _once(request, forms.CiteForm, page, f"safeguard-{row.pk}-cite", do, ("safeguard", row.pk), **given)
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, id: int) -> HttpResponse:
     """Withdraw a safeguard that never was one, with the reason."""

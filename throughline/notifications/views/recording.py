@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from throughline.access.doing import actor_of, day_of
+from throughline.access.step_up import step_up
 from throughline.cases.editing import Changed
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page
 from throughline.cases.queries import get_case_at_work
@@ -167,6 +168,7 @@ def edit_edition(request: HttpRequest, id: int) -> HttpResponse:
     return _change(request, id, forms.EditionForm, "The edition of the guidance", lead, "edition", editions=names)
 
 
+@step_up
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, id: int) -> HttpResponse:
     """The incident was recorded by mistake."""
