@@ -1,6 +1,7 @@
 """Every address has a row, every row holds for every kind of person, and what is not yours looks not to be there.
 
-Every answer on the way carries the safe headers, and every file among them is one that is counted.
+Every answer on the way carries the safe headers, every file among them is one that is counted, and every form in which
+sentences are written keeps them as they are typed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from unittest import mock
 import pytest
 from django.http import HttpResponse
 
-from tests.laws import headers, sights
+from tests.laws import drafted, headers, sights
 from tests.laws.matrix import ROWS, Row
 from tests.laws.sweeping import address_of, answer_of, ask, routes
 from tests.laws.world import ACTORS, ANONYMOUS, DEACTIVATED, STRANGER, WITHOUT, World
@@ -69,6 +70,8 @@ def test_the_row_holds_and_what_is_not_yours_looks_as_if_it_were_not_there(
             answer = answer_of(response)
             unsafe = headers.amiss(response, events, of_a_case=bool(row.parts()))
             wrong += [f"{method} {address} as {kind}: {line}" for line in unsafe]
+            if method == "GET" and drafted.lost(response):
+                wrong.append(f"{address} as {kind}: sentences are written there that nobody keeps as they are typed")
             if answer != expected:
                 wrong.append(f"{method} {address} as {kind}: {answer} instead of {expected}")
                 continue

@@ -53,9 +53,9 @@ class Kind:
     offers_nil: bool = True
     cases: Callable[[Ask], Iterable[int]] | None = None
 
-    def asking_form(self, data: Any, files: Any, *, ask: Ask, reader: int) -> Any:
+    def asking_form(self, data: Any = None, files: Any = None, *, ask: Ask, reader: int, **more: Any) -> Any:
         """The form, for that person to read and fill in."""
-        return self.form(data, files, ask=ask, **({"reader": reader} if self.cases else {}))
+        return self.form(data, files, ask=ask, **({"reader": reader} if self.cases else {}), **more)
 
 
 _KINDS: dict[str, Kind] = {}

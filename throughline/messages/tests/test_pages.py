@@ -22,6 +22,7 @@ from throughline.messages.rules import Rung
 from throughline.messages.tests import asking
 from throughline.messages.tests.asking import Scene, asked, code_for, link_sent, send_all
 from throughline.partnerships.models import User
+from throughline.ui.models import Draft
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -212,3 +213,17 @@ def test_the_coordinator_writes_down_what_was_said_by_telephone(scene: Scene) ->
     nil = {"nil": "1", "nil-searched": "Niche", "nil-searched_name": "P. Lee", "nil-told_how": "By telephone"}
     assert ruth.post(f"/messages/{other.pk}/record", nil).status_code == 302
     assert AskAnswer.objects.get(ask=other).nil
+
+
+def test_what_is_typed_of_an_answer_by_telephone_is_kept_and_comes_back(scene: Scene) -> None:
+    row = asked(scene)
+    ruth = signed_in(User.objects.get(pk=scene.unit.user))
+    page = ruth.get(f"/messages/{row.pk}/record").content.decode()
+    assert page.count("data-draft=") == 2
+    typed = {"text": "They knew the child.", "told-told_how": "By telephone"}
+    assert ruth.post(f"/drafts/ask-{row.pk}-record/", typed).status_code == 204
+    again = ruth.get(f"/messages/{row.pk}/record").content.decode()
+    assert "They knew the child." in again and "By telephone" in again
+    sent = {**typed, "told-told_by_name": "Anil Kapoor"}
+    assert ruth.post(f"/messages/{row.pk}/record", sent).status_code == 302
+    assert not Draft.objects.filter(key=f"ask-{row.pk}-record").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -171,10 +172,7 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_chase(actor=actor, thing=row, on=on) or _over(row))
     kind, back = kind_of(row.kind), reverse("messages:ask", args=[row.pk])
     nil_sent = "nil" in request.POST
-    main = request.POST if request.method == "POST" and not nil_sent else None
-    who = ToldForm(main, prefix="told", initial={"told_by_name": row.to_name})
-    form = kind.asking_form(main, request.FILES if main else None, ask=row, reader=actor.user)
-    nil = ToldNilForm(request.POST if nil_sent else None, prefix="nil") if kind.offers_nil else None
+    who, form, nil = _record_forms(request, row, actor.user)
     if nil_sent and nil is not None:
         in_ = done(nil, lambda said: services.record_nil(row, **said, by=actor, at=at), request)
     else:
@@ -195,6 +193,26 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
         back,
     )
     return show(request, "messages/record.jinja", page, shown=_shown(row), who=who, form=form, nil_form=nil)
+
+
+def _record_forms(request: HttpRequest, row: Ask, reader: int) -> tuple[ToldForm, Any, ToldNilForm | None]:
+    """Who answered, what they said, and that they hold nothing: one of the two is sent, and both keep what is typed."""
+    kind, key = kind_of(row.kind), f"ask-{row.pk}-record"
+    first = {"told_by_name": row.to_name}
+    form: Any = kind.asking_form
+    if "nil" in request.POST:
+        nil = with_drafts(ToldNilForm, request, f"{key}-nil", prefix="nil") if kind.offers_nil else None
+        return ToldForm(prefix="told", initial=first), form(ask=row, reader=reader), nil
+    who = with_drafts(ToldForm, request, key, first, prefix="told")
+    form = with_drafts(form, request, key, ask=row, reader=reader)
+    if not kind.offers_nil:
+        return who, form, None
+    sent = request.method == "POST"
+    return (
+        who,
+        form,
+        ToldNilForm(prefix="nil") if sent else with_drafts(ToldNilForm, request, f"{key}-nil", prefix="nil"),
+    )
 
 
 def _over(row: Ask) -> str | None:
