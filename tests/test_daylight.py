@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -14,9 +15,12 @@ from typing import Any
 import pytest
 
 from tests import factories as make
-from tests import incidents, rapid
+from tests import incidents, rapid, records
+from tests.laws.source import ROOT, modules
+from throughline.casefile.queries.commissions import things_of
 from throughline.cli import main
 from throughline.kernel.clocks import due
+from throughline.kernel.days import day_here, day_written
 from throughline.kernel.editions import shipped
 from throughline.kernel.refusals import Refused
 from throughline.messages.deadlines import deadlines
@@ -99,3 +103,37 @@ def test_a_clock_that_a_stored_moment_starts_starts_on_that_day(at: datetime, da
     assert decided.iso == day.isoformat()
     (clock,) = due(shipped()["wt2026"], events={"review_decided": date.fromisoformat(decided.iso)})
     assert clock.starts == day
+
+
+# The day of a moment as the world's clock has it: in summer the wrong one here, for an hour each night.
+THE_WORLDS = re.compile(r"\b\w*at\w*(?:\"\])?\.date\(\)|\w\[:10\]\)")
+NO_MOMENT = {"throughline/kernel/days.py": "here it is made the day of this place"}
+
+
+def test_no_moment_is_taken_for_a_day_but_here() -> None:
+    found = [
+        f"{path}: {line.strip()}"
+        for path, _ in modules()
+        if path not in NO_MOMENT
+        for line in (ROOT / path).read_text(encoding="utf-8").splitlines()
+        if THE_WORLDS.search(line) and ("date" in line)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(("at", "day"), MOMENTS)
+@pytest.mark.parametrize(
+    "form", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S+00", "%Y-%m-%dT%H:%M:%SZ"]
+)
+def test_the_day_of_what_a_database_wrote(at: datetime, day: date, form: str) -> None:
+    assert day_here(at) == day_written(at.strftime(form)) == day_written(day.isoformat()) == day
+
+
+@pytest.mark.django_db
+def test_what_waits_since_late_in_the_evening_waits_since_the_day_it_was_here() -> None:
+    where = make.partnership()
+    by = make.actor(make.member(where))
+    at = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    records.review(by, where=where, at=at, state="decided", name="Child Sorrel")
+    (thing,) = [one for one in things_of(by, date(2026, 7, 3)) if one.kind == "bare"]
+    assert thing.since == date(2026, 7, 1)

@@ -1,4 +1,6 @@
-"""Whoever opens a page about a record of a case is written down, once: what the sweep asks of each page."""
+"""What the sweep asks of each page about a record of a case: whoever opens it is written down, once, and the question
+whether a child is in danger now stands at its top for as long as it is owed.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.http import HttpResponse
 
 from tests.laws.matrix import ROWS, Row
 from throughline.access.roles import COORDINATOR
@@ -52,15 +55,26 @@ def is_sight(row: Row) -> bool:
     return bool(parts) and row.answers("GET")[COORDINATOR] == "page" and not parts & set(OF_NO_CASE)
 
 
-def amiss(row: Row, events: list[Event]) -> str:
-    """What is wrong with the events that opening the page wrote, or nothing."""
+# What stands at the top of every page of a case in the world, where a child was said to be in danger.
+IN_DANGER = "A child is in danger now."
+
+
+def amiss(row: Row, events: list[Event], response: HttpResponse) -> str:
+    """What is wrong with the events that opening the page wrote, or with its top, or nothing."""
     if not is_sight(row):
         return ""
     if len(events) != 1 or events[0].verb not in SIGHTS:
         return f"{row.route} {row.of} wrote {[event.verb for event in events]} and not one sight"
     if not events[0].case and row.route.split("/")[0] not in OF_SEVERAL:
         return f"{row.route} {row.of} does not say whose case it showed"
+    if events[0].case and is_read(response) and IN_DANGER not in response.content.decode():
+        return f"{row.route} {row.of} does not ask at its top whether a child is in danger now"
     return ""
+
+
+def is_read(response: HttpResponse) -> bool:
+    """True of a page for people, not of a file."""
+    return not response.streaming and response.headers.get("Content-Type", "").startswith("text/html")
 
 
 def needless() -> set[str]:

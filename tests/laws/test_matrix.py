@@ -75,7 +75,7 @@ def test_the_row_holds_and_what_is_not_yours_looks_as_if_it_were_not_there(
             if answer != expected:
                 wrong.append(f"{method} {address} as {kind}: {answer} instead of {expected}")
                 continue
-            if (method, kind) == ("GET", COORDINATOR) and (fault := sights.amiss(row, events)):
+            if (method, kind) == ("GET", COORDINATOR) and (fault := sights.amiss(row, events, response)):
                 wrong.append(fault)
             hidden = (method, expected) == ("GET", "404") and nowhere != address
             if hidden and _told(response) != _told_of_nothing(world, kind, nowhere):

@@ -1,15 +1,30 @@
-"""Working days: Monday to Friday, without the bank holidays of England. Pure."""
+"""Days here in England: the day of a moment, and working days without the bank holidays. Pure."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+HERE = ZoneInfo("Europe/London")
 ONE = timedelta(days=1)
 WEEK = 7
 SATURDAY = 5
+
+
+def day_here(moment: datetime) -> date:
+    """The day here at that moment: half past eleven in the evening, in UTC, is the next day in summer."""
+    return moment.astimezone(HERE).date()
+
+
+def day_written(text: str) -> date:
+    """The day here of a day or a moment that a database wrote as text, in UTC where it says nothing else."""
+    if len(text) == len("2026-03-29"):
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return day_here(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 @cache

@@ -20,6 +20,7 @@ from throughline.impact.models import Measure, Reading, Statement
 from throughline.impact.queries.difference import Made, difference_of, has_ended
 from throughline.impact.rules.difference import UNSHOWN
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.kernel.numbers import is_whole
 from throughline.kernel.periods import in_words, sort_key
 from throughline.kernel.refusals import Refused
@@ -75,7 +76,7 @@ def material(review: Review, *, on: date, today: date) -> Material:
     whole = Subject("", "", "", tuple(said[("", 0)]))
     return Material(
         review=", ".join(name for name in names_of(review)) or review.name,
-        kind=name_of(review.kind, review.made_at.date()),
+        kind=name_of(review.kind, day_here(review.made_at)),
         subjects=tuple(names_of(review)),
         as_at=day(on),
         findings=tuple(subjects["finding"]),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from throughline.kernel import periods
+from throughline.kernel.days import HERE, day_here
 
-HERE = ZoneInfo("Europe/London")
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -71,7 +70,7 @@ def file_size(size: int) -> str:
 
 
 def _day(value: date | datetime) -> date:
-    return value.astimezone(HERE).date() if isinstance(value, datetime) else value
+    return day_here(value) if isinstance(value, datetime) else value
 
 
 def period(iso: str | None) -> str:

@@ -13,6 +13,7 @@ from throughline.caseexport.permissions import STANDS
 from throughline.cases.models import Case
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.kernel.refusals import Refused
 
 
@@ -61,4 +62,4 @@ def loaded_as(case: int) -> LoadedAs | None:
     """From which file the case came, or nothing when it was recorded here."""
     row = CaseLoad.objects.filter(case=case).order_by("-id").values_list("scope", "mark", "exported_on", "made_at")
     found = row.first()
-    return LoadedAs(found[0], found[1], found[2], found[3].date()) if found else None
+    return LoadedAs(found[0], found[1], found[2], day_here(found[3])) if found else None

@@ -17,6 +17,7 @@ from throughline.casefile.rules.items import COMMITTEE, Item
 from throughline.casefile.rules.states import Status
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.messages.deadlines import Deadline
 from throughline.national.queries import visible_asks
 from throughline.national.rules.asks import AWAITS_REPLY, OPEN
@@ -143,7 +144,7 @@ def committee_ends(actor: Actor, on: date, reviews: Iterable[int]) -> dict[int, 
     for pk, review, number, words, body, resolved, step, who, until, made_at in rows:
         if review not in wanted or step in CLOSED or (step == "followed" and not is_overdue(step, until, on)):
             continue
-        item = Item(COMMITTEE, pk, words, made_at.date(), number=number or str(pk))
+        item = Item(COMMITTEE, pk, words, day_here(made_at), number=number or str(pk))
         found.setdefault(review, []).append(_end(item, body, resolved, step, who, until, on))
     return found
 

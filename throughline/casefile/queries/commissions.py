@@ -24,7 +24,7 @@ from throughline.commissioning.rules.reports import CLOSED, OWED
 from throughline.groups.queries import visible_conditions, visible_items
 from throughline.groups.rules import REFERRED
 from throughline.kernel.actor import Actor
-from throughline.kernel.days import working_days
+from throughline.kernel.days import day_written, working_days
 from throughline.partnerships.models import GroupName
 from throughline.reviews.queries import visible_reviews
 from throughline.ui.words import counted, day, long_day
@@ -129,7 +129,7 @@ def as_thing(id: int, about: int, first: str, second: str, third: str) -> Thing:
         state,
         who,
         date.fromisoformat(due_on) if due_on else None,
-        date.fromisoformat(made[:10]),
+        day_written(made),
         reference,
     )
 

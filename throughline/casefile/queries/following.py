@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import BooleanField, F, Value
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.rapidreviews.after import After, find_with, join_with
 from throughline.rapidreviews.models import Conclusion, RapidReview
 from throughline.reviews.queries import get_review, joined_that_count, visible_reviews
@@ -47,7 +48,7 @@ def reviews_to_join(rapid_review: RapidReview, actor: Actor, on: date) -> dict[i
 
 def join(conclusion: Conclusion, review: int, by: Actor, at: datetime) -> None:
     """The incident of that conclusion joined that review."""
-    take_in(get_review(review, by, at.date()), conclusion=conclusion, by=by, at=at)
+    take_in(get_review(review, by, day_here(at)), conclusion=conclusion, by=by, at=at)
 
 
 def watch() -> None:

@@ -29,6 +29,7 @@ from throughline.casefile.rules.attention import Held, Task, Waiting, opening, t
 from throughline.casefile.rules.items import ACTION, MEASURE, Thread
 from throughline.casefile.rules.states import Status, course, measure_status
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.notifications.queries import SafetyLine, safety_of, visible_questions
 from throughline.partnerships.models import Membership
 from throughline.responses.permissions import sees_drafts
@@ -189,7 +190,7 @@ def _seconds(proposed: Sequence[Unconfirmed], actor: Actor, on: date) -> list[Ta
             continue
         why = f"{one.by_name} proposed it on {day(one.at)}. Nothing changes until a second person confirms it."
         title, url = f"Confirm that {one.name} is published, or not", f"/reviews/{one.review}/state"
-        rank, see = (attention.SECOND, -(on - one.at.date()).days), ("See the review", f"/reviews/{one.review}/")
+        rank, see = (attention.SECOND, -(on - day_here(one.at)).days), ("See the review", f"/reviews/{one.review}/")
         made.append(Task(rank, Status("waiting", "Second person"), title, url, why, see, about=one.name))
     return made
 

@@ -19,6 +19,7 @@ from throughline.casefile.rules.states import Status, action_status, course, fig
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.rules import Read
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.kernel.periods import stated
 from throughline.reviews.queries import visible_reviews
 
@@ -115,7 +116,7 @@ def _action(row: dict[str, Any], marks: Marks, on: date) -> ActionRow:
         kind=ACTION,
         id=row["id"],
         text=row["text"],
-        since=row["made_at"].date(),
+        since=day_here(row["made_at"]),
         number=row["number"],
         label=f"A{row['number'] or row['id']}",
         owner=row["who"],
@@ -208,7 +209,7 @@ def _measure(row: tuple[Any, ...], reads: tuple[Read, ...]) -> MeasureRow:
         kind=MEASURE,
         id=id,
         text=words,
-        since=made_at.date(),
+        since=day_here(made_at),
         number=number,
         label=f"M{number or id}",
         unit=unit,

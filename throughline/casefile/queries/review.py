@@ -50,6 +50,7 @@ from throughline.casefile.rules.sheets import sheet_of
 from throughline.casefile.rules.states import course, status_of
 from throughline.casefile.rules.table import table_of
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.kernel.numbers import is_whole
 from throughline.proceedings.queries import clocks_from
 from throughline.responses.permissions import sees_drafts
@@ -70,7 +71,7 @@ def head_of(review: Review, current: str, *, actor: Actor, on: date) -> Head:
     return Head(
         id=review.pk,
         name=review.name,
-        over=f"{name_of(review.kind, review.made_at.date())}, {review.case.reference}",
+        over=f"{name_of(review.kind, day_here(review.made_at))}, {review.case.reference}",
         reference=review.case.reference,
         state=STATES[review.state],
         tabs=tabs_of(review, current, actor),
@@ -121,7 +122,7 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
 
 def _facts(review: Review, around: Surroundings, actor: Actor) -> tuple[tuple[str, str], ...]:
     facts = [
-        ("Kind", name_of(review.kind, review.made_at.date())),
+        ("Kind", name_of(review.kind, day_here(review.made_at))),
         ("Done by", review.done_by_name),
         ("Jointly with", review.jointly_with),
         ("About", listed(around.subjects) if may_see_names(actor) else ""),

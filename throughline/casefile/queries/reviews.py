@@ -15,6 +15,7 @@ from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, RECOMMENDATION, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_here
 from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import visible_reviews
 from throughline.reviews.rules import KINDS, STATES, State, name_of
@@ -120,7 +121,7 @@ def _row(row: tuple[Any, ...], thread: Thread, on: date) -> ReviewRow:
         id,
         name,
         reference,
-        name_of(kind, made_at.date()),
+        name_of(kind, day_here(made_at)),
         done_by,
         STATES[state],
         len(list(thread.of(FINDING, LEARNING_POINT))),

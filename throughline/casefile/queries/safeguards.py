@@ -18,6 +18,7 @@ from throughline.casefile.rules.attention import CLAIMED, OVERDUE, SLIDING, UNGU
 from throughline.casefile.rules.states import Status
 from throughline.kernel.actor import Actor
 from throughline.kernel.clocks import months_after
+from throughline.kernel.days import day_written
 from throughline.messages.deadlines import Deadline
 from throughline.partnerships.models import AgencyName
 from throughline.safeguards import rules
@@ -99,7 +100,7 @@ def as_row(id: int, first: str, second: str, third: str) -> Row:
     elif agency and called and now != called:
         asked = f"{called} is called {now} now. Say who owns it since."
     facts = rules.Facts(
-        recorded_on=date.fromisoformat(made[:10]),
+        recorded_on=day_written(made),
         every_months=int(every or 0),
         shown=rules.Shown(result, date.fromisoformat(shown)) if result else None,
         owner_asked=asked,

@@ -29,6 +29,7 @@ from throughline.findings.queries import visible_committee_recommendations
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
+from throughline.kernel.days import day_written
 from throughline.messages.kinds import kind_of
 from throughline.messages.queries.asks import visible_asks
 from throughline.messages.rules import OPEN
@@ -128,7 +129,7 @@ def as_owed(id: int, subject: int, first: str, second: str, third: str) -> Asked
     kind, about, state = second.split(APART)
     due_on, asked, reference = third.split(APART)
     title, due = kind_of(kind).title, date.fromisoformat(due_on)
-    return Asked(id, who, agency, title, reference, (about, subject), state, due, date.fromisoformat(asked[:10]))
+    return Asked(id, who, agency, title, reference, (about, subject), state, due, day_written(asked))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from throughline.impact.queries.difference import Made, difference_of
 from throughline.impact.rules.difference import together
 from throughline.impact.rules.grades import grade_told, kind_word
+from throughline.kernel.days import day_here
 from throughline.reviews.addresses import address_of, called, shortened
 from throughline.reviews.formpages import trail_of
 from throughline.reviews.queries import get_review
@@ -32,7 +33,7 @@ def difference_page(request: Any, id: int) -> HttpResponse:
     whole = together(one.difference for one in made)
     page = Sheet(
         title="What difference has it made?",
-        over=f"{name_of(review.kind, review.made_at.date())}, {review.case.reference}",
+        over=f"{name_of(review.kind, day_here(review.made_at))}, {review.case.reference}",
         trail=trail_of(review),
         lead=(whole or "This review has no findings yet.", " Claimed is not confirmed." if whole else ""),
         tabs=tabs_of(review, "Difference", request.actor),

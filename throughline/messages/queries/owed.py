@@ -11,7 +11,7 @@ from django.http import Http404
 
 from throughline.access.queries import agency_name_on
 from throughline.kernel.actor import Actor
-from throughline.kernel.days import working_days
+from throughline.kernel.days import day_here, working_days
 from throughline.messages import rules
 from throughline.messages.kinds import kind_of
 from throughline.messages.models import Ask, Contact, Message
@@ -66,7 +66,7 @@ def owed_by_others(actor: Actor, *, on: date) -> tuple[Owed, ...]:
             reference=row.case.reference,
             state=row.state,
             late=rules.working_days_late(row.state, row.due_on, on),
-            waited=working_days(row.made_at.date(), on),
+            waited=working_days(day_here(row.made_at), on),
             reminded=reminders_of(row),
         )
         for row in rows

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from throughline.findings.models import Recommendation
+from throughline.kernel.days import day_written
 from throughline.responses.rules import answers
 from throughline.reviews.addresses import address_of, shortened
 from throughline.ui.words import counted, day
@@ -68,7 +69,7 @@ def published_reason(told: Sequence[tuple[Any, ...]]) -> str:
 
 def _given(told: Sequence[tuple[Any, ...]]) -> list[Given]:
     return [
-        Given(number, first, second, third, date.fromisoformat(at[:10]))
+        Given(number, first, second, third, day_written(at))
         for what, number, first, second, third, at in told
         if what == "answer"
     ]
