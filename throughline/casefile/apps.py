@@ -15,6 +15,7 @@ class CasefileConfig(AppConfig):
     verbose_name = "Casefile"
 
     def ready(self) -> None:
-        """What is due stands in calendars and digests, and what a rapid review became is found, from now on."""
+        """Days due, what a rapid review became, and what was acted on are found from now on."""
         import_module("throughline.casefile.queries.due").watch()  # models are not there before this moment
         import_module("throughline.casefile.queries.following").watch()
+        import_module("throughline.casefile.queries.acted").watch()

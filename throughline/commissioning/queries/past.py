@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from throughline.commissioning.models import Commission, Cost, Stage
+from throughline.commissioning.queries.acted import Acted, acted_on
 from throughline.commissioning.rules.money import Run, total
 from throughline.commissioning.rules.timetable import Days, stage_days
 from throughline.kernel.actor import Actor
@@ -28,7 +29,8 @@ def taken_before(review: Review, *, actor: Actor, on: date) -> dict[str, list[in
 def runs_of(*, actor: Actor, on: date) -> tuple[Run, ...]:
     """Each commissioned review that the person may see: its method, cost, days of work and days from first to last."""
     seen = visible_reviews(actor, on)
-    written = Commission.objects.filter(review__in=seen).values_list("review_id", "method")
+    written = list(Commission.objects.filter(review__in=seen).values_list("review_id", "method"))
+    acted = acted_on(review for review, _ in written)
     costs: dict[int, list[Cost]] = {}
     for cost in Cost.objects.filter(review__in=seen, withdrawn_at__isnull=True):
         costs.setdefault(cost.review_id, []).append(cost)
@@ -42,6 +44,7 @@ def runs_of(*, actor: Actor, on: date) -> tuple[Run, ...]:
             total(row.actual for row in costs.get(review, ())),
             total(row.days_taken for row in costs.get(review, ())),
             _lasted(stages.get(review, ())),
+            acted.get(review, Acted()).on,
         )
         for review, method in written
     )

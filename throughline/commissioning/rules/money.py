@@ -10,7 +10,8 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One review: its method, what was set aside and spent in pounds, days of work, and days from first to last.
+    """One review: its method, what was set aside and spent in pounds, days of work, days from first to last, and how
+    many of its recommendations were acted on.
 
     What is not recorded is ``None``, and counts nowhere.
     """
@@ -20,11 +21,15 @@ class Run:
     actual: Decimal | None = None
     work: Decimal | None = None
     lasted: int | None = None
+    acted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MethodLine:
-    """One method: how many reviews, and of those that have the figure the total and the middle, with their number."""
+    """One method: how many reviews, and of those that have the figure the total and the middle, with their number.
+
+    `each` is what one recommendation that was acted on cost, over the reviews whose cost is recorded.
+    """
 
     method: str
     reviews: int
@@ -36,6 +41,8 @@ class MethodLine:
     work: Decimal
     lasting: int
     lasted: int | None
+    acted: int
+    each: Decimal | None
 
 
 def cost_and_time_by_method(runs: Iterable[Run]) -> tuple[MethodLine, ...]:
@@ -53,6 +60,11 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
+def per_recommendation(spent: Decimal | None, acted: int) -> Decimal | None:
+    """What one recommendation that was acted on cost, to the pound; ``None`` where either is missing."""
+    return (spent / acted).quantize(Decimal(1)) if spent is not None and acted else None
+
+
 def pounds(amount: Decimal | None) -> str:
     """``£12,400`` or ``£80.50``; ``Not recorded`` for nothing."""
     if amount is None:
@@ -64,6 +76,7 @@ def _line(method: str, runs: list[Run]) -> MethodLine:
     spent = [run.actual for run in runs if run.actual is not None]
     work = [run.work for run in runs if run.work is not None]
     lasted = [run.lasted for run in runs if run.lasted is not None]
+    acted = sum(run.acted for run in runs if run.actual is not None)
     return MethodLine(
         method,
         len(runs),
@@ -75,4 +88,6 @@ def _line(method: str, runs: list[Run]) -> MethodLine:
         sum(work, Decimal(0)),
         len(lasted),
         int(median(lasted)) if lasted else None,
+        acted,
+        per_recommendation(sum(spent, Decimal(0)) if spent else None, acted),
     )

@@ -121,9 +121,9 @@ def test_only_stages_with_both_days_count() -> None:
 
 def test_methods_are_compared_by_what_is_recorded() -> None:
     runs = [
-        Run("silp", Decimal(10000), Decimal(12000), Decimal("30.5"), 200),
+        Run("silp", Decimal(10000), Decimal(12000), Decimal("30.5"), 200, acted=3),
         Run("silp", None, Decimal(8000), None, None),
-        Run("systems", Decimal(5000)),
+        Run("systems", Decimal(5000), acted=4),
         Run("silp"),
     ]
     silp, systems = cost_and_time_by_method(runs)
@@ -131,6 +131,7 @@ def test_methods_are_compared_by_what_is_recorded() -> None:
     assert (silp.timed, silp.work, silp.lasting, silp.lasted) == (1, Decimal("30.5"), 1, 200)
     assert (systems.reviews, systems.costed, systems.middle, systems.lasted) == (1, 0, None, None)
     assert sum(line.reviews for line in (silp, systems)) == len(runs)
+    assert (silp.acted, silp.each, systems.acted, systems.each) == (3, 6667, 0, None)
 
 
 @pytest.mark.parametrize(

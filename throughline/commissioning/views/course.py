@@ -98,4 +98,5 @@ def _method(line: MethodLine) -> tuple[str, ...]:
         f"{counted(line.lasted, 'day')}|{counted(line.lasting, 'review')}"
         if line.lasted is not None
         else "Not recorded|",
+        f"{pounds(line.each)}|{counted(line.acted, 'recommendation')} acted on",
     )

@@ -12,9 +12,10 @@ from throughline.commissioning.forms.people import SettleForm
 from throughline.commissioning.models import Condition, Cost, Decision, PanelMeeting, Reviewer
 from throughline.commissioning.permissions import why_not_settle
 from throughline.commissioning.queries import parts as queries
+from throughline.commissioning.queries.acted import Acted, acted_on
 from throughline.commissioning.queries.around import around_of, clashes_of
 from throughline.commissioning.rules.lists import COSTS, DECISIONS, PANEL_PARTS, REVIEWER_ROLES, YES_NO
-from throughline.commissioning.rules.money import pounds, total
+from throughline.commissioning.rules.money import per_recommendation, pounds, total
 from throughline.commissioning.services import parts as services
 from throughline.commissioning.views.kinds import one_address, part_address
 from throughline.commissioning.views.page import Cell
@@ -221,8 +222,19 @@ def cost(request: Any, id: int) -> HttpResponse:
     budget, actual = total(row.budget for row in rows), total(row.actual for row in rows)
     taken = total(row.days_taken for row in rows)
     lead = (f"Came to: {pounds(actual)}.", f" Set aside: {pounds(budget)}. Days of work: {_work(taken)}.")
+    acted = acted_on([review.pk]).get(review.pk, Acted())
+    facts = (
+        ("Recommendations acted on", f"{acted.on} of {acted.asked}: an action of theirs was confirmed"),
+        ("Each of them came to", pounds(per_recommendation(actual, acted.on))),
+    )
     return listing.shown(
-        "cost", "Cost and time", lead, blocks=(block,), change=("Compare methods", "/commissions/methods")
+        "cost",
+        "Cost and time",
+        lead,
+        facts_title="What it led to",
+        facts=facts,
+        blocks=(block,),
+        change=("Compare methods", "/commissions/methods"),
     )
 
 
