@@ -57,6 +57,8 @@ def is_sight(row: Row) -> bool:
 
 # What stands at the top of every page of a case in the world, where a child was said to be in danger.
 IN_DANGER = "A child is in danger now."
+# Pages of a case that do not ask it.
+TELLS_OF_NO_CHILD = {"ask": "whoever has a link and no account is told of no child"}
 
 
 def amiss(row: Row, events: list[Event], response: HttpResponse) -> str:
@@ -67,7 +69,8 @@ def amiss(row: Row, events: list[Event], response: HttpResponse) -> str:
         return f"{row.route} {row.of} wrote {[event.verb for event in events]} and not one sight"
     if not events[0].case and row.route.split("/")[0] not in OF_SEVERAL:
         return f"{row.route} {row.of} does not say whose case it showed"
-    if events[0].case and is_read(response) and IN_DANGER not in response.content.decode():
+    asked = row.route.split("/")[0] not in TELLS_OF_NO_CHILD
+    if events[0].case and asked and is_read(response) and IN_DANGER not in response.content.decode():
         return f"{row.route} {row.of} does not ask at its top whether a child is in danger now"
     return ""
 
