@@ -13,6 +13,7 @@ from throughline.cases.models import OfCase, paired
 from throughline.documents.models import Document
 from throughline.identities.models import Child
 from throughline.notifications import rules
+from throughline.notifications.themes import THEMES
 from throughline.partnerships.models import Agency, Partnership
 
 KEYS = 20
@@ -41,6 +42,7 @@ class Incident(OfCase):
     aware_time = models.TimeField(null=True, blank=True)
     aware_evidence = models.CharField(max_length=1000, blank=True)
     nature = models.CharField(max_length=KEYS, choices=rules.NATURES, blank=True)
+    theme = models.CharField(max_length=KEYS, choices=THEMES, blank=True)
     abuse = answer_field()
     looked_after = answer_field()
     care_leaver = answer_field()
@@ -67,6 +69,7 @@ class Incident(OfCase):
             "children",
             "near_miss",
             "nature",
+            "theme",
             "abuse",
             "looked_after",
             "care_leaver",

@@ -15,6 +15,7 @@ from throughline.notifications import queries, rules
 from throughline.notifications.models import Incident
 from throughline.notifications.permissions import why_not_record
 from throughline.notifications.stages import Stage, Standing, stages_of, standing_of
+from throughline.notifications.themes import THEMES
 from throughline.ui.proofs import Proof, proof_of
 from throughline.ui.words import capital, counted, day, listed, long_day, moment
 
@@ -200,6 +201,7 @@ def facts_of(one: Incident) -> tuple[tuple[str, str], ...]:
         ("When", stated(one.when_text, one.when_iso)),
         ("Where", one.place or "Not recorded"),
         ("Nature", natures.get(one.nature, "Not recorded")),
+        ("Mainly about", dict(THEMES).get(one.theme, "Not picked yet")),
         ("Abuse or neglect", answers[one.abuse]),
         ("The authority became aware", aware),
         ("What shows that", one.aware_evidence or "Not recorded"),

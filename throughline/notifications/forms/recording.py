@@ -10,8 +10,9 @@ from throughline.cases.recordforms import Line, VersionedForm, Words, read_when,
 from throughline.kernel.periods import understood
 from throughline.notifications import rules
 from throughline.notifications.forms.once import Once, Pairs
+from throughline.notifications.themes import THEMES, proposal
 from throughline.ui.fields import DayField
-from throughline.ui.widgets import Radios, Text, Ticks
+from throughline.ui.widgets import Choose, Radios, Text, Ticks
 
 
 def _answer(label: str, hint: str = "") -> forms.ChoiceField:
@@ -22,6 +23,11 @@ def _answer(label: str, hint: str = "") -> forms.ChoiceField:
 
 def _nature(*, required: bool) -> forms.ChoiceField:
     return forms.ChoiceField(label="Nature of the incident", choices=rules.NATURES, required=required, widget=Radios())
+
+
+def _theme() -> forms.ChoiceField:
+    choices = [("", "Not picked yet"), *THEMES]
+    return forms.ChoiceField(label="What it is mainly about", choices=choices, required=False, widget=Choose())
 
 
 def _aware() -> tuple[DayField, forms.TimeField, Line]:
@@ -54,6 +60,7 @@ class NewIncidentForm(Once):
     when_text = when_field("When it happened", "In words, for example 9 March 2026, or between May and July 2025.")
     place = Line("Where it happened", 300, hint="A town or a kind of place. The precise place comes later.")
     nature = _nature(required=False)
+    theme = _theme()
     abuse = _answer("Is abuse or neglect known or suspected?")
     near_miss = forms.BooleanField(
         label="It is a near miss", required=False, help_text="No child came to harm, and something can be learned."
@@ -100,6 +107,7 @@ class IncidentForm(VersionedForm):
         "What it is called here", 200, required=True, hint="The pseudonym of the child, or the place. No names."
     )
     nature = _nature(required=False)
+    theme = _theme()
     near_miss = forms.BooleanField(label="It is a near miss", required=False)
     when_text = when_field("When it happened", "In words, for example 9 March 2026, or between May and July 2025.")
     place = Line("Where it happened", 300, hint="A town or a kind of place.")
@@ -124,6 +132,8 @@ class IncidentForm(VersionedForm):
     def __init__(self, *args: Any, before: Any, **kwargs: Any) -> None:
         self.before = before
         super().__init__(*args, **kwargs)
+        if not before.theme:
+            self.fields["theme"].help_text = proposal(before.account)
 
     def again(self, data: Any) -> IncidentForm:
         """The same form over other words that were sent."""
