@@ -34,6 +34,7 @@ OWNS = {
     "owner": "the owner’s side: the lead of the agency that owns it, or the business unit for it",
     "unit": "the business unit or the chair",
     "asked": "whoever holds a link that was sent and the code to it",
+    "account": "whoever answers the same without the link, as they may there",
     "clock": "nobody: the background worker, when its time has come",
     "agency": "the agency’s own lead, or the business unit for it",
     "second": "the business unit or the chair, and never whoever wrote it",

@@ -27,6 +27,7 @@ if (["radio", "checkbox"].includes(it.type)) { it.checked = false; } } }"""
 NOTHING_ASKED = {
     "agency-returns/<int:id>/send": "a step to confirm",
     "questionnaire-editions/<int:id>/publish": "a step to confirm",
+    "questionnaires/section-11": "a step to confirm",
     "reviews/<int:review>/report/texts": "an empty text is written from the record",
     "reports/look": "the partnership's look falls back to ours",
     "findings/<int:id>/ties": "no tie may be chosen",

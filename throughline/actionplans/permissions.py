@@ -7,7 +7,7 @@ from datetime import date
 from throughline.access.queries import leads
 from throughline.access.rules import why_not
 from throughline.actionplans.models import Action
-from throughline.actionplans.rules import Move
+from throughline.actionplans.rules import Move, why_not_move_day
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record, why_not_there
@@ -16,6 +16,12 @@ from throughline.reviews.permissions import why_not_record, why_not_there
 def why_not_write_about(*, actor: Actor, thing: Action, on: date, verb: str = "tell of an action") -> str | None:
     """Why this person may not add an update or evidence, or claim it done; ``None`` when they may."""
     return why_not(actor, verb, owner=thing.owner_id or 0) or why_not_there(actor, thing)
+
+
+def why_not_move_due(*, actor: Actor, thing: Action, on: date) -> str | None:
+    """Why this person may not give the action another day; ``None`` when they may. What is over keeps its day."""
+    why = why_not_write_about(actor=actor, thing=thing, on=on)
+    return why or (why_not_move_day(thing.state) or None)
 
 
 def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | None:

@@ -7,7 +7,7 @@ other partnerships hold, so neither the time it takes nor the order tells anythi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -25,8 +25,11 @@ from throughline.cases.queries import visible_cases
 from throughline.documents.queries import visible_documents
 from throughline.impact.models import Statement
 from throughline.kernel.actor import Actor
+from throughline.national.queries import visible_asks
 from throughline.responses.permissions import sees_drafts
+from throughline.responses.queries import visible_dissents
 from throughline.reviews.queries import visible_reviews
+from throughline.safeguards.permissions import SEES
 
 A_PAGE = 20
 MOST_PAGES = 50
@@ -51,7 +54,17 @@ KINDS = {
     "statement": ("Progress, effect and case studies", "/statements/{0}/"),
     "evidence": ("Evidence", "/evidence/{0}/"),
     "measure": ("Measures", "/measures/{0}/"),
+    "dissent": ("Dissent", "/dissents/{0}/"),
+    "national_ask": ("Asked of national bodies", "/national-asks/{0}/"),
+    "safeguard": ("Safeguards", "/safeguards/{0}/"),
     "document": ("Documents", "/documents/{0}/"),
+}
+OF_A_CASE = 'e."case" IN (SELECT id FROM seen_cases)'
+OF_A_CASE_OR_NONE = f"({OF_A_CASE} OR e.kind = 'safeguard')"
+# What an elected member sees of some kinds only once it is out: the condition, and the rows that it asks.
+TO_MEMBERS: dict[str, tuple[str, Callable[[Actor, date], QuerySet[Any]]]] = {
+    "seen_dissents": ("(e.kind <> 'dissent' OR e.record IN (SELECT id FROM seen_dissents))", visible_dissents),
+    "seen_asks": ("(e.kind <> 'national_ask' OR e.record IN (SELECT id FROM seen_asks))", visible_asks),
 }
 
 
@@ -160,6 +173,8 @@ def _allowed(actor: Actor, on: date) -> Allowed:
         "seen_reviews": visible_reviews(actor, on),
         "seen_documents": visible_documents(actor, on=on),
     }
+    if actor.role == ELECTED_MEMBER:  # of these they see what is published, printed or sent, as on every page
+        seen |= {name: rows(actor, on) for name, (_, rows) in TO_MEMBERS.items()}
     written: list[str] = []
     params: list[Any] = []
     for name, rows in seen.items():
@@ -167,10 +182,12 @@ def _allowed(actor: Actor, on: date) -> Allowed:
         written.append(f"{name} (id) AS ({sql})")
         params.extend(values)
     conditions = [
-        'e."case" IN (SELECT id FROM seen_cases)',
+        OF_A_CASE if not may(actor.role, SEES) else OF_A_CASE_OR_NONE,
         "(e.review = 0 OR e.review IN (SELECT id FROM seen_reviews))",
         "(e.kind <> 'document' OR e.page IN (SELECT id FROM seen_documents))",
     ]
+    if actor.role == ELECTED_MEMBER:
+        conditions += [condition for condition, _ in TO_MEMBERS.values()]
     if actor.role == ELECTED_MEMBER:  # as in findings.queries: what reports ask about the reviews that are published
         conditions.append(f"(e.kind <> 'committee_recommendation' OR e.record IN ({OF_PUBLISHED}))")
     if not sees_drafts(actor):

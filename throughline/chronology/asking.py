@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from throughline.chronology.forms import AnswerForm
 from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules.template import instructions
-from throughline.chronology.services.asking import KIND, take_answer
+from throughline.chronology.services.asking import take_answer
+from throughline.chronology.services.sending import KIND
 from throughline.messages.kinds import Kind, register
 from throughline.messages.models import Ask
 

@@ -31,6 +31,13 @@ class FindingForm(RecordForm):
 
     number = number_field()
     text = Words("What was found", hint="What was true of the way agencies worked, in the words of the report.")
+    why = Words(
+        "Why it was so",
+        rows=4,
+        required=False,
+        hint="What lay behind it, as far as the review found out: workload, guidance, systems, how agencies worked "
+        "together. Not who was at fault.",
+    )
     lines = ticks("Lines of enquiry it answers")
     is_extra = forms.ChoiceField(
         label="Was it asked for?",
@@ -56,7 +63,8 @@ class FindingForm(RecordForm):
     def initial_of(cls, record: Finding) -> dict[str, Any]:
         """What the form holds for that finding: its lines by their numbers."""
         held = [str(key) for key in record.lines.order_by("pk").values_list("pk", flat=True)]
-        return {"number": record.number, "text": record.text, "lines": held, "is_extra": str(record.is_extra)}
+        given = {"number": record.number, "text": record.text, "why": record.why}
+        return given | {"lines": held, "is_extra": str(record.is_extra)}
 
     def values(self) -> dict[str, Any]:
         """The fields of the finding, the lines as records; one that was withdrawn stays tied."""

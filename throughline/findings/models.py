@@ -36,16 +36,19 @@ class Theme(OfReview):
 
 
 class Finding(OfReview):
-    """What the review found: why we believe it is shown by its source.
+    """What the review found, and why it was so: what lay behind it. Why we believe it is shown by its source.
 
     It answers lines of enquiry of its review, or is marked as extra: found without being asked for.
     """
 
+    why = models.TextField(blank=True)
     lines = models.ManyToManyField(LineOfEnquiry, blank=True, related_name="findings")
     is_extra = models.BooleanField(default=False)
 
     class Sensitivity(OfReview.Sensitivity):
         open = (*OfReview.Sensitivity.open, "lines", "is_extra")
+        case = (*OfReview.Sensitivity.case, "why")
+        narrates = (*OfReview.Sensitivity.narrates, "why")
 
 
 class LearningPoint(OfReview):

@@ -39,8 +39,9 @@ STATES = by_key(
 )
 OPEN = frozenset({"asked", "sent", "opened"})
 
-# Who takes a step: the business unit or the chair, whoever holds a link and its code, or nobody but the clock.
-Who = Literal["unit", "asked", "clock"]
+# Who takes a step: the business unit or the chair, whoever holds a link and its code, whoever answers the same without
+# the link, or nobody but the clock.
+Who = Literal["unit", "asked", "account", "clock"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,10 @@ MOVES = (
             ("answered", "They told it, and the business unit wrote it down"),
             ("nil", "They said that they looked and hold nothing"),
         )
+    ),
+    *(
+        Move("answer_by_account", before, "answered", "It was answered by account", "account")
+        for before in ("asked", "sent", "opened", "expired")
     ),
     *(Move("ask_again", before, "asked", "Ask again", "unit") for before in ("sent", "opened", "expired")),
     *(

@@ -9,7 +9,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.national import queries
 from throughline.national.models import Advice, NationalAsk
-from throughline.national.permissions import why_not_advise, why_not_ask, why_not_move_ask
+from throughline.national.permissions import sees_advice, why_not_advise, why_not_ask, why_not_move_ask
 from throughline.national.rules import advice as advised
 from throughline.national.rules import asks
 from throughline.reviews.addresses import address_of, new_address, shortened
@@ -106,7 +106,7 @@ def review_sheet(review: Review, *, actor: Actor, on: date) -> tuple[Sheet, list
                 deeds=(("Ask a national body", new_address("national_ask", review.pk)),) if writes else (),
             ),
         ),
-        deeds=(("Everything national", NATIONAL[1]),),
+        deeds=(("Everything national", NATIONAL[1]),) if sees_advice(actor) else (),
     )
     return sheet, [f"national_ask {one.pk}" for one in rows]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from throughline.access.roles import ELECTED_MEMBER
-from throughline.access.rules import why_not
+from throughline.access.rules import may, why_not
 from throughline.kernel.actor import Actor
 from throughline.national.models import Advice, NationalAsk
 from throughline.national.rules import advice, asks
@@ -42,6 +42,11 @@ def why_not_decide(*, actor: Actor, thing: Advice, state: str, move: advice.Move
     if move.before != state:
         return f"It stands as “{advice.STATES[state].word}”, so this step is not open."
     return why_not_advise(actor=actor, thing=thing)
+
+
+def sees_advice(actor: Actor) -> bool:
+    """True when this person may read national advice at all."""
+    return bool(actor.role) and may(actor.role, SEES_ADVICE)
 
 
 def sees_drafts(actor: Actor) -> bool:

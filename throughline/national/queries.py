@@ -8,13 +8,12 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from throughline.access.rules import may
 from throughline.actionplans.models import Action
 from throughline.actionplans.queries import visible_actions
 from throughline.findings.models import Recommendation
 from throughline.kernel.actor import Actor
 from throughline.national.models import Advice, AdviceDecision, NationalAsk, NationalStep
-from throughline.national.permissions import SEES_ADVICE, sees_drafts
+from throughline.national.permissions import sees_advice, sees_drafts
 from throughline.national.rules import asks
 from throughline.reviews.models import Review
 from throughline.reviews.queries import get_record, visible_reviews
@@ -53,7 +52,7 @@ def open_asks(actor: Actor, on: date) -> list[NationalAsk]:
 
 def reads_advice(actor: Actor) -> None:
     """Nothing, or the 404 of whoever may not read advice at all."""
-    if not actor.role or not may(actor.role, SEES_ADVICE):
+    if not sees_advice(actor):
         raise Http404
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from throughline.actionplans.models import Action
-from throughline.actionplans.rules import STATES
+from throughline.actionplans.models import Action, ActionState
+from throughline.actionplans.rules import GRADES, STATES
 from throughline.findings.models import Recommendation
 from throughline.findings.rules import Remark, wording
 from throughline.kernel.actor import Actor
@@ -175,20 +176,34 @@ def _earlier(
     return tuple(made)
 
 
-def _states_of(keys: list[int]) -> dict[int, Counter[str]]:
-    """The states of the actions tied to each recommendation, counted."""
-    told: dict[int, Counter[str]] = {}
+Stood = tuple[str, str]
+"""The state of an action, and the grade with which it came into it; empty where it has none."""
+
+
+def _states_of(keys: list[int]) -> dict[int, Counter[Stood]]:
+    """The states of the actions tied to each recommendation, each with its grade, counted."""
+    told: dict[int, Counter[Stood]] = {}
+    last = ActionState.objects.filter(action=OuterRef("pk")).order_by("-pk").values("grade")[:1]
     rows = Action.objects.filter(recommendations__in=keys, withdrawn_at__isnull=True)
-    for key, state in rows.values_list("recommendations", "state"):
-        told.setdefault(key, Counter())[state] += 1
+    rows = rows.annotate(grade=Coalesce(Subquery(last), Value("")))
+    for key, state, grade in rows.values_list("recommendations", "state", "grade"):
+        told.setdefault(key, Counter())[state, grade] += 1
     return told
 
 
-def _done(row: Any, states: Counter[str]) -> str:
-    """What was answered and done, in a sentence."""
+def _done(row: Any, states: Counter[Stood]) -> str:
+    """What was answered and done, and how its end was graded, in a sentence."""
     answered = ANSWERED[row.said] + ". " if row.said else "No answer is recorded. "
     total = sum(states.values())
     if not total:
         return answered + "No action is tied to it."
-    told = [f"{states[key]} {STATES[key].word.lower()}" for key in STATES if states[key]]
+    told = [said for state in STATES if (said := _stood(state, states))]
     return f"{answered}{counted(total, 'action')}: {', '.join(told)}."
+
+
+def _stood(state: str, states: Counter[Stood]) -> str:
+    """``2 confirmed (1 acceptable, 1 exceeds)``; empty where none is in that state."""
+    number = sum(many for (key, _), many in states.items() if key == state)
+    graded = [f"{states[state, key]} {GRADES[key].word.lower()}" for key in GRADES if states[state, key]]
+    with_grades = f" ({', '.join(graded)})" if graded else ""
+    return f"{number} {STATES[state].word.lower()}{with_grades}" if number else ""

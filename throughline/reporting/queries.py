@@ -173,7 +173,8 @@ def subject(
     kind: str, row: Any, said: dict[tuple[str, int], list[Said]], more: dict[tuple[str, int], list[Said]]
 ) -> Subject:
     """A finding or the like with everything told of it."""
-    return Subject(kind, row.number, row.text, (*said[(kind, row.pk)], *more[(kind, row.pk)]))
+    told = (*said[(kind, row.pk)], *more[(kind, row.pk)])
+    return Subject(kind, row.number, row.text, told, getattr(row, "why", ""))
 
 
 def plan_and_measures(review: Review, then: Since) -> dict[tuple[str, int], list[Said]]:

@@ -33,6 +33,7 @@ class Subject:
     number: str
     text: str
     said: tuple[Said, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def block(subject: Subject) -> Block:
         if said.kind == CASE_STUDY:
             parts.append(Part("Case study", paragraphs(said.text)))
             parts.append(Part("Outcome", paragraphs(said.outcome)))
-    return Block(name_of(subject), paragraphs(subject.text), tuple(part for part in parts if part.paragraphs))
+    told = (Part("Why it was so", paragraphs(subject.why)), *parts)
+    return Block(name_of(subject), paragraphs(subject.text), tuple(part for part in told if part.paragraphs))
 
 
 def refused(one: NotDone) -> Block:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 
@@ -162,8 +162,9 @@ def reviews_to_cite(actor: Actor, on: date) -> list[Review]:
 
 
 def others_alive(row: Safeguard, actor: Actor) -> list[Safeguard]:
-    """The safeguards that could have taken its place: those that did not end, by name."""
-    return list(visible_safeguards(actor).filter(ended_on__isnull=True).exclude(pk=row.pk).order_by("name", "id"))
+    """The safeguards that could have taken its place: those that did not end, and the one that did, by name."""
+    rows = visible_safeguards(actor).filter(Q(ended_on__isnull=True) | Q(pk=row.successor_id))
+    return list(rows.exclude(pk=row.pk).order_by("name", "id"))
 
 
 def _by_number(rows: QuerySet[T], numbers: Iterable[str]) -> Mapping[str, T]:

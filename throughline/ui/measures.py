@@ -39,12 +39,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """Something that was done, or stopped, on a day, in two short lines."""
+    """Something that was done, or stopped, on a day, in two short lines; or a step on the way there, in one."""
 
     on: date
     first: str
     second: str
     stopped: bool = False
+    step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,8 @@ def _upright(one: Upright, tier: int, frame: _Frame) -> Markup:
     line = element("path", d=f"M{x:.1f} {top:.1f}V{frame.bottom:.1f}", stroke_width=1.8, **stroke)
     if one.stopped:
         sign = element("path", d=f"M{x:.1f} {top - 5:.1f}V{top + 5:.1f}", stroke=BRICK, stroke_width=2.6)
+    elif one.step:
+        sign = element("circle", cx=x, cy=top, r=5, fill=PAPER, stroke=THREAD, stroke_width=2)
     else:
         tick = f"M{x - 2.9:.1f} {top + 0.2:.1f}L{x - 0.8:.1f} {top + 2.4:.1f}L{x + 3:.1f} {top - 2.3:.1f}"
         sign = joined(
@@ -239,8 +242,9 @@ def _upright(one: Upright, tier: int, frame: _Frame) -> Markup:
                 element("path", d=tick, fill="none", stroke=PAPER, stroke_width=2),
             )
         )
+    weight = 400 if one.step else 600
     words = (
-        element("text", one.first, x=x + 12, y=top + 1, font_size=SMALL, font_weight=600, fill=INK),
+        element("text", one.first, x=x + 12, y=top + 1, font_size=SMALL, font_weight=weight, fill=INK),
         element("text", one.second, x=x + 12, y=top + 17, font_size=SMALL, fill=SLATE),
     )
     return joined((line, sign, *words))

@@ -26,6 +26,7 @@ from tests.laws.may.tables import (
 )
 from throughline.actionplans import permissions as actions
 from throughline.actionplans.models import Action
+from throughline.actionplans.rules import CLOSED
 from throughline.actionplans.rules import MOVES as ACTION_MOVES
 from throughline.actionplans.rules import STATES as ACTION_STATES
 from throughline.commissioning import permissions as commissions
@@ -188,6 +189,10 @@ TABLES = (
             for move in ACTION_MOVES
             for word, owner in (("their own", OWN), ("another's", OTHER), ("nobody's", None))
         },
+    ),
+    Table(
+        actions.why_not_move_due,
+        {key: ({"thing": action(key)}, NOBODY if key in CLOSED else UNIT | LEAD) for key in ACTION_STATES},
     ),
     Table(
         actions.why_not_retest,

@@ -33,6 +33,11 @@ FIRST = ("not_started", "under_way", "claimed_done")
 CLOSED = frozenset({"confirmed", "stopped"})
 
 
+def why_not_move_day(state: str) -> str:
+    """Why an action in that state gets no other day; empty where it may."""
+    return f"It is {STATES[state].word.lower()}, so its day stays as it is." if state in CLOSED else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """How the end of an action is graded, by somebody who does not own it: its word, and what it means."""

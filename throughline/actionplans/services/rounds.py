@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 
 from throughline.actionplans import rules
 from throughline.actionplans.models import Action, ActionRound, ActionState, ActionUpdate, DueMove, RoundAsk
-from throughline.actionplans.permissions import why_not_write_about
+from throughline.actionplans.permissions import why_not_move_due
 from throughline.actionplans.queries.rounds import asked_about, coordinator_of, is_over, owners
+from throughline.actionplans.rules import why_not_move_day
 from throughline.actionplans.rules.rounds import answer_by, first_working_day, is_time, until
 from throughline.audit.services import record
 from throughline.cases import editing
@@ -91,7 +92,7 @@ def take_round(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) -> 
 def move_due(action: Action, *, due_on: date, reason: str, by: Actor, at: datetime) -> DueMove:
     """The action has another day, with the reason, and the move is counted. Event ``action.due_moved``."""
     now = editing.locked(action)
-    require(why_not_write_about(actor=by, thing=now, on=localdate(at)))
+    require(why_not_move_due(actor=by, thing=now, on=localdate(at)))
     return _move_due(now, due_on, reason, by, at)
 
 
@@ -105,7 +106,7 @@ def why_not_day(action: Action, due_on: date, reason: str, on: date) -> str:
 
 
 def _move_due(now: Action, due_on: date, reason: str, by: Actor, at: datetime) -> DueMove:
-    why = why_not_day(now, due_on, reason, localdate(at))
+    why = why_not_move_day(now.state) or why_not_day(now, due_on, reason, localdate(at))
     if why:
         raise Refused("E1518", f"The day of the action is not moved. {why}", "Give a later day, and the reason.")
     row = DueMove(

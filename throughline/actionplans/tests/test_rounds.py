@@ -220,6 +220,35 @@ def test_moves_of_a_day_are_counted_with_the_reason(scene: Scene):
         move_due(scene.near, due_on=date(2026, 10, 1), reason=" ", **who)
 
 
+def test_what_is_over_keeps_its_day(scene: Scene):
+    make.on_case(scene.review.case, agency=scene.police)
+    client, key = signed_in(scene.lead), scene.near.pk
+    assert "Move its day" in client.get(f"/actions/{key}/").content.decode()
+    for state, word in (("confirmed", "confirmed"), ("stopped", "stopped")):
+        Action.objects.filter(pk=key).update(state=state)
+        with pytest.raises(Refused, match=f"It is {word}, so its day stays"):
+            move_due(scene.near, due_on=date(2026, 8, 1), reason="x", by=make.actor(scene.lead), at=make.NOW)
+        assert client.get(f"/actions/{key}/due").status_code == 403
+        assert "Move its day" not in client.get(f"/actions/{key}/").content.decode()
+    assert not DueMove.objects.exists()
+
+
+def test_a_round_that_fails_keeps_no_other_partnership_from_its_own(scene: Scene, monkeypatch: pytest.MonkeyPatch):
+    first = make.partnership("Aaronshire Partnership")
+    order = [first.pk, scene.unit.partnership]
+    real = upkeep.start_round
+
+    def failing(*, partnership: int, by: Actor, at: datetime) -> int:
+        if partnership == min(order):
+            raise ValueError("Nobody can be asked.")
+        return real(partnership=partnership, by=by, at=at)
+
+    make.member(first)
+    monkeypatch.setattr(upkeep, "start_round", failing)
+    upkeep.every_hour(datetime.fromisoformat("2026-06-03T09:00:00+01:00"))
+    assert list(ActionRound.objects.values_list("partnership", flat=True)) == [max(order)]
+
+
 def test_an_owner_with_an_account_moves_the_day_on_a_page(scene: Scene):
     make.on_case(scene.review.case, agency=scene.police)
     client = signed_in(scene.lead)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from throughline.actionplans import queries
 from throughline.actionplans.forms.rounds import DueForm
-from throughline.actionplans.permissions import why_not_write_about
+from throughline.actionplans.permissions import why_not_move_due
 from throughline.actionplans.services.rounds import move_due
 from throughline.reviews.deeds import deed_page
 from throughline.reviews.formpages import allowed, name_of
@@ -19,7 +19,7 @@ from throughline.reviews.formpages import allowed, name_of
 def move(request: Any, id: int) -> HttpResponse:
     """Give an action another day, with the reason; each move is counted."""
     row = queries.get_action(id, request.actor, request.today)
-    allowed(why_not_write_about(actor=request.actor, thing=row, on=request.today))
+    allowed(why_not_move_due(actor=request.actor, thing=row, on=request.today))
 
     def do(form: Any) -> None:
         values = {name: form.cleaned_data[name] for name in ("due_on", "reason")}

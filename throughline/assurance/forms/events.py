@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 
-from throughline.assurance.forms.rounds import ACCEPT, DAY, OneFile
+from throughline.assurance.forms.rounds import ACCEPT, DAY
 from throughline.assurance.rules.events import KINDS, POINTS
 from throughline.cases.recordforms import Line, VersionedForm, Words, choose, ticks
 from throughline.partnerships.models import Agency
 from throughline.reviews.recordforms import option
 from throughline.ui.fields import DayField
-from throughline.ui.widgets import Radios
+from throughline.ui.widgets import OneFile, Radios
 
 Agencies = Sequence[tuple[Agency, str]]
 

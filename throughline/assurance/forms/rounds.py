@@ -15,17 +15,11 @@ from throughline.assurance.services.answering import Said
 from throughline.cases.recordforms import Line, VersionedForm, Words, choose, ticks
 from throughline.partnerships.models import Agency
 from throughline.ui.fields import DayField
-from throughline.ui.widgets import Option, Paragraphs, Radios, Upload
+from throughline.ui.widgets import OneFile, Option, Paragraphs, Radios
 
 DAY = "For example, 27 3 2026."
 SAME = "same"
 ACCEPT = ".docx,.pdf,.txt,.md"
-
-
-class OneFile(Upload):
-    """One file and no more."""
-
-    allow_multiple_selected = False
 
 
 class OpenForm(VersionedForm):

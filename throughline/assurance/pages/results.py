@@ -68,7 +68,7 @@ def results_page(row: AssuranceRound, actor: Actor, on: date) -> tuple[Drawn, li
         blocks=(
             _table("By standard", "Standard", found.by_standard, levels),
             _table("By agency", "Agency", found.by_agency, levels),
-            _results_brought(row),
+            *((_results_brought(row),) if why_not_run(actor=actor, thing=row) is None else ()),
         ),
         deeds=(("Take it as Excel", f"{base}download/excel"), ("Take it as CSV", f"{base}download/csv")),
     )

@@ -21,7 +21,7 @@ from throughline.documents.models import Document
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.messages.models import Ask
-from throughline.messages.services import ask
+from throughline.messages.services import ask, close_answered
 from throughline.reviews.permissions import require
 from throughline.reviews.services import given
 
@@ -51,12 +51,13 @@ def save_answers(of: AgencyReturn, *, said: Mapping[str, Said], by: Actor, at: d
 
 @transaction.atomic
 def send_answers(of: AgencyReturn, *, by: Actor, at: datetime) -> AgencyReturn:
-    """The agency stands by its answers, every one of them given or confirmed. Event ``agency_return.moved``."""
+    """The agency stands by its answers, every one of them given or confirmed; no link waits for them any more. Event
+    ``agency_return.moved``."""
     row = _held(of)
     if row.state == "sent":
         return row
     require(why_not_answer(actor=by, thing=row))
-    return _send(row, by, at)
+    return _send(row, "by account", by, at)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def take_answer(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) ->
     """What was answered behind the link is saved and sent. Whoever answers was asked, and has no role here."""
     row = _asked(ask)
     _save(row, values["said"], by, at)
-    _send(row, by, at)
+    _send(row, "by another link", by, at)
 
 
 def _asked(ask: Ask) -> AgencyReturn:
@@ -142,9 +143,10 @@ def _save_line(row: AgencyReturn, line: Line, level: int, said: Said, by: Actor,
     editing.add(answer, by=by, at=at)
 
 
-def _send(row: AgencyReturn, by: Actor, at: datetime) -> AgencyReturn:
+def _send(row: AgencyReturn, how: str, by: Actor, at: datetime) -> AgencyReturn:
     if why := rules.why_not_sendable(standing_of(parts_of(row))):
         raise Refused("E1597", why, "Then send the answers.")
+    close_answered(kind=KIND, subject=(SUBJECT, row.pk), how=how, by=by, at=at)
     return _step(row, "send", by, at)
 
 

@@ -23,6 +23,7 @@ from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.partnerships.models import Partnership
 from throughline.reviews.permissions import require
 from throughline.reviews.queries import next_position
 
@@ -36,6 +37,7 @@ def add_questionnaire(
     """The partnership has a questionnaire of that title, its first edition a draft. Event ``questionnaire.added``."""
     require(why_not_run(actor=by))
     _are_levels(levels)
+    Partnership.objects.select_for_update().get(pk=by.partnership)
     if Questionnaire.objects.filter(partnership_id=by.partnership, title=title.strip()).exists():
         raise Refused("E1589", f"There is a questionnaire called {title.strip()}.", "Open it and draft a new edition.")
     row = editing.add(Questionnaire(partnership_id=by.partnership, kind=kind, title=title.strip()), by=by, at=at)
@@ -69,6 +71,7 @@ def draft_next(edition: QuestionnaireEdition, *, note: str, by: Actor, at: datet
     Refused (E1589) while another draft of the questionnaire stands.
     """
     require(why_not_run(actor=by, thing=edition))
+    editing.locked(edition.questionnaire)
     whole = QuestionnaireEdition.objects.filter(questionnaire=edition.questionnaire_id, withdrawn_at__isnull=True)
     if whole.filter(published_at__isnull=True).exists():
         raise Refused("E1589", "A draft of this questionnaire stands already.", "Finish that one and publish it.")

@@ -56,7 +56,7 @@ def open_round(
     require(why_not_run(actor=by, thing=edition))
     on, kind = localdate(at), edition.questionnaire.kind
     _can_open(edition, due_on, agencies, samples, on)
-    partnership = Partnership.objects.get(pk=by.partnership)
+    partnership = Partnership.objects.select_for_update().get(pk=by.partnership)
     row = AssuranceRound(
         case=open_case(partnership=partnership, reference=_reference(by.partnership, kind, on), by=by, at=at),
         kind=kind,
@@ -127,7 +127,8 @@ def name_peers(row: AssuranceRound, *, peers: Mapping[int, int], by: Actor, at: 
     Event ``agency_return.changed``.
     Refused (E1595) for an agency that is not of the round.
     """
-    require(why_not_name_peer(actor=by, thing=row))
+    now = editing.locked(row)
+    require(why_not_name_peer(actor=by, thing=now))
     returns = {one.pk: one for one in AgencyReturn.objects.filter(round=row, withdrawn_at__isnull=True)}
     asked = {one.agency_id for one in returns.values()}
     for key, peer in peers.items():
@@ -136,7 +137,8 @@ def name_peers(row: AssuranceRound, *, peers: Mapping[int, int], by: Actor, at: 
             raise Refused(
                 "E1595", "A peer is another agency that is asked in this round.", "Choose one of those that are listed."
             )
-        editing.change(mine, fields={"peer_id": peer or None}, version=mine.version, by=by, at=at)
+        standing = editing.locked(mine)
+        editing.change(standing, fields={"peer_id": peer or None}, version=standing.version, by=by, at=at)
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from throughline.access.roles import ADMINISTRATOR, AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
 from throughline.assurance import services
-from throughline.assurance.models import AnswerScore, AssuranceRound, ReturnAnswer
+from throughline.assurance.models import AgencyReturn, AnswerScore, AssuranceRound, ReturnAnswer
 from throughline.assurance.permissions import why_not_challenge, why_not_moderate
 from throughline.assurance.queries.rounds import parts_of, returns_of
 from throughline.assurance.services.answering import Said
 from throughline.assurance.tests.scene import DUE, Scene, scene, words
 from throughline.kernel.refusals import Refused
-from throughline.messages.models import Ask
+from throughline.messages.models import Ask, AskAnswer
 from throughline.messages.queries import recipients
 from throughline.messages.tests.asking import code_for, link_sent
 
@@ -166,6 +166,20 @@ def test_by_a_link_with_a_code_saved_so_far_then_sent(here: Scene, client: Clien
     assert (made.made_by_id, made.level) == (here.by("police").user, 2)
 
 
+def test_nobody_waits_for_a_link_once_the_agency_answered_by_account(here: Scene) -> None:
+    row = here.round()
+    police, health = here.of(row), here.of(row, "health")
+    asked = []
+    for of in (police, health):
+        to = recipients(here.where.pk, on=make.TODAY, agency=of.agency_id)[0].key
+        asked.append(services.ask_agency(of, to=to, by=here.by(), at=make.NOW))
+    here.answered(row, "police", 2)
+    assert list(Ask.objects.order_by("id").values_list("state", flat=True)) == ["answered", "asked"]
+    said = words(here.client().get(f"/messages/{asked[0].pk}/"))
+    assert f"{here.by('police').name}, by account" in said
+    assert AskAnswer.objects.get().answered_by_id == here.by("police").user
+
+
 def test_three_scores_are_kept_and_nobody_moderates_their_own(here: Scene) -> None:
     row, answer = here.challenging()
     at, on = make.NOW, make.TODAY
@@ -228,6 +242,10 @@ def test_a_round_is_opened_through_its_form_and_its_pages_ask_little(here: Scene
     police, health = here.of(row), here.of(row, "health")
     assert client.post(f"{to}peers", {f"peer_{police.pk}": str(health.agency_id), "once": "b"}).status_code == 302
     assert here.of(row).peer_id == health.agency_id
+    stale = AgencyReturn.objects.get(pk=police.pk)
+    services.name_peers(row, peers={police.pk: 0}, by=here.by(CHAIR), at=make.NOW)
+    services.name_peers(row, peers={police.pk: health.agency_id}, by=here.by(), at=make.NOW)
+    assert here.of(row).version == stale.version + 2
     with pytest.raises(Refused, match="another agency that is asked"):
         services.name_peers(row, peers={police.pk: police.agency_id}, by=here.by(), at=make.NOW)
 

@@ -7,10 +7,10 @@ from throughline.casefile.migrations import _search
 
 def again(apps, editor):
     """The triggers stand as they are now, and what was written before can be found by them."""
-    sqlite = editor.connection.vendor == "sqlite"
+    sqlite, second = editor.connection.vendor == "sqlite", _search.SECOND
     off = _search.off_sqlite() if sqlite else _search.off_postgresql()
-    on = _search.on_sqlite() if sqlite else _search.on_postgresql()
-    for statement in [*off, "DELETE FROM casefile_entry", *on, *_search.filled()]:
+    on = _search.on_sqlite(second) if sqlite else _search.on_postgresql(second)
+    for statement in [*off, "DELETE FROM casefile_entry", *on, *_search.filled(second)]:
         editor.execute(statement, params=None)
 
 

@@ -78,7 +78,7 @@ FIRST = (
     ),
 )
 # An answer is a thing of its own, so that it is found by whoever may see it, at its stage.
-FOUND = (
+SECOND = (
     *(replace(one, words=joined("t.text", "t.owner_name")) if one.kind == "recommendation" else one for one in FIRST),
     Found(
         "response",
@@ -91,6 +91,23 @@ FOUND = (
         "a.withdrawn_at IS NULL",
     ),
 )
+"""What can be found since migration 0007."""
+FOUND = (
+    *(replace(one, words=joined("t.text", "t.why")) if one.kind == "finding" else one for one in SECOND),
+    Found("dissent", "responses_dissent", joined("t.who", "t.text"), label="''"),
+    Found("national_ask", "national_nationalask", joined("t.to_name", "t.text"), label="''"),
+    Found(
+        "safeguard",
+        "safeguards_safeguard",
+        joined("t.name", "t.guards_against", "t.known_how"),
+        # It is the partnership's, whatever its cases: it stands under case 0.
+        "JOIN (SELECT 0 AS id, p.id AS partnership_id FROM partnerships_partnership p) c "
+        "ON c.partnership_id = t.partnership_id",
+        review="0",
+        label="''",
+    ),
+)
+"""Everything that can be found."""
 # What else is written anew when a row changes: the kind, and how its rows are known by the row that changed.
 FOLLOWS = {
     "actionplans_action": (("update", "t.action_id"),),

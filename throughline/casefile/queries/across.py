@@ -8,6 +8,7 @@ from datetime import date
 from throughline.casefile.queries.answering import committee_ends
 from throughline.casefile.queries.reviews import Filters, ReviewList, reviews_and_threads
 from throughline.casefile.queries.threads import threads_of
+from throughline.casefile.queries.unpublished import unpublished_ends
 from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.ends import OpenEnd
 from throughline.casefile.rules.open_ends import open_ends
@@ -80,8 +81,9 @@ def ends_across(*, page: int = 1, actor: Actor, on: date) -> EndsAcross:
         for review, thread in threads_of(list(named), on, drafts=sees_drafts(actor)).items()
         for end in offered(open_ends(thread, on), actor)
     ]
-    for review, ends in committee_ends(actor, on, named).items():
-        found += [EndRow(end, review, named[review]) for end in offered(ends, actor)]
+    for beside in (committee_ends(actor, on, named), unpublished_ends(actor, on, named)):
+        for review, ends in beside.items():
+            found += [EndRow(end, review, named[review]) for end in offered(ends, actor)]
     found.sort(key=lambda row: (row.end.since, row.review))
     start = (page - 1) * A_PAGE
     reviews = len({row.review for row in found})

@@ -44,6 +44,7 @@ EMPTY: dict[str, Any] = {
     "target_is": NO_TEXT,
     "guard_is": NO_TEXT,
     "outcome_is": NO_TEXT,
+    "why_is": NO_TEXT,
     "about_is": NO_TEXT,
     "about_id": NO_ID,
     "came_on": NO_TEXT,
@@ -103,8 +104,11 @@ def _explained() -> Case:
     return Case(When(Exists(causes), then=Value("explained")), default=NO_TEXT, output_field=TextField())
 
 
-def beside_rows(reviews: QuerySet[Review] | list[int]) -> tuple[Any, Any]:
-    """What was sent to national bodies, and dissent; of dissent that is held that it is there, and nothing else."""
+def beside_rows(reviews: QuerySet[Review] | list[int], held: bool) -> tuple[Any, Any]:
+    """What was sent to national bodies, and dissent; of dissent that is held that it is there, and nothing else.
+
+    Without `held` only what is printed.
+    """
     of_recommendation = {
         "number_is": NO_TEXT,
         "about_is": Case(
@@ -112,7 +116,7 @@ def beside_rows(reviews: QuerySet[Review] | list[int]) -> tuple[Any, Any]:
         ),
         "about_id": Coalesce("recommendation_id", NO_ID),
     }
-    held = Value("Somebody disagrees. It is held, with the reason.", output_field=TextField())
+    unsaid = Value("Somebody disagrees. It is held, with the reason.", output_field=TextField())
     asked = _rows(
         NationalAsk,
         "national_ask",
@@ -127,20 +131,20 @@ def beside_rows(reviews: QuerySet[Review] | list[int]) -> tuple[Any, Any]:
         "dissent",
         reviews,
         **of_recommendation,
-        text_is=Case(When(is_printed=True, then=F("text")), default=held, output_field=TextField()),
+        text_is=Case(When(is_printed=True, then=F("text")), default=unsaid, output_field=TextField()),
         owner_is=Case(When(is_printed=True, then=text("who")), default=NO_TEXT, output_field=TextField()),
         state_is=Case(When(is_printed=True, then=Value("printed")), default=Value("held"), output_field=TextField()),
     )
-    return asked.exclude(state="drafted"), dissent
+    return asked.exclude(state="drafted"), dissent if held else dissent.filter(is_printed=True)
 
 
 def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) -> Rows:
-    """Every item of the threads of those reviews, as rows of `COLUMNS`; without `drafts`, answers as published."""
+    """Every item of the threads of those reviews, as rows of `COLUMNS`; without `drafts` as published."""
     about = [("finding", "finding"), ("theme", "theme"), ("learning_point", "learning_point")]
     about.append(("recommendation", "recommendation"))
     owner, agency = _owner(on), Coalesce("owner_id", NO_ID)
     accepted = Case(When(accepted_at__isnull=False, then=Value("accepted")), default=NO_TEXT, output_field=TextField())
-    rows: Rows = _rows(Finding, "finding", reviews, state_is=_asked_for()).union(
+    rows: Rows = _rows(Finding, "finding", reviews, state_is=_asked_for(), why_is=F("why")).union(
         _rows(Theme, "theme", reviews),
         _rows(LearningPoint, "learning_point", reviews),
         _rows(
@@ -153,7 +157,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) 
             due_is=Coalesce(Cast(Subquery(LAST_DUE), TextField()), NO_TEXT),
             origin_is=Coalesce("origin_id", NO_ID),
         ),
-        *beside_rows(reviews),
+        *beside_rows(reviews, drafts),
         _rows(
             Action,
             "action",

@@ -11,6 +11,7 @@ from django.http import Http404
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
 from throughline.actionplans.queries.facts import get_planned, plan_of
+from throughline.actionplans.rules import CLOSED
 from throughline.casefile.queries.said import Said, said_of
 from throughline.casefile.queries.sources import Sentence, paper_of, sources_of
 from throughline.casefile.queries.threads import thread_for
@@ -33,6 +34,7 @@ from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Statement
+from throughline.impact.permissions import why_not_accept
 from throughline.impact.queries.sheets import Sheet, sheet_of
 from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
@@ -213,12 +215,12 @@ def _deeds(kind: str, item: Item, actor: Actor, row: Any, on: date) -> tuple[tup
     deeds = []
     if kind == ACTION and (writes or own):
         deeds += [("Say how it stands", f"{base}updates/new"), ("Change its state", f"{base}state")]
-        deeds.append(("Move its day", f"{base}due"))
+        deeds += [("Move its day", f"{base}due")] if item.state not in CLOSED else []
     if kind == ACTION and why_not_retest(actor=actor, thing=row, on=on) is None:
         deeds.insert(0, ("Say whether it lasts", f"{base}again"))
     if kind == MEASURE and writes:
         deeds += [("Add a reading", f"{base}readings/new"), ("Read them from a file", f"{base}readings/file")]
-    if kind == EVIDENCE and writes and not row.grade:
+    if kind == EVIDENCE and not row.grade and why_not_accept(actor=actor, thing=row, on=on) is None:
         deeds.append(("Grade it" if item.state == "accepted" else "Accept it", f"{base}accept"))
     if kind == RECOMMENDATION and writes:
         deeds.append(("Write an answer", f"{base}answer"))

@@ -21,6 +21,7 @@ from throughline.casefile.queries.held import beside_of
 from throughline.casefile.queries.looks import A_PAGE, LATELY, by_person, looks_at
 from throughline.casefile.queries.surroundings import Surroundings, may_see_names, surroundings_of
 from throughline.casefile.queries.threads import thread_for
+from throughline.casefile.queries.unpublished import unpublished_ends
 from throughline.casefile.rules.attention import offered
 from throughline.casefile.rules.blocks import LINES_AT_MOST
 from throughline.casefile.rules.drawing import draw
@@ -226,13 +227,10 @@ def _is_shortened(picture: Figure | None) -> bool:
 
 def ends_page(review: Review, *, actor: Actor, on: date) -> EndsPage:
     """Every open end of the review."""
-    beside = committee_ends(actor, on, [review.pk]).get(review.pk, ())
-    ends = offered(
-        sorted(
-            [*open_ends(thread_for(review.pk, on, drafts=sees_drafts(actor)), on), *beside], key=lambda end: end.since
-        ),
-        actor,
-    )
+    every = [*open_ends(thread_for(review.pk, on, drafts=sees_drafts(actor)), on)]
+    for beside in (committee_ends(actor, on, [review.pk]), unpublished_ends(actor, on, [review.pk])):
+        every += beside.get(review.pk, ())
+    ends = offered(sorted(every, key=lambda end: end.since), actor)
     number = (
         f"{capital(in_words(len(ends)))} open {'end' if len(ends) == 1 else 'ends'}." if ends else "No end is open."
     )

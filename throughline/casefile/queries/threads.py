@@ -108,6 +108,7 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         guarded_by=row["guard_is"],
         readings=tuple(_read(told) for told in readings),
         outcome="" if kind == CASE_STUDY else row["outcome_is"],
+        why=row["why_is"],
         made_by=row["maker"],
         source=row["spot"],
         origin=row["origin_is"],

@@ -86,7 +86,7 @@ def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
             title = f"Accept or leave {_named(item, held)}"
             why = f"{gist(item.text)} Nobody but those who brought it has looked."
             status = Status("claimed", "Not yet accepted")
-            yield Task((PROOF, _age(item.since, on)), status, title, f"{item.url}accept", why)
+            yield Task((PROOF, _age(item.since, on)), status, title, item.url, why)
     elif item.kind == RECOMMENDATION and item.state == "" and actor.role in WRITERS:
         yield _of_asked(item, held, on)
 

@@ -100,6 +100,7 @@ class Item:
     guarded_by: str = ""
     readings: tuple[Read, ...] = ()
     outcome: str = ""
+    why: str = ""
     made_by: int = 0
     source: int = 0
     origin: int = 0

@@ -13,6 +13,7 @@ from throughline.casefile.rules.items import (
     DOING,
     EFFECTS,
     EVIDENCE,
+    FINDING,
     MEASURE,
     NATIONAL,
     PROGRESS,
@@ -239,6 +240,8 @@ class _Table:
 def _words(item: Item) -> str:
     if item.kind == MEASURE:
         return f"{item.text}: {course(item)}" if course(item) else item.text
+    if item.kind == FINDING and item.why:
+        return f"{item.text} Why it was so: {item.why}"
     if item.kind in STATEMENTS and item.outcome:
         return f"{item.text} Outcome: {item.outcome}"
     return item.text

@@ -13,10 +13,13 @@ from django.test import Client
 from tests import factories as make
 from tests import records
 from tests.signing_in import signed_in
-from throughline.access.roles import AGENCY_LEAD, CHAIR
+from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER
+from throughline.actionplans.services import Ending, move_action
 from throughline.casefile.queries.answering import answers_due
+from throughline.casefile.queries.unpublished import unpublished_ends
 from throughline.findings.services import record_resolution
 from throughline.national.services import add_ask, move_ask
+from throughline.reporting.services import make_progress_report
 from throughline.responses import services
 from throughline.reviews.models import Review
 
@@ -107,3 +110,23 @@ def test_dissent_and_national_asks_stand_in_the_thread_and_held_words_do_not(rev
     page = words(client(review).get(f"/reviews/{review.pk}/thread"))
     assert "It was not so." in page and "Somebody disagrees. It is held, with the reason." in page
     assert "Never say this." not in page and "Grandmother" not in page
+
+
+def test_what_will_not_be_done_stands_open_until_a_report_says_why(review: Review) -> None:
+    by, chair = actor(review), actor(review, CHAIR)
+    asked, action = records.recommendation(review, by, number="3"), records.action(review, by, number="8")
+    given = {"answer": "not_agreed", "reason": "It is done already.", "day_on": LATE}
+    answer = services.draft_response(asked, by=by, at=make.NOW, **given)
+    assert unpublished_ends(by, make.TODAY, [review.pk]) == {}, "a draft is no answer"
+    services.move_response(answer, state="agreed", by=chair, at=make.NOW)
+    ending = Ending("not_implemented")
+    move_action(action, state="stopped", reason="There is no money for it.", ending=ending, by=by, at=make.NOW)
+    other = records.action(review, by, number="9")
+    move_action(other, state="stopped", reason="It merged.", ending=Ending("superseded"), by=by, at=make.NOW)
+    page = words(client(review).get(f"/reviews/{review.pk}/open-ends"))
+    assert "Recommendation 3 was rejected, and no report says why." in page
+    assert "Action 8 will not be implemented, and no report says why." in page and "Action 9 will not" not in page
+    assert "Action 8 will not be implemented" in words(client(review).get("/open-ends/"))
+    assert unpublished_ends(actor(review, ELECTED_MEMBER), make.TODAY, [review.pk]) == {}
+    make_progress_report(review, on=make.TODAY, media="docx", partnership_name="Wexmoor", by=by, at=make.NOW)
+    assert unpublished_ends(by, make.TODAY, [review.pk]) == {}

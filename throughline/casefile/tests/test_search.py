@@ -9,15 +9,18 @@ from django.db import connection
 
 from tests import factories as make
 from tests import records
-from throughline.access.roles import ELECTED_MEMBER
+from throughline.access.roles import CHAIR, ELECTED_MEMBER
 from throughline.actionplans.services import add_update
 from throughline.casefile.migrations import _search
 from throughline.casefile.models import Entry
 from throughline.casefile.search import Found, search
 from throughline.findings.models import Finding
 from throughline.kernel.actor import Actor
+from throughline.national.services import add_ask, move_ask
+from throughline.responses.services import add_dissent, draft_response, move_response
 from throughline.reviews.models import Subject
 from throughline.reviews.services import withdraw_record
+from throughline.safeguards.services import add_safeguard
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,44 @@ def test_an_elected_member_finds_what_is_published(unit: Actor, review: Any) -> 
     records.publish(review, unit)
     assert kinds(look("lantern", member)) == {"finding": 1, "committee_recommendation": 1}
     assert kinds(look("lantern", unit)) == {"finding": 1, "committee_recommendation": 1, "document": 1}
+
+
+def test_answers_dissent_and_national_asks_are_found_by_an_elected_member_once_they_are_out(
+    unit: Actor, review: Any
+) -> None:
+    where = review.case.partnership
+    chair, member = make.actor(make.member(where, CHAIR)), make.actor(make.member(where, ELECTED_MEMBER))
+    asked = records.recommendation(review, unit)
+    given = {"answer": "not_agreed", "reason": "The lighthouse has no money.", "day_on": make.TODAY}
+    answer = draft_response(asked, by=unit, at=make.NOW, **given)
+    held = {"whose": "member", "who": "The head of the lighthouse", "text": "I disagree."}
+    add_dissent(review=review, recommendation=asked, held_because="They asked for it.", by=unit, at=make.NOW, **held)
+    add_dissent(review=review, text="The lighthouse is dark.", whose="member", who="A keeper", is_printed=True,
+                by=unit, at=make.NOW)  # fmt: skip
+    ask = add_ask(review=review, kind="concern", to_name="The lighthouse authority", text="x", by=unit, at=make.NOW)
+    records.publish(review, unit)
+    assert kinds(look("lighthouse", unit)) == {"response": 1, "dissent": 2, "national_ask": 1}
+    assert kinds(look("lighthouse", member)) == {"dissent": 1}
+    move_response(answer, state="agreed", by=chair, at=make.NOW)
+    move_response(answer, state="published", by=unit, at=make.NOW)
+    move_ask(ask, state="sent", day_on=make.TODAY, by=unit, at=make.NOW)
+    assert kinds(look("lighthouse", member)) == {"response": 1, "dissent": 1, "national_ask": 1}
+    stranger = make.coordinator(make.partnership("Tarnshire Partnership"))
+    assert look("lighthouse", stranger).number == 0
+    withdraw_record(asked, by=unit, at=make.NOW, reason="x")
+    assert "response" not in kinds(look("lighthouse", unit))
+
+
+def test_safeguards_and_why_a_finding_was_so_are_found(unit: Actor, review: Any) -> None:
+    records.finding(review, unit, text="Nobody came.", why="The beacon was not lit.")
+    row = add_safeguard(kind="panel", name="Beacon panel", by=unit, at=make.NOW)
+    found = look("beacon", unit)
+    assert kinds(found) == {"finding": 1, "safeguard": 1}
+    assert found.groups[-1].hits[0].url == f"/safeguards/{row.pk}/"
+    where = review.case.partnership
+    records.publish(review, unit)
+    assert kinds(look("beacon", make.actor(make.member(where, ELECTED_MEMBER)))) == {"finding": 1}
+    assert look("beacon", make.coordinator(make.partnership("Tarnshire Partnership"))).number == 0
 
 
 def test_a_document_is_found_through_its_case_with_the_words_marked(unit: Actor, review: Any) -> None:

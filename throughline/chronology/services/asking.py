@@ -10,14 +10,12 @@ from django.utils.timezone import localdate
 
 from throughline.chronology.models import Chronology
 from throughline.chronology.permissions import require, why_not_hold
-from throughline.chronology.services.sending import submit
+from throughline.chronology.services.sending import KIND, submit
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.messages.models import Ask
 from throughline.messages.services import ask
 from throughline.partnerships.models import Agency
-
-KIND = "chronology.agency"
 
 
 @transaction.atomic

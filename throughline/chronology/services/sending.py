@@ -24,9 +24,11 @@ from throughline.chronology.services.laying import BATCH, Placed, lay_new, stand
 from throughline.documents.services import keep
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.messages.services import close_answered
 from throughline.partnerships.models import Agency
 from throughline.partnerships.queries import agency_names
 
+KIND = "chronology.agency"
 TAKEN = (".docx", ".xlsx", ".csv", ".json")
 
 
@@ -70,11 +72,14 @@ def submit(
     """The file is the agency's newest version, and its rows stand in the timeline. Event ``submission.added``.
 
     `read` is what was read of it before the transaction began. The same file as before adds nothing. An answer to an
-    `ask` comes from whoever entered its code. What was said of entries of the version before stays with them.
+    `ask` comes from whoever entered its code; without one, the agency's open asks are answered by it. What was said of
+    entries of the version before stays with them.
     """
     now = editing.locked(held)
     if ask is None:
         require(why_not_send(actor=by, thing=now, agency=agency.pk, on=localdate(at)))
+        subject = ("chronology", now.pk)
+        close_answered(kind=KIND, subject=subject, how="by account", agency=agency.pk, by=by, at=at)
     elif now.state == "closed":
         raise Refused("E1211", "It is closed: nothing further is taken in.", "Ask the partnership to open it again.")
     on = localdate(at)

@@ -40,6 +40,7 @@ def add_finding(
     review: Review,
     number: str = "",
     text: str,
+    why: str = "",
     lines: Iterable[LineOfEnquiry] = (),
     is_extra: bool = False,
     source: Span | None = None,
@@ -47,11 +48,12 @@ def add_finding(
     by: Actor,
     at: datetime,
 ) -> Finding:
-    """The finding stands, after the others of its review, with the lines of enquiry it answers, or as an extra one.
+    """The finding stands, after the others of its review, with why it was so, and with the lines of enquiry it answers,
+    or as an extra one.
 
     Event ``finding.added``.
     """
-    row = Finding(review=review, number=number, text=text, is_extra=is_extra, source=source)
+    row = Finding(review=review, number=number, text=text, why=why, is_extra=is_extra, source=source)
     return add_to_review(row, links={"lines": list(lines)}, position=position, by=by, at=at)
 
 

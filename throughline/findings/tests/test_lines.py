@@ -75,7 +75,7 @@ def test_the_form_asks_only_where_there_are_lines() -> None:
     asked = line(review, by)
     form = FindingForm({"text": "Nobody asked.", "lines": [str(asked.pk)], "is_extra": "False"}, about=about)
     assert form.is_valid(), form.errors
-    assert form.values() == {"number": "", "text": "Nobody asked.", "lines": [asked], "is_extra": False}
+    assert form.values() == {"number": "", "text": "Nobody asked.", "why": "", "lines": [asked], "is_extra": False}
     extra = FindingForm({"text": "Nobody asked.", "is_extra": "True"}, about=about)
     assert extra.is_valid()
     assert extra.values()["is_extra"] is True

@@ -145,6 +145,7 @@ class AssureForm(ThroughlineForm):
 class SlideForm(ThroughlineForm):
     """Why a measure slid back, and which confirmed actions are open again because of it."""
 
+    once = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     cause = Words("What caused it", rows=3, most=1000, hint="What changed, and how you know.")
     reopen = ticks("Open again", hint="What was confirmed, and no longer holds.")
 

@@ -78,8 +78,9 @@ class _Rows:
         states = ActionState.objects.filter(action__review=review, action__withdrawn_at__isnull=True)
         for state in self._then(states.order_by("id"), "at"):
             self.states[state.action_id].append(state)
+        retests = Retest.objects.filter(action__review=review, action__withdrawn_at__isnull=True)
         self.retests: dict[int, list[Retest]] = defaultdict(list)
-        for retest in self._then(Retest.objects.filter(action__review=review).order_by("id"), "at"):
+        for retest in self._then(retests.order_by("id"), "at"):
             self.retests[retest.action_id].append(retest)
 
     def _then(self, rows: Any, moment: str) -> Any:
@@ -89,7 +90,8 @@ class _Rows:
         parts = []
         for field, earlier, later in TIES:
             kinds = {"one": Value(earlier, CharField()), "other": Value(later, CharField())}
-            rows = field.through.objects.filter(**{f"{later}__review": review}).order_by()
+            standing = {f"{one}__withdrawn_at__isnull": True for one in (earlier, later)}
+            rows = field.through.objects.filter(**{f"{later}__review": review}, **standing).order_by()
             ends = {"a": F(f"{earlier}_id"), "b": F(f"{later}_id")}
             parts.append(rows.annotate(**kinds, **ends).values_list("one", "a", "other", "b"))
         onwards: dict[Key, list[Key]] = defaultdict(list)

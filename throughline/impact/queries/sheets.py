@@ -9,15 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 from markupsafe import Markup
 
-from throughline.actionplans.models import ActionState
-from throughline.impact.models import Measure, Reading, SlideCause
+from throughline.impact.models import Measure, Reading
 from throughline.impact.permissions import why_not_assure
-from throughline.impact.queries import actions_shown, in_order, state_of
+from throughline.impact.queries import in_order, state_of
+from throughline.impact.queries.along import Deed, happened, upright
 from throughline.impact.rules import PERCENT, PERIODS, falls
 from throughline.impact.rules.figures import middle
 from throughline.impact.rules.readings import State
@@ -68,6 +66,7 @@ class Sheet:
     narrow: Markup
     rows: tuple[Row, ...]
     has_counts: bool
+    deeds: tuple[Deed, ...]
     causes: tuple[Cause, ...]
     asks_cause: bool
     state: State
@@ -81,8 +80,8 @@ def sheet_of(measure: Measure, *, actor: Actor, on: date) -> Sheet:
     corrected = {row.corrects_id for row in readings}
     standing = [row for row in readings if row.pk not in corrected and parse(row.date_iso)]
     state = state_of(measure, readings)
-    uprights, causes = _happened(measure)
-    chart = chart_of(measure, standing, state, on, uprights)
+    deeds, causes = happened(measure)
+    chart = chart_of(measure, standing, state, on, tuple(upright(one) for one in deeds))
     title = f"{measure.text}"
     said = "The table after it says the same."
     empty = Markup("")
@@ -96,6 +95,7 @@ def sheet_of(measure: Measure, *, actor: Actor, on: date) -> Sheet:
         else empty,
         rows=_rows(measure, readings, standing, actor, on),
         has_counts=any(row.counted is not None for row in readings),
+        deeds=deeds,
         causes=tuple(_cause(one, readings, measure) for one in causes),
         asks_cause=state.key in SLID and not explained and why_not_record(actor=actor, thing=measure, on=on) is None,
         state=state,
@@ -144,38 +144,6 @@ def _last_good(standing: Sequence[Reading], measure: Measure) -> int:
     sign = -1 if measure.better == "lower" else 1
     fallen = falls([sign * row.value for row in standing], measure.unit)
     return max((place for place, fell in enumerate(fallen) if not fell), default=-1)
-
-
-def _happened(measure: Measure) -> tuple[tuple[Upright, ...], tuple[tuple[Any, ...], ...]]:
-    """The days on which an action of the measure was confirmed, opened again or stopped; and why it slid, in order.
-
-    In one statement. A cause is (when, what caused it, who said so, after which reading).
-    """
-    text = {"output_field": TextField()}
-    states = ActionState.objects.filter(action__in=actions_shown(measure)).order_by()
-    causes = SlideCause.objects.filter(measure=measure).order_by()
-    parts = [
-        rows.annotate(
-            when=F("at"), sort=Value(sort), says=Cast(says, **text), who=Cast(who, **text), words=words, of=F(of)
-        ).values_list("sort", "id", "when", "says", "who", "words", "of")
-        for rows, sort, says, who, words, of in (
-            (states, "state", F("state"), F("action__number"), Cast(F("action__text"), **text), "action_id"),
-            (causes, "cause", F("cause"), F("by__name"), Value("", **text), "after_id"),
-        )
-    ]
-    told = sorted(parts[0].union(parts[1], all=True), key=lambda row: row[:2])
-    found: list[Upright] = []
-    before: dict[int, str] = {}
-    for _, _, at, state, number, words, action in (row for row in told if row[0] == "state"):
-        was, before[action] = before.get(action, ""), state
-        name = f"A{number}" if number else "Action"
-        second = words if len(words) <= 26 else f"{words[:24].rsplit(' ', 1)[0]} …"
-        if state == "confirmed":
-            found.append(Upright(localdate(at), f"{name} confirmed", second))
-        elif state == "stopped" or was == "confirmed":
-            word = "stopped" if state == "stopped" else "open again"
-            found.append(Upright(localdate(at), f"{name} {word}", second, stopped=True))
-    return tuple(found), tuple((row[2], row[3], row[4], row[6]) for row in told if row[0] == "cause")
 
 
 def _rows(

@@ -26,6 +26,7 @@ from throughline.impact.rules.figures import bare
 from throughline.impact.rules.tables import MOST_COLUMNS, MOST_ROWS, Columns, rows_of, table_of
 from throughline.impact.services.writing import too_bare
 from throughline.kernel.actor import Actor
+from throughline.kernel.periods import sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reviews.permissions import require, why_not_record
 from throughline.reviews.services import dated, given
@@ -168,7 +169,8 @@ def receive_readings_file(measure: Measure, *, name: str, data: bytes, by: Actor
 def take_readings(file: ReadingsFile, *, columns: Columns, comes_from: str = "", by: Actor, at: datetime) -> int:
     """The readings of those columns stand, but those that stand already and rows that cannot be read; how many.
 
-    A file is taken once: given again it adds nothing. Event ``measure.file_taken``.
+    Of a measure's first readings the earliest by its date is the baseline. A file is taken once: given again it adds
+    nothing. Event ``measure.file_taken``.
     """
     measure = editing.locked(file.measure)
     now = ReadingsFile.objects.select_for_update().get(pk=file.pk)
@@ -182,7 +184,7 @@ def take_readings(file: ReadingsFile, *, columns: Columns, comes_from: str = "",
             "E1525", "Nothing in those columns is a new reading.", "Choose the columns with the days and the figures."
         )
     first = not measure.readings.exists()
-    for place, row in enumerate(good):
+    for place, row in enumerate(sorted(good, key=lambda row: sort_key(row.date_iso)) if first else good):
         add_reading(
             measure,
             value=row.value or Decimal(0),

@@ -24,6 +24,7 @@ from throughline.impact.tests.scene import Scene, build, words
 from throughline.kernel.refusals import Refused
 from throughline.reporting.queries import report_on
 from throughline.reviews.addresses import address_of
+from throughline.reviews.services import withdraw_record
 
 LASTS, GONE, PARTLY = (Retested(answer, "2026-03-09") for answer in ("lasts", "gone", "partly"))
 
@@ -119,6 +120,27 @@ def test_the_sentence_follows_the_record_from_claim_to_slip(scene: Scene) -> Non
     report = str(report_on(scene.review, on=make.TODAY + timedelta(days=700), today=make.TODAY))
     assert "The record shows: Slipped" in report
     assert "What else it brought: Fewer visits." in report
+
+
+def test_what_was_withdrawn_shows_no_difference(scene: Scene) -> None:
+    chair, action, evidence = make.actor(scene.people[CHAIR]), scene.rows["action"], scene.rows["evidence"]
+    services.accept_evidence(evidence, grade="practice", by=chair, at=make.NOW)
+    move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
+    again = Ending("acceptable", again_on=make.TODAY + timedelta(days=300))
+    move_action(action, state="confirmed", ending=again, by=chair, at=make.NOW)
+    later = make.NOW + timedelta(days=300)
+    again = Ending(again_on=make.TODAY + timedelta(days=900))
+    retest_action(action, answer="lasts", says="Audited.", ending=again, by=chair, at=later)
+    assert dict(difference_of(scene.review, on=make.TODAY)[0].counts)["Asked again"] == "1"
+    withdraw_record(action, reason="Twice in the record", by=scene.by, at=later)
+    made = difference_of(scene.review, on=make.TODAY)[0]
+    assert dict(made.counts) == {
+        "Actions": "0, of which 0 said to be done",
+        "Evidence": "0, of which 0 accepted",
+        "Measures": "0",
+        "Asked again": "0",
+    }
+    assert made.difference.sentence == "Nothing is said of any difference yet"
 
 
 def test_the_page_costs_the_same_however_many_findings(scene: Scene) -> None:

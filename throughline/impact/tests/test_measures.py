@@ -1,14 +1,12 @@
-"""Measures: figures that stand alone, files of values, who assures a reading, and a slide with its cause."""
+"""Measures: figures that stand alone, who assures a reading, and a slide with its cause."""
 
 from __future__ import annotations
 
-import io
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,131 +15,15 @@ from tests import factories as make
 from tests import records
 from throughline.access.roles import AGENCY_LEAD, CHAIR
 from throughline.actionplans.services import Ending, move_action
-from throughline.audit.models import Event
 from throughline.findings.services import tie, untie
 from throughline.impact import queries, services
-from throughline.impact.models import Assurance, Measure, Reading, ReadingsFile, SlideCause
-from throughline.impact.rules.figures import Known, bare, bare_in_words, middle
-from throughline.impact.rules.tables import Columns, guess, rows_of, when
+from throughline.impact.models import Assurance, Measure, SlideCause
+from throughline.impact.queries.along import AGAIN, happened
 from throughline.impact.tests.scene import Scene, build, words
 from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import address_of, new_address
-from throughline.ui.measures import Chart, Dot, Level, Upright, draw_measure, scale
 
 LATER = make.NOW + timedelta(days=1)
-BASE, PERIOD = "nothing says what it was before", "nothing says when it was so"
-
-
-@pytest.mark.parametrize(
-    ("text", "lacks"),
-    [
-        ("Minutes go out on time.", ()),
-        ("Performance reached high levels at 80%.", (BASE, PERIOD)),
-        ("It rose from 42% to 81% in 2016.", ()),
-        ("It rose from 42% to 81%.", (PERIOD,)),
-        ("In March 2016, 80 per cent were.", (BASE,)),
-        ("31 of 40 files were signed in 2016.", (BASE,)),
-        ("31 of 40 files were signed, against 12 in 2015.", ()),
-    ],
-)
-def test_a_figure_in_words_needs_what_it_was_before_and_when(text: str, lacks: tuple[str, ...]) -> None:
-    assert bare_in_words(text) == lacks
-
-
-def test_a_reading_needs_the_same() -> None:
-    assert bare(has_baseline=True, date_iso="2016-03") == ()
-    assert bare(has_baseline=False, date_iso="") == (BASE, PERIOD)
-    assert middle("2025-04/2025-06") == date(2025, 5, 16)
-    assert middle("") is None
-
-
-@pytest.mark.parametrize(
-    ("said", "iso"),
-    [
-        ("April 2025", "2025-04"),
-        ("2025-04", "2025-04"),
-        ("Apr-25", "2025-04"),
-        ("01/04/2025", "2025-04-01"),
-        ("Q1 2025", "2025-01/2025-03"),
-        ("2025/26 Q1", "2025-04/2025-06"),
-        ("Q4 2025/26", "2026-01/2026-03"),
-        ("Q1", ""),
-        ("Ma-25", ""),
-        ("soon", ""),
-        ("31/02/2025", ""),
-    ],
-)
-def test_when_a_cell_was_so(said: str, iso: str) -> None:
-    assert when(said) == iso
-
-
-CELLS = [
-    ["Month", "Missed", "Followed up"],
-    ["April 2025", "62", "42%"],
-    ["May 2025", "58", "43"],
-    ["June 2025", "about 60", "44"],
-    ["July", "59", "47"],
-    ["Aug-25", "53", "n/a"],
-    ["Sept 2025", "57", "81.333"],
-    ["Oct-25", "57", "181"],
-    ["May 2025", "58", "43"],
-]
-
-
-def test_every_row_of_a_table_is_read_or_says_why_not_by_its_number() -> None:
-    assert guess(CELLS) == Columns(0, 2) or guess(CELLS) == Columns(0, 1)
-    rows = rows_of(CELLS, Columns(0, 2, 1), [Known(Decimal(42), "2025-04")], unit="%")
-    assert [(row.number, row.wrong, row.known) for row in rows] == [
-        (2, "", True),
-        (3, "", False),
-        (4, "“about 60” is no whole number", False),
-        (5, "“July” is no date", False),
-        (6, "“n/a” is no figure", False),
-        (7, "“81.333” has more than two decimal places", False),
-        (8, "“181” is no share of a hundred", False),
-        (9, "", True),
-    ]
-    assert (rows[1].value, rows[1].date_iso, rows[1].counted) == (Decimal(43), "2025-05", 58)
-
-
-@given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), min_size=1, max_size=8))
-def test_no_table_breaks_it_and_no_row_is_lost(cells: list[list[str]]) -> None:
-    columns = guess(cells)
-    rows = rows_of(cells, columns, ())
-    assert len(rows) in (len(cells), len(cells) - 1)
-    assert all(row.wrong or (row.value is not None and row.date_iso) for row in rows)
-
-
-@pytest.mark.parametrize(
-    ("values", "percent", "ends"),
-    [([42, 81], True, (0, 100)), ([3, 14], False, (0, 15)), ([0], False, (0, 1)), ([-4, 8], False, (-5, 10))],
-)
-def test_the_scale_is_round(values: list[float], percent: bool, ends: tuple[float, float]) -> None:
-    low, high = scale(values, percent=percent)
-    assert low <= min(0, *values) and high >= max(values)
-    assert (low, high) == ends or not percent
-
-
-def test_the_picture_shows_its_parts_and_carries_no_style() -> None:
-    dots = tuple(
-        Dot(date(2025, month, 15), value, str(value), f"{month}", baseline=month == 4)
-        for month, value in ((4, 42), (6, 81), (9, 64), (10, 60))
-    )
-    chart = Chart(
-        dots,
-        (Upright(date(2025, 5, 1), "A5 confirmed", "<route>"),),
-        Level(42, "Baseline 42%"),
-        Level(90, "Target 90%"),
-        percent=True,
-        slides=1,
-        state="Sliding back, 60%",
-    )
-    drawn = str(draw_measure(chart, identity="m", title="A & B", description="d"))
-    for part in ("A5 confirmed", "&lt;route&gt;", "A &amp; B", "Baseline 42%", "Target 90%", "Sliding back", "m-slide"):
-        assert part in drawn
-    assert "style=" not in drawn
-    assert drawn.count("<circle") == 5
-    assert 'width="288"' in str(draw_measure(chart, identity="n", title="A", description="d", narrow=True))
 
 
 @pytest.fixture
@@ -215,61 +97,22 @@ def test_the_page_of_a_measure_shows_picture_and_table_alike(scene: Scene) -> No
         assert part in page
 
 
-def sent(scene: Scene, client: Any, data: bytes, name: str = "list.csv") -> Any:
-    """The answer to a file that was sent for the scene's measure."""
-    url = address_of("measure", scene.rows["measure"].pk, "readings/file")
-    return client.post(url, {"file": SimpleUploadedFile(name, data)})
-
-
-LIST = b"Month,Missed,Share\nApril 2025,62,42\nMay 2025,58,43\nJune,64,44\n"
-
-
-def test_a_file_is_looked_at_before_its_readings_stand_and_adds_nothing_when_given_twice(scene: Scene) -> None:
-    client, columns = scene.client(), {"when": "0", "value": "2", "counted": "1", "comes_from": "Weekly return"}
-    to = sent(scene, client, LIST)["Location"]
-    page = words(client.get(to, columns))
-    assert "2 new readings." in page
-    assert "1 row cannot be read, and will be left out." in page
-    assert "Left out: “June” is no date" in page
-    assert not Reading.objects.exists()
-    assert client.post(to, columns).status_code == 302
-    rows = list(Reading.objects.order_by("id").values_list("value", "date_iso", "counted", "baseline", "comes_from"))
-    assert rows == [
-        (42, "2025-04", 62, True, "Weekly return"),
-        (43, "2025-05", 58, False, "Weekly return"),
-    ]
-    assert Event.objects.get(verb="measure.file_taken").details["rows_left_out"] == [4]
-    assert sent(scene, client, LIST)["Location"] == to
-    assert "It was taken before, and adds nothing." in words(client.get(to))
-    client.post(to, columns)
-    more = sent(scene, client, LIST + b"July 2025,59,47\n")["Location"]
-    assert "1 new reading." in words(client.get(more, columns))
-    client.post(more, columns)
-    assert Reading.objects.count() == 3
-
-
-def test_columns_that_are_not_there_or_are_one_are_refused(scene: Scene) -> None:
-    client = scene.client()
-    to = sent(scene, client, LIST)["Location"]
-    for odd in ({"when": "0", "value": "0"}, {"when": "0", "value": "9"}, {"when": "-1", "value": "x"}):
-        assert client.post(to, odd).status_code == 200
-        assert client.get(to, odd).status_code == 200
-    assert not Reading.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "says"),
-    [
-        ("a.docx", b"x", "E1103"),
-        ("a.csv", b"one\n", "E1525"),
-        ("a.csv", b"a,b\n" * 3000, "E1525"),
-        ("a.xlsx", b"a,b\n", "E1104"),
-    ],
-)
-def test_a_file_that_is_none_is_refused_by_number(scene: Scene, name: str, data: bytes, says: str) -> None:
-    with pytest.raises(Refused, match=says):
-        services.receive_readings_file(scene.rows["measure"], name=name, data=data, by=scene.by, at=LATER)
-    assert not ReadingsFile.objects.exists()
+def test_the_whole_life_of_its_actions_is_in_the_picture_and_in_words(scene: Scene) -> None:
+    action = scene.rows["action"]
+    tie(scene.rows["measure"], action, by=scene.by, at=make.NOW)
+    move_action(action, state="under_way", by=scene.by, at=make.NOW - timedelta(days=30))
+    confirmed_at = confirmed(scene)
+    move_action(confirmed_at, state="under_way", reason="It slid.", by=scene.by, at=LATER)
+    move_action(action, state="stopped", reason="Merged.", ending=Ending("superseded"), by=scene.by, at=LATER)
+    read(scene, (42, "2025-04"), (66, "2025-08"))
+    page = words(scene.client().get(address_of("measure", scene.rows["measure"].pk)))
+    picture, told = page.split("What was done, and when", 1)
+    for word in ("started", "claimed done", "confirmed", "open again", "stopped"):
+        assert f">A1 {word}</text>" in picture, word
+        assert f">{word.capitalize()}<" in told.replace(" <", "<").replace("> ", ">"), word
+    deeds, _ = happened(scene.rows["measure"])
+    assert [one.key for one in deeds] == ["under_way", "claimed_done", "confirmed", AGAIN, "stopped"]
+    assert deeds[0].on == make.TODAY - timedelta(days=30)
 
 
 def test_a_reading_is_assured_once_by_somebody_who_did_not_enter_it(scene: Scene) -> None:
@@ -365,17 +208,10 @@ def test_what_the_measure_does_not_speak_for_is_not_opened_by_it(scene: Scene) -
     assert not SlideCause.objects.exists()
 
 
-def test_an_excel_file_is_read_too(scene: Scene) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    for row in (["When", "Share"], [date(2025, 4, 1), 42], [date(2025, 5, 1), 43.5]):
-        book.active.append(row)
-    kept = io.BytesIO()
-    book.save(kept)
-    client = scene.client()
-    to = sent(scene, client, kept.getvalue(), "list.xlsx")["Location"]
-    client.post(to, {"when": "0", "value": "1"})
-    assert list(Reading.objects.order_by("id").values_list("value", "date_iso")) == [
-        (42, "2025-04-01"),
-        (Decimal("43.5"), "2025-05-01"),
-    ]
+def test_a_cause_that_is_sent_twice_is_kept_once(scene: Scene) -> None:
+    measure = read(scene, (42, "2015"), (80, "2016"), (60, "2017"), (58, "2018"))
+    client, url = scene.client(), address_of("measure", measure.pk, "slide")
+    assert 'name="once"' in words(client.get(url))
+    for _ in range(2):
+        assert client.post(url, {"cause": "Cuts.", "once": "a"})["Location"] == address_of("measure", measure.pk)
+    assert SlideCause.objects.count() == 1

@@ -107,12 +107,17 @@ def slide(request: Any, id: int) -> HttpResponse:
     row = queries.get_measure(id, request.actor, request.today)
     allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
     actions = queries.confirmed_of(row)
-    form = drafts.with_drafts(forms.SlideForm, request, f"measure-{row.pk}-slide", actions=actions)
+    key, initial = f"measure-{row.pk}-slide", {"once": uuid4().hex}
+    form = drafts.with_drafts(forms.SlideForm, request, key, initial=initial, actions=actions)
     if request.method == "POST" and form.is_valid():
-        try:
+
+        def do() -> str:
             services.say_why_it_slid(row, by=request.actor, at=request.now, **form.values())
-            said = f"Why {name_of(row)} slid back is in the record."
-            return saved(request, f"measure-{row.pk}-slide", said, address_of("measure", row.pk))
+            return address_of("measure", row.pk)
+
+        try:
+            to = sent_once(key=form.cleaned_data["once"], by=request.actor, at=request.now, do=do)
+            return saved(request, key, f"Why {name_of(row)} slid back is in the record.", to)
         except Refused as refused:
             in_sentence(form, refused)
     lead = " Its cause is asked for, and what was confirmed can be opened again."

@@ -12,6 +12,7 @@ Ask (in a service or view of yours)::
     remind(ask, by=, at=)   ask_again(ask, by=, at=)   escalate(ask, to=recipient.key, by=, at=)
     withdraw_ask(ask, reason="", by=, at=)
     record_answer(ask, values=, told_by_name=, told_how=, by=, at=)      # given by telephone: `values` of its form
+    close_answered(kind=, subject=, how="by account", agency=0, by=, at=)    # the same was answered without the link
 
 Who may: coordinators and chairs, of cases that their own partnership holds. Refusals are E1801 to E1810.
 
@@ -37,7 +38,7 @@ from throughline.messages.services.asking import ask, ask_again, escalate, highe
 from throughline.messages.services.mine import choose_digest, end_calendar, make_calendar, send_digests
 from throughline.messages.services.opening import answer, return_nil, send_code, try_code
 from throughline.messages.services.outbox import post, send_again
-from throughline.messages.services.recording import record_answer, record_nil
+from throughline.messages.services.recording import close_answered, record_answer, record_nil
 from throughline.messages.services.registering import end_contact, register_contact, set_ladder
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ask",
     "ask_again",
     "choose_digest",
+    "close_answered",
     "end_calendar",
     "end_contact",
     "escalate",

@@ -48,6 +48,26 @@ def record_nil(ask: Ask, *, searched: str, searched_name: str, told_how: str, by
     return _kept(row, by, at, searched_name, told_how, nil=True, **said)
 
 
+@transaction.atomic
+def close_answered(
+    *, kind: str, subject: tuple[str, int], how: str, agency: int = 0, by: Actor, at: datetime
+) -> tuple[Ask, ...]:
+    """Nobody is waited for any more about that thing: it was answered without the link, as `how` says. Those closed.
+
+    With an `agency` the asks to that agency alone. What was answered already stays. Event ``ask.answered`` for each.
+    """
+    rows = Ask.objects.filter(kind=kind, subject_type=subject[0], subject=subject[1], withdrawn_at__isnull=True)
+    rows = rows.filter(agency_id=agency) if agency else rows
+    closed = []
+    for row in rows.select_for_update().order_by("pk"):
+        if step(row, "answered", by=by, at=at, who="account"):
+            told = {"told_by_name": by.name, "told_how": how}
+            editing.kept(AskAnswer(ask=row, answered_at=at, answered_by_id=by.user, **told))
+            record(by=by, at=at, verb="ask.answered", subject=("ask", row.pk), case=row.case_id, details={"how": how})
+            closed.append(row)
+    return tuple(closed)
+
+
 def _held(ask: Ask, told_by_name: str, told_how: str, by: Actor, at: datetime) -> Ask:
     row = editing.locked(ask)
     require(why_not_chase(actor=by, thing=row, on=localdate(at)))

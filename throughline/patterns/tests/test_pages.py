@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from tests import records
-from throughline.access.roles import AGENCY_LEAD
+from throughline.access.roles import AGENCY_LEAD, CHAIR
+from throughline.actionplans.services import Ending, move_action
 from throughline.audit.models import Event
 from throughline.findings.models import Recommendation
 from throughline.impact.tests.scene import Scene, build
@@ -77,6 +78,21 @@ def test_it_is_said_how_two_stand_to_each_other(scene: Scene, before: Recommenda
     with pytest.raises(Refused) as why:
         answer_earlier(before, row, answer="joins", by=scene.by, at=make.NOW)
     assert why.value.number == "E1580"
+
+
+def test_what_was_done_is_told_with_how_its_end_was_graded(scene: Scene, before: Recommendation) -> None:
+    chair = make.actor(scene.people[CHAIR])
+    for grade, state in (("exceeds", "confirmed"), ("acceptable", "confirmed"), ("not_implemented", "stopped")):
+        action = records.action(before.review, scene.by, recommendations=[before])
+        ending = Ending(grade)
+        if state == "confirmed":
+            move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
+            ending = Ending(grade, why_not_again="It is read each month.")
+        move_action(action, state=state, reason="There is no money for it.", ending=ending, by=chair, at=make.NOW)
+    records.action(before.review, scene.by, recommendations=[before])
+    (one,) = advice_on(ASKED, actor=scene.by, on=make.TODAY).earlier
+    told = "4 actions: 1 not started, 2 confirmed (1 acceptable, 1 exceeds), 1 stopped (1 not implemented)."
+    assert one.done == f"No answer is recorded. {told}"
 
 
 def test_a_sealed_review_is_not_told_of(scene: Scene, before: Recommendation) -> None:

@@ -183,7 +183,8 @@ def end_safeguard(row: Safeguard, *, fields: dict[str, Any], version: int, by: A
     require(why_not_keep(actor=by, thing=now))
     _has_come(fields["ended_on"], localdate(at))
     other = fields.get("successor")
-    if other is not None and (other.pk == now.pk or other.partnership_id != now.partnership_id or other.ended_on):
+    over = other is not None and bool(other.ended_on) and other.pk != now.successor_id
+    if other is not None and (other.pk == now.pk or other.partnership_id != now.partnership_id or over):
         raise Refused("E1592", "That cannot have taken its place.", "Choose another safeguard that has not ended.")
     return editing.change(row, fields=fields, version=version, by=by, at=at)
 
