@@ -16,11 +16,11 @@ from throughline.messages.models import Ask
 
 
 class LinkForm(AnswersForm):
-    """Every question of the round to that agency. Files go by account or through the business unit."""
+    """Every question of the round to that agency, with the files that are asked for."""
 
     def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
         row = AgencyReturn.objects.select_related("round__before").get(pk=ask.subject, case_id=ask.case_id)
-        super().__init__(*args, parts=parts_of(row), levels=levels_of(row.round.levels), files=False, **kwargs)
+        super().__init__(*args, parts=parts_of(row), levels=levels_of(row.round.levels), **kwargs)
 
 
 def said_of(ask: Ask) -> AgencyReturn:

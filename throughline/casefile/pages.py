@@ -15,6 +15,7 @@ from throughline.casefile.rules.rail import Folded, Step
 from throughline.casefile.rules.sentences import Lead
 from throughline.casefile.rules.table import Table
 from throughline.reviews.rules import State
+from throughline.safeguards.models import Safeguard
 from throughline.ui.lifeline import Stands
 
 Links = tuple[tuple[str, str, bool], ...]
@@ -84,6 +85,7 @@ class ThreadPage:
     is_folded: bool
     is_shortened: bool
     ends: tuple[OpenEnd, ...]
+    safeguards: tuple[Safeguard, ...]
     shows: tuple[str, ...]
     print_url: str
 

@@ -8,12 +8,15 @@ from typing import Any, ClassVar
 from django import forms
 
 from throughline.cases.recordforms import Line, VersionedForm, Words, choose, read_when, when_field, when_of
+from throughline.files.refusals import MEGABYTE
+from throughline.files.showing import ENDINGS, MOST, TAKEN
+from throughline.messages.models import Ask
 from throughline.reviews.models import Review
 from throughline.safeguards import rules
 from throughline.safeguards.models import Safeguard
-from throughline.safeguards.services import Owner
+from throughline.safeguards.services.keeping import Owner
 from throughline.ui.fields import DayField
-from throughline.ui.widgets import Radios
+from throughline.ui.widgets import OneFile, Radios
 
 DAY = "For example, 27 3 2026."
 NOBODY_KNOWN = "Everybody who works here reads it. Write nothing from which a child or a case could be known."
@@ -138,8 +141,8 @@ class OwnerForm(ChoosesAgency):
         }  # fmt: skip
 
 
-class AttestForm(VersionedForm):
-    """What was looked at, and what was seen."""
+class Attests(VersionedForm):
+    """What was looked at, what was seen, and the file that shows it."""
 
     result = forms.ChoiceField(
         label="Is it alive?",
@@ -154,7 +157,45 @@ class AttestForm(VersionedForm):
         hint="For example: the minutes of the last three panels; eleven of twelve transfers had the form.",
     )
     shown_on = DayField(label="On which day", help_text=DAY)
+    file = forms.FileField(
+        label="A file that shows it",
+        help_text=f"{TAKEN}, up to {MOST // MEGABYTE} MB. Whoever reads the register can open it.",
+        required=False,
+        max_length=200,
+        widget=OneFile(accept=",".join(ENDINGS)),
+    )
+
+
+class AttestForm(Attests):
+    """The same by somebody who signed in, for themselves or for whoever looked."""
+
+    not_said = (*VersionedForm.not_said, "file")
     by_name = Line("Who looked, where it was not you", 200, hint="By role.")
+    field_order = ("result", "evidence", "shown_on", "by_name", "file")
+
+    def values(self) -> dict[str, Any]:
+        """What was said, the file by its name and bytes."""
+        file = self.cleaned_data.get("file")
+        return super().values() | {"file": (file.name, file.read()) if file else None}
+
+
+class LinkForm(Attests):
+    """The same behind a link and its code."""
+
+    def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
+        self.ask = ask
+        super().__init__(*args, **kwargs)
+
+
+class AskForm(VersionedForm):
+    """Who of the owner is asked, and by when."""
+
+    to = choose("Who is asked", required=True, hint="Of the agency that owns it.")
+    due_on = DayField(label="By which day", help_text=DAY)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", "Choose somebody"), *people]  # type: ignore[attr-defined]
 
 
 class CiteForm(VersionedForm):

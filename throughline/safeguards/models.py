@@ -9,6 +9,7 @@ from django.db import models
 
 from throughline.actionplans.models import Action
 from throughline.cases.models import Kept, OfCase
+from throughline.documents.models import Document
 from throughline.findings.models import Finding
 from throughline.partnerships.models import Agency, Partnership
 from throughline.reviews.models import Review
@@ -89,7 +90,8 @@ class SafeguardOwner(models.Model):
 class Attestation(models.Model):
     """What somebody looked at to know whether a safeguard is alive, on which day, and what they saw. Append-only.
 
-    `by_name` is who looked, by role, where somebody else writes it down for them.
+    `by_name` is who looked, by role, where somebody else writes it down for them. `document` is the file that shows it,
+    seen by whoever reads the register.
     """
 
     safeguard = models.ForeignKey(Safeguard, on_delete=models.PROTECT, related_name="attestations")
@@ -97,9 +99,10 @@ class Attestation(models.Model):
     evidence = models.CharField(max_length=2000)
     shown_on = models.DateField()
     by_name = models.CharField(max_length=200, blank=True)
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "safeguard", "result", "shown_on", "at", "by")
+        open = ("id", "safeguard", "result", "shown_on", "document", "at", "by")
         case = ("evidence", "by_name")

@@ -253,13 +253,17 @@ def _attested(rows: list[Attestation]) -> Block:
         (
             Cell(short_day(one.shown_on)),
             Cell(rules.RESULTS[one.result], sign=sign[one.result]),
-            Cell(one.evidence),
+            Cell(one.evidence, one.document.name if one.document else "", _file(one)),
             Cell(one.by_name or one.by.name, f"written down by {one.by.name}" if one.by_name else ""),
         )
         for one in rows
     )
     heads = ("Day", "Alive?", "What was looked at", "By whom")
     return Block("Attested", "As it was said; nothing is ever overwritten.", heads, made, "Nobody has attested it yet.")
+
+
+def _file(one: Attestation) -> str:
+    return f"/documents/{one.document_id}/" if one.document_id else ""
 
 
 def _owners(rows: list[SafeguardOwner]) -> Block:
@@ -280,6 +284,8 @@ def _deeds(row: Safeguard, line: Line, actor: Actor, keeps: bool, base: str) -> 
     deeds = []
     if why_not_attest(actor=actor, thing=row, owner=line.agency) is None:
         deeds.append(("Say whether it is alive", f"{base}attest"))
+    if keeps and line.agency and not row.ended_on:
+        deeds.append(("Ask its owner by a link", f"{base}ask"))
     if keeps:
         deeds += [("Give it an owner", f"{base}owner"), ("Change it", f"{base}edit"), ("It ended", f"{base}end")]
     return tuple(deeds)

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from throughline.access.rules import may
 from throughline.actionplans.models import Action
+from throughline.cases.models import Case
 from throughline.findings.models import Finding
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, AgencyName
@@ -94,13 +95,26 @@ def owners_of(row: Safeguard) -> list[SafeguardOwner]:
 
 def attestations_of(row: Safeguard) -> list[Attestation]:
     """What was attested of it, the latest day first."""
-    return list(row.attestations.select_related("by").order_by("-shown_on", "-id"))
+    return list(row.attestations.select_related("by", "document").order_by("-shown_on", "-id"))
 
 
 def citations_of(row: Safeguard, actor: Actor, on: date) -> list[SafeguardCitation]:
     """What each review that this person may see says of it, with its findings, actions and source."""
     rows = _with_records(visible_citations(actor, on).filter(safeguard=row))
     return list(rows.select_related("review__case", "source__document"))
+
+
+def case_for_ask(row: Safeguard, actor: Actor, on: date) -> Case | None:
+    """The case under which a question about it stands: that of the review that cites it last and that they may see."""
+    cited = visible_citations(actor, on).filter(safeguard=row, review__case__partnership_id=row.partnership_id)
+    last = cited.select_related("review__case").order_by("-id").first()
+    return last.review.case if last else None
+
+
+def documents_seen(actor: Actor, on: date) -> Q:
+    """The files that show whether a safeguard is alive, for whoever may read the register."""
+    shown = Attestation.objects.filter(safeguard__in=visible_safeguards(actor), document__isnull=False)
+    return Q(pk__in=shown.values("document"))
 
 
 def agency_called(agency: int, on: date) -> str:
@@ -143,6 +157,12 @@ def guarding(kind: str, id: int, actor: Actor, on: date) -> tuple[Safeguard, ...
     if not actor.role or not may(actor.role, SEES):
         return ()
     cited = visible_citations(actor, on).filter(**{f"{kind}s": id})
+    return tuple(visible_safeguards(actor).filter(pk__in=cited.values("safeguard")).order_by("name", "id"))
+
+
+def kept_by(review: Review, actor: Actor, on: date) -> tuple[Safeguard, ...]:
+    """What the actions of that review left behind in practice, as the review says, in one statement."""
+    cited = visible_citations(actor, on).filter(review=review)
     return tuple(visible_safeguards(actor).filter(pk__in=cited.values("safeguard")).order_by("name", "id"))
 
 

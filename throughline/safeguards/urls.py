@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("safeguards/<int:id>/edit", views.edit, name="edit"),
     path("safeguards/<int:id>/owner", views.owner, name="owner"),
     path("safeguards/<int:id>/attest", views.attest, name="attest"),
+    path("safeguards/<int:id>/ask", views.ask, name="ask"),
     path("safeguards/<int:id>/cite", views.cite, name="cite"),
     path("safeguards/<int:id>/end", views.end, name="end"),
     path("safeguards/<int:id>/withdraw", views.withdraw, name="withdraw"),

@@ -10,11 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of, now_of
+from throughline.access.sizes import takes_files
 from throughline.access.step_up import step_up
 from throughline.actionplans.queries import get_action
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page, show
 from throughline.findings.queries import get_finding
 from throughline.kernel.numbers import whole_number
+from throughline.messages.queries import recipients
 from throughline.reviews.addresses import called as record_called
 from throughline.reviews.services import sent_once
 from throughline.safeguards import forms, pages, queries, services
@@ -104,6 +106,25 @@ def owner(request: HttpRequest, id: int) -> HttpResponse:
     return _once(request, forms.OwnerForm, page, key, do, ("safeguard", row.pk), agencies=_agencies(request))
 
 
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, id: int) -> HttpResponse:
+    """Ask somebody of the agency that owns it, by a link."""
+    row = _safeguard(request, id)
+    allowed(why_not_keep(actor=actor_of(request), thing=row))
+    now = queries.owner_of(row)
+    people = recipients(row.partnership_id, on=day_of(request), agency=now.agency_id) if now and now.agency_id else ()
+
+    def do(form: Any) -> str:
+        services.ask_owner(row, by=actor_of(request), at=now_of(request), **form.values())
+        return f"/safeguards/{row.pk}/"
+
+    lead = ("They get a link by e-mail, and a code when they open it.", " The message names no child and no safeguard.")
+    page = _about(row, "Ask its owner whether it is alive", lead, save="Send the link")
+    offered = [(one.key, f"{one.name}, {one.about}") for one in people]
+    return _once(request, forms.AskForm, page, f"safeguard-{row.pk}-ask", do, ("safeguard", row.pk), people=offered)
+
+
+@takes_files
 @require_http_methods(["GET", "POST"])
 def attest(request: HttpRequest, id: int) -> HttpResponse:
     """Say whether a safeguard is alive, and what was looked at."""

@@ -229,7 +229,8 @@ def _level(level: Level | None, frame: _Frame, dashed: bool) -> Markup:
 def _upright(one: Upright, tier: int, frame: _Frame) -> Markup:
     x, top = frame.x(one.on), frame.top - TIER * tier + 14
     stroke = {"stroke_dasharray": "1.6 4.4", "stroke": BRICK} if one.stopped else {"stroke": THREAD}
-    line = element("path", d=f"M{x:.1f} {top:.1f}V{frame.bottom:.1f}", stroke_width=1.8, **stroke)
+    wide = 0.9 if one.step else 1.8
+    line = element("path", d=f"M{x:.1f} {top:.1f}V{frame.bottom:.1f}", stroke_width=wide, **stroke)
     if one.stopped:
         sign = element("path", d=f"M{x:.1f} {top - 5:.1f}V{top + 5:.1f}", stroke=BRICK, stroke_width=2.6)
     elif one.step:

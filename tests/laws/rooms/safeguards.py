@@ -40,7 +40,7 @@ def rows() -> None:
     matrix.row("safeguards/new", get=new, post=new)
     matrix.row("safeguards/<int:id>/", "id=safeguard", get=READS)
     matrix.row("safeguards/<int:id>/", "id=far_safeguard", get=FAR)
-    for verb in ("edit", "owner", "cite", "end", "withdraw"):
+    for verb in ("edit", "owner", "ask", "cite", "end", "withdraw"):
         matrix.row(f"safeguards/<int:id>/{verb}", "id=safeguard", get=KEEPS, post=KEEPS)
         matrix.row(f"safeguards/<int:id>/{verb}", "id=far_safeguard", get=FAR, post=FAR)
     matrix.row("safeguards/<int:id>/attest", "id=safeguard", get=ATTESTS, post=ATTESTS)

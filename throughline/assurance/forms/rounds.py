@@ -116,16 +116,14 @@ class AnswersForm(VersionedForm):
 
     says_optional = False
 
-    def __init__(
-        self, *args: Any, parts: Sequence[Part], levels: Sequence[Level], files: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, parts: Sequence[Part], levels: Sequence[Level], **kwargs: Any) -> None:
         self.parts, self.levels = parts, levels
         self.lines = [line for part in parts for line in part.lines]
         super().__init__(*args, **kwargs)
         for line in self.lines:
-            self._add(line, files)
+            self._add(line)
 
-    def _add(self, line: AskedLine, takes_files: bool) -> None:
+    def _add(self, line: AskedLine) -> None:
         level = forms.ChoiceField(
             label=f"{line.place} {line.question.text}", required=False, widget=Radios(), choices=self._choices(line)
         )
@@ -141,7 +139,7 @@ class AnswersForm(VersionedForm):
         last = standing or line.carried
         words.initial = last.words if last else ""
         self.fields[line.name], self.fields[f"{line.name}_words"] = level, words
-        if line.question.upload and takes_files:
+        if line.question.upload:
             held = last.document.name if last and last.document else ""
             hint = f"The file now: {held}. Choose another to replace it." if held else "Word, PDF or plain text."
             self.fields[f"{line.name}_file"] = forms.FileField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from throughline.assurance.permissions import why_not_answer, why_not_run, why_n
 from throughline.assurance.queries.rounds import Line, parts_of, standing_of
 from throughline.assurance.rules import returns as rules
 from throughline.assurance.rules.levels import NOT_FOR_US, levels_of
+from throughline.assurance.services.uploads import keep_upload
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.documents.models import Document
@@ -82,16 +83,28 @@ def ask_agency(of: AgencyReturn, *, to: str, by: Actor, at: datetime) -> Ask:
 
 @transaction.atomic
 def keep_so_far(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) -> None:
-    """What was typed behind the link is saved; the link stays open."""
-    _save(_asked(ask), values["said"], by, at)
+    """What was typed and sent behind the link is saved; the link stays open."""
+    row = _asked(ask)
+    _save(row, _with_files(row, values, by, at), by, at)
 
 
 @transaction.atomic
 def take_answer(*, ask: Ask, values: dict[str, Any], by: Actor, at: datetime) -> None:
     """What was answered behind the link is saved and sent. Whoever answers was asked, and has no role here."""
     row = _asked(ask)
-    _save(row, values["said"], by, at)
+    _save(row, _with_files(row, values, by, at), by, at)
     _send(row, "by another link", by, at)
+
+
+def _with_files(row: AgencyReturn, values: dict[str, Any], by: Actor, at: datetime) -> dict[str, Said]:
+    """What was said behind the link, each line with the file that was sent for it, opened safely and kept."""
+    said: dict[str, Said] = dict(values["said"])
+    for name, one in values["said"].items():
+        file = values.get(f"{name}_file")
+        if file:
+            kept = keep_upload(partnership=row.chain, name=file.name, data=file.read(), by=by, at=at)
+            said[name] = replace(one, document=kept)
+    return said
 
 
 def _asked(ask: Ask) -> AgencyReturn:

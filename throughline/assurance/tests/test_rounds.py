@@ -155,7 +155,10 @@ def test_by_a_link_with_a_code_saved_so_far_then_sent(here: Scene, client: Clien
         assert "Leadership question 1?" in page and "Save and finish later" in page
         lines = [line for part in parts_of(police) for line in part.lines]
         some = {lines[0].name: "3", f"{lines[0].name}_words": "Shown."}
-        assert client.post(f"{door}answer", some | {"so_far": "1"}).status_code == 302
+        other = {f"{lines[0].name}_file": SimpleUploadedFile("policy.pdf", b"not what it says")}
+        assert "There is a problem" in words(client.post(f"{door}answer", some | other | {"so_far": "1"}))
+        sent = {f"{lines[0].name}_file": SimpleUploadedFile("policy.txt", b"Our policy. Marrow.")}
+        assert client.post(f"{door}answer", some | sent | {"so_far": "1"}).status_code == 302
         assert (ReturnAnswer.objects.count(), Ask.objects.get().state) == (1, "opened")
         assert "Question" in words(client.post(f"{door}answer", some)) and here.of(row).state == "asked"
         every = {line.name: "2" for line in lines} | {f"{line.name}_words": "Said." for line in lines}
@@ -164,6 +167,9 @@ def test_by_a_link_with_a_code_saved_so_far_then_sent(here: Scene, client: Clien
         assert client.post(f"{door}answer", every).status_code == 409
     made = ReturnAnswer.objects.order_by("id")[0]
     assert (made.made_by_id, made.level) == (here.by("police").user, 2)
+    assert made.document is not None and made.document.name == "policy.txt", "it stays when the rest is sent"
+    seen = {key: here.client(key).get(f"/documents/{made.document_id}/").status_code for key in ("police", "health")}
+    assert seen == {"police": 200, "health": 404}
 
 
 def test_nobody_waits_for_a_link_once_the_agency_answered_by_account(here: Scene) -> None:

@@ -60,6 +60,7 @@ from throughline.reviews.permissions import why_not_record
 from throughline.reviews.rules import STATES, name_of
 from throughline.reviews.sheets import tabs_of
 from throughline.rulebook.queries import rule_book
+from throughline.safeguards.queries import kept_by
 from throughline.ui.lifeline import stands
 from throughline.ui.words import capital, counted, in_words, listed
 
@@ -172,6 +173,7 @@ def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) ->
     screen = sheet_of(thread)
     picture = figure_of(thread, ends, screen, on, picked) if thread.items else None
     papers = papers_of(thread, ends, on, picked) if thread.items else []
+    left = kept_by(review, actor, on)
     return ThreadPage(
         head=head_of(review, "Thread", actor=actor, on=on),
         lead=lead,
@@ -187,7 +189,8 @@ def thread_page(review: Review, *, finding: str = "", actor: Actor, on: date) ->
         is_folded=is_folded(thread, screen),
         is_shortened=_is_shortened(picture),
         ends=ends,
-        shows=seen(thread.items),
+        safeguards=left,
+        shows=(*seen(thread.items), *(f"safeguard {one.pk}" for one in left)),
         print_url=f"?{f'finding={finding}&' if picked else ''}print=1",
     )
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests import records
 from tests.signing_in import signed_in
-from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ROLES
+from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, ROLES
 from throughline.access.services.bodies import rename
 from throughline.casefile.queries.home import home
 from throughline.casefile.queries.safeguards import safeguard_tasks, safeguards_due
@@ -132,3 +132,18 @@ def test_more_safeguards_ask_the_database_no_more(scene: Scene) -> None:
     for number in range(6):
         scene.attest(scene.add(f"Panel {number}", scene.police), "failed")
     assert statements() == before <= 12
+
+
+def test_the_thread_of_a_review_ends_in_what_it_left_behind(scene: Scene) -> None:
+    fields = {"ended_on": make.TODAY, "why_ended": "It merged.", "successor": None}
+    services.end_safeguard(scene.form, fields=fields, version=1, by=scene.by(), at=make.NOW)
+    page = signed_in(scene.people[COORDINATOR]).get(f"/reviews/{scene.review.pk}/thread").content.decode()
+    assert "What it left behind in practice" in page and f'href="/safeguards/{scene.panel.pk}/"' in page
+    assert ", ended " in page
+    other = records.review(scene.by(), where=scene.where, name="Child Birch")
+    records.finding(other, scene.by())
+    empty = signed_in(scene.people[COORDINATOR]).get(f"/reviews/{other.pk}/thread").content.decode()
+    assert "What it left behind in practice" not in empty
+    records.publish(scene.review, scene.by())
+    member = signed_in(scene.people[ELECTED_MEMBER]).get(f"/reviews/{scene.review.pk}/thread").content.decode()
+    assert "Placement panel" not in member

@@ -21,10 +21,9 @@ from throughline.partnerships.models import Agency
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require, why_not_record
 from throughline.reviews.queries import next_position, visible_reviews
-from throughline.safeguards import rules
-from throughline.safeguards.models import Attestation, Safeguard, SafeguardCitation, SafeguardOwner
-from throughline.safeguards.permissions import why_not_attest, why_not_keep
-from throughline.safeguards.queries import agency_called, owner_of
+from throughline.safeguards.models import Safeguard, SafeguardCitation, SafeguardOwner
+from throughline.safeguards.permissions import why_not_keep
+from throughline.safeguards.queries import agency_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def give_owner(
         raise Refused("E1592", "Nobody is named to own it.", "Choose an agency, or write who it is.")
     if owner.agency is not None and owner.agency.partnership_id != now.partnership_id:
         raise Refused("E1592", "That agency is of another partnership.", "Choose an agency of this one.")
-    _has_come(from_on, localdate(at))
+    has_come(from_on, localdate(at))
     called = agency_called(owner.agency.pk, localdate(at)) if owner.agency else ""
     made = editing.kept(
         SafeguardOwner(
@@ -124,29 +123,6 @@ def give_owner(
     told = {"agency": owner.agency.pk if owner.agency else None, "body_name": owner.body_name, "role": owner.role}
     after = {**told, "from_on": from_on.isoformat(), "reason": reason}
     record(by=by, at=at, verb="safeguard.owner_given", subject=("safeguard", now.pk), details={"after": after})
-    return made
-
-
-@transaction.atomic
-def attest(
-    row: Safeguard, *, result: str, evidence: str, shown_on: date, by_name: str = "", by: Actor, at: datetime
-) -> Attestation:
-    """What was looked at and seen stands, and nothing said before is changed. Event ``safeguard.attested``."""
-    now = editing.locked(row)
-    owner = owner_of(now)
-    require(why_not_attest(actor=by, thing=now, owner=(owner.agency_id or 0) if owner else 0))
-    if result not in rules.RESULTS:
-        raise Refused("E1592", "There is no such answer.", "Choose one from the list.")
-    if not evidence.strip():
-        raise Refused("E1592", "Nothing is said of what was looked at.", "Write what you looked at.")
-    _has_come(shown_on, localdate(at))
-    made = editing.kept(
-        Attestation(
-            safeguard=now, result=result, evidence=evidence, shown_on=shown_on, by_name=by_name, at=at, by_id=by.user
-        )
-    )
-    after = {"result": result, "evidence": evidence, "shown_on": shown_on.isoformat(), "by_name": by_name}
-    record(by=by, at=at, verb="safeguard.attested", subject=("safeguard", now.pk), details={"after": after})
     return made
 
 
@@ -181,7 +157,7 @@ def end_safeguard(row: Safeguard, *, fields: dict[str, Any], version: int, by: A
     """It ended that day, for that reason, and another may have taken its place. Event ``safeguard.changed``."""
     now = editing.locked(row)
     require(why_not_keep(actor=by, thing=now))
-    _has_come(fields["ended_on"], localdate(at))
+    has_come(fields["ended_on"], localdate(at))
     other = fields.get("successor")
     over = other is not None and bool(other.ended_on) and other.pk != now.successor_id
     if other is not None and (other.pk == now.pk or other.partnership_id != now.partnership_id or over):
@@ -196,6 +172,7 @@ def withdraw_safeguard(row: Safeguard, *, reason: str, by: Actor, at: datetime) 
     return editing.withdraw(row, reason=reason, by=by, at=at)
 
 
-def _has_come(day: date, on: date) -> None:
+def has_come(day: date, on: date) -> None:
+    """Nothing, or the refusal (E1591) of a day that is still to come."""
     if day > on:
         raise Refused("E1591", "That day has not come yet.", "Give the day on which it was.")
