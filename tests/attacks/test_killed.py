@@ -86,3 +86,11 @@ def test_what_was_not_killed_is_whole(scene: Scene) -> None:
     list(left_behind(ACTS["conclude"](scene)))
     conclusion = Conclusion.objects.get(rapid_review=scene.review)
     assert ConclusionLimb.objects.filter(conclusion=conclusion).count() == len(rapid.limbs(scene.review))
+
+
+def test_what_is_not_one_transaction_is_found() -> None:
+    def opened_by_halves() -> None:
+        make.partnership("One half")
+        make.partnership("The other half")
+
+    assert list(left_behind(opened_by_halves))
