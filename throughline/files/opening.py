@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from throughline.files import docx, markdown, pdf, plaintext
 from throughline.files.decoding import text_of
+from throughline.files.macros import refuse_macros
 from throughline.files.package import has_types
 from throughline.files.parts import Media, Opened
 from throughline.files.refusals import (
@@ -75,7 +76,6 @@ _DOCUMENT = b"wordprocessingml.document.main+xml"
 _OTHER_OFFICE = (
     (b"spreadsheetml", "an Excel spreadsheet"),
     (b"presentationml", "a PowerPoint presentation"),
-    (b"macroEnabled", "a Word file with macros"),
     (b"wordprocessingml.template", "a Word template"),
 )
 
@@ -144,6 +144,7 @@ def _refuse_disguise(name: str, media: Media, data: bytes) -> None:
         raise not_what_it_claims(name, _SAYS[media], looks)
     if media == "docx":
         _refuse_other_zips(name, data)
+        refuse_macros(name, data)
 
 
 def is_encrypted(data: bytes) -> bool:
@@ -165,7 +166,7 @@ def kind_of(data: bytes) -> tuple[str, str]:
 
 def _refuse_other_zips(name: str, data: bytes) -> None:
     types = has_types(data)
-    if _DOCUMENT in types:
+    if _DOCUMENT in types or b"ms-word.document.macroEnabled" in types:
         return
     for words, looks in _OTHER_OFFICE:
         if words in types:

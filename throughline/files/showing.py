@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from throughline.files.decoding import text_of
+from throughline.files.macros import refuse_macros
 from throughline.files.opening import is_encrypted, kind_of
 from throughline.files.package import has_types
 from throughline.files.refusals import MEGABYTE, is_empty, is_locked, not_what_it_claims, type_not_taken
@@ -67,6 +68,7 @@ def _refuse_other_office(name: str, media: str, data: bytes, kind: str, looks: s
         raise is_locked(name, f"a file of {CALLED[media]}")
     if kind != "zip":
         raise not_what_it_claims(name, CALLED[media], looks)
+    refuse_macros(name, data)
     if _OFFICE[media] not in has_types(data):
         raise not_what_it_claims(name, CALLED[media], "another kind of file in a zip, or one with macros")
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from throughline.files import exceltables, wordtables
 from throughline.files.csvtables import tables_of_text
 from throughline.files.decoding import text_of
+from throughline.files.macros import refuse_macros
 from throughline.files.opening import bytes_of, is_encrypted, kind_of, sha256_of
 from throughline.files.package import has_types
 from throughline.files.refusals import (
@@ -38,7 +39,7 @@ _NOT_TAKEN = {
     ".pdf": ("a PDF", "Send the Word or Excel file it was made from."),
 }
 _ZIP_END = b"PK\x05\x06"  # missing where the file was cut short, which is another refusal
-# What each kind of file calls itself inside; macros are never run, so files that carry some are read like the others.
+# What each kind of file calls itself inside.
 _ITSELF = {
     "Word": (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml", b"ms-word."),
     "Excel": (b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml", b"ms-excel.sheet.macroEnabled"),
@@ -69,6 +70,8 @@ def open_tables(name: str, data: bytes) -> Tables:
     if len(data) > MOST_SENT:
         raise too_large(name, len(data))
     ending = PurePath(name).suffix.lower()
+    if ending in (".docm", ".dotm", ".xlsm", ".xltm"):
+        refuse_macros(name, data)
     if ending not in _OPEN:
         raise type_not_taken(name, *_NOT_TAKEN.get(ending, _unknown(ending)))
     claims, opened = _OPEN[ending]
@@ -92,6 +95,7 @@ def _refuse_disguise(name: str, claims: str, data: bytes) -> None:
         raise not_what_it_claims(name, claims, "another kind of Office file")
     if not types and b"[Content_Types].xml" not in data and _ZIP_END in data[-66_000:]:
         raise not_what_it_claims(name, claims, f"a zip file without {claims} in it")
+    refuse_macros(name, data)
 
 
 def _unknown(ending: str) -> tuple[str, str]:
@@ -118,8 +122,8 @@ def _json(name: str, data: bytes) -> Tables:
 
 
 _OPEN: dict[str, tuple[str, Callable[[str, bytes], Tables]]] = {
-    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ("Word", _word)),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), ("Excel", _excel)),
+    **dict.fromkeys((".docx", ".dotx"), ("Word", _word)),
+    **dict.fromkeys((".xlsx", ".xltx"), ("Excel", _excel)),
     **dict.fromkeys((".csv", ".tsv", ".txt"), ("text", _values)),
     ".json": ("text", _json),
 }

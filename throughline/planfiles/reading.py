@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from throughline.files.package import has_types
+from throughline.files.macros import carries_macros
 from throughline.files.rows import Table
 from throughline.files.tables import open_tables
 from throughline.kernel.refusals import Refused
@@ -17,7 +17,6 @@ from throughline.planfiles.rows import Gathered, Group, asks, gather, sections
 
 TAKEN = (".xlsx", ".docx", ".csv")
 MOST_ROWS = 5_000
-_MACROS = (b"macroEnabled", b"vbaProject")
 _COLOURED = ("state", "progress", "due", "number", "action", "success")
 _PARTED = ("agency", "owner", "lead_role", "due", "success", "cost", "state", "progress", "rag")
 _PLAIN_NAME = re.compile(
@@ -31,7 +30,7 @@ _MOST_NAME = 60
 def read_plan(name: str, data: bytes) -> Plan:
     """The plan in the file called `name`; refused (E1102 to E1113, E1221 to E1224) where it cannot be read safely."""
     ending = PurePath(name).suffix.lower()
-    if ending in (".xlsm", ".xltm", ".docm", ".dotm") or any(sign in has_types(data) for sign in _MACROS):
+    if carries_macros(name, data):
         raise Refused(
             "E1222", f"{name} carries macros, which are never let in.", "Save it without macros, as .xlsx or .docx."
         )

@@ -102,17 +102,6 @@ def test_a_bomb_is_refused_before_it_goes_off(ending: str) -> None:
     assert time.perf_counter() - begun < 1
 
 
-def test_files_with_macros_are_read_and_their_macros_are_not() -> None:
-    for name, data, plain, other in (
-        ("a.docm", word_file(), b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
-         b"application/vnd.ms-word.document.macroEnabled.main+xml"),
-        ("a.xlsm", excel_file(), b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-         b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
-    ):  # fmt: skip
-        (table,) = open_tables(name, within(data, "[Content_Types].xml", plain, other)).tables
-        assert table.rows[0].cells == ("Date", "Source", "Event")
-
-
 def test_merged_deleted_and_nested_cells_of_word() -> None:
     def cell(text: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"

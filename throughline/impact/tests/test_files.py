@@ -64,7 +64,7 @@ def test_what_a_file_is(name: str, data: bytes, media: str) -> None:
         ("a.txt", b"MZ\x90\0", "E1104"),
         ("a.csv", EXCEL, "E1104"),
         ("a.docx", EXCEL, "E1104"),
-        ("a.xlsx", MACROS, "E1104"),
+        ("a.xlsx", MACROS, "E1115"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "E1105"),
         ("a.png", PNG + b"\0" * MOST, "E1109"),
         ("a.txt", b"\x00\x01\x02\x03" * 50, "E1112"),
