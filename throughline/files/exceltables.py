@@ -26,7 +26,9 @@ _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: D
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_SERIAL = 2_958_466
 _MOST_COLUMNS = 512
+# Rows that one merged cell runs over, and rows that all of a sheet are laid over: true sheets have far fewer.
 _MOST_MERGED = 200_000
+_MOST_LAID_OVER = 1_000_000
 
 
 def tables_of(name: str, data: bytes) -> tuple[tuple[Table, ...], tuple[str, ...]]:
@@ -46,6 +48,7 @@ class _Sheet:
     fills: dict[int, dict[int, str]] = field(default_factory=dict)
     formulas: dict[int, list[int]] = field(default_factory=dict)
     going_on: dict[int, list[int]] = field(default_factory=dict)
+    laid_over: int = 0
 
 
 class _Book:
@@ -230,10 +233,13 @@ def _fill(sheet: _Sheet, reference: str) -> None:
     left, right = _column(start), _column(end)
     top, bottom = (int("".join(sign for sign in each if sign.isdigit()) or 0) for each in (start, end))
     held = sheet.cells.get(top, {}).get(left)
-    if bottom - top > _MOST_MERGED:
+    looked_at = max(0, min(bottom - top, len(sheet.cells)))
+    if bottom - top > _MOST_MERGED or sheet.laid_over + looked_at > _MOST_LAID_OVER:
         return
+    sheet.laid_over += looked_at
     fill = sheet.fills.get(top, {}).get(left)
-    for number in range(top + 1, bottom + 1):
+    below = range(top + 1, bottom + 1)
+    for number in below if len(below) <= len(sheet.cells) else sorted(one for one in sheet.cells if one in below):
         if number in sheet.cells:
             sheet.going_on.setdefault(number, []).append(left)
             if fill:

@@ -9,6 +9,7 @@ from typing import Any
 from throughline.files.characters import plain
 from throughline.files.refusals import broken_json
 from throughline.files.rows import Row, Table
+from throughline.kernel.numbers import is_whole, whole_number
 
 _LISTS = ("entries", "rows", "events", "data", "records", "items", "chronology", "timeline")
 _PARTS = ("text", "edtf", "value", "headline")
@@ -99,7 +100,7 @@ def _words(value: Any) -> str:
 def _of_object(value: dict[str, Any]) -> str:
     if value.get("year"):
         parts = [
-            f"{int(str(value[key])):02}" for key in ("year", "month", "day") if str(value.get(key) or "").isdigit()
+            f"{whole_number(value[key]):02}" for key in ("year", "month", "day") if is_whole(str(value.get(key) or ""))
         ]
         return "-".join(parts)
     if value.get("text") and value.get("headline"):

@@ -236,3 +236,13 @@ def test_values_of_odd_shapes() -> None:
         (table,) = open_tables("a.csv", text.encode()).tables
         assert [row.cells for row in table.rows] == rows
     assert csv.field_size_limit() >= 131_072
+
+
+def test_merged_cells_laid_over_one_another_do_not_keep_the_reader_busy() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(3, 3001))
+    merged = '<mergeCell ref="A1:A100000"/>' * 5_000
+    more = f"{rows}</sheetData><mergeCells>{merged}</mergeCells>"
+    data = within(excel_file(), "xl/worksheets/sheet1.xml", b"</sheetData>", more.encode())
+    begun = time.perf_counter()
+    (table,) = open_tables("a.xlsx", data).tables
+    assert time.perf_counter() - begun < 4 and len(table.rows) == 3000
