@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from throughline.actionplans.forms.rounds import RoundForm
-from throughline.actionplans.queries.rounds import cases_of
+from throughline.actionplans.queries.rounds import cases_of, under
 from throughline.actionplans.services.rounds import KIND, take_round
 from throughline.messages.kinds import Kind, register
 
@@ -19,5 +19,6 @@ def watch() -> None:
             template="actionplans/round.jinja",
             offers_nil=False,
             cases=cases_of,
+            under=under,
         )
     )

@@ -207,8 +207,8 @@ class ActionRound(models.Model):
 class RoundAsk(models.Model):
     """The one message of a round to one owner, about all their actions, whatever reviews they belong to.
 
-    The ask itself is kept under the case of the action that is due first; what is said of each action is kept under
-    the action's own.
+    The ask itself is kept under the case of the action that is due first, and stands under the case of each; what is
+    said of each action is kept under the action's own.
     """
 
     round = models.ForeignKey(ActionRound, on_delete=models.PROTECT, related_name="asks")

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import Q
+
 from throughline.kernel.actor import Actor
 from throughline.kernel.registers import registered
 from throughline.messages.models import Ask
@@ -35,7 +37,8 @@ class Kind:
 
     `key` is for ever, like ``rapid_review.agency``. `title` names nobody: it stands on lists and over the form.
     `form` is a form class of ours, made as ``form(data, files, ask=ask)``. Where an ask is about several cases, `cases`
-    gives their numbers, and the form is made with ``reader=`` too: it shows that person nothing of a case shut to them.
+    gives their numbers, and the form is made with ``reader=`` too: it shows that person nothing of a case shut to them;
+    `under` gives, for some cases, the condition on asks that are about one of them: such an ask stands under each.
     `answer` keeps what it says; `nil`, if
     given, is told that they hold nothing, with ``values`` of `searched` and `searched_name`. `template` extends
     ``messages/answer.jinja``; `more` gives it what it shows besides, as ``page.more``. `offers_nil` is whether
@@ -52,6 +55,7 @@ class Kind:
     so_far: Answers | None = None
     offers_nil: bool = True
     cases: Callable[[Ask], Iterable[int]] | None = None
+    under: Callable[[Any], Q] | None = None
 
     def asking_form(self, data: Any = None, files: Any = None, *, ask: Ask, reader: int, **more: Any) -> Any:
         """The form, for that person to read and fill in."""

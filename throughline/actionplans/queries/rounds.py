@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughline.access.queries import actings_of, standing_on
 from throughline.access.roles import COORDINATOR
 from throughline.actionplans.models import Action, RoundAsk
 from throughline.actionplans.rules import CLOSED
-from throughline.cases.models import Conflict, Seal
+from throughline.cases.models import Case, Conflict, Seal
 from throughline.kernel.actor import Actor
 from throughline.messages.models import Ask
 from throughline.messages.queries import recipients
@@ -70,6 +70,11 @@ def coordinator_of(partnership: int, *, on: date) -> Actor | None:
 def cases_of(ask: Ask) -> frozenset[int]:
     """The cases whose actions an ask of a round is about."""
     return frozenset(Action.objects.filter(pk__in=_asked(ask)).values_list("case_id", flat=True))
+
+
+def under(cases: QuerySet[Case]) -> Q:
+    """The condition on asks of rounds about an action of one of those cases: such an ask stands under each of them."""
+    return Q(pk__in=RoundAsk.objects.filter(actions__case__in=cases).values("ask"))
 
 
 def asked_about(ask: Ask, reader: int) -> Sequence[Action]:

@@ -140,6 +140,21 @@ def test_one_person_for_two_agencies_has_one_message(scene: Scene):
     assert RoundAsk.objects.get().actions.count() == 3
 
 
+def test_the_ask_stands_under_each_case_that_it_names_and_tells_nobody_of_another(scene: Scene):
+    ask = started(scene)
+    assert ask.case == scene.other.case
+    first, second = scene.other.case.reference, scene.review.case.reference
+    unit = User.objects.get(pk=scene.unit.user)
+    page = signed_in(unit).get(f"/messages/{ask.pk}/").content.decode()
+    assert first in page and second in page
+    make.conflict(scene.other.case, unit)
+    for address in (f"/messages/{ask.pk}/", "/messages/", "/"):
+        page = signed_in(unit).get(address).content.decode()
+        assert "How far your actions are" in page and first not in page, address
+    make.conflict(scene.review.case, unit)
+    assert signed_in(unit).get(f"/messages/{ask.pk}/").status_code == 404
+
+
 def test_nobody_is_asked_about_a_sealed_case_or_one_they_have_a_conflict_with(scene: Scene):
     make.seal(scene.review.case)
     make.conflict(scene.other.case, scene.lead)

@@ -119,7 +119,7 @@ def owed_columns(on: date) -> tuple[Any, Any, Any]:
     return (
         packed("to_name", agency),
         packed("kind", "subject_type", "state"),
-        packed("due_on", "made_at", "case__reference"),
+        packed("due_on", "made_at", "reference"),
     )
 
 

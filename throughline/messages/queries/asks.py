@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.http import Http404
 
 from throughline.access.queries import name_on
@@ -12,15 +12,38 @@ from throughline.access.rules import why_not
 from throughline.cases.queries import visible_cases
 from throughline.kernel.actor import Actor
 from throughline.kernel.numbers import is_whole
+from throughline.messages.kinds import kind_of, kinds
 from throughline.messages.models import Ask, AskLink, AskOpening
 from throughline.messages.sending import hash_of
 
+SEVERAL = "several cases"
+"""The reference of an ask about several cases, where the one under which it is kept may not be seen."""
+
 
 def visible_asks(actor: Actor, *, on: date) -> QuerySet[Ask]:
-    """The asks of every case that this person may see, for a role that sees what others owe."""
+    """The asks of every case that this person may see, for a role that sees what others owe, each with a `reference`.
+
+    One about several cases stands under each of them. Its reference is that of the case under which it is kept, where
+    the person may see that one.
+    """
     if why_not(actor, "see what others owe"):
-        return Ask.objects.none()
-    return Ask.objects.filter(case__in=visible_cases(actor, on=on)).select_related("case", "to", "made_by")
+        return Ask.objects.annotate(reference=Value("", CharField())).none()
+    cases = visible_cases(actor, on=on)
+    stands = Q(case__in=cases)
+    for kind in kinds():
+        if kind.under is not None:
+            stands |= Q(kind=kind.key) & kind.under(cases)
+    known = When(case__in=cases, then=F("case__reference"))
+    rows = Ask.objects.filter(stands).annotate(reference=Case(known, default=Value(SEVERAL), output_field=CharField()))
+    return rows.select_related("case", "to", "made_by")
+
+
+def cases_under(ask: Ask, actor: Actor, *, on: date) -> dict[int, str]:
+    """The cases under which that ask stands and which the person may see, by number, with their references."""
+    several = kind_of(ask.kind).cases
+    wanted = {ask.case_id, *(several(ask) if several is not None else ())}
+    rows = visible_cases(actor, on=on).filter(pk__in=wanted).order_by("reference")
+    return dict(rows.values_list("pk", "reference"))
 
 
 def get_ask(id: int, *, actor: Actor, on: date) -> Ask:

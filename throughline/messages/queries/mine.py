@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from throughline.access.queries import actings_of
 from throughline.kernel.actor import Actor
@@ -30,8 +31,8 @@ def feed_of(token: str, *, on: date) -> tuple[CalendarFeed, Actor] | None:
 
 def answers_due(actor: Actor, on: date) -> list[Deadline]:
     """The answers that others owe, for whoever sees what they owe; a late one needs somebody to chase it."""
-    rows = visible_asks(actor, on=on).filter(state__in=OPEN)
+    rows: Any = visible_asks(actor, on=on).filter(state__in=OPEN)
     return [
-        Deadline(row.due_on, row.case.reference, "an answer is due", f"ask-{row.pk}", needs=row.due_on < on)
-        for row in rows
+        Deadline(due_on, reference, "an answer is due", f"ask-{pk}", needs=due_on < on)
+        for pk, due_on, reference in rows.values_list("pk", "due_on", "reference")
     ]

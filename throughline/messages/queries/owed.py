@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -63,7 +64,7 @@ def owed_by_others(actor: Actor, *, on: date) -> tuple[Owed, ...]:
             who=row.to_name,
             agency=called.get(row.agency_id or 0, ""),
             title=kind_of(row.kind).title,
-            reference=row.case.reference,
+            reference=str(row.__dict__["reference"]),
             state=row.state,
             late=rules.working_days_late(row.state, row.due_on, on),
             waited=working_days(day_here(row.made_at), on),
@@ -87,14 +88,16 @@ def how_long(late: int, waited: int) -> str:
 
 def in_trouble(actor: Actor, *, on: date) -> tuple[Trouble, ...]:
     """The messages of the partnership that did not go, as far as their cases may be seen, the newest first."""
-    rows = list(_troubled(actor, on).select_related("ask__case").order_by("-since", "-id")[:100])
+    rows = list(_troubled(actor, on).order_by("-since", "-id")[:100])
     names = names_of(actor, {row.to_id for row in rows})
+    asks: Any = visible_asks(actor, on=on).filter(pk__in=[row.ask_id for row in rows if row.ask_id])
+    references: dict[int, str] = dict(asks.values_list("pk", "reference"))
     return tuple(
         Trouble(
             id=row.pk,
             to=names.get(row.to_id, "Somebody no longer registered"),
             kind=row.kind,
-            reference=row.ask.case.reference if row.ask else "",
+            reference=references.get(row.ask_id or 0, ""),
             unsure=row.state == Message.State.UNSURE,
             why=row.why,
             since=row.since,

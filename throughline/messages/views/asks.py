@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from throughline.messages.forms import AskForm, EscalateForm, ToldForm, ToldNilF
 from throughline.messages.kinds import kind_of
 from throughline.messages.models import Ask
 from throughline.messages.permissions import why_not_ask, why_not_chase
-from throughline.messages.queries.asks import get_ask
+from throughline.messages.queries.asks import cases_under, get_ask
 from throughline.messages.queries.owed import (
     agency_of,
     how_long,
@@ -30,7 +30,7 @@ from throughline.messages.queries.people import recipients
 from throughline.messages.question import KEY
 from throughline.messages.views.about import WORDS, AskFormPage, allowed
 from throughline.ui.drafts import with_drafts
-from throughline.ui.words import day, moment
+from throughline.ui.words import day, listed, moment
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,11 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
     chases = why_not_chase(actor=actor, thing=row, on=on) is None
     state = rules.STATES[row.state]
     late = rules.working_days_late(row.state, row.due_on, on)
+    under = cases_under(row, actor, on=on)
     page = AskPage(
         id=row.pk,
         title=kind_of(row.kind).title,
-        reference=row.case.reference,
+        reference=listed(under.values()),
         who=row.to_name,
         agency=agency_of(row, actor, on=on),
         asked=f"{row.made_by.name}, {moment(row.made_at)}",
@@ -94,11 +95,13 @@ def ask(request: HttpRequest, id: int) -> HttpResponse:
         may_ask_again=chases and rules.may_become(row.state, "asked"),
         may_record=chases and _over(row) is None,
     )
-    return show(request, "messages/ask.jinja", page, shown=_shown(row))
+    return show(request, "messages/ask.jinja", page, shown=_shown(row, under))
 
 
-def _shown(row: Ask) -> Shown:
-    return Shown(row.case_id, ("ask", row.pk), (f"ask {row.pk}",))
+def _shown(row: Ask, under: Collection[int]) -> Shown:
+    """Who looked at it, told in a case that they may see: that under which it is kept, else another that it names."""
+    case = row.case_id if row.case_id in under else min(under)
+    return Shown(case, ("ask", row.pk), (f"ask {row.pk}",))
 
 
 def _answer(row: Ask) -> tuple[tuple[str, str], ...]:
@@ -192,7 +195,15 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
         "Keep the answer",
         back,
     )
-    return show(request, "messages/record.jinja", page, shown=_shown(row), who=who, form=form, nil_form=nil)
+    return show(
+        request,
+        "messages/record.jinja",
+        page,
+        shown=_shown(row, cases_under(row, actor, on=on)),
+        who=who,
+        form=form,
+        nil_form=nil,
+    )
 
 
 def _record_forms(request: HttpRequest, row: Ask, reader: int) -> tuple[ToldForm, Any, ToldNilForm | None]:
@@ -242,7 +253,7 @@ def escalate(request: HttpRequest, id: int) -> HttpResponse:
         reverse("messages:ask", args=[row.pk]),
         nobody=not people,
     )
-    return show(request, "messages/form.jinja", page, shown=_shown(row), form=form)
+    return show(request, "messages/form.jinja", page, shown=_shown(row, cases_under(row, actor, on=on)), form=form)
 
 
 @require_http_methods(["GET", "POST"])
