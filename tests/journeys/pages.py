@@ -67,6 +67,8 @@ DIFFER = {
     "reviews/<int:id>/": ("daniel", "tomasz"),
     "actions/<int:id>/": ("daniel", "tomasz"),
 }
+BODIES = ("agencies/<int:id>/", "groups/<int:id>/", "reviews/<int:id>/")
+"""The boards that there are beside the partnership’s."""
 # Addresses that are no page of anybody's, and why.
 NO_PAGE = {
     "health/": "for machines: JSON",
@@ -97,6 +99,7 @@ NO_PAGE = {
     "agency-returns/<int:id>/send-back": "only of what was sent: shown in assurance's test_rounds",
     "return-answers/<int:id>/challenge": "only of what nobody challenged yet: shown in assurance's test_rounds",
     "reviews/<int:id>/plan/download": "a file",
+    **{f"boards/{one}{of}download": "a file" for one in ("partnership/", *BODIES) for of in ("", "list/")},
     "outcomes/<int:id>/": "leads to the proceeding that came to it",
     "invitations/<int:id>/": "leads to the learning event it asks to",
     "people/<int:id>/<slug:deed>": "a button; after a fresh code it leads back to the person",
@@ -194,6 +197,9 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "invitations": Invitation.objects.filter(**of),
         "agencies": Agency.objects.filter(partnership=alder.case.partnership),
         "groups": Group.objects.filter(to_on=None),
+        "boards/agencies": Agency.objects.filter(partnership=alder.case.partnership),
+        "boards/groups": Group.objects.filter(to_on=None),
+        "boards/reviews": Review.objects.filter(pk=alder.pk),
         "meetings": GroupMeeting.objects.all(),
         "group-items": GroupItem.objects.filter(kind="decided"),
         "group-referrals": GroupItem.objects.filter(kind="referred"),

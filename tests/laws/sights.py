@@ -24,6 +24,7 @@ SIGHTS = {
     "ask.link_opened",
     "plan.taken",
     "assurance_round.taken",
+    "board.taken",
 }
 # What stands for a part of a route and is no record of a case.
 OF_NO_CASE = {
@@ -45,6 +46,7 @@ OF_SEVERAL = {
     "questionnaire-questions": "nor a question",
     "assurance-events": "a look from outside is at the partnership, and of no case until it is brought into one",
     "assurance-points": "nor does what was found there",
+    "boards": "a board adds up several cases; that of one review says which",
     "advice": "what a national review advises is of no case, and leads to records of several",
 }
 

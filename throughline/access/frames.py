@@ -17,6 +17,7 @@ SECTIONS = (
     ("Reviews", "/reviews/"),
     ("Actions", "/actions/"),
     ("Impact", "/impact/"),
+    ("Boards", "/boards/"),
     ("Assurance", "/assurance/"),
     ("Thread", "/thread/"),
 )

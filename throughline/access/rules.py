@@ -43,6 +43,8 @@ MAY: dict[str, frozenset[str]] = {
     "agree an answer": frozenset({COORDINATOR, CHAIR}),
     "ask a national body": frozenset({COORDINATOR, CHAIR}),
     "see national advice": PROFESSIONALS,
+    "see boards": READERS,
+    "see the boards of agencies and groups": PROFESSIONALS,
     "decide about national advice": frozenset({COORDINATOR, CHAIR}),
     "change the state of a review": frozenset({COORDINATOR, CHAIR}),
     "make a report": frozenset({COORDINATOR, CHAIR, SCRUTINEER}),

@@ -21,6 +21,7 @@ TAKEN = (
     "case.exported",
     "chronology.taken_out",
     "plan.taken",
+    "board.taken",
 )
 PAGES = Q(verb__in=SIGHTS, case__gt=0)
 EXPORTS = Q(verb__in=TAKEN)

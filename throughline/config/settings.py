@@ -57,6 +57,7 @@ ROOMS = [
     "throughline.letters",
     "throughline.intake",
     "throughline.casefile",
+    "throughline.boards",
     "throughline.caseexport",
 ]
 INSTALLED_APPS = [

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.letters.urls")),
     path("", include("throughline.intake.urls")),
     path("", include("throughline.casefile.urls")),
+    path("", include("throughline.boards.urls")),
     path("", include("throughline.caseexport.urls")),
 ]
 handler400 = "throughline.ui.views.bad_request"

@@ -85,6 +85,7 @@ def tabs_of(review: Review, current: str, actor: Actor) -> tuple[tuple[str, str,
         ("Answers", f"{base}answers"),
         ("Open ends", f"{base}open-ends"),
         ("Difference", f"{base}difference"),
+        ("Board", f"/boards{base}"),
     ]
     if may(actor.role, "see how a review is commissioned"):
         tabs.append(("Commission", f"{base}commission"))

@@ -30,8 +30,13 @@ from throughline.ui.words import day, long_day
 
 def asked_of_bodies(actor: Actor, on: date) -> Any:
     """What committees were asked, with the last of its steps as ``step``, ``followed_by`` and ``until``."""
+    return with_last_step(visible_committee_recommendations(actor, on))
+
+
+def with_last_step(rows: Any) -> Any:
+    """What committees were asked, each with the last of its steps."""
     last = CommitteeStep.objects.filter(recommendation=OuterRef("pk")).order_by("-pk")
-    return visible_committee_recommendations(actor, on).annotate(
+    return rows.annotate(
         step=Subquery(last.values("state")[:1]),
         followed_by=Subquery(last.values("owner_name")[:1]),
         until=Subquery(last.values("due_on")[:1]),
@@ -135,10 +140,15 @@ def _body(one: Thing) -> str:
 
 
 def committee_ends(actor: Actor, on: date, reviews: Iterable[int]) -> dict[int, list[OpenEnd]]:
-    """Where what committees were asked stops, by review: nothing resolved, nobody follows it up, or its day passed."""
+    """Where what committees were asked stops, by review, as far as the person may see it."""
+    return ends_of_bodies(visible_committee_recommendations(actor, on), on, reviews)
+
+
+def ends_of_bodies(rows: Any, on: date, reviews: Iterable[int]) -> dict[int, list[OpenEnd]]:
+    """The same of those rows: nothing resolved, nobody follows it up, or its day passed."""
     found: dict[int, list[OpenEnd]] = {}
     wanted = set(reviews)
-    rows = asked_of_bodies(actor, on).values_list(
+    rows = with_last_step(rows).values_list(
         "pk", "reviews", "number", "text", "body_name", "resolved", "step", "followed_by", "until", "made_at"
     )
     for pk, review, number, words, body, resolved, step, who, until, made_at in rows:

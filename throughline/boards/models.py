@@ -1,0 +1,72 @@
+"""How many things each review counts under each figure. It can be counted anew, so nothing here is a record."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from throughline.partnerships.models import Partnership
+from throughline.reviews.models import Review
+
+
+class CountedUpTo(models.Model):
+    """Up to which of its events, and for which day, a partnership's reviews are counted; `missing` were not reached."""
+
+    REBUILT: ClassVar[bool] = True
+
+    partnership = models.OneToOneField(
+        Partnership, primary_key=True, on_delete=models.CASCADE, related_name="counted_up_to"
+    )
+    number = models.BigIntegerField(default=0)
+    on = models.DateField()
+    missing = models.PositiveIntegerField(default=0)
+
+    class Sensitivity:
+        open = ("partnership", "number", "on", "missing")
+
+
+class ReviewCount(models.Model):
+    """One review in figures: as a whole, or what of it is one agency's or one group's. Counted by ``rules.counting``.
+
+    `key` is the number of the agency or group, 0 for the review as a whole; `year` the year in which it asked.
+    """
+
+    REBUILT: ClassVar[bool] = True
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
+    scope = models.CharField(max_length=10, choices=[("review", "Review"), ("agency", "Agency"), ("group", "Group")])
+    key = models.BigIntegerField(default=0)
+    year = models.PositiveSmallIntegerField()
+    asked = models.PositiveIntegerField(default=0)
+    unanswered = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    proved = models.PositiveIntegerField(default=0)
+    sustained = models.PositiveIntegerField(default=0)
+    slid_back = models.PositiveIntegerField(default=0)
+    actions = models.PositiveIntegerField(default=0)
+    overdue = models.PositiveIntegerField(default=0)
+    soon = models.PositiveIntegerField(default=0)
+    not_started = models.PositiveIntegerField(default=0)
+    under_way = models.PositiveIntegerField(default=0)
+    claimed = models.PositiveIntegerField(default=0)
+    confirmed = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)
+    stopped = models.PositiveIntegerField(default=0)
+    slid = models.PositiveIntegerField(default=0)
+    ends = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("review", "scope", "key"), name="review_counted_once"),)
+        indexes = (models.Index(fields=("partnership", "scope", "key", "review"), name="review_count_of_board"),)
+
+    class Sensitivity:
+        open = (
+            *("id", "partnership", "review", "scope", "key", "year"),
+            *("asked", "unanswered", "answered", "accepted", "done", "proved", "sustained", "slid_back"),
+            *("actions", "overdue", "soon", "not_started", "under_way", "claimed", "confirmed", "returned", "stopped"),
+            *("slid", "ends"),
+        )

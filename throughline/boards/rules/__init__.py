@@ -1,0 +1,1 @@
+"""What boards count, by what rule, and how years are drawn. Pure."""

@@ -1,0 +1,81 @@
+"""Boards are counted up to the last event, and taken along in files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from throughline.audit.services import record
+from throughline.boards.models import CountedUpTo, ReviewCount
+from throughline.boards.queries.counted import (
+    Needs,
+    groups_named,
+    never_counted,
+    reviews_of,
+    reviews_that_turn,
+    since,
+    told_of,
+    where_counted,
+)
+from throughline.boards.rules.counting import tally
+from throughline.kernel.actor import Actor
+
+AT_ONCE = 50
+"""Reviews that are counted in one go."""
+MOST = 300
+"""Reviews that are counted for one page; of a system that was just filled the next page counts the next."""
+BEHIND = 500
+"""So many events that change no figure may be looked through before the mark is moved past them."""
+
+
+@transaction.atomic
+def bring_up_to_date(*, partnership: int, on: date, most: int = MOST) -> int:
+    """Every review of the partnership is counted as it stands; given back is how many were not reached.
+
+    Nothing is written where nothing happened. Whoever comes second waits for the first.
+    """
+    where = where_counted(partnership)
+    if where.on == on and not where.missing and not where.changed and where.last - where.number < BEHIND:
+        return 0
+    CountedUpTo.objects.get_or_create(pk=partnership, defaults={"on": on, "missing": 1})
+    mark = CountedUpTo.objects.select_for_update().get(pk=partnership)
+    last = where_counted(partnership).last
+    stale = since(partnership, mark.number)
+    if stale.groups:
+        ReviewCount.objects.filter(partnership_id=partnership).delete()
+        mark.missing = 1
+    wanted = reviews_of(partnership, stale.cases) if stale.cases else set()
+    if mark.on != on:
+        wanted |= reviews_that_turn(partnership, mark.on, on)
+    left = 0
+    if mark.missing:
+        new, there = never_counted(partnership, most)
+        wanted |= set(new)
+        left = there - len(new)
+    _count(wanted, partnership, on)
+    mark.number, mark.on, mark.missing = last, on, left
+    mark.save()
+    return left
+
+
+def _count(reviews: Collection[int], partnership: int, on: date) -> None:
+    every, needs = sorted(reviews), Needs(groups_named(partnership)) if reviews else Needs({})
+    for some in (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)):
+        ReviewCount.objects.filter(review__in=some).delete()
+        rows = [
+            ReviewCount(
+                partnership_id=partnership, review_id=told.review, scope=scope, key=key, year=told.year, **numbers
+            )
+            for told in told_of(some, needs, on).values()
+            for (scope, key), numbers in tally(told.hits).items()
+        ]
+        ReviewCount.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def take_board(kind: str, key: int, *, figure: str = "", case: int = 0, by: Actor, at: datetime) -> None:
+    """A board, or the list behind one of its figures, is taken along in a file. Event ``board.taken``."""
+    details = {"figure": figure} if figure else {}
+    record(by=by, at=at, verb="board.taken", subject=("board_of_" + kind, key), case=case, details=details)
