@@ -12,6 +12,7 @@ from throughline.access.taken import SIGHTS, TAKEN
 HANDED_OUT = {
     "throughline/actionplans/views/plans.py: download": "plan.taken",
     "throughline/assurance/views/results.py: download": "assurance_round.taken",
+    "throughline/boards/views.py: _file": "board.taken",
     "throughline/caseexport/views.py: _handed_out": "case.exported",
     "throughline/chronology/views/further.py: download": "chronology.taken_out",
     "throughline/documents/views.py: download": "document.handed_out",

@@ -13,10 +13,7 @@ from throughline.files.cells import table
 from throughline.files.making import Sheet, excel
 from throughline.ui.words import day
 
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+KINDS = {"xlsx": "excel", "csv": "values"}
 FIGURE_HEADS = ("Figure", "Number", "What it counts")
 FLOW_HEADS = ("Asked in", *(FIGURES[key].title for key in FLOW))
 LINE_HEADS = ("What", "Words", "Review", "Owner", "Due", "How it stands", "Why")

@@ -29,7 +29,8 @@ class CountedUpTo(models.Model):
 class ReviewCount(models.Model):
     """One review in figures: as a whole, or what of it is one agency's or one group's. Counted by ``rules.counting``.
 
-    `key` is the number of the agency or group, 0 for the review as a whole; `year` the year in which it asked.
+    `key` is the number of the agency or group, 0 for the review as a whole; `year` the year in which it asked. Each is
+    counted twice: with `drafts` for those who see answers before they are published, and without.
     """
 
     REBUILT: ClassVar[bool] = True
@@ -38,6 +39,7 @@ class ReviewCount(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
     scope = models.CharField(max_length=10, choices=[("review", "Review"), ("agency", "Agency"), ("group", "Group")])
     key = models.BigIntegerField(default=0)
+    drafts = models.BooleanField(default=True)
     year = models.PositiveSmallIntegerField()
     asked = models.PositiveIntegerField(default=0)
     unanswered = models.PositiveIntegerField(default=0)
@@ -60,12 +62,16 @@ class ReviewCount(models.Model):
     ends = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("review", "scope", "key"), name="review_counted_once"),)
-        indexes = (models.Index(fields=("partnership", "scope", "key", "review"), name="review_count_of_board"),)
+        constraints = (
+            models.UniqueConstraint(fields=("review", "scope", "key", "drafts"), name="review_counted_once"),
+        )
+        indexes = (
+            models.Index(fields=("partnership", "scope", "key", "drafts", "review"), name="review_count_of_board"),
+        )
 
     class Sensitivity:
         open = (
-            *("id", "partnership", "review", "scope", "key", "year"),
+            *("id", "partnership", "review", "scope", "key", "drafts", "year"),
             *("asked", "unanswered", "answered", "accepted", "done", "proved", "sustained", "slid_back"),
             *("actions", "overdue", "soon", "not_started", "under_way", "claimed", "confirmed", "returned", "stopped"),
             *("slid", "ends"),

@@ -61,14 +61,21 @@ def bring_up_to_date(*, partnership: int, on: date, most: int = MOST) -> int:
 
 
 def _count(reviews: Collection[int], partnership: int, on: date) -> None:
-    every, needs = sorted(reviews), Needs(groups_named(partnership)) if reviews else Needs({})
+    every, groups = sorted(reviews), groups_named(partnership) if reviews else {}
     for some in (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)):
         ReviewCount.objects.filter(review__in=some).delete()
         rows = [
             ReviewCount(
-                partnership_id=partnership, review_id=told.review, scope=scope, key=key, year=told.year, **numbers
+                partnership_id=partnership,
+                review_id=told.review,
+                scope=scope,
+                key=key,
+                drafts=drafts,
+                year=told.year,
+                **numbers,
             )
-            for told in told_of(some, needs, on).values()
+            for drafts in (True, False)
+            for told in told_of(some, Needs(groups, drafts=drafts), on).values()
             for (scope, key), numbers in tally(told.hits).items()
         ]
         ReviewCount.objects.bulk_create(rows)

@@ -21,8 +21,8 @@ from throughline.boards.rules.figures import FIGURES, FLOW, OF_REGISTER
 from throughline.boards.rules.years import totals
 from throughline.boards.services import bring_up_to_date, take_board
 from throughline.cases.formpages import Shown, show
-from throughline.documents.rules import disposition
-from throughline.documents.views import SANDBOX
+from throughline.documents.attachments import attachment
+from throughline.kernel.numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
+    return min(max(0, whole_number(request.GET.get(name))), 99_999)
 
 
 def _ending(request: HttpRequest) -> str:
@@ -137,9 +136,4 @@ def _shown(scope: Scope, records: tuple[str, ...] = ()) -> Shown:
 
 
 def _file(request: HttpRequest, data: bytes, scope: Scope, figure: str, ending: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=KINDS[ending])
-    name = file_name(scope.url, figure, day_of(request), ending)
-    response.headers["Content-Disposition"] = disposition(name)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, file_name(scope.url, figure, day_of(request), ending), KINDS[ending])

@@ -11,6 +11,7 @@ from tests.laws.may.tables import (
     CASE,
     CHAIR,
     COORDINATOR,
+    ELECTED_MEMBER,
     HERE,
     LEAD,
     LOOK,
@@ -21,6 +22,7 @@ from tests.laws.may.tables import (
     SCRUTINEER,
     SOMEBODY,
     UNIT,
+    WORK,
     Table,
     one,
     withdrawn,
@@ -29,6 +31,7 @@ from throughline.access.permissions import why_not_manage
 from throughline.assurance import permissions as assurance
 from throughline.assurance.models import AgencyReturn, AssuranceRound, ReturnAnswer
 from throughline.assurance.rules import answers, returns
+from throughline.boards.permissions import why_not_see_board
 from throughline.caseexport.models import IDENTITIES, CaseExport
 from throughline.caseexport.permissions import why_not_settle as why_not_settle_export
 from throughline.cases import permissions as cases
@@ -247,4 +250,16 @@ TABLES = (
     one(reporting.why_not_brand, frozenset({COORDINATOR, ADMINISTRATOR})),
     one(why_not_head, frozenset({COORDINATOR, ADMINISTRATOR})),
     one(why_not_read, ALL),
+    Table(
+        why_not_see_board,
+        {
+            "partnership": ({"kind": "partnership", "key": HERE}, LOOK | {ELECTED_MEMBER}),
+            "own agency": ({"kind": "agency", "key": OWN}, WORK),
+            "other agency": ({"kind": "agency", "key": OTHER}, LOOK),
+            "no agency": ({"kind": "agency", "key": 0}, LOOK),
+            "group": ({"kind": "group", "key": 1}, LOOK),
+            "review": ({"kind": "review", "key": 1}, WORK | {ELECTED_MEMBER}),
+        },
+        held=False,
+    ),
 )

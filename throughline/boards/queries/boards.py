@@ -18,6 +18,7 @@ from throughline.boards.rules.figures import FIGURES, KEPT, SECTIONS, BoardFigur
 from throughline.boards.rules.years import YearRow, rows_of
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Group, GroupName
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import visible_reviews
 
 A_PAGE = 25
@@ -104,7 +105,9 @@ def boards_of(*, page: int, left: int, named: str, actor: Actor, on: date) -> Bo
     """The boards that this person may see: the partnership's, agencies' and groups', and 25 reviews a page."""
     whole = why_not_see_board(actor=actor, kind="partnership") is None
     sums: dict[str, Any] = {key: Sum(f"{key}") for key in SHOWN}
-    seen = ReviewCount.objects.filter(partnership_id=actor.partnership, review__in=visible_reviews(actor, on))
+    seen = ReviewCount.objects.filter(
+        partnership_id=actor.partnership, drafts=sees_drafts(actor), review__in=visible_reviews(actor, on)
+    )
     kinds = [kind for kind in ("agency", "group") if sees_all_boards(actor)]
     of_mine = Q(scope="agency", key=actor.agency) if actor.agency else Q(scope__in=kinds)
     told: dict[tuple[str, int], Mapping[str, int]] = {}

@@ -45,9 +45,12 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What is read beside the threads: groups by their plain names, what of actions no thread holds, open ends of
-    committees, and years. `known` are reviews whose name and state are known already."""
+    committees, and years. With `drafts` answers count before they are published. `known` are reviews whose name and
+    state are known already.
+    """
 
     groups: Mapping[str, int]
+    drafts: bool = True
     beside: bool = True
     bodies: bool = True
     years: bool = True
@@ -60,7 +63,7 @@ def told_of(reviews: Collection[int], needs: Needs, on: date) -> dict[int, Told]
     The reviews are such as the person may see, or are counted for nobody. Without years every year is 0.
     """
     wanted = list(reviews)
-    threads = threads_of(wanted, on)
+    threads = threads_of(wanted, on, drafts=needs.drafts)
     beside = _beside(wanted, needs.groups) if needs.beside else {}
     bodies = CommitteeRecommendation.objects.filter(reviews__in=wanted, withdrawn_at__isnull=True).distinct()
     ends = ends_of_bodies(bodies, on, wanted) if needs.bodies else {}

@@ -14,6 +14,7 @@ from throughline.boards.rules.figures import FIGURES, OF_REGISTER, BoardFigure
 from throughline.casefile.rules.items import ACTION, RECOMMENDATION
 from throughline.casefile.rules.states import Status, status_of
 from throughline.kernel.actor import Actor
+from throughline.responses.permissions import sees_drafts
 from throughline.ui.words import short_day
 
 A_PAGE = 25
@@ -91,7 +92,7 @@ def figure_list(scope: Scope, asked: Asked, *, left: int, actor: Actor, on: date
         lines = tuple(_guard_line(one) for one in found[start : start + A_PAGE])
         return FigureList(scope, figure, asked, lines, len(found), left)
     per_review = _per_review(scope, asked, actor, on)
-    lines = tuple(_lines(scope, asked.figure, per_review, start, A_PAGE, on))
+    lines = tuple(_lines(scope, asked.figure, per_review, start, A_PAGE, actor, on))
     return FigureList(scope, figure, asked, lines, sum(count for _, count in per_review), left)
 
 
@@ -101,7 +102,7 @@ def whole_list(scope: Scope, asked: Asked, *, actor: Actor, on: date) -> tuple[t
         found = _guards(scope, asked.figure, actor, on)
         return tuple(_guard_line(one) for one in found[:MOST_TAKEN]), len(found)
     per_review = _per_review(scope, asked, actor, on)
-    lines = tuple(_lines(scope, asked.figure, per_review, 0, MOST_TAKEN, on))
+    lines = tuple(_lines(scope, asked.figure, per_review, 0, MOST_TAKEN, actor, on))
     return lines, sum(count for _, count in per_review)
 
 
@@ -121,7 +122,7 @@ def _per_review(scope: Scope, asked: Asked, actor: Actor, on: date) -> list[tupl
 
 
 def _lines(
-    scope: Scope, figure: str, per_review: list[tuple[int, int]], start: int, most: int, on: date
+    scope: Scope, figure: str, per_review: list[tuple[int, int]], start: int, most: int, actor: Actor, on: date
 ) -> Iterator[Line]:
     """The lines from `start` on: only the reviews in which they lie are read."""
     wanted: list[int] = []
@@ -135,20 +136,20 @@ def _lines(
     found = (
         one
         for some in (wanted[at : at + 50] for at in range(0, len(wanted), 50))
-        for one in _hits(scope, figure, some, on)
+        for one in _hits(scope, figure, some, actor, on)
     )
     for number, (told, hit) in enumerate(found):
         if skip <= number < skip + most:
             yield _line(told.review, told.name, hit, on)
 
 
-def _hits(scope: Scope, figure: str, reviews: Sequence[int], on: date) -> Iterator[tuple[Told, Hit]]:
+def _hits(scope: Scope, figure: str, reviews: Sequence[int], actor: Actor, on: date) -> Iterator[tuple[Told, Hit]]:
     """What those reviews count under the figure on that board, review by review."""
     groups = {plain_name(name): scope.key for name in scope.names}
     ends = figure == "ends"
     bodies = ends and scope.kind in ("partnership", "review")  # a committee is no agency and no group
     known = {scope.key: (scope.name, scope.state)} if scope.kind == "review" else {}
-    needs = Needs(groups, beside=bool(groups) or not ends, bodies=bodies, years=False, known=known)
+    needs = Needs(groups, sees_drafts(actor), beside=bool(groups) or not ends, bodies=bodies, years=False, known=known)
     told = told_of(reviews, needs, on)
     for review in reviews:
         for hit in told[review].hits:

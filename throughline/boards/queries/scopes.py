@@ -18,6 +18,7 @@ from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Group, GroupName
 from throughline.partnerships.queries import named
 from throughline.partnerships.rules import called
+from throughline.responses.permissions import sees_drafts
 from throughline.reviews.queries import get_review, visible_reviews
 
 KINDS = {"partnership": "Partnership", "agency": "Agency", "group": "Group", "review": "Review"}
@@ -89,7 +90,7 @@ def counts_of(scope: Scope, actor: Actor, on: date) -> QuerySet[ReviewCount]:
     """The counts that the board adds up, one a review, of the reviews that the person may see."""
     of = "review" if scope.kind in ("partnership", "review") else scope.kind
     rows = ReviewCount.objects.filter(
-        partnership_id=actor.partnership, scope=of, key=0 if of == "review" else scope.key
+        partnership_id=actor.partnership, scope=of, key=0 if of == "review" else scope.key, drafts=sees_drafts(actor)
     )
     if scope.kind == "review":
         rows = rows.filter(review=scope.key)

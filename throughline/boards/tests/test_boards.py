@@ -21,6 +21,7 @@ from throughline.boards.tests.scene import PARTNERSHIP, Scene
 from throughline.casefile.queries.across import ends_across
 from throughline.casefile.queries.lists import ActionFilters, action_list
 from throughline.cases import editing
+from throughline.responses.services import draft_response, move_response
 from throughline.reviews.models import KeyDate
 from throughline.safeguards.queries import register
 from throughline.safeguards.services import Owner, Told, add_safeguard, attest
@@ -203,3 +204,15 @@ def test_a_long_list_is_paged_and_every_page_is_another(here: Scene) -> None:
 def test_every_figure_that_is_kept_has_its_column() -> None:
     columns = {field.name for field in ReviewCount._meta.get_fields()}
     assert set(FIGURES) - {"unguarded", "in_doubt"} <= columns
+
+
+def test_an_answer_that_is_not_published_counts_for_nobody_who_sees_no_drafts(here: Scene) -> None:
+    lead = {"of": PARTNERSHIP, "role": ELECTED_MEMBER}
+    drafted = draft_response(
+        here.first, answer="accepted", day_on=make.TODAY, by=here.by(), at=make.NOW + timedelta(minutes=1)
+    )
+    move_response(drafted, state="agreed", by=here.by(CHAIR), at=make.NOW + timedelta(minutes=2))
+    assert here.some("answered", "accepted", "unanswered") == [1, 1, 1]
+    assert here.some("answered", "accepted", "unanswered", **lead) == [0, 0, 1]
+    move_response(drafted, state="published", by=here.by(CHAIR), at=make.NOW + timedelta(minutes=3))
+    assert here.some("answered", "accepted", "unanswered", **lead) == [1, 1, 0]
