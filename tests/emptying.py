@@ -12,7 +12,8 @@ from throughline.keeping.services import is_empty, kept_models
 
 def empty() -> None:
     """Nobody and nothing is on the record any more."""
-    rebuilt = (one for one in apps.get_app_config("chronology").get_models() if getattr(one, "REBUILT", False))
+    rooms = (apps.get_app_config(room) for room in ("chronology", "boards"))
+    rebuilt = (one for room in rooms for one in room.get_models() if getattr(one, "REBUILT", False))
     tables = [Session._meta.db_table, *(one._meta.db_table for one in rebuilt)]
     tables += [*(model._meta.db_table for model in kept_models())]
     for model in kept_models():
