@@ -40,7 +40,13 @@ def main() -> int:
     settings.ALLOWED_HOSTS.append("testserver")
     settings.PAGES_AT_MOST = settings.EXPORTS_AT_MOST = 1_000_000  # no person opens so many so quickly
     client = Client(headers={"accept-encoding": "gzip"})
-    deeds: dict[str, Callable[..., Any]] = {"sign_in": sign_in, "open": open_page, "addresses": addresses, "sql": sql}
+    deeds: dict[str, Callable[..., Any]] = {
+        "sign_in": sign_in,
+        "open": open_page,
+        "addresses": addresses,
+        "sql": sql,
+        "timelines": timelines,
+    }
     for line in sys.stdin:
         order = json.loads(line)
         print(json.dumps(deeds[order.pop("do")](client, **order)), flush=True)
@@ -108,6 +114,52 @@ def addresses(client: Any, short: str) -> dict[str, Any]:
         own = kind._default_manager.filter(case__partnership__short=short)
         found[kind.__name__.lower()] = own.order_by("id").values_list("id", flat=True).first()
     return found
+
+
+def timelines(client: Any, short: str, sizes: list[int]) -> dict[str, Any]:
+    """A case with a chronology of each size in that partnership, all of its agencies telling as much as one another."""
+    from django.utils import timezone
+
+    from throughline.cases.models import Case
+    from throughline.chronology import linking, services
+    from throughline.chronology.models import ChronologyEntry, FoundLink, FoundSilence
+    from throughline.kernel.actor import Actor
+    from throughline.partnerships.models import Agency, Membership, Partnership
+
+    now, where = timezone.now(), Partnership.objects.get(short=short)
+    row = Membership.objects.filter(role="coordinator", partnership=where).order_by("id")[0]
+    by = Actor(row.user_id, row.user.name, role=row.role, partnership=where.pk, membership=row.pk)
+    agencies = list(Agency.objects.filter(partnership=where).order_by("id")[:20])
+    made = []
+    for size in sizes:
+        case = Case.objects.create(partnership=where, reference=f"BENCH-{size}", made_at=now, made_by=row.user)
+        held = services.open_chronology(case, fields={"child_name": "Hazel"}, by=by, at=now)
+        for number, agency in enumerate(agencies):
+            data = told_by(number, size // len(agencies), size)
+            services.submit(held, agency=agency, name=f"{number}.csv", data=data, by=by, at=now)
+        linking.link_up(held, on=timezone.localdate(now))
+        for entry in ChronologyEntry.objects.filter(case=case).order_by("id")[:: max(1, size // 60)]:
+            services.mark(entry, held, kind="significant", by=by, at=now)
+        of = {"case": case.pk}
+        links, silences = FoundLink.objects.filter(**of).count(), FoundSilence.objects.filter(**of).count()
+        made.append(of | {"links": links, "silences": silences})
+    return {"cases": made, "agency": agencies[0].pk, "agencies": len(agencies)}
+
+
+def told_by(agency: int, rows: int, seed: int) -> bytes:
+    """What one agency tells in ten years, the same each time."""
+    import random
+    from datetime import date, timedelta
+
+    from .prose import Writer
+
+    lot, writer = random.Random(1000 * agency + seed), Writer(agency + seed)  # noqa: S311 the same days each time
+    lines = ["Date,Source,Event,Child"]
+    for _ in range(rows):
+        day = date(2010, 1, 1) + timedelta(days=lot.randrange(3_650))
+        words = writer.sentence().replace('"', "'")
+        lines.append(f'{day:%d/%m/%Y},Case notes,"{words}",{lot.choice(("Hazel", "Rowan", "Alder", ""))}')
+    return "\n".join(lines).encode()
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ NOTHING_ASKED = {
     "reviews/<int:review>/report/texts": "an empty text is written from the record",
     "reports/look": "the partnership's look falls back to ours",
     "findings/<int:id>/ties": "no tie may be chosen",
+    "findings/<int:id>/entries": "it may rest on none",
+    "chronology-entries/<int:id>/cite": "it may be used for nothing",
     "themes/<int:id>/ties": "no tie may be chosen",
     "learning-points/<int:id>/ties": "no tie may be chosen",
     "recommendations/<int:id>/ties": "no tie may be chosen",

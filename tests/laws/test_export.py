@@ -255,6 +255,7 @@ FOLDERS: dict[str, Any] = {
     "chronology-entries": "chronology.chronologyentry",
     "chronology-pairs": "chronology.chronologyentry",
     "chronology-marks": "chronology.entrymark",
+    "chronology-citations": "findings.entrycitation",
     "incidents": "notifications.incident",
     "notifications": "notifications.notification",
     "safety": "notifications.safetyquestion",

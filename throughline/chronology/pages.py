@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from throughline.chronology.drawing.parts import mark as drawn_mark
 from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark, FoundSilence, Lane
-from throughline.chronology.queries.timeline import MOST_DRAWN, Choice, Page, Shown
+from throughline.chronology.queries.timeline import MOST_DRAWN, Choice, Page, Shown, people_of
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
@@ -45,6 +45,7 @@ class Line:
     marks: tuple[tuple[str, str], ...]
     barred: bool
     about: str
+    is_cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _line(shown: Shown, born: tuple[date, date] | None, lanes: Mapping[int, str]
         tuple(_said(mark) for mark in shown.marks),
         any(link.kind == "same event" for link, _ in shown.ties),
         row.who,
+        shown.is_cited,
     )
 
 
@@ -191,16 +193,13 @@ def contact_words(contact: str) -> str:
 def facts_of(
     held: Chronology, page: Page, whole: Lane | None, lanes: Sequence[Lane], choice: Choice, shown: Window
 ) -> PictureFacts:
-    """What the picture draws."""
+    """What the picture draws: a lane for each agency, or for each person; silences are an agency's."""
     chosen = [lane for lane in lanes if not choice.agency or lane.agency_id == choice.agency]
     seen = whole.seen if whole else {}
-    keys = {lane.agency_id for lane in chosen}
+    keys = {lane.agency_id for lane in chosen} if not choice.by_person else set()
     return PictureFacts(
         window=shown,
-        lanes=tuple(
-            LaneFacts(lane.agency_id or 0, lane.name, lane.entries, lane.first_day, lane.last_day, lane.months)
-            for lane in chosen
-        ),
+        lanes=_of_people(people_of(whole), choice) if choice.by_person else _of_agencies(chosen),
         dots=page.dots,
         ties=page.ties,
         gaps=tuple(
@@ -215,6 +214,31 @@ def facts_of(
         child=held.child_name or "The child",
         shows_seen=bool(seen.get("stretches")),
         by_month=page.of > MOST_DRAWN,
+        by_person=choice.by_person,
+    )
+
+
+def _of_agencies(lanes: Sequence[Lane]) -> tuple[LaneFacts, ...]:
+    return tuple(
+        LaneFacts(lane.agency_id or 0, lane.name, lane.entries, lane.first_day, lane.last_day, lane.months)
+        for lane in lanes
+    )
+
+
+def _of_people(people: Sequence[Mapping[str, Any]], choice: Choice) -> tuple[LaneFacts, ...]:
+    """A lane for each person, numbered as the marks are; the last is of entries that name nobody, or somebody else."""
+    named = any(one["who"] for one in people)
+    return tuple(
+        LaneFacts(
+            place,
+            one["who"] or ("Nobody named, or others" if named else "Nobody named"),
+            one["entries"],
+            date.fromisoformat(one["first"]) if one["first"] else None,
+            date.fromisoformat(one["last"]) if one["last"] else None,
+            one["months"],
+        )
+        for place, one in enumerate(people, 1)
+        if not choice.who or one["who"] == choice.who
     )
 
 
@@ -270,7 +294,8 @@ def describe(facts: PictureFacts) -> str:
         else ""
     )
     return (
-        f"From {day(facts.window.first)} to {day(facts.window.last)}, a lane for each agency: {lanes}.{gaps} "
+        f"From {day(facts.window.first)} to {day(facts.window.last)}, a lane for each "
+        f"{'person' if facts.by_person else 'agency'}: {lanes}.{gaps} "
         f"{counted(len(facts.gaps), 'silence')}. The table below holds the same entries in words."
     )
 

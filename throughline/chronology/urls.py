@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{C}known", further.known, name="known"),
     path(f"{C}differences", further.differences, name="differences"),
     path(f"{C}unattached", further.unattached, name="unattached"),
+    path(f"{C}choose", further.choose, name="choose"),
     path(f"{C}download", further.download, name="download"),
     path(f"{C}agencies", agencies.agencies, name="agencies"),
     path(f"{C}set", held.settings, name="set"),

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
+from throughline.chronology.models import ChronologyEntry
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
-from throughline.findings.models import CommitteeRecommendation, Finding
+from throughline.findings.models import CommitteeRecommendation, EntryCitation, Finding
 from throughline.partnerships.queries import agencies_of, agency_names, get_agency
+from throughline.reviews.models import Review
 from throughline.reviews.recordforms import (
     Line,
     RecordForm,
     Words,
     choose,
     number_field,
+    option,
     read_when,
     ticks,
     when_field,
     when_of,
 )
+from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Option, Radios
 
 
@@ -50,7 +54,7 @@ class FindingForm(RecordForm):
         """The review's lines of enquiry can be ticked; without any there is nothing to ask."""
         rows = parts_of(LineOfEnquiry, self.given.review)
         self.rows["lines"] = {str(row.pk): row for row in rows}
-        named = [(str(row.pk), Option(f"Line {row.number}" if row.number else "Line", row.text)) for row in rows]
+        named = [(str(row.pk), _told(row)) for row in rows]
         self.fields["lines"].choices = named  # type: ignore[attr-defined]
         if not named:
             del self.fields["lines"], self.fields["is_extra"]
@@ -190,3 +194,77 @@ class TakeOverForm(RecordForm):
         self.fields["rows_of"].initial = list(self.rows["rows_of"])
         self.fields["rows_of"].required = True
         self.fields["rows_of"].error_messages["required"] = "Tick at least one."
+
+
+class CiteForm(ThroughlineForm):
+    """What an entry of the chronology is used for."""
+
+    findings = ticks("Findings that rest on it")
+    lines = ticks("Lines of enquiry it belongs to")
+    sentence = Words(
+        "A sentence of the report that tells of it",
+        rows=3,
+        required=False,
+        hint="Copied word for word. Leave it empty where there is none.",
+        most=3000,
+    )
+    where = Line("Where it stands in the report", 300, hint="For example: paragraph 4.12.")
+    review = choose("Of which review")
+
+    def __init__(
+        self, *args: Any, offered: Sequence[Finding | LineOfEnquiry], reviews: Sequence[Review], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {_key(row): row for row in offered}
+        for name, model in (("findings", Finding), ("lines", LineOfEnquiry)):
+            self.fields[name].choices = [(key, _told(row)) for key, row in self.rows.items() if isinstance(row, model)]  # type: ignore[attr-defined]
+            if not self.fields[name].choices:  # type: ignore[attr-defined]
+                del self.fields[name]
+        if len(reviews) > 1:
+            self.fields["review"].choices = [(str(row.pk), row.name) for row in reviews]  # type: ignore[attr-defined]
+        else:
+            del self.fields["review"]
+
+    @classmethod
+    def initial_of(cls, rows: Iterable[EntryCitation]) -> dict[str, list[str]]:
+        """What is ticked: what the entry is used for now."""
+        held: dict[str, list[str]] = {"findings": [], "lines": []}
+        for row in rows:
+            if row.finding_id:
+                held["findings"].append(f"finding-{row.finding_id}")
+            elif row.line_id:
+                held["lines"].append(f"line-{row.line_id}")
+        return held
+
+    def chosen(self) -> list[Finding | LineOfEnquiry]:
+        """The findings and lines that were ticked."""
+        keys = [*self.cleaned_data.get("findings", ()), *self.cleaned_data.get("lines", ())]
+        return [self.rows[key] for key in keys if key in self.rows]
+
+
+def _told(row: Finding | LineOfEnquiry) -> Option:
+    if isinstance(row, Finding):
+        return option(row)
+    return Option(f"Line {row.number}" if row.number else "Line", row.text)
+
+
+def _key(row: Finding | LineOfEnquiry) -> str:
+    return f"{'finding' if isinstance(row, Finding) else 'line'}-{row.pk}"
+
+
+class RestsOnForm(ThroughlineForm):
+    """The entries that a finding rests on, of those that reviewers marked."""
+
+    entries = ticks(
+        "Entries of the chronology",
+        "Those that reviewers marked, or that belong to its lines of enquiry. Any other is cited from its own page.",
+    )
+
+    def __init__(self, *args: Any, rows: Sequence[ChronologyEntry], names: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entries"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), Option(f"{row.start_text}, {names.get(row.agency_id, '')}", row.event or row.comment))
+            for row in rows
+        ]
+        if not rows:
+            del self.fields["entries"]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from throughline.cases.models import OfCase
+from throughline.chronology.models import ChronologyEntry
 from throughline.commissioning.models import AgencyRecommendation, LineOfEnquiry
 from throughline.partnerships.models import Agency
 from throughline.reviews.models import Review
@@ -109,3 +110,40 @@ class CommitteeRecommendation(OfCase):
         open = ("number", "reviews")
         case = ("text", "body_name", "resolved", "resolved_text", "resolved_iso")
         narrates = ("text", "resolved")
+
+
+class EntryCitation(OfCase):
+    """What an entry of the chronology is used for, in whatever version of it stands.
+
+    A finding rests on it, a sentence of the review's report tells of it, or it belongs to a line of enquiry. `where`
+    says at which place of the report the sentence stands; `source` is the sentence in a paper of the case.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="entry_citations")
+    entry = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="+")
+    finding = models.ForeignKey(Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="citations")
+    line = models.ForeignKey(LineOfEnquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sentence = models.TextField(blank=True)
+    where = models.CharField(max_length=300, blank=True)
+
+    class Meta(OfCase.Meta):
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
+            *OfCase.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(finding__isnull=False, line__isnull=True, sentence="")
+                | models.Q(finding__isnull=True, line__isnull=False, sentence="")
+                | (models.Q(finding__isnull=True, line__isnull=True) & ~models.Q(sentence="")),
+                name="entry_is_cited_for_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=("entry", "finding"), condition=models.Q(withdrawn_at__isnull=True), name="finding_cites_once"
+            ),
+            models.UniqueConstraint(
+                fields=("entry", "line"), condition=models.Q(withdrawn_at__isnull=True), name="line_has_entry_once"
+            ),
+        )
+
+    class Sensitivity:
+        open = ("review", "entry", "finding", "line")
+        case = ("sentence", "where")
+        narrates = ("sentence",)

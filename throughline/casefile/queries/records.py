@@ -33,6 +33,7 @@ from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.reach import Branch, backwards, forwards
 from throughline.casefile.rules.states import Status, course, figure, status_of
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
+from throughline.findings.queries.citing import Cited
 from throughline.impact.models import Evidence, Measure, Statement
 from throughline.impact.permissions import why_not_accept
 from throughline.impact.queries.sheets import Sheet, sheet_of
@@ -90,6 +91,8 @@ class RecordPage:
     safeguards: tuple[Safeguard, ...] = ()
     may_guard: bool = False
     sheet: Sheet | None = None
+    cited: tuple[Cited, ...] = ()
+    may_cite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         safeguards=guarding(kind, id, actor, on) if kind in GUARDED else (),
         may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
         sheet=sheet_of(row, actor=actor, on=on) if item.kind == MEASURE else None,
+        cited=told.cited,
+        may_cite=item.kind == FINDING and why_not_record(actor=actor, thing=row, on=on) is None,
     )
 
 
@@ -245,4 +250,5 @@ def seen_on(page: RecordPage) -> tuple[str, ...]:
         waiting.extend(branch.branches)
     shown |= {f"span {sentence.span}" for sentence in page.sources}
     shown |= {f"safeguard {line.pk}" for line in page.safeguards}
+    shown |= {f"chronology_entry {one.id}" for one in page.cited}
     return (f"{page.item.kind} {page.item.id}", *sorted(shown))

@@ -65,6 +65,7 @@ from throughline.ui.lifeline import stands
 from throughline.ui.words import capital, counted, in_words, listed
 
 MOST_ENDS = 8
+MOST_UNCITED = 5
 FINDINGS_SHOWN = 12
 
 
@@ -117,7 +118,7 @@ def overview(review: Review, *, actor: Actor, on: date) -> Overview:
         account_contains=review.account_contains,
         has_account=bool(review.account) and sees_account,
         may_write_account=head.may_record and not review.account,
-        shows=seen(thread.items),
+        shows=(*seen(thread.items), *(f"chronology_entry {key}" for key, *_ in around.uncited[:MOST_UNCITED])),
         looks=by_person(looks_at(review.case.pk, actor=actor, most=LATELY)) if sees_looks else (),
     )
 

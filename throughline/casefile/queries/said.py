@@ -15,6 +15,7 @@ from throughline.actionplans.rules import ANSWERS, STATES, ended
 from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, text
 from throughline.casefile.queries.threads import day_of, moment_of
+from throughline.findings.queries.citing import Cited, as_cited, citations_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.national.queries import visible_advice
@@ -42,6 +43,7 @@ class Told:
     said: tuple[Said, ...]
     changes: tuple[Said, ...]
     answered: list[tuple[Any, ...]]
+    cited: tuple[Cited, ...] = ()
 
 
 def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
@@ -49,6 +51,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
     told: list[Said] = []
     answered: list[tuple[Any, ...]] = []
     changes: list[Said] = []
+    cited: list[Cited] = []
     for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor, on), key=_in_order):
         if what in ANSWERED:
             answered.append((what, number, first, second, third, at))
@@ -57,6 +60,9 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
         elif what == "advice":
             source = ", ".join(part for part in (first, second) if part)
             told.append(Said(day(day_of(at)), f"It follows from national advice: {source}.", by))
+        elif what == "entry":
+            agency, now, entry = second.split("\x1f")
+            cited.append(as_cited(int(entry), int(now or 0), first, agency, third))
         elif what == "change":
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
@@ -68,7 +74,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
         else:
             told.append(Said(stated(second, third), first, by))
-    return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered)
+    return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered, tuple(cited))
 
 
 def _ended(reason: str, again: str, grade: str = "") -> str:
@@ -78,7 +84,7 @@ def _ended(reason: str, again: str, grade: str = "") -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    order = ("state", "retest", "update", "printed", "advice", "change", *ANSWERED)
+    order = ("state", "retest", "update", "printed", "advice", "change", "entry", *ANSWERED)
     return row[5], order.index(row[0]), row[1]
 
 
@@ -108,12 +114,29 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         _row(printed, "printed", NO_TEXT, NO_TEXT, NO_TEXT, "made_at", "made_by__name"),
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
+    if kind == "finding":
+        first, second, third = _entry()
+        parts.append(_row(citations_of(id, actor, on), "entry", first, second, third, "made_at", "made_by__name"))
     if kind == "recommendation":
         parts += [
             _row(rows, what, first, second, third, when, "made_by__name")
             for rows, what, first, second, third, when in beside_of(id, actor, on)
         ]
     return list(parts[0].union(*parts[1:], all=True))
+
+
+def _entry() -> tuple[Any, Any, Any]:
+    """A cited entry: its date as typed; its agency, the entry that stands and the one cited; its words."""
+    parted = Value("\x1f", output_field=TextField())
+    of = Concat(
+        Coalesce(text("agency"), NO_TEXT),
+        parted,
+        Coalesce(text("now"), NO_TEXT),
+        parted,
+        text("entry_id"),
+        output_field=TextField(),
+    )
+    return text("entry__start_text"), of, Concat(text("entry__event"), text("entry__comment"), output_field=TextField())
 
 
 def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by: str) -> Any:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 
 from throughline.access.queries import standing_on
 from throughline.access.rules import may
@@ -23,6 +23,7 @@ from throughline.commissioning.rules.lists import METHODS, REVIEWER_ROLES, STAGE
 from throughline.commissioning.rules.reports import OWED
 from throughline.commissioning.rules.timetable import Days, now_and_next
 from throughline.findings.queries import visible_committee_recommendations
+from throughline.findings.queries.citing import uncited
 from throughline.intake.queries.sight import closed_papers
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
@@ -31,6 +32,7 @@ from throughline.proceedings.rules import KINDS as PROCEEDINGS
 from throughline.proceedings.rules import OVER as PROCEEDINGS_OVER
 from throughline.proceedings.rules import Beginning
 from throughline.rapidreviews.queries import visible_rapid_reviews
+from throughline.reviews.addresses import shortened
 from throughline.reviews.models import KeyDate, Review, ReviewState, Subject
 from throughline.reviews.queries import joined_that_count, visible_reviews
 from throughline.reviews.rules import STATES, State
@@ -76,6 +78,7 @@ class Surroundings:
     asked: tuple[Asked, ...]
     papers: tuple[Paper, ...]
     members: tuple[str, ...]
+    uncited: tuple[tuple[int, str, str], ...]
     holds: tuple[Standing, ...]
     beginning: Beginning
     commission: tuple[tuple[str, str], ...]
@@ -108,6 +111,7 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         asked=tuple(_asked(row) for row in rows.get("asked", ())),
         papers=tuple(Paper(row[0], row[1] or row[2], row[2], day_of(row[3])) for row in rows.get("paper", ())),
         members=tuple(row[1] for row in rows.get("member", ())),
+        uncited=tuple((row[0], row[1], shortened(row[2], 120)) for row in sorted(rows.get("uncited", ()), key=_days)),
         holds=tuple(as_standing(*row[:5]) for row in rows.get("hold", ())),
         beginning=as_beginning(*rows["begin"][0][1:4]),
         commission=_commission(rows, on),
@@ -116,6 +120,11 @@ def surroundings_of(review: Review, *, actor: Actor, on: date) -> Surroundings:
         ),
         family=_family(rows),
     )
+
+
+def _days(row: tuple[Any, ...]) -> tuple[str, int]:
+    """In the order of their earliest days, those without one last."""
+    return row[3] or "~", row[0]
 
 
 def _commission(rows: dict[str, list[tuple[Any, ...]]], on: date) -> tuple[tuple[str, str], ...]:
@@ -242,6 +251,14 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             text("kind"),
             text("when_text"),
             text("when_iso"),
+        ),
+        _part(
+            uncited(review.case.pk, actor, on),
+            "uncited",
+            "entry_id",
+            text("entry__start_text"),
+            Substr(Concat(text("entry__event"), text("entry__comment"), output_field=TextField()), 1, 200),
+            Coalesce(text("entry__start_earliest"), NO_TEXT),
         ),
         _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),
         *_commission_parts(review, actor),

@@ -31,7 +31,8 @@ class Lane(Laid):
     """What one agency has in the timeline, or without an agency all together: how many entries, from when to when.
 
     `months` is how many entries each month has, `contacts` how many of each kind of contact, `dots` the marks of the
-    picture where they are few enough to be told apart, and `seen`, of all together, where the child was seen by anyone.
+    picture where they are few enough to be told apart, and, of all together, `seen` where the child was seen by anyone,
+    and `people` the same of each person that entries are about; of many the last, without a name, holds the rest.
     """
 
     agency = models.ForeignKey(Agency, null=True, on_delete=models.CASCADE, related_name="+")
@@ -44,6 +45,7 @@ class Lane(Laid):
     contacts = models.JSONField(default=dict)
     dots = models.JSONField(default=list)
     seen = models.JSONField(default=dict)
+    people = models.JSONField(default=list)
 
     class Meta:
         constraints = (
@@ -64,6 +66,7 @@ class Lane(Laid):
             "dots",
             "seen",
         )
+        protected = ("people",)
 
 
 class TimelineRow(Laid):

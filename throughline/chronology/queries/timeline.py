@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -20,6 +21,7 @@ from throughline.chronology.models import (
     TimelineRow,
 )
 from throughline.chronology.permissions import sees_all
+from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.rules.picture.marks import Dot, Tie
 from throughline.kernel.actor import Actor
@@ -30,13 +32,16 @@ MOST_DRAWN, MOST_FLAGS, MOST_SILENCES = 600, 8, 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of the timeline is shown: of an agency, a child, with a mark or a theme, between two days; a page of it."""
+    """What of the timeline is shown: of an agency, a person, with a mark or a theme, on a line of enquiry, between two
+    days; a page of it. `by_person` is whether the picture has a lane for each person, not for each agency."""
 
     agency: int = 0
     who: str = ""
     mark: str = ""
     theme: str = ""
+    line: int = 0
     show: str = ""
+    by_person: bool = False
     first: date | None = None
     last: date | None = None
     page: int = 1
@@ -45,9 +50,8 @@ class Choice:
     @property
     def is_whole(self) -> bool:
         """True when nothing is left out but by paging."""
-        return not (self.agency or self.who or self.mark or self.theme or self.show or self.first or self.last) and (
-            self.among is None
-        )
+        said = self.mark or self.theme or self.line or self.show
+        return not (self.agency or self.who or said or self.first or self.last) and self.among is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Shown:
     entry: ChronologyEntry
     marks: tuple[EntryMark, ...] = ()
     ties: tuple[tuple[FoundLink, Other], ...] = ()
+    is_cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,40 +132,69 @@ def _said(
     rows: QuerySet[TimelineRow], held: Chronology, choice: Choice, all_of_them: bool, actor: Actor
 ) -> QuerySet[TimelineRow]:
     """Narrowed by what was said of entries, and by links; both are the reviewers' until it is shared."""
-    if not all_of_them and (choice.mark or choice.theme or choice.show):
-        return rows.none()
+    if not all_of_them:
+        return rows.none() if choice.mark or choice.theme or choice.line or choice.show else rows
+    rows = rows.annotate(is_cited=Exists(uses.cited(held.case_id).filter(entry=OuterRef("root"))))
     marks = EntryMark.objects.filter(case=held.case_id, entry=OuterRef("root"), withdrawn_at__isnull=True)
     if choice.mark:
         rows = rows.filter(Exists(marks.filter(kind=choice.mark)))
     if choice.theme:
         rows = rows.filter(Exists(marks.filter(kind="theme", text=choice.theme)))
-    if choice.show == "key":
+    if choice.line:
+        rows = rows.filter(root__in=uses.on_line(held.case_id, choice.line))
+    if choice.show in ("key", "uncited"):
         rows = rows.filter(Exists(marks.filter(kind__in=KEY_EVENTS)))
+    if choice.show == "uncited":
+        rows = rows.filter(is_cited=False)
     if choice.show == "mine":
         rows = rows.filter(Exists(marks.filter(made_by=actor.user)))
-    if choice.show == "differ":
-        differ = FoundLink.objects.filter(case=held.case_id, kind="contradiction").exclude(settled="not_so")
-        rows = rows.filter(
-            Q(Exists(differ.filter(one=OuterRef("entry")))) | Q(Exists(differ.filter(other=OuterRef("entry"))))
-        )
+    if choice.show in DIFFERING:
+        rows = rows.filter(_differs(held, DIFFERING[choice.show]))
+    if choice.show == "undisputed":
+        rows = rows.exclude(_differs(held, ("open", "disputed")))
     return rows
 
 
-def page_of(held: Chronology, choice: Choice, *, lanes: Sequence[Lane], actor: Actor) -> Page:
+# Which differences each view shows, by what became of them. What is undisputed differs from nothing that still stands.
+DIFFERING = {"differ": ("open", "explained", "disputed"), "disputed": ("disputed",)}
+
+
+def _differs(held: Chronology, settled: Collection[str]) -> Q:
+    differ = FoundLink.objects.filter(case=held.case_id, kind="contradiction", settled__in=settled)
+    return Q(Exists(differ.filter(one=OuterRef("entry")))) | Q(Exists(differ.filter(other=OuterRef("entry"))))
+
+
+def page_of(
+    held: Chronology, choice: Choice, *, whole: Lane | None = None, lanes: Sequence[Lane], actor: Actor
+) -> Page:
     """That page of what was chosen. How many there are the lanes know; they are counted where it was narrowed."""
     rows = rows_of(held, choice, actor=actor)
-    of = sum(lane.entries for lane in lanes) if choice.is_whole else rows.count()
+    if choice.is_whole:
+        of = sum(lane.entries for lane in lanes)
+        dots = () if of > MOST_DRAWN else _laid_dots(choice, whole, lanes)
+    else:
+        found = list(
+            rows.values_list("entry_id", "agency_id", "who", "first_day", "last_day", "contact")[: MOST_DRAWN + 1]
+        )
+        of = len(found) if len(found) <= MOST_DRAWN else rows.count()
+        dots = () if of > MOST_DRAWN else _found_dots(found, choice, whole)
     pages = max(1, -(-of // A_PAGE))
     page = min(max(choice.page, 1), pages)
     start = (page - 1) * A_PAGE
-    shown = list(rows.select_related("entry")[start : start + A_PAGE])
-    dots = _dots(rows, choice, lanes, of)
+    shown = list(rows.select_related("entry")[start : start + A_PAGE]) if of else []
     marks, flags = _said_of(held, shown, actor=actor)
     links = _links(held, shown, dots, actor=actor)
     numbers = {row.entry_id: start + place for place, row in enumerate(shown, 1)}
     by_entry = _by_entry(links, numbers)
     made = tuple(
-        Shown(start + place, row, row.entry, tuple(marks.get(row.root_id, ())), tuple(by_entry.get(row.entry_id, ())))
+        Shown(
+            start + place,
+            row,
+            row.entry,
+            tuple(marks.get(row.root_id, ())),
+            tuple(by_entry.get(row.entry_id, ())),
+            getattr(row, "is_cited", False),
+        )
         for place, row in enumerate(shown, 1)
     )
     there = {dot.entry for dot in dots}
@@ -173,14 +207,26 @@ def page_of(held: Chronology, choice: Choice, *, lanes: Sequence[Lane], actor: A
     return Page(made, of, page, pages, silences, dots, ties, of > MOST_DRAWN, flags)
 
 
-def _dots(rows: QuerySet[TimelineRow], choice: Choice, lanes: Sequence[Lane], of: int) -> tuple[Dot, ...]:
-    """The marks of the picture, one by one, where they can be told apart: from the lanes where nothing was narrowed."""
-    if of > MOST_DRAWN:
-        return ()
-    if choice.is_whole:
-        return tuple(Dot(dot[0], lane.agency_id or 0, *dot[1:]) for lane in lanes for dot in lane.dots)
-    found = rows.values_list("entry_id", "agency_id", "first_day", "last_day", "contact")[:MOST_DRAWN]
-    return tuple(Dot(one, lane, *_ordinals(first, last), contact) for one, lane, first, last, contact in found)
+def people_of(whole: Lane | None) -> list[dict[str, Any]]:
+    """The persons that entries are about, with what each has in the picture; known where all may be seen."""
+    return list(whole.people) if whole else []
+
+
+def _laid_dots(choice: Choice, whole: Lane | None, lanes: Sequence[Lane]) -> tuple[Dot, ...]:
+    """The marks of the picture from the lanes as they were laid out."""
+    if choice.by_person:
+        return tuple(Dot(dot[0], n, *dot[1:]) for n, one in enumerate(people_of(whole), 1) for dot in one["dots"])
+    return tuple(Dot(dot[0], lane.agency_id or 0, *dot[1:]) for lane in lanes for dot in lane.dots)
+
+
+def _found_dots(found: Iterable[tuple[Any, ...]], choice: Choice, whole: Lane | None) -> tuple[Dot, ...]:
+    """The marks of the picture, one by one, of what was chosen."""
+    if not choice.by_person:
+        return tuple(Dot(one, lane, *_ordinals(*days), contact) for one, lane, _, *days, contact in found)
+    people = people_of(whole)
+    places = {one["who"]: n for n, one in enumerate(people, 1)}
+    rest = places.get(None, 0)
+    return tuple(Dot(one, places.get(who, rest), *_ordinals(*days), contact) for one, _, who, *days, contact in found)
 
 
 def _ordinals(first: date | None, last: date | None) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -27,6 +28,8 @@ BATCH = 500
 LINK_AT_ONCE = 2_500
 # So many marks can be told apart in a picture; where there are more, months are drawn.
 MOST_DRAWN = 600
+# So many persons have a lane of their own.
+MOST_PEOPLE = 12
 Placed = tuple[int, int, Entry]
 
 
@@ -87,7 +90,9 @@ def _lay_agency(held: Chronology, agency: int, name: str, placed: Sequence[Place
         "last_day": last,
         "months": dict(Counter(day.isoformat()[:7] for row in rows if (day := row.first_day or row.last_day))),
         "contacts": dict(Counter(row.contact for row in rows if not held.child_name or row.who in about(held))),
-        "dots": [_dot(row) for row in rows] if len(rows) <= MOST_DRAWN else [],
+        "dots": [_dot_of(row.entry_id, row.first_day, row.last_day, row.contact) for row in rows]
+        if len(rows) <= MOST_DRAWN
+        else [],
     }
     Lane.objects.update_or_create(case_id=case, agency_id=agency, defaults=told)
     FoundSilence.objects.filter(case=case, agency=agency).delete()
@@ -106,12 +111,12 @@ def _lay_agency(held: Chronology, agency: int, name: str, placed: Sequence[Place
     FoundSilence.objects.bulk_create(found, batch_size=BATCH)
 
 
-def _dot(row: TimelineRow) -> list[int | str]:
+def _dot_of(entry: int, first: date | None, last: date | None, contact: str) -> list[int | str]:
     """An entry as the picture draws it: its number, the first and last day as days are counted, and the contact."""
-    first, last = row.first_day or row.last_day, row.last_day or row.first_day
-    if first is None or last is None:
-        return [row.entry_id, 0, 0, row.contact]
-    return [row.entry_id, first.toordinal(), last.toordinal(), row.contact]
+    begins, ends = first or last, last or first
+    if begins is None or ends is None:
+        return [entry, 0, 0, contact]
+    return [entry, begins.toordinal(), ends.toordinal(), contact]
 
 
 def _row(held: Chronology, agency: int, placed: Placed, on: date) -> TimelineRow:
@@ -143,6 +148,30 @@ def _kind(why: str) -> str:
     return "missed" if "contact that was missed" in why else "silent"
 
 
+def people_in(case: int, most_dots: int) -> list[dict[str, Any]]:
+    """What each person has in the timeline, by name; of many those with most entries, and the rest as one."""
+    rows = TimelineRow.objects.filter(case=case).order_by("key", "id")
+    told = list(rows.values_list("who", "entry_id", "first_day", "last_day", "contact"))
+    often = [who for who, _ in Counter(who for who, *_ in told if who).most_common(MOST_PEOPLE)]
+    names = [*sorted(often), None]
+    found: dict[str | None, list[Any]] = {name: [] for name in names}
+    for who, *rest in told:
+        found[who if who in found else None].append(rest)
+    return [_person(name, found[name], most_dots) for name in names if found[name]]
+
+
+def _person(name: str | None, rows: Sequence[Any], most_dots: int) -> dict[str, Any]:
+    days = [(first or last, last or first) for _, first, last, _ in rows if first or last]
+    return {
+        "who": name,
+        "entries": len(rows),
+        "first": min(first for first, _ in days).isoformat() if days else "",
+        "last": max(last for _, last in days).isoformat() if days else "",
+        "months": dict(Counter(first.isoformat()[:7] for first, _ in days)),
+        "dots": [_dot_of(*row) for row in rows] if len(rows) <= most_dots else [],
+    }
+
+
 def _finish(held: Chronology, names: dict[int, str]) -> Lane:
     case = held.case_id
     lanes = list(Lane.objects.filter(case=case, agency__isnull=False))
@@ -163,6 +192,7 @@ def _finish(held: Chronology, names: dict[int, str]) -> Lane:
         "months": dict(months),
         "contacts": dict(contacts),
         "seen": seen_by_anyone(days),
+        "people": people_in(case, MOST_DRAWN if total <= MOST_DRAWN else 0),
         "is_linked": False,
     }
     laying, _ = Lane.objects.update_or_create(case_id=case, agency=None, defaults=told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -182,6 +183,26 @@ def test_a_case_without_a_chronology_leads_to_opening_one() -> None:
     said["born_text"] = "May 2020"
     assert client.post(f"/cases/{other.pk}/chronology/set", said).status_code == 302
     assert client.get(f"/cases/{other.pk}/chronology/").status_code == 200
+
+
+def test_the_timeline_comes_out_as_a_tagged_pdf_with_dates_as_typed_and_its_heads_on_every_page() -> None:
+    made = scene()
+    made.send(
+        made.police, [*POLICE, *((f"{n % 28 + 1}/5/24", "", "Log", f"Call number {n}.", "", "") for n in range(70))]
+    )
+    answer = made.client().get(f"{base(made)}download?format=pdf")
+    assert answer.headers["Content-Type"] == "application/pdf" and b"/StructTreeRoot" in answer.content
+    paper = pypdfium2.PdfDocument(answer.content)
+    pages = [page.get_textpage().get_text_range() for page in paper]
+    text = " ".join(" ".join(pages).split())
+    assert len(pages) > 2 and "early March 2024 1 Mar 2024 to 10 Mar 2024" in text and "16/10/2024" in text
+    assert all("Recorded by" in page for page in pages if "Call number" in page)
+    assert [mark.get_title() for mark in paper.get_toc()][:2] == ["Chronology of Alder", "Entries"]
+    for words in ("Silences", "Rows that wait to be mended", "31/02/2024", "Papers before 2019", "Call number 69."):
+        assert words in text
+    lead = made.client("agency_lead").get(f"{base(made)}download?format=pdf").content
+    theirs = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(lead))
+    assert "Call number 69." in theirs and "weighed" not in theirs and "Where accounts differ" not in theirs
 
 
 def test_one_looks_earlier_and_later_only_as_far_as_there_are_entries() -> None:

@@ -13,6 +13,7 @@ from throughline.chronology.models import Chronology, Lane
 from throughline.chronology.pages import to
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import timeline as queries
+from throughline.chronology.queries import uses
 from throughline.chronology.queries.held import has_sent
 from throughline.chronology.queries.timeline import Choice
 from throughline.chronology.rules.holding import MARKS
@@ -33,6 +34,15 @@ def laid(held: Chronology, actor: Actor, on: date) -> tuple[Lane | None, list[La
     return whole, lanes
 
 
+SHOW = {
+    "": "All entries",
+    "key": "Key events",
+    "uncited": "Significant, cited nowhere",
+    "differ": "Differing accounts",
+    "disputed": "Disputed",
+    "undisputed": "Undisputed",
+    "mine": "Marked by you",
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -40,18 +50,18 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     """What the address says, as far as it is understood."""
     found = {
         key: request.GET.get(key, "")[:LONGEST].replace("\x00", "")
-        for key in ("agency", "who", "mark", "theme", "show", "zoom", "at", "page")
+        for key in ("agency", "who", "mark", "theme", "line", "show", "by", "zoom", "at", "page")
     }
-    if not is_whole(found["agency"]):
-        found["agency"] = ""
-    if found["mark"] not in MARKS:
-        found["mark"] = ""
+    for key in ("agency", "line", "page"):
+        if not is_whole(found[key]):
+            found[key] = ""
+    for key, known in (("mark", MARKS), ("show", SHOW), ("by", ("person",))):
+        if found[key] not in known:
+            found[key] = ""
     if found["zoom"] not in LEVELS or found["zoom"] == "all":
         found["zoom"] = ""
     if not _is_day(found["at"]):
         found["at"] = ""
-    if not is_whole(found["page"]):
-        found["page"] = ""
     return {key: value for key, value in found.items() if value}
 
 
@@ -74,15 +84,14 @@ def choice_of(given: dict[str, str], whole: Lane | None, lanes: Sequence[Lane], 
         who=given.get("who", ""),
         mark=given.get("mark", ""),
         theme=given.get("theme", ""),
+        line=int(given.get("line", 0)),
         show=given.get("show", ""),
+        by_person=given.get("by") == "person" and whole is not None,
         first=days.first if near else None,
         last=days.last if near else None,
         page=int(given.get("page", 1)),
     )
     return choice, days
-
-
-SHOW = {"": "All entries", "key": "Key events", "differ": "Differing accounts", "mine": "Marked by you"}
 
 
 def views_of(base: str, given: Mapping[str, str], held: Chronology, actor: Actor) -> Links:
@@ -119,12 +128,27 @@ def lanes_to(base: str, given: Mapping[str, str], lanes: Sequence[Lane]) -> Link
     )
 
 
-def marks_to(base: str, given: Mapping[str, str]) -> Links:
-    every = ("Everything", to(base, given, mark="", theme="", page=""), not given.get("mark"))
-    return (
-        every,
-        *((name, to(base, given, mark=key, page=""), given.get("mark") == key) for key, name in MARKS.items()),
-    )
+def chosen_words(given: Mapping[str, str], held: Chronology) -> tuple[str, ...]:
+    """What was chosen, in words: by person, mark, theme and line of enquiry."""
+    told = []
+    if who := given.get("who"):
+        told.append(f"About: {who}")
+    if mark := given.get("mark"):
+        told.append(f"Marked: {MARKS[mark]}")
+    if theme := given.get("theme"):
+        told.append(f"Theme: {theme}")
+    if line := given.get("line"):
+        told.append(f"Line of enquiry {dict(uses.lines(held)).get(int(line), 'that is not there')}")
+    return tuple(told)
+
+
+def lanes_by(base: str, given: Mapping[str, str], whole: Lane | None) -> Links:
+    """Lanes by agency or by person, where entries name persons and all of them may be seen."""
+    if not any(one["who"] for one in queries.people_of(whole)):
+        return ()
+    now = given.get("by", "")
+    told = (("", "By agency"), ("person", "By person"))
+    return tuple((name, to(base, given, by=key, page=""), key == now) for key, name in told)
 
 
 def zooms_of(base: str, given: Mapping[str, str]) -> Links:

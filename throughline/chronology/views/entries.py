@@ -17,9 +17,11 @@ from throughline.chronology import forms, services
 from throughline.chronology.models import Chronology, ChronologyEntry
 from throughline.chronology.pages import born_of, contact_words, when_of
 from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_mend, why_not_send
+from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import agency_of, columns_of, get_entry, get_refused
 from throughline.chronology.queries.timeline import marks_of, place_of, ties_of, versions_of
+from throughline.chronology.queries.uses import Use
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.rules.ordering import why_here
@@ -76,6 +78,8 @@ class EntryPage:
     versions: tuple[tuple[str, str, str], ...]
     may_hold: bool
     may_correct: bool
+    uses: tuple[Use, ...]
+    cite: str
 
 
 @require_GET
@@ -114,6 +118,8 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         tuple(_versions(row)),
         why_not_hold(actor=actor, thing=held, on=on) is None,
         why_not_correct(actor=actor, thing=row, held=held, on=on) is None,
+        tuple(uses.uses(row, actor=actor, on=on)) if all_of_it else (),
+        uses.deed(row, actor=actor, on=on),
     )
     return show(request, "chronology/entry.jinja", page, shown=shown(held, f"chronology_entry {row.pk}"))
 

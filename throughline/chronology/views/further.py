@@ -14,19 +14,22 @@ from django.views.decorators.http import require_GET
 from throughline.access.doing import actor_of, day_of, now_of
 from throughline.audit.services import record
 from throughline.cases.formpages import allowed, show
-from throughline.chronology.models import EntryMark
+from throughline.chronology.models import Chronology, EntryMark
 from throughline.chronology.pages import to, when_of
-from throughline.chronology.permissions import why_not_hold
+from throughline.chronology.papers import timeline_as_pdf
+from throughline.chronology.permissions import sees_all, why_not_hold
 from throughline.chronology.queries import timeline as queries
+from throughline.chronology.queries import uses
 from throughline.chronology.queries.held import unattached as lost_marks
 from throughline.chronology.queries.knowing import events_of, known_by
 from throughline.chronology.queries.whole import whole_timeline
-from throughline.chronology.rules import write
+from throughline.chronology.rules import Timeline, write
 from throughline.chronology.rules.holding import MARKS, SETTLED
-from throughline.chronology.views.choosing import Links, given_in, laid
+from throughline.chronology.views.choosing import SHOW, Links, given_in, laid
 from throughline.chronology.views.reading import FORMATS
 from throughline.chronology.views.shape import TYPES, opened, over, shown, trail
 from throughline.documents.attachments import attachment
+from throughline.partnerships.queries import agency_names
 from throughline.ui.words import counted, day, short_day
 
 
@@ -209,6 +212,7 @@ class LostPage:
     over: str
     trail: tuple[tuple[str, str], ...]
     rows: tuple[tuple[EntryMark, str, str], ...]
+    uses: tuple[tuple[str, str, str], ...]
 
 
 @require_GET
@@ -218,8 +222,10 @@ def unattached(request: HttpRequest, id: int) -> HttpResponse:
     held = opened(request, id)
     allowed(why_not_hold(actor=actor, thing=held, on=on))
     rows = tuple((row, MARKS[row.kind], f"{when_of(row.entry)}. {row.entry.event}") for row in lost_marks(held)[:500])
-    page = LostPage(held.case_id, over(held), trail(held), rows)
-    records = tuple(f"entry_mark {row.pk}" for row, *_ in rows)
+    lost = uses.lost(held)
+    told = tuple((name, f"{when_of(entry)}. {entry.event}", address) for name, entry, address in lost)
+    page = LostPage(held.case_id, over(held), trail(held), rows, told)
+    records = (*(f"entry_mark {row.pk}" for row, *_ in rows), *(f"chronology_entry {one.pk}" for _, one, _ in lost))
     return show(request, "chronology/unattached.jinja", page, shown=shown(held, *records))
 
 
@@ -232,7 +238,7 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     if kind not in FORMATS:
         raise Http404
     whole = whole_timeline(held, actor=actor, on=on)
-    data = write(whole, f".{kind}")
+    data = _as_pdf(request, held, whole) if kind == "pdf" else write(whole, f".{kind}")
     record(
         by=actor,
         at=now_of(request),
@@ -243,3 +249,64 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     )
     request.case_shown = held.case_id  # type: ignore[attr-defined]
     return attachment(data, f"chronology-{held.case.reference}.{kind}", TYPES[f".{kind}"])
+
+
+def _as_pdf(request: HttpRequest, held: Chronology, whole: Timeline) -> bytes:
+    actor, on = actor_of(request), day_of(request)
+    return timeline_as_pdf(
+        held,
+        whole,
+        queries.every_pair(held, "contradiction") if sees_all(actor=actor, thing=held) else [],
+        names=agency_names(held.case.partnership_id, on=on),
+        partnership=request.acting.partnership_name,  # type: ignore[attr-defined]
+        for_name=actor.name,
+        at=now_of(request),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One thing to choose by: its choices as key and name, and the one chosen now."""
+
+    name: str
+    label: str
+    every: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """What the timeline can be chosen by: only what there is."""
+
+    over: str
+    trail: tuple[tuple[str, str], ...]
+    to: str
+    selects: tuple[Select, ...]
+
+
+@require_GET
+def choose(request: HttpRequest, id: int) -> HttpResponse:
+    """Choose what of the timeline is shown: by agency, person, theme, line of enquiry, mark, and how accounts stand."""
+    actor, on = actor_of(request), day_of(request)
+    held = opened(request, id)
+    allowed(None if sees_all(actor=actor, thing=held) else "You see your own agency’s entries until they are shared.")
+    whole, lanes = laid(held, actor, on)
+    given = given_in(request)
+    there = (
+        ("agency", "Agency", "Every agency", ((str(lane.agency_id), lane.name) for lane in lanes)),
+        ("who", "Person", "Everybody", ((one["who"], one["who"]) for one in queries.people_of(whole) if one["who"])),
+        ("theme", "Theme", "Every theme", ((name, name) for name in queries.themes_of(held))),
+        ("line", "Line of enquiry", "Every line of enquiry", ((str(key), name) for key, name in uses.lines(held))),
+        ("mark", "What reviewers marked", "Marked or not", MARKS.items()),
+        ("show", "Which entries", SHOW[""], ((key, name) for key, name in SHOW.items() if key)),
+        ("by", "Lanes of the picture", "By agency", (("person", "By person"),)),
+    )
+    selects = (Select(name, label, every, tuple(told), given.get(name, "")) for name, label, every, told in there)
+    page = ChoosePage(
+        over(held),
+        trail(held),
+        reverse("chronology:timeline", args=[held.case_id]),
+        tuple(one for one in selects if one.choices),
+    )
+    return show(request, "chronology/choose.jinja", page, shown=shown(held))

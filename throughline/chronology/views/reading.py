@@ -24,6 +24,7 @@ from throughline.chronology.pages import (
     lead_of,
     lines_of,
     sign_of,
+    to,
 )
 from throughline.chronology.permissions import sees_all, why_not_hold, why_not_send
 from throughline.chronology.queries import timeline as queries
@@ -32,10 +33,11 @@ from throughline.chronology.rules.holding import STATES
 from throughline.chronology.views.choosing import (
     Links,
     choice_of,
+    chosen_words,
     given_in,
     laid,
+    lanes_by,
     lanes_to,
-    marks_to,
     moves_of,
     page_link,
     views_of,
@@ -59,7 +61,9 @@ class TimelinePage:
     child: str
     views: Links
     lanes: Links
-    marks: Links
+    by: Links
+    chosen: tuple[str, ...]
+    choose: str
     zooms: Links
     moves: tuple[tuple[str, str], ...]
     shown: str
@@ -105,7 +109,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     whole, lanes = laid(held, actor, on)
     given = given_in(request)
     choice, shown_days = choice_of(given, whole, lanes, on)
-    page = queries.page_of(held, choice, lanes=lanes, actor=actor)
+    page = queries.page_of(held, choice, whole=whole, lanes=lanes, actor=actor)
     facts = facts_of(held, page, whole, lanes, choice, shown_days)
     base = request.path
     named = {lane.agency_id or 0: lane.name for lane in lanes}
@@ -123,7 +127,9 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         held.child_name or "The child",
         views_of(base, given, held, actor),
         lanes_to(base, given, lanes),
-        marks_to(base, given) if sees_all(actor=actor, thing=held) else (),
+        lanes_by(base, given, whole),
+        chosen_words(given, held),
+        to(f"{base}choose", given, page="", zoom="", at="") if sees_all(actor=actor, thing=held) else "",
         zooms_of(base, given),
         moves_of(base, given, shown_days, lanes),
         f"{day(shown_days.first)} to {day(shown_days.last)}" if shown_days.days > 1 else day(shown_days.first),
@@ -149,4 +155,4 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     return show(request, "chronology/timeline.jinja", made, shown=shown(held, *records))
 
 
-FORMATS = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "csv": "CSV", "json": "JSON"}

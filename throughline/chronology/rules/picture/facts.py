@@ -63,3 +63,4 @@ class PictureFacts:
     child: str = "The child"
     shows_seen: bool = False
     by_month: bool = False
+    by_person: bool = False

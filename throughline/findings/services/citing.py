@@ -1,0 +1,108 @@
+"""Say what an entry of the chronology is used for: a finding, a sentence of the report, a line of enquiry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.cases import editing
+from throughline.chronology.models import ChronologyEntry
+from throughline.chronology.queries.entries import root_of
+from throughline.commissioning.models import LineOfEnquiry
+from throughline.documents.models import Document, Span
+from throughline.documents.services import span
+from throughline.findings.models import EntryCitation, Finding
+from throughline.findings.services import same_case
+from throughline.kernel.actor import Actor
+from throughline.kernel.refusals import Refused
+from throughline.reviews.models import Review
+from throughline.reviews.permissions import require, why_not_record
+
+Target = Finding | LineOfEnquiry
+
+
+@transaction.atomic
+def cite(entry: ChronologyEntry, *, target: Target, by: Actor, at: datetime) -> EntryCitation:
+    """The finding rests on the entry, or the line of enquiry has it, once. Event ``entry_citation.added``."""
+    now = editing.locked(target)
+    require(why_not_record(actor=by, thing=now, on=localdate(at)))
+    same_case(now.case, entry)
+    name = "finding" if isinstance(now, Finding) else "line"
+    there = EntryCitation.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True, **{name: now}).first()
+    if there is not None:
+        return there
+    row = EntryCitation(case=now.case, review=now.review, entry_id=root_of(entry), **{name: now})
+    return editing.add(row, by=by, at=at)
+
+
+@transaction.atomic
+def cite_in_sentence(
+    entry: ChronologyEntry, *, review: Review, sentence: str, where: str = "", by: Actor, at: datetime
+) -> EntryCitation:
+    """A sentence of the review's report rests on the entry. Event ``entry_citation.added``.
+
+    Where one of the case's papers holds the sentence word for word, it is marked there.
+    """
+    require(why_not_record(actor=by, thing=review, on=localdate(at)))
+    same_case(review.case, entry)
+    words = sentence.strip()
+    if not words:
+        raise Refused("E1588", "There is no sentence.", "Copy the sentence out of the report.")
+    rows = EntryCitation.objects.filter(entry=root_of(entry), review=review, withdrawn_at__isnull=True)
+    there = rows.filter(sentence=words).first()
+    if there is not None:
+        return there
+    row = EntryCitation(case=review.case, review=review, entry_id=root_of(entry), sentence=words, where=where.strip())
+    row.source = _place_of(review.case_id, words)
+    return editing.add(row, by=by, at=at)
+
+
+@transaction.atomic
+def cite_among(
+    entry: ChronologyEntry, *, offered: Iterable[Target], chosen: Iterable[Target], by: Actor, at: datetime
+) -> None:
+    """Of what was offered, the entry is used for what was chosen and for nothing else. An event for each change."""
+    wanted = {(type(one), one.pk) for one in chosen}
+    for target in offered:
+        if (type(target), target.pk) in wanted:
+            cite(entry, target=target, by=by, at=at)
+        else:
+            _let_go(entry, target, by, at)
+
+
+@transaction.atomic
+def rest_on(
+    finding: Finding, *, offered: Iterable[ChronologyEntry], chosen: Iterable[int], by: Actor, at: datetime
+) -> None:
+    """Of the entries offered, the finding cites those chosen and no other. An event for each change."""
+    wanted = set(chosen)
+    for entry in offered:
+        if entry.pk in wanted:
+            cite(entry, target=finding, by=by, at=at)
+        else:
+            _let_go(entry, finding, by, at)
+
+
+@transaction.atomic
+def uncite(row: EntryCitation, *, by: Actor, at: datetime) -> EntryCitation:
+    """The entry is used for it no more. Event ``entry_citation.withdrawn``."""
+    require(why_not_record(actor=by, thing=row.review, on=localdate(at)))
+    return editing.withdraw(row, by=by, at=at)
+
+
+def _let_go(entry: ChronologyEntry, target: Target, by: Actor, at: datetime) -> None:
+    name = "finding" if isinstance(target, Finding) else "line"
+    rows = EntryCitation.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True, **{name: target})
+    for row in rows.select_related("review", "case"):
+        uncite(row, by=by, at=at)
+
+
+def _place_of(case: int, words: str) -> Span | None:
+    paper = Document.objects.filter(cases__case=case, text__contains=words).order_by("-id").first()
+    if paper is None:
+        return None
+    start = paper.text.find(words)
+    return span(paper, start, start + len(words)) if start >= 0 else None

@@ -1,0 +1,152 @@
+"""Findings, sentences of reports and lines of enquiry, and the entries of the chronology that they rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import factories as make
+from throughline.audit.models import Event
+from throughline.casefile.queries.records import record_page
+from throughline.chronology.models import TimelineRow
+from throughline.chronology.services import correct, mark, move_chronology
+from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
+from throughline.commissioning.models import LineOfEnquiry
+from throughline.findings.models import EntryCitation, Finding
+from throughline.findings.queries.citing import uncited
+from throughline.findings.services import add_finding
+from throughline.findings.services.citing import cite, cite_among, cite_in_sentence, rest_on, uncite
+from throughline.kernel.refusals import Refused
+from throughline.reviews.models import Review
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "Police were called to an argument while the children slept."
+
+
+def review_of(made: Scene, name: str) -> Review:
+    given = {"made_at": make.NOW, "made_by": made.case.made_by}
+    return Review.objects.create(case=made.case, kind="lcspr", name=name, state="under_way", **given)
+
+
+def reviewed() -> tuple[Scene, Review, Finding, LineOfEnquiry]:
+    """A case with a chronology, and a review of it with a finding and a line of enquiry."""
+    made = scene()
+    review = review_of(made, "Child Alder")
+    finding = add_finding(review=review, number="3", text="Nobody asked about the children.", by=made.by, at=make.NOW)
+    line = LineOfEnquiry.objects.create(
+        case=made.case, review=review, number="2", text="Who asked?", made_at=make.NOW, made_by=made.case.made_by
+    )
+    return made, review, finding, line
+
+
+def test_a_finding_cites_an_entry_and_both_pages_say_so() -> None:
+    made, _, finding, _ = reviewed()
+    entry = made.sent["police"].entries.get()
+    row = cite(entry, target=finding, by=made.by, at=make.NOW)
+    assert cite(entry, target=finding, by=made.by, at=make.NOW) == row, "once"
+    assert Event.objects.filter(verb="entry_citation.added", subject=row.pk).count() == 1
+    client = made.client()
+    page = client.get(f"/chronology-entries/{entry.pk}/").content.decode()
+    assert "Cited by" in page and f'href="/findings/{finding.pk}/">Finding 3</a>' in page
+    page = client.get(f"/findings/{finding.pk}/").content.decode()
+    assert "Entries of the chronology that it rests on" in page and POLICE[0][3] in page
+    assert "<strong>Cited</strong>" in client.get(f"/cases/{made.case.pk}/chronology/").content.decode()
+    assert client.post(f"/chronology-citations/{row.pk}/withdraw").status_code == 302
+    assert "Nothing cites it yet" in client.get(f"/chronology-entries/{entry.pk}/").content.decode()
+
+
+def test_a_sentence_of_the_report_cites_an_entry_and_is_found_in_its_file() -> None:
+    made, review, _, _ = reviewed()
+    paper = make.document(made.case, f"Chapter four. {SENTENCE} And so on.")
+    entry = made.sent["police"].entries.get()
+    row = cite_in_sentence(
+        entry, review=review, sentence=f" {SENTENCE} ", where="Paragraph 4.1", by=made.by, at=make.NOW
+    )
+    assert row.source is not None and row.source.words == SENTENCE
+    assert cite_in_sentence(entry, review=review, sentence=SENTENCE, by=made.by, at=make.NOW) == row
+    page = made.client().get(f"/chronology-entries/{entry.pk}/").content.decode()
+    assert SENTENCE in page and "The report of Child Alder, Paragraph 4.1" in page
+    assert f"/documents/{paper.pk}/?span={row.source_id}" in page
+    with pytest.raises(Refused, match="no sentence"):
+        cite_in_sentence(entry, review=review, sentence=" ", by=made.by, at=make.NOW)
+
+
+def test_significant_entries_that_nothing_cites_are_listed_until_something_does() -> None:
+    made, review, finding, line = reviewed()
+    entry = made.sent["health"].entries.get(row=3)
+    mark(entry, made.held, kind="significant", by=made.by, at=make.NOW)
+    cite(entry, target=line, by=made.by, at=make.NOW)
+    client = made.client()
+    timeline = f"/cases/{made.case.pk}/chronology/?show=uncited"
+    told = uncited(made.case.pk, made.by, make.TODAY)
+    assert [row.entry_id for row in told] == [entry.pk], "a line of enquiry asks, and cites nothing"
+    assert not uncited(made.case.pk, made.actor("health_lead"), make.TODAY)
+    page = client.get(timeline).content.decode()
+    assert HEALTH[2][3] in page and POLICE[0][3] not in page
+    assert "Significant entries that nothing cites" in client.get(f"/reviews/{review.pk}/").content.decode()
+    cite(entry, target=finding, by=made.by, at=make.NOW)
+    assert not uncited(made.case.pk, made.by, make.TODAY)
+    assert "No entry to show" in client.get(timeline).content.decode()
+    assert "that nothing cites" not in client.get(f"/reviews/{review.pk}/").content.decode()
+
+
+def test_entries_are_chosen_from_either_side() -> None:
+    made, review, finding, line = reviewed()
+    entry, other = made.sent["police"].entries.get(), made.sent["health"].entries.get(row=3)
+    client = made.client()
+    at = f"/chronology-entries/{entry.pk}/"
+    assert f"{at}cite" in client.get(at).content.decode()
+    said = {"findings": [f"finding-{finding.pk}"], "lines": [f"line-{line.pk}"], "sentence": SENTENCE, "where": "4.1"}
+    assert client.post(f"{at}cite", said).status_code == 302
+    uses = EntryCitation.objects.filter(entry=entry, withdrawn_at__isnull=True)
+    assert sorted((u.finding_id or 0, u.line_id or 0, u.sentence) for u in uses) == [
+        (0, 0, SENTENCE), (0, line.pk, ""), (finding.pk, 0, "")
+    ]  # fmt: skip
+    page = client.get(f"/cases/{made.case.pk}/chronology/?line={line.pk}").content.decode()
+    assert POLICE[0][3] in page and HEALTH[2][3] not in page and "2: Who asked?" in page
+    finding.lines.add(line)
+    mark(other, made.held, kind="voice", text="She said so.", by=made.by, at=make.NOW)
+    page = client.get(f"/findings/{finding.pk}/entries").content.decode()
+    assert POLICE[0][3] in page and HEALTH[2][3] in page and HEALTH[1][3] not in page
+    assert client.post(f"/findings/{finding.pk}/entries", {"entries": [str(other.pk)]}).status_code == 302
+    cited = EntryCitation.objects.filter(finding=finding, withdrawn_at__isnull=True)
+    assert [row.entry_id for row in cited] == [other.pk]
+    cite_among(other, offered=[finding], chosen=[], by=made.by, at=make.NOW)
+    assert not cited.all() and review.pk
+
+
+def test_citations_stay_through_versions_and_those_that_are_lost_are_listed() -> None:
+    made, _, finding, _ = reviewed()
+    entry, gone = made.sent["police"].entries.get(), made.sent["health"].entries.get(row=2)
+    for one in (entry, gone):
+        cite(one, target=finding, by=made.by, at=make.NOW)
+    typed = {"start": "15/10/2024", "source": "Incident log", "event": "Called to an argument."}
+    better = correct(entry, made.held, typed=typed, why="Misread.", by=made.by, at=make.NOW)
+    made.send(made.health, [HEALTH[0], HEALTH[2]])
+    told = record_page("finding", finding.pk, actor=made.by, on=make.TODAY).cited
+    assert {(one.id, one.how) for one in told} == {
+        (better.pk, "Sent anew since"), (gone.pk, "In no version any longer")
+    }  # fmt: skip
+    page = made.client().get(f"/cases/{made.case.pk}/chronology/unattached").content.decode()
+    assert "Citations of entries that are gone" in page and f"/chronology-entries/{gone.pk}/cite" in page
+    rest_on(finding, offered=[TimelineRow.objects.get(entry=better).entry], chosen=[], by=made.by, at=make.NOW)
+    assert [row.entry_id for row in EntryCitation.objects.filter(withdrawn_at__isnull=True)] == [gone.pk]
+
+
+def test_who_may_cite_and_what_an_agency_sees_of_it() -> None:
+    made, review, finding, _ = reviewed()
+    entry = made.sent["police"].entries.get()
+    row = cite(entry, target=finding, by=made.by, at=make.NOW)
+    lead = made.actor("agency_lead")
+    with pytest.raises(Refused):
+        cite(entry, target=finding, by=lead, at=make.NOW)
+    with pytest.raises(Refused):
+        uncite(row, by=made.actor("scrutineer"), at=make.NOW)
+    elsewhere = scene()
+    other = review_of(elsewhere, "Child Hazel")
+    with pytest.raises(Refused, match="different cases"):
+        cite_in_sentence(entry, review=other, sentence=SENTENCE, by=elsewhere.by, at=make.NOW)
+    client = made.client("agency_lead")
+    assert "Cited by" not in client.get(f"/chronology-entries/{entry.pk}/").content.decode()
+    move_chronology(made.held, verb="share", by=made.by, at=make.NOW)
+    page = client.get(f"/chronology-entries/{entry.pk}/").content.decode()
+    assert "Cited by" in page and "Take it back" not in page and review.pk
