@@ -21,7 +21,8 @@ round 1, sets held1 to held4: events 0.97 precision, 0.97 recall (36); contradic
 round 2, sets held5 to held7: events 1.00 precision, 0.91 recall (35); contradictions 0.89 and 0.62 (13)
 round 3, sets held8 and held9: events 1.00 precision, 0.79 recall (24); contradictions 1.00 and 0.33 (12)
 round 4, set held10: events 1.00 precision, 0.85 recall (13); contradictions 1.00 and 0.71 (7)
-round 5, sets held11 and held12: events 1.00 precision, 0.85 recall (53); contradictions 1.00 and 0.54 (48)"""
+round 5, sets held11 and held12: events 1.00 precision, 0.85 recall (53); contradictions 1.00 and 0.54 (48)
+round 6, sets held13 and held14: events 0.96 precision, 0.69 recall (39); contradictions 0.62 and 0.21 (24)"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:

@@ -145,6 +145,26 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DUE = re.compile(
+    r"\b(?:due|edd|delivery|expected)\b[^.]{0,25}?\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]([a-z]{3}|\d{1,2})",
+    re.IGNORECASE,
+)
+
+
+def _due(one: Told, two: Told) -> str:
+    """A child expected on one day in one telling and on another in the other."""
+    mine, yours = ({_day_of(*each) for each in _DUE.findall(read.raw)} for read in (one, two))
+    if len(mine) == len(yours) == 1 and mine != yours and all(month for _, month in mine | yours):
+        return "one gives another day on which it is due than the other"
+    return ""
+
+
+def _day_of(day: str, month: str) -> tuple[int, int]:
+    said = month.lower()
+    return int(day), int(said) if said.isdigit() else _MONTHS.index(said) + 1 if said in _MONTHS else 0
+
+
 def _ways(one: Told, two: Told) -> str:
     """What is one way in one telling is another way in the other."""
     for _, mine, yours in differing(one.raw, two.raw):
@@ -164,6 +184,7 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     called,
     _numbers,
     _times,
+    _due,
     _kinds,
     _prefixed,
     _unhurt,

@@ -53,13 +53,14 @@ def ways(text: str) -> dict[str, Said]:
     """For each thing that a text speaks of, how it has it; in the order of the kept list."""
     words = _words(text)
     found: dict[str, dict[str, str]] = {}
+    until: dict[str, int] = {}  # what a longer phrase has said of a thing is not said again by a shorter one within it
     for at, word in enumerate(words):
-        taken: dict[str, int] = {}
+        taken = {name: end for name, end in until.items() if end > at}
         for phrase, name, way in _from(word):
             end = _matches(phrase, words, at)
             if end is None or name in taken:
                 continue
-            taken[name] = end
+            taken[name] = until[name] = end
             way = _as_meant(way, kept().ways[name], words, at)
             if way:
                 found.setdefault(name, {}).setdefault(way, " ".join(words[at:end]))

@@ -53,7 +53,7 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
     one, two = weighed[i], weighed[j]
     alike = likeness(one, two)
-    if alike.weight < _LEAST_WEIGHT or not _tells(alike):
+    if alike.weight < _LEAST_WEIGHT or not _tells(alike, one.told.names & two.told.names):
         return None
     score = _score(alike, one, two)
     if alike.gap == 0:
@@ -61,16 +61,17 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     return _other_day(entries, one, two, (i, j), alike, score)
 
 
-def _tells(alike: Likeness) -> bool:
+def _tells(alike: Likeness, names: frozenset[str]) -> bool:
     """One telling word in common is enough only with several others, or if it is a meeting that nobody holds twice.
 
-    That both speak of one thing, in whatever words, adds weight and is not enough by itself.
+    That both speak of one thing, in whatever words, adds weight; it is enough with a name or a kind of event.
     """
     known = vocabulary()
     said = {word for word in alike.shared if word[0] != TOPIC}
     if len(said) >= _SEVERAL or said & known.meetings:
         return True
-    return len(said - known.common) > 1
+    telling = said - known.common
+    return len(telling) > 1 or bool(telling & (names | known.kinds) and said != alike.shared)
 
 
 def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
@@ -122,6 +123,9 @@ def _other_day(
             score - 1.0,
             f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
         )
+    against = next(conflicts(one.told, two.told), "") if near and _names_day(before, after) else ""
+    if against:  # it names the day, so it tells of that day's event, in another way
+        return Judged(CONTRADICTION, pair, score, f"Both tell of {_shared(alike, one)}; {against}.")
     if near and told_later:
         return Judged(
             FOLLOWS, pair, score, f"The later entry tells that it learned of {_shared(alike, one)} from before."
@@ -152,7 +156,10 @@ def _names_day(before: Entry, after: Entry) -> bool:
         return False
     month = day.strftime("%b").lower()
     said = after.event.lower()
-    forms = (rf"\b0?{day.day}(?:st|nd|rd|th)?[ /.-](?:of )?(?:0?{day.month}\b|{month})",)
+    forms = (
+        rf"\b0?{day.day}(?:st|nd|rd|th)?[ /.-](?:of )?(?:0?{day.month}\b|{month})",
+        rf"\bon (?:the )?{day.day}(?:st|nd|rd|th)\b",
+    )
     return any(re.search(form, said) for form in forms)
 
 

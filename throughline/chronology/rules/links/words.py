@@ -130,9 +130,9 @@ def _without_plural(word: str) -> str:
 
 def told(text: str) -> Told:
     """The meanings in a text."""
-    plain = text.replace("’", "'").replace("'", "").replace("(", " ").replace(")", " ")
-    tokens = _TOKEN.findall(plain.lower())
-    return _gathered(_meanings(tokens), _names(plain), text)
+    signed = text.replace("’", "'").replace("(", " ").replace(")", " ")
+    tokens = _TOKEN.findall(signed.replace("'", "").lower())
+    return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
 
 def _meanings(tokens: list[str]) -> list[str]:
@@ -241,6 +241,7 @@ def _denied_after(line: list[str]) -> set[int]:
     return found
 
 
+_OWNERS = re.compile(r"\b([A-Z][a-z]+)'s?\b")  # whose it is, without the ending that says so
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][a-z]{2,})\b")
 _TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")
 _LETTERED = re.compile(
