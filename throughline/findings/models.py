@@ -130,8 +130,8 @@ class EntryCitation(OfCase):
         constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
             *OfCase.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(finding__isnull=False, line__isnull=True, sentence="")
-                | models.Q(finding__isnull=True, line__isnull=False, sentence="")
+                condition=models.Q(finding__isnull=False, line__isnull=True)
+                | models.Q(finding__isnull=True, line__isnull=False)
                 | (models.Q(finding__isnull=True, line__isnull=True) & ~models.Q(sentence="")),
                 name="entry_is_cited_for_one_thing",
             ),

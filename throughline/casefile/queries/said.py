@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, Q, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from throughline.access.rules import may
 from throughline.actionplans.models import ActionState, ActionUpdate, Retest
 from throughline.actionplans.rules import ANSWERS, STATES, ended
 from throughline.audit.models import Event
-from throughline.casefile.queries.columns import NO_TEXT, text
+from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
 from throughline.casefile.queries.threads import day_of, moment_of
 from throughline.findings.queries.citing import Cited, as_cited, citations_of
 from throughline.kernel.actor import Actor
@@ -115,7 +115,7 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         _row(events, "change", text("verb"), NO_TEXT, NO_TEXT, "at", "actor_name"),
     ]
     if kind == "finding":
-        first, second, third = _entry()
+        first, second, third = _entry(on)
         parts.append(_row(citations_of(id, actor, on), "entry", first, second, third, "made_at", "made_by__name"))
     if kind == "recommendation":
         parts += [
@@ -125,18 +125,18 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
     return list(parts[0].union(*parts[1:], all=True))
 
 
-def _entry() -> tuple[Any, Any, Any]:
+def _entry(on: date) -> tuple[Any, Any, Any]:
     """A cited entry: its date as typed; its agency, the entry that stands and the one cited; its words."""
     parted = Value("\x1f", output_field=TextField())
     of = Concat(
-        Coalesce(text("agency"), NO_TEXT),
+        Coalesce(agency_called(on, "entry__agency"), NO_TEXT),
         parted,
         Coalesce(text("now"), NO_TEXT),
         parted,
         text("entry_id"),
         output_field=TextField(),
     )
-    return text("entry__start_text"), of, Concat(text("entry__event"), text("entry__comment"), output_field=TextField())
+    return text("entry__start_text"), of, Coalesce(NullIf(text("entry__event"), NO_TEXT), text("entry__comment"))
 
 
 def _row(rows: Any, what: str, first: Any, second: Any, third: Any, at: str, by: str) -> Any:

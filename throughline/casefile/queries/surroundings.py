@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Substr
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Substr
 
 from throughline.access.queries import standing_on
 from throughline.access.rules import may
@@ -257,7 +257,7 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             "uncited",
             "entry_id",
             text("entry__start_text"),
-            Substr(Concat(text("entry__event"), text("entry__comment"), output_field=TextField()), 1, 200),
+            Substr(Coalesce(NullIf(text("entry__event"), NO_TEXT), text("entry__comment")), 1, 200),
             Coalesce(text("entry__start_earliest"), NO_TEXT),
         ),
         _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),

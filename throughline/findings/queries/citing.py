@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 from django.urls import reverse
 
@@ -116,12 +116,17 @@ class Cited:
 
 
 def citations_of(finding: int, actor: Actor, on: date) -> QuerySet[EntryCitation]:
-    """What the finding cites, as far as this person sees entries: `now` is the entry that stands, `agency` its name."""
+    """What the finding cites, as far as this person sees entries: `now` is the entry that stands.
+
+    Where the timeline is not laid out, as in a case that just came back, it is the one that was cited.
+    """
     now = TimelineRow.objects.filter(root=OuterRef("entry")).order_by("key", "id").values("entry")[:1]
-    lane = Lane.objects.filter(case=OuterRef("case"), agency=OuterRef("entry__agency")).values("name")[:1]
+    laid = Lane.objects.filter(case=OuterRef("case"), agency=None)
     seen = ChronologyEntry.objects.filter(within_sight(actor, on=on))
     rows = EntryCitation.objects.filter(finding=finding, withdrawn_at__isnull=True, entry__in=seen.values("pk"))
-    return rows.annotate(now=Subquery(now), agency=Subquery(lane))
+    return rows.annotate(
+        now=Case(When(Exists(laid), then=Subquery(now)), default=F("entry_id"), output_field=BigIntegerField())
+    )
 
 
 def as_cited(entry: int, now: int, when: str, agency: str, what: str) -> Cited:
