@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('chronology', '0002_people'),
         ('commissioning', '0007_stamped_decisions'),
         ('documents', '0002_waiting'),
-        ('findings', '0004_in_principle'),
+        ('findings', '0005_why_it_was_so'),
         ('reviews', '0008_stamped_states'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
