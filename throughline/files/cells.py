@@ -14,8 +14,16 @@ MARK = "'"
 
 def safe(text: str) -> str:
     """The text, with a mark before it where a spreadsheet could run it."""
-    bare = text.lstrip(" \u00a0\u200b\ufeff")
-    return MARK + text if bare.startswith((*_RUNS, MARK)) else text
+    return MARK + text if runs(text) or _bare(text).startswith(MARK) else text
+
+
+def runs(text: str) -> bool:
+    """True where a spreadsheet could take the text for a formula or a command."""
+    return _bare(text).startswith(_RUNS)
+
+
+def _bare(text: str) -> str:
+    return text.lstrip(" \u00a0\u200b\ufeff")
 
 
 def plain(cell: str) -> str:

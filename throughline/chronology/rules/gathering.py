@@ -12,6 +12,7 @@ from throughline.chronology.rules.columns import Columns, columns_of, plain_head
 from throughline.chronology.rules.dates import read_date
 from throughline.chronology.rules.spans import NotADate
 from throughline.chronology.rules.times import read_time
+from throughline.files.cells import runs
 from throughline.files.rows import Row, Table, Value
 
 _FIGURE = re.compile(r"\d")
@@ -239,17 +240,18 @@ def _mostly_times(rows: list[Row], place: int) -> bool:
     return bool(cells) and sum(bool(read_time(cell)) for cell in cells) / len(cells) > _LEAST_DATED
 
 
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
-
-
 def guarded(words: str) -> str:
     """Words that no spreadsheet takes for a formula when it opens values."""
-    return f"'{words}" if words and (words[0] in "=+-@\t\r" or _GUARDED.match(words)) else words
+    return f"'{words}" if runs(words) or _is_guarded(words) else words
 
 
 def unguarded(words: str) -> str:
     """The words as they were before."""
-    return words[1:] if _GUARDED.match(words) else words
+    return words[1:] if _is_guarded(words) else words
+
+
+def _is_guarded(words: str) -> bool:
+    return words.startswith("'") and runs(words.lstrip("'"))
 
 
 def words_of(raw: RawRow) -> Iterator[str]:

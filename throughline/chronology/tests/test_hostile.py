@@ -10,7 +10,9 @@ import pytest
 from tests import factories as make
 from throughline.chronology import services
 from throughline.chronology.rules import read_bytes
+from throughline.chronology.rules.gathering import guarded, unguarded
 from throughline.chronology.tests.scene import scene
+from throughline.files.cells import runs
 from throughline.kernel.refusals import Refused
 
 
@@ -41,3 +43,11 @@ def test_letters_that_no_database_keeps_are_left_out_of_rows(letter: str, where:
     sent = services.submit(made.held, agency=made.police, name="a.json", data=data, by=made.by, at=make.NOW)
     assert sent.entries.count() + sent.refused.count() == 1
     assert made.client().get(f"/cases/{made.case.pk}/chronology/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", " =1", "＝1", "＋1", "|calc", "@SUM(A1)", "\t=1", "%x", "'=1", "''=1", "'", "plain"]
+)
+def test_no_cell_of_a_values_file_is_a_formula_and_every_one_reads_back(words: str) -> None:
+    cell = guarded(words)
+    assert not runs(cell) and unguarded(cell) == words
