@@ -108,6 +108,7 @@ def test_cost_and_time_are_compared_by_method_over_what_one_may_see(scene: Scene
     page = words(scene.client().get("/commissions/methods"))
     assert all(said in page for said in ("Significant incident learning process", "£12,400 in all", "20.5 days"))
     assert "£12,400" in words(scene.client().get(scene.at("cost")))
+    assert "No recommendation is recorded yet" in words(scene.client().get(scene.at("cost")))
     made = [records.recommendation(scene.review, scene.by(), number=number) for number in "123"]
     for row in made[:2]:
         Action.objects.filter(pk=records.action(scene.review, scene.by(), recommendations=[row]).pk).update(
@@ -115,7 +116,7 @@ def test_cost_and_time_are_compared_by_method_over_what_one_may_see(scene: Scene
         )
     records.action(scene.review, scene.by(), recommendations=[made[2]])
     page = words(scene.client().get(scene.at("cost")))
-    assert "2 of 3: an action of theirs was confirmed" in page and "£6,200" in page
+    assert "2 of 3, each by an action that was confirmed" in page and "£6,200" in page
     page = words(scene.client().get("/commissions/methods"))
     assert "£6,200" in page and "2 recommendations acted on" in page
     assert scene.client(AGENCY_LEAD).get("/commissions/methods").status_code == 403

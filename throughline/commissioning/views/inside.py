@@ -224,7 +224,7 @@ def cost(request: Any, id: int) -> HttpResponse:
     lead = (f"Came to: {pounds(actual)}.", f" Set aside: {pounds(budget)}. Days of work: {_work(taken)}.")
     acted = acted_on([review.pk]).get(review.pk, Acted())
     facts = (
-        ("Recommendations acted on", f"{acted.on} of {acted.asked}: an action of theirs was confirmed"),
+        ("Recommendations acted on", _acted(acted)),
         ("Each of them came to", pounds(per_recommendation(actual, acted.on))),
     )
     return listing.shown(
@@ -236,6 +236,12 @@ def cost(request: Any, id: int) -> HttpResponse:
         blocks=(block,),
         change=("Compare methods", "/commissions/methods"),
     )
+
+
+def _acted(acted: Acted) -> str:
+    if not acted.asked:
+        return "No recommendation is recorded yet"
+    return f"{acted.on} of {acted.asked}, each by an action that was confirmed"
 
 
 def _work(days: Any) -> str:

@@ -145,11 +145,16 @@ def running(
 
 
 def how_it_stands(one: Running, on: date) -> str:
-    """``64 days over when it ended on 12 June 2025``, ``ended in time``, ``12 days left``, ``3 days over``."""
+    """``64 days over when it ended on 12 June 2025``, ``ended in time``, ``12 days left``, ``3 days over``.
+
+    A report that was kept for as long as it must is not late: it may come down.
+    """
     reached, due = one.ended or on, one.due.due
     over = (reached - due).days
     if one.ended is not None:
         return f"{over} {_days(over)} over when it ended" if over > 0 else "Ended in time"
+    if over >= 0 and one.due.id == "keep_published":
+        return "Kept long enough: it may come down"
     if over > 0:
         return f"{over} {_days(over)} over"
     return f"{-over} {_days(-over)} left" if over else "Due today"

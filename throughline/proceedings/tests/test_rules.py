@@ -220,3 +220,16 @@ def test_only_a_whole_day_starts_a_clock(iso: str, day: date | None) -> None:
 )
 def test_how_a_clock_stands_is_said_in_days(on: date, says: str) -> None:
     assert rules.how_it_stands(clocks((), on, ALDER[:4])["review_complete"], on) == says
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2025, 5, 12), "1 day left"),
+        (date(2025, 5, 13), "Kept long enough: it may come down"),
+        (date(2035, 5, 13), "Kept long enough: it may come down"),
+    ],
+)
+def test_a_report_that_was_kept_long_enough_is_not_late(on: date, says: str) -> None:
+    dates = (("Review commissioned", "2024-01-02"), ("Published", "2024-05-13"))
+    assert rules.how_it_stands(clocks((), on, dates)["keep_published"], on) == says
