@@ -1,15 +1,17 @@
-"""With the keyboard alone: from signing in to accepting the first thing that was read."""
+"""With the keyboard alone: from signing in to accepting the first thing that was read, and through a timeline."""
 
 from __future__ import annotations
 
 import re
 
+import pypdfium2
 from playwright.sync_api import Page, expect
 
 from tests.factories import PASSWORD
 from tests.journeys.pages import import_of
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
+from throughline.chronology.models import Chronology
 
 FAR = 400
 NAME = """() => { const it = document.activeElement; if (!it || it === document.body) { return ""; }
@@ -72,3 +74,18 @@ def test_from_signing_in_to_accepting_an_item(enter: Walkers, wexmoor: Wexmoor) 
     expect(accepted).to_contain_text("Accepted")
     expect(accepted).to_be_in_viewport()
     tab_to(page, "Undo finding F1|Accept|Correct|Mark something")
+    # And reads the timeline of a case: chooses what is shown, and comes to where accounts differ
+    page.goto(f"/cases/{Chronology.objects.order_by('id')[0].case_id}/chronology/")
+    tab_to(page, "Differing accounts")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Differing accounts")).to_have_attribute("aria-current", "true")
+    tab_to(page, "Settle it, or leave it open with a reason")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Accounts differ")
+    page.go_back()
+    # And prints it whole: on pages that lie on their side, with the heads of the table on each, and nothing cut off
+    page.goto(page.url.partition("?")[0])
+    paper = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    sheets = [sheet.get_textpage().get_text_range() for sheet in paper]
+    assert len(paper) > 2 and all(sheet.get_width() > sheet.get_height() for sheet in paper)
+    assert all("Links and notes" in words for words in sheets[1:]), "the last column is on the paper"
