@@ -39,6 +39,8 @@ _NOT_TAKEN = {
     ".pdf": ("a PDF", "Send the Word or Excel file it was made from."),
 }
 _ZIP_END = b"PK\x05\x06"  # missing where the file was cut short, which is another refusal
+# Endings that say there are macros inside.
+WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm")
 # What each kind of file calls itself inside.
 _ITSELF = {
     "Word": (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml", b"ms-word."),
@@ -58,24 +60,34 @@ class Tables:
 
 
 def open_tables_path(path: str | os.PathLike[str]) -> Tables:
-    """The tables of the file at `path`; refused (E1101 to E1113) without anything left behind."""
+    """The tables of the file at `path`; refused (E1101 to E1113) without anything left behind.
+
+    A file with macros is read like the others: it lies on the reader's own machine, nothing of it is kept or run, and
+    agencies still have chronologies in Word files with macros.
+    """
     place = Path(path)
-    return open_tables(place.name, bytes_of(place))
+    return _opened(place.name, bytes_of(place))
 
 
 def open_tables(name: str, data: bytes) -> Tables:
-    """The tables of a file called `name` that holds `data`; refused (E1102 to E1113) where it cannot be read."""
+    """The tables of what somebody sent as `name`; refused (E1102 to E1115) where it cannot be read or has macros."""
+    if PurePath(name).suffix.lower() in WITH_MACROS and data:
+        refuse_macros(name, data)
+    return _opened(name, data, sent=True)
+
+
+def _opened(name: str, data: bytes, *, sent: bool = False) -> Tables:
     if not data:
         raise is_empty(name)
     if len(data) > MOST_SENT:
         raise too_large(name, len(data))
     ending = PurePath(name).suffix.lower()
-    if ending in (".docm", ".dotm", ".xlsm", ".xltm"):
-        refuse_macros(name, data)
     if ending not in _OPEN:
         raise type_not_taken(name, *_NOT_TAKEN.get(ending, _unknown(ending)))
     claims, opened = _OPEN[ending]
     _refuse_disguise(name, claims, data)
+    if sent:
+        refuse_macros(name, data)
     return opened(name, data)
 
 
@@ -95,7 +107,6 @@ def _refuse_disguise(name: str, claims: str, data: bytes) -> None:
         raise not_what_it_claims(name, claims, "another kind of Office file")
     if not types and b"[Content_Types].xml" not in data and _ZIP_END in data[-66_000:]:
         raise not_what_it_claims(name, claims, f"a zip file without {claims} in it")
-    refuse_macros(name, data)
 
 
 def _unknown(ending: str) -> tuple[str, str]:
@@ -122,8 +133,8 @@ def _json(name: str, data: bytes) -> Tables:
 
 
 _OPEN: dict[str, tuple[str, Callable[[str, bytes], Tables]]] = {
-    **dict.fromkeys((".docx", ".dotx"), ("Word", _word)),
-    **dict.fromkeys((".xlsx", ".xltx"), ("Excel", _excel)),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), ("Word", _word)),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm"), ("Excel", _excel)),
     **dict.fromkeys((".csv", ".tsv", ".txt"), ("text", _values)),
     ".json": ("text", _json),
 }

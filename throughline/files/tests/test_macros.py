@@ -1,10 +1,11 @@
-"""No reader lets a file with macros in, wherever it says so or hides it."""
+"""Nobody can send a file with macros, wherever it says so or hides it; what lies on one's own machine is read."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +13,20 @@ import pytest
 from throughline.files.making import Sheet, excel
 from throughline.files.opening import open_bytes
 from throughline.files.showing import media_of
-from throughline.files.tables import open_tables
+from throughline.files.tables import open_tables, open_tables_path
 from throughline.files.tests.makers import p, word
 from throughline.kernel.refusals import Refused
 from throughline.planfiles import read_plan
 
 WORD = word(p("The child was not seen alone."))
+TABLE = word(
+    "<w:tbl>"
+    + "".join(
+        f"<w:tr>{''.join(f'<w:tc>{p(text)}</w:tc>' for text in row)}</w:tr>"
+        for row in (("Date", "Source", "Event"), ("3 March 2016", "Notes", "Seen"))
+    )
+    + "</w:tbl>"
+)
 EXCEL = excel("Plan", (Sheet("Plan", ("Action", "Owner"), (20, 20), [("Train", "Police")]),))
 MAIN = {
     ".docx": (b"openxmlformats-officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"),
@@ -86,3 +95,12 @@ def test_nor_under_an_ending_that_says_so(ending: str) -> None:
     with pytest.raises(Refused) as refused:
         open_tables(f"paper{ending}", WORD if ending.startswith(".do") else EXCEL)
     assert refused.value.number == "E1115"
+
+
+@pytest.mark.parametrize(("ending", "data"), [(".docm", TABLE), (".xlsm", EXCEL)])
+def test_on_one_s_own_machine_it_is_read_and_nothing_of_it_is_run(ending: str, data: bytes, tmp_path: Path) -> None:
+    sort = ending.replace("m", "x")
+    paper = tmp_path / f"police{ending}"
+    paper.write_bytes(dressed(sort, data)["says so"])
+    (table,) = open_tables_path(paper).tables
+    assert table.rows[0].cells[1] in ("Source", "Owner")
