@@ -33,6 +33,7 @@ from throughline.reviews.services.seconding import confirm_state, propose_state
 
 pytestmark = pytest.mark.django_db
 OTHER = "Quillon"
+BOARDS = ("partnership/", "agencies/<int:id>/", "groups/<int:id>/", "reviews/<int:id>/")
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +176,7 @@ def test_leak_22_files_go_out_one_at_a_time_and_each_is_recorded(world: World) -
         "reviews/<int:id>/plan/download",
         "cases/<int:id>/chronology/download",
         "rounds/<int:id>/download/<slug:kind>",
+        *(f"boards/{place}{what}download" for place in BOARDS for what in ("", "list/")),
     }
 
 

@@ -26,6 +26,8 @@ if (["radio", "checkbox"].includes(it.type)) { it.checked = false; } } }"""
 # Forms in which nothing has to be filled in, so that sending them empty is right.
 NOTHING_ASKED = {
     "agency-returns/<int:id>/send": "a step to confirm",
+    "rounds/<int:id>/peers": "a round may have no peers",
+    "rounds/<int:id>/steps/<slug:verb>": "a step to confirm",
     "questionnaire-editions/<int:id>/publish": "a step to confirm",
     "questionnaires/section-11": "a step to confirm",
     "reviews/<int:review>/report/texts": "an empty text is written from the record",

@@ -39,7 +39,7 @@ LINK = re.compile(r'(?:href|action|src|data-[a-z-]*url)="(/[^"#]*)')
 FARTHEST = 4000
 # How many addresses of one shape a crawl follows, besides all those of the matrix; in `make proof` every one.
 FULL = os.environ.get("PROOF") == "full"
-EACH = FARTHEST if FULL else 2
+EACH = FARTHEST if FULL else 1
 # Going there ends the crawl, or leads to files that hold no records.
 # A timeline is narrowed in several ways at once, and shows no more so than narrowed in one: each way is followed alone.
 NOT_FOLLOWED = re.compile(r"^/(?:(?:static|sign-out|sign-in|cover)/|cases/\d+/chronology/\?[^&]*&)")

@@ -106,7 +106,8 @@ def verdicts_of(actor: Actor) -> tuple[Verdict, ...]:
 
 
 def _person(request: HttpRequest, actor: Actor) -> int:
-    person = whole_number(request.GET.get("person"), actor.user)
+    said = request.GET.get("person", "")
+    person = whole_number(said, 0 if said.isdecimal() else actor.user)  # a number that is nobody's is nobody
     if person != actor.user:
         require(why_not(actor, "ask what others may see"))
         get_user(person, actor=actor)

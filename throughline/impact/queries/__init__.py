@@ -100,6 +100,11 @@ def get_readings_file(id: int, actor: Actor, on: date) -> ReadingsFile:
     return found
 
 
+def files_waiting(measure: Measure) -> list[ReadingsFile]:
+    """The files of values that were sent for the measure, and whose readings nobody took yet; the newest first."""
+    return list(measure.files.filter(taken_at=None).order_by("-made_at", "-pk"))
+
+
 def actions_shown(measure: Measure) -> QuerySet[Action]:
     """The actions whose effect the measure shows, by itself or by the evidence it draws on."""
     tied = Q(measures=measure) | Q(evidence__measures=measure, evidence__withdrawn_at__isnull=True)

@@ -78,7 +78,12 @@ def add_reading(request: Any, id: int) -> HttpResponse:
         except Refused as refused:
             in_sentence(form, refused)
     words = (" A reading stands for ever; a wrong one is corrected by another.", "Save the reading")
-    page = _page(row, f"Add a reading of {name_of(row)}", *words, more=(("Read them from a file", "file"),))
+    page = _page(
+        row,
+        f"Add a reading of {name_of(row)}",
+        *words,
+        more=(("Read them from a file", f"{address_of('measure', row.pk)}readings/file"),),
+    )
     return show(request, "impact/reading.jinja", page, about=row, records=(f"measure {row.pk}",), form=form)
 
 
@@ -142,7 +147,10 @@ def send_file(request: Any, id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("file", f"{refused.says} {refused.do}")
     lead = " You see what each row comes to before anything is in the record."
-    page = _page(row, f"Read a file of {name_of(row)}", lead, "Look at it")
+    waiting = tuple(
+        (f"Look at {one.name}, sent earlier", f"/readings-files/{one.pk}/") for one in queries.files_waiting(row)
+    )
+    page = _page(row, f"Read a file of {name_of(row)}", lead, "Look at it", more=waiting)
     return show(request, "impact/reading.jinja", page, about=row, records=(f"measure {row.pk}",), form=form)
 
 
@@ -209,7 +217,7 @@ def _page(row: Measure, title: str, rest: str, save: str, *, more: tuple[tuple[s
             lead=(f"{state.word}: {state.means}.", rest),
             back=base,
             save=save,
-            further=tuple((label, f"{base}readings/{to}") for label, to in more),
+            further=more,
         ),
         text=row.text,
         target="No target" if row.target is None else figure(row.target, row.unit),

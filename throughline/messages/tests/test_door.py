@@ -265,7 +265,7 @@ def test_what_a_kind_refuses_stands_on_the_form_and_nothing_is_written(scene: Sc
         with pytest.raises(Refused, match="E1807"):
             link, _ = link_sent(row)
             services.return_nil(link, searched="x", searched_name="y", by=opening.person_of(link), at=make.NOW)
-        with pytest.raises(ValueError, match="two kinds"):
+        with pytest.raises(ValueError, match="Two things"):
             register(Kind(key="test.refuses", title="Another", form=QuestionForm, answer=refuse))
     finally:
         del _KINDS["test.refuses"]
