@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-# What a spreadsheet may take for a formula or a command, and our own mark, so that it can be taken off again.
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+# What a spreadsheet may take for a formula or a command, whatever white space or unseen signs stand before it; and a
+# sign that moves to another cell or line.
+_RUNS = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@|%＝＋－＠]|[ \u00a0\u200b\ufeff]*[\x00-\x1f]")
+# So that it can be taken off again, our own mark is marked too.
 MARK = "'"
 
 
 def safe(text: str) -> str:
     """The text, with a mark before it where a spreadsheet could run it."""
-    return MARK + text if runs(text) or _bare(text).startswith(MARK) else text
+    return MARK + text if runs(text) or text.lstrip(" \u00a0\u200b\ufeff").startswith(MARK) else text
 
 
 def runs(text: str) -> bool:
     """True where a spreadsheet could take the text for a formula or a command."""
-    return _bare(text).startswith(_RUNS)
-
-
-def _bare(text: str) -> str:
-    return text.lstrip(" \u00a0\u200b\ufeff")
+    return _RUNS.match(text) is not None
 
 
 def plain(cell: str) -> str:

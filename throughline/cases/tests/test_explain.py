@@ -66,4 +66,5 @@ def test_a_case_that_is_not_yours_is_as_if_there_were_none() -> None:
     stranger = make.member(make.partnership())
     assert client.get(f"/access/explain?person={stranger.pk}").status_code == 404
     assert client.get("/access/explain?person=99999999999999999").status_code == 404
-    assert client.get("/access/explain?person=abc").status_code == 200
+    assert client.get("/access/explain?person=abc").status_code == 404
+    assert client.get("/access/explain?person=").status_code == 200

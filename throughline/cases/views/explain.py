@@ -106,8 +106,8 @@ def verdicts_of(actor: Actor) -> tuple[Verdict, ...]:
 
 
 def _person(request: HttpRequest, actor: Actor) -> int:
-    said = request.GET.get("person", "")
-    person = whole_number(said, 0 if said.isdecimal() else actor.user)  # a number that is nobody's is nobody
+    said = request.GET.get("person")
+    person = whole_number(said) if said else actor.user
     if person != actor.user:
         require(why_not(actor, "ask what others may see"))
         get_user(person, actor=actor)

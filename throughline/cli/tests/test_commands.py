@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -30,7 +31,8 @@ def throughline(
         env=surroundings(home, mode, more),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
+        umask=0o022,
         check=False,
     )
 
@@ -115,6 +117,14 @@ def test_check_says_what_a_new_home_lacks(tmp_path: Path) -> None:
     looked = throughline("check", home=tmp_path)
     assert looked.returncode == 1
     assert "E1022: " in looked.stderr
+
+
+def test_no_file_of_the_home_or_a_backup_can_be_read_by_others(demonstration: Path) -> None:
+    assert throughline("backup", demonstration / "whole.backup", home=demonstration).returncode == 0
+    written = [path for path in demonstration.rglob("*") if path.is_file()]
+    assert {"throughline.sqlite3", "secret.key", "whole.backup"} <= {path.name for path in written}
+    opened = [path for path in written if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert [path for path in opened if "static" not in path.relative_to(demonstration).parts] == []
 
 
 def test_a_backup_fills_an_empty_home_and_only_an_empty_one(demonstration: Path, tmp_path: Path) -> None:

@@ -148,10 +148,10 @@ def test_the_page_can_be_covered_and_shown_again(browser_of: BrowserContext, per
     page.get_by_role("button", name="Cover this page").click()
     expect(page.get_by_role("heading", name="This page is covered")).to_be_visible()
     expect(page.get_by_label("What was said")).to_be_hidden()
-    assert page.title() == "Covered - Throughline"
+    expect(page).to_have_title("Covered - Throughline")
     page.get_by_role("button", name="Show the page again").click()
     expect(page.get_by_label("What was said")).to_have_value("Still here.")
-    assert page.title() == "Note - Throughline"
+    expect(page).to_have_title("Note - Throughline")
 
 
 @pytest.mark.parametrize("wide", [1280, 320])
