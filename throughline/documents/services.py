@@ -17,6 +17,7 @@ from throughline.documents import store
 from throughline.documents.models import Document, Span, Waiting
 from throughline.documents.queries import names_in_use
 from throughline.documents.rules import MEDIA, shown_name
+from throughline.files.showing import media_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
@@ -87,6 +88,17 @@ def keep(
         details={"after": {"sha256": sha256, "size": len(data), "media": document.media, "kind": document.kind}},
     )
     return document
+
+
+@transaction.atomic
+def keep_what_shows(*, partnership: int, name: str, data: bytes, by: Actor, at: datetime) -> Document:
+    """A file that shows something and is not read is kept as it came. Event ``document.kept``.
+
+    It is what its content says, not its name (refused with E1102 to E1105, E1109 and E1115).
+    """
+    media_of(name, data)
+    reading = {"kind": "evidence", "title": "", "text": ""}
+    return keep(partnership=partnership, name=name, data=data, reading=reading, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from throughline.cases import editing
 from throughline.cases.models import CasePaper
 from throughline.cases.services import add_paper
 from throughline.documents.models import Document, Span
-from throughline.documents.services import keep
-from throughline.files.showing import media_of
+from throughline.documents.services import keep_what_shows
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.findings.services import Links, accepted_already, add_to_review, same_case
 from throughline.impact.models import Evidence, Measure, Statement
@@ -196,9 +195,7 @@ def bring_evidence(
         require(
             why_not_bring_evidence(actor=by, thing=review, actions=list(fields.get("actions", ())), on=localdate(at))
         )
-        media_of(name, data)
-        reading = {"kind": "evidence", "title": "", "text": ""}
-        kept = keep(partnership=review.case.partnership_id, name=name, data=data, reading=reading, by=by, at=at)
+        kept = keep_what_shows(partnership=review.case.partnership_id, name=name, data=data, by=by, at=at)
         add_paper(case=review.case, document=kept, by=by, at=at)
         fields["document"] = kept
     return add_evidence(review=review, by=by, at=at, **fields)

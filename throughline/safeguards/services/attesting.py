@@ -11,9 +11,7 @@ from django.utils.timezone import localdate
 
 from throughline.audit.services import record
 from throughline.cases import editing
-from throughline.documents.models import Document
-from throughline.documents.services import keep
-from throughline.files.showing import media_of
+from throughline.documents.services import keep_what_shows
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.messages.models import Ask
@@ -99,7 +97,10 @@ def _attest(now: Safeguard, seen: Seen, by: Actor, at: datetime) -> Attestation:
     if not seen.evidence.strip():
         raise Refused("E1592", "Nothing is said of what was looked at.", "Write what you looked at.")
     has_come(seen.shown_on, localdate(at))
-    document = _kept(now, *seen.file, by, at) if seen.file else None
+    document = None
+    if seen.file:
+        name, data = seen.file
+        document = keep_what_shows(partnership=now.partnership_id, name=name, data=data, by=by, at=at)
     told = {"result": seen.result, "evidence": seen.evidence, "by_name": seen.by_name}
     made = editing.kept(
         Attestation(safeguard=now, **told, shown_on=seen.shown_on, document=document, at=at, by_id=by.user)
@@ -114,10 +115,3 @@ def _attest(now: Safeguard, seen: Seen, by: Actor, at: datetime) -> Attestation:
         details={"after": after},
     )
     return made
-
-
-def _kept(row: Safeguard, name: str, data: bytes, by: Actor, at: datetime) -> Document:
-    """The file as it came; it is what its content says, not its name (E1102 to E1105, E1109)."""
-    media_of(name, data)
-    reading = {"kind": "evidence", "title": "", "text": ""}
-    return keep(partnership=row.partnership_id, name=name, data=data, reading=reading, by=by, at=at)
