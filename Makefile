@@ -34,7 +34,7 @@ laws: dev
 	@$(PYTHON) -m pytest -q tests/laws
 
 journeys: dev  ## every procedure in a browser; takes the pictures of the user guide anew
-	@JOURNEYS_PICTURES=docs/guide/pictures $(PYTHON) -m pytest -q tests/journeys
+	@PROOF=full JOURNEYS_PICTURES=docs/guide/pictures $(PYTHON) -m pytest -q tests/journeys
 
 bench: dev  ## ratios, both sides in one run
 	@$(PYTHON) -m benchmarks

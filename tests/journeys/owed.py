@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 # Only what is wrong is told, and style sheets are not fetched a second time.
 SHORT = {"resultTypes": ["violations"], "preload": False}
-# For a page that was looked at a moment ago: its colours are the same, and they cost as much as all the rest.
-AGAIN = {"rules": {"color-contrast": {"enabled": False}}}
 _LOOK = os.environ.get("JOURNEYS_LOOK", "")
 
 
-def faults(page: Page, wide: int = 0, options: dict[str, Any] | None = None) -> list[str]:
-    """What the page owes its reader and does not give: axe's rules, one heading, a title, its width."""
+def faults(page: Page, wide: int = 0, axe: bool = True) -> list[str]:
+    """What the page owes its reader and does not give: axe's rules if asked for, one heading, a title, its width."""
     found = []
     if page.locator("h1:visible").count() != 1:
         found.append(f"{page.locator('h1:visible').count()} main headings")
     if not page.title().endswith(" - Throughline"):
         found.append(f"title “{page.title()}”")
-    for one in Axe().run(page, options={**SHORT, **(options or {})}).response["violations"]:
+    for one in Axe().run(page, options=SHORT).response["violations"] if axe else ():
         nodes = "; ".join(" ".join(node["target"]) + ": " + node["html"][:160] for node in one["nodes"][:3])
         found.append(f"axe {one['id']} ({one['impact']}), {one['help']}: {nodes}")
     if wide:
@@ -52,7 +49,7 @@ def look(page: Page, name: str) -> None:
         page.screenshot(path=Path(_LOOK) / f"{name}.png", full_page=True)
 
 
-def unhelpful(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+def unhelpful(page: Page, axe: bool = True) -> list[str]:
     """What the page with errors owes and does not give: in its title, in a summary that leads on, and at each field."""
     if not page.title().startswith("Error: "):
         return [f"the title is “{page.title()}”"]
@@ -65,4 +62,4 @@ def unhelpful(page: Page, options: dict[str, Any] | None = None) -> list[str]:
         found.append("the summary leads nowhere")
     if not page.locator(".govuk-error-message").count():
         found.append("no field says what is wrong with it")
-    return found + faults(page, options=options) + too_wide(page, 320)
+    return found + faults(page, axe=axe) + too_wide(page, 320)

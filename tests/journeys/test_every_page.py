@@ -1,5 +1,7 @@
 """Every page once: one heading, its own title, nothing that axe finds, nothing sideways, nothing from elsewhere.
 
+In ``make test`` axe looks at one page of a kind and ``PROOF=full`` at every one; all the rest is asked of every page.
+
 And its form once with its errors: in the title, in a summary that takes focus and leads on, and at each field.
 """
 
@@ -11,14 +13,14 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.owed import AGAIN, faults, look, too_wide, unhelpful
+from tests.journeys.owed import faults, look, too_wide, unhelpful
 from tests.journeys.pages import NO_PAGE, NOBODY, TITLES, routes, seen_by
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
 
 PARTS = 4
-# So many forms of each part are looked at with their colours, too, when they say what is wrong.
-COLOURED = 5
+# So many forms of each part are looked at by axe, too, when they say what is wrong.
+WITH_ERRORS = 5
 FULL = os.environ.get("PROOF") == "full"
 FORM = "main form[method=post][novalidate]"
 EMPTIED = """form => { for (const it of form.elements) {
@@ -72,7 +74,7 @@ def forms_of(route: str, page: Page) -> bool:
 
 
 def is_like(route: str, seen: set[str]) -> bool:
-    """Whether a page of the same last word was looked at: all of a word are one form, in the same colours."""
+    """Whether a page of the same last word was looked at: all that add, change or withdraw are made by one template."""
     word = route.rstrip("/").rpartition("/")[2]
     like = not FULL and word.isalpha() and word in seen
     seen.add(word)
@@ -99,7 +101,7 @@ def test_every_page(enter: Walkers, wexmoor: Wexmoor, part: int) -> None:
             assert answer and answer.status == 200, where
             name = f"{route.strip('/').replace('/', '-').replace('<int:', '').replace('>', '') or 'home'}-{key}"
             look(page, f"{name}-1280")
-            found = faults(page, options=AGAIN if is_like(route, alike) else None)
+            found = faults(page, axe=not is_like(route, alike))
             found += too_wide(page, 320)
             look(page, f"{name}-320")
             if key == visits[0][0] and forms_of(route, page):
@@ -107,7 +109,7 @@ def test_every_page(enter: Walkers, wexmoor: Wexmoor, part: int) -> None:
                 page.set_viewport_size({"width": 1280, "height": 900})
                 send_empty(page)
                 look(page, f"errors-{name}")
-                found += unhelpful(page, options=AGAIN if len(sent) >= COLOURED else None)
+                found += unhelpful(page, axe=FULL or len(sent) < WITH_ERRORS)
                 sent.append(route)
             wrong += [f"{where} ({key}): {fault}" for fault in found]
     assert sent
