@@ -39,6 +39,7 @@ ROOMS = [
     "throughline.identities",
     "throughline.notifications",
     "throughline.chronology",
+    "throughline.family",
     "throughline.rapidreviews",
     "throughline.reviews",
     "throughline.commissioning",
