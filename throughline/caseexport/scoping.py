@@ -10,16 +10,20 @@ from django.db import models
 from throughline.caseexport.gathered import Gathered, Row
 from throughline.caseexport.kinds import Kind, by_label, by_word, class_of, columns, label
 from throughline.caseexport.rules.names import Names
+from throughline.cases.editing import kind_of
 from throughline.cases.models import Case, Seal
 from throughline.documents.models import Document
-from throughline.identities.models import Child
+from throughline.identities.models import Child, OtherName, Person, Place
 from throughline.kernel.actor import Actor
 from throughline.notifications.models import Incident
 
 LEFT = "Left out of this export."
+_GONE = LEFT.rstrip(".")
 _TEXTS = (models.CharField, models.TextField, models.JSONField)
 # Where children live and with whom: taken out of every text as it stands, since it has no pseudonym.
 _PLACES = ((Child, ("address_area", "carer")), (Incident, ("precise_place",)))
+# Who has a name and a pseudonym, and what of a place is put back to its pseudonym as a whole.
+_NAMED = ((Child, "real_name"), (Person, "real_name"))
 _WHO_SAW_IT = ("before", "after")
 
 
@@ -50,19 +54,36 @@ def under_pseudonyms(found: Gathered) -> Gathered:
 
 
 def names_of(found: Gathered) -> Names:
-    """The real names of the children of the case, and where they live, as they stand and as they stood before."""
-    children = found.records.get(label(Child), [])
-    pairs = [(row["real_name"], row["pseudonym"]) for row in children]
-    known = {row["id"]: row["pseudonym"] for row in children}
-    wholes = [row[name] for kind, of in _PLACES for row in found.records.get(label(kind), []) for name in of]
+    """The real names of everybody of the case, and its places, as they stand and as they stood before."""
+    pairs, wholes = [], []
+    known = {kind_of(kind): _pseudonyms(found, kind) for kind in (Child, Person, Place, OtherName)}
+    for kind, of in _NAMED:
+        pairs += [(row[of], row["pseudonym"]) for row in found.records.get(label(kind), [])]
+    for row in found.records.get(label(Place), []):
+        wholes.append((row["words"], row["pseudonym"]))
+    for row in found.records.get(label(OtherName), []):
+        (pairs if row["person"] else wholes).append((row["name"], known["other_name"].get(row["id"], "a name")))
+    for where, named in _PLACES:
+        wholes += [(row[name], _GONE) for row in found.records.get(label(where), []) for name in named]
     for event in found.events:
-        if event["subject_type"] != "child":
+        if event["subject_type"] not in known:
             continue
+        pseudonym = known[event["subject_type"]].get(event["subject"], "somebody of the case")
         for part in _WHO_SAW_IT:
             said = event["details"].get(part) or {}
-            pairs.append((str(said.get("real_name") or ""), known.get(event["subject"], "a child")))
-            wholes += [str(said.get(name) or "") for name in ("address_area", "carer")]
-    return Names(pairs, wholes=((whole, LEFT.rstrip(".")) for whole in wholes))
+            pairs.append((str(said.get("real_name") or ""), pseudonym))
+            wholes += [(str(said.get(name) or ""), pseudonym) for name in ("name", "words")]
+            wholes += [(str(said.get(name) or ""), _GONE) for name in ("address_area", "carer")]
+    return Names(pairs, wholes=wholes)
+
+
+def _pseudonyms(found: Gathered, kind: Kind) -> dict[int, str]:
+    """The pseudonym of each row of that kind, or of whom it names."""
+    rows = found.records.get(label(kind), [])
+    if kind is not OtherName:
+        return {row["id"]: row["pseudonym"] for row in rows}
+    persons, places = _pseudonyms(found, Person), _pseudonyms(found, Place)
+    return {row["id"]: persons.get(row["person"]) or places.get(row["place"]) or "a name" for row in rows}
 
 
 def left_out(field: Any) -> Any:

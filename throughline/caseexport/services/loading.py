@@ -16,6 +16,7 @@ from throughline.caseexport.models import CaseLoad
 from throughline.caseexport.placing import Placed, Placing
 from throughline.caseexport.rules import packing
 from throughline.cases.models import Case, Conflict, Seal
+from throughline.identities.services import keep_children
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Membership, Partnership
@@ -45,6 +46,7 @@ def load_case(data: bytes, *, by: Actor, at: datetime) -> Loaded:
         with transaction.atomic():
             _free(found, by)
             placed = placing.place()
+            keep_children(case=Case.objects.get(pk=placed.case))
             _somebody_sees_it(placed, by, at)
             load = CaseLoad.objects.create(
                 case_id=placed.case,
