@@ -1,0 +1,181 @@
+"""The ties, stays and roles of a case, for those who may know who its people are; and all of it as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from throughline.access.rules import why_not
+from throughline.cases.models import Case, OfCase
+from throughline.cases.queries import visible_cases
+from throughline.family.models import Parentage, RoleHeld, Stay, Twins, Union
+from throughline.family.rules import records as of
+from throughline.identities.queries import Someone, standing_people, standing_places
+from throughline.identities.rules.people import PROFESSIONAL
+from throughline.kernel.actor import Actor
+from throughline.partnerships.queries import agency_names
+
+T = TypeVar("T", bound=OfCase)
+TIES: dict[str, type[OfCase]] = {
+    "union": Union,
+    "parentage": Parentage,
+    "twins": Twins,
+    "stay": Stay,
+    "role_held": RoleHeld,
+}
+ENDS = {
+    "union": ("one", "other"),
+    "parentage": ("child", "parent"),
+    "twins": ("one", "other"),
+    "stay": ("person", "place"),
+    "role_held": ("person",),
+}
+
+
+def visible_ties(model: type[T], actor: Actor, on: date) -> QuerySet[T]:
+    """Those of the cases on which this person works, for a role that may know who the people are; none withdrawn."""
+    rows: QuerySet[T] = model._default_manager.filter(withdrawn_at__isnull=True)
+    if why_not(actor, "see who the children are"):
+        return rows.none()
+    return rows.filter(case__in=visible_cases(actor, on=on))
+
+
+def get_tie(kind: str, id: int, actor: Actor, on: date) -> Any:
+    """That tie, stay or role with its case, or the same 404 as for one that does not exist."""
+    if kind not in TIES:
+        raise Http404
+    rows: Any = visible_ties(TIES[kind], actor, on).filter(pk=id)
+    found = rows.select_related("case", "changed_by", "made_by", *ENDS[kind]).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def records_of(case: Case, actor: Actor, on: date) -> of.Records:
+    """The family of that case as plain records; whoever was joined into somebody is read as that one.
+
+    A professional is in it only where somebody is tied to them. No reason is asked for here: the page asks.
+    """
+    people = standing_people(case, actor, on)
+    kept = kept_of(people)
+    unions = tuple(_union(one, kept) for one in _rows(Union, case, actor, on))
+    parentages = tuple(_parentage(one, kept) for one in _rows(Parentage, case, actor, on))
+    twins = tuple(
+        of.Twins(one.pk, kept.get(one.one_id, 0), kept.get(one.other_id, 0), one.identical)
+        for one in _rows(Twins, case, actor, on)
+    )
+    names = agency_names(case.partnership_id, on=on)
+    stays = tuple(_stay(one, kept, names) for one in _rows(Stay, case, actor, on))
+    unions = tuple(one for one in unions if one.one and one.other and one.one != one.other)
+    parentages = tuple(one for one in parentages if one.child and one.parent and one.child != one.parent)
+    twins = tuple(one for one in twins if one.one and one.other and one.one != one.other)
+    places = standing_places(case, actor, on)
+    here = {one.pk for one in places}
+    stays = tuple(one for one in stays if one.person and one.place in here)
+    tied = {end for one in unions for end in (one.one, one.other)}
+    tied |= {end for one in parentages for end in (one.child, one.parent)} | {one.person for one in stays}
+    lived_in = {one.place for one in stays}
+    return of.Records(
+        tuple(_figure(one) for one in people if one.kind != PROFESSIONAL or one.child or one.id in tied),
+        unions,
+        parentages,
+        twins,
+        stays,
+        tuple(of.Home(one.pk, one.pseudonym, one.kind) for one in places if one.pk in lived_in),
+    )
+
+
+def kept_of(people: tuple[Someone, ...]) -> dict[int, int]:
+    """For every number of a person the one under whom they are read."""
+    return {number: one.id for one in people for number in one.ids}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOf:
+    """Somebody’s role with whose it is, at which agency by its name of now, and its number there."""
+
+    id: int
+    person: int
+    name: str
+    kind: str
+    own_words: str
+    agency_id: int | None
+    agency: str
+    since: str
+    until: str
+    certain: bool
+    identified: bool
+    source_words: str
+
+
+def roles_of(case: Case, actor: Actor, on: date, people: tuple[Someone, ...] | None = None) -> tuple[RoleOf, ...]:
+    """Every role of that case in the order in which they were recorded; who was joined is read as the one kept."""
+    every = standing_people(case, actor, on) if people is None else people
+    kept, named = kept_of(every), {one.id: one for one in every}
+    names = agency_names(case.partnership_id, on=on)
+    return tuple(
+        RoleOf(
+            id=row.pk,
+            person=kept[row.person_id],
+            name=named[kept[row.person_id]].pseudonym,
+            kind=row.kind,
+            own_words=row.own_words,
+            agency_id=row.agency_id,
+            agency=names.get(row.agency_id or 0, ""),
+            since=row.since,
+            until=row.until,
+            certain=row.certain,
+            identified=named[kept[row.person_id]].identified,
+            source_words=row.source_words,
+        )
+        for row in _rows(RoleHeld, case, actor, on)
+        if row.person_id in kept
+    )
+
+
+def stays_at(case: Case, kinds: frozenset[str], actor: Actor, on: date) -> list[Stay]:
+    """What is now known of who stayed at places of those kinds."""
+    rows = visible_ties(Stay, actor, on).filter(case=case, according_to__isnull=True, place__kind__in=kinds)
+    return list(rows.filter(place__withdrawn_at__isnull=True).select_related("place").order_by("position", "id"))
+
+
+def _rows(model: type[T], case: Case, actor: Actor, on: date) -> QuerySet[T]:
+    return visible_ties(model, actor, on).filter(case=case).order_by("position", "id")
+
+
+def _figure(one: Someone) -> of.Figure:
+    return of.Figure(
+        key=one.id,
+        name=one.pseudonym,
+        sex=one.sex,
+        state=one.state,
+        born=one.born,
+        died=one.died,
+        age_words=one.age_words,
+        subject=one.child is not None,
+        relation=one.relation,
+        identified=one.identified,
+        certain=one.certain,
+        uncertain_why=one.uncertain_why,
+    )
+
+
+def _union(one: Union, kept: Mapping[int, int]) -> of.Union:
+    ends = kept.get(one.one_id, 0), kept.get(one.other_id, 0)
+    return of.Union(one.pk, *ends, one.kind, one.since, one.until, one.ended, one.certain, one.why)
+
+
+def _parentage(one: Parentage, kept: Mapping[int, int]) -> of.Parentage:
+    ends = kept.get(one.child_id, 0), kept.get(one.parent_id, 0)
+    return of.Parentage(one.pk, *ends, one.kind, one.since, one.until, one.certain, one.why)
+
+
+def _stay(one: Stay, kept: Mapping[int, int], names: Mapping[int, str]) -> of.Stay:
+    agency = names.get(one.according_to_id, "An agency") if one.according_to_id else ""
+    person = kept.get(one.person_id, 0)
+    return of.Stay(one.pk, person, one.place_id, one.since, one.until, one.certain, agency, one.source_words)
