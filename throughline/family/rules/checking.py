@@ -9,7 +9,7 @@ from throughline.family.rules import counting
 from throughline.family.rules.counting import Count, Held, Placed, Same, Stretch
 from throughline.family.rules.numbers import MOST
 from throughline.family.rules.roles import ROLES
-from throughline.family.rules.telling import CHANGES, PLACEMENTS, Telling
+from throughline.family.rules.saying import CHANGES, PLACEMENTS, Telling
 
 AGREES, FEWER, MORE, UNSAID = "agrees", "fewer", "more", "unsaid"
 VERDICTS = {

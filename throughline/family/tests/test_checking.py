@@ -6,7 +6,7 @@ import pytest
 
 from throughline.family.rules.checking import AGREES, FEWER, MORE, UNSAID, Known, checked
 from throughline.family.rules.counting import Held, Placed, Same
-from throughline.family.rules.telling import tellings
+from throughline.family.rules.saying import tellings
 
 ROLES = tuple(
     Held(place, place, "social_worker", since=str(2009 + place), until=str(2009 + place)) for place in range(1, 6)

@@ -54,7 +54,10 @@ _ONE = re.compile(
     rf")?(?:throughout|all along|the whole time))?\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=G)\.(?=P)|(?<=P)\.|\.(?=\d)|(?<=\b[A-Z])\.)+[.!?]?")
+# The end of a sentence: not a stop within a number or a word, nor one after a single letter, as in G.P.
+_END = re.compile(r"[!?\n]+|(?<!\b[A-Z])\.(?=[\s”’\")]|$)")
+_NUMBERED = re.compile(rf"\d|\b(?:{ONE_NUMBER}|{NTH}|twice|single|same)\b", re.IGNORECASE)
+_ANY = re.compile(rf"\b(?:{'|'.join(role.says for role in ROLES.values())}|placements?|foster homes?)\b", re.IGNORECASE)
 _WHOLE_TIME = re.compile(r"\b(?:throughout|all along|the whole time)\b", re.IGNORECASE)
 
 
@@ -79,9 +82,22 @@ def tellings(text: str, names: Iterable[str] = ()) -> tuple[Telling, ...]:
     known = sorted(filter(None, names), key=len, reverse=True)
     who = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
     found: list[Telling] = []
-    for sentence in _SENTENCE.finditer(text):
-        found += _in_sentence(sentence[0], sentence.start(), who)
+    for start, end in _sentences(text):
+        if _NUMBERED.search(text, start, end):
+            found += _in_sentence(text[start:end], start, who)
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand in which a role or a placement is named."""
+    named = [match.start() for match in _ANY.finditer(text)]
+    start, place = 0, 0
+    for stop in (*(match.end() for match in _END.finditer(text)), len(text)) if named else ():
+        if place < len(named) and named[place] < stop:
+            yield start, stop
+            while place < len(named) and named[place] < stop:
+                place += 1
+        start = stop
 
 
 def _in_sentence(sentence: str, at: int, who: re.Pattern[str] | None) -> Iterator[Telling]:

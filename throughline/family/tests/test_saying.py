@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from throughline.family.rules.numbers import MOST
-from throughline.family.rules.telling import tellings
+from throughline.family.rules.saying import tellings
 from throughline.family.rules.windows import window_of
 
 Said = tuple[str, str, int, int]
