@@ -1,0 +1,1 @@
+"""Laying a family out on a sheet. Pure geometry; nothing here knows of colours or of SVG."""
