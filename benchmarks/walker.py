@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from . import filling
+
 FREE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -46,6 +48,9 @@ def main() -> int:
         "addresses": addresses,
         "sql": sql,
         "timelines": timelines,
+        "make_boards": filling.make_boards,
+        "count_boards": filling.count_boards,
+        "change": filling.change,
     }
     for line in sys.stdin:
         order = json.loads(line)

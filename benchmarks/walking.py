@@ -15,12 +15,12 @@ from .homes import ROOT, environment
 class Walker:
     """A process of its own in one home, signed in as one role of the first partnership."""
 
-    def __init__(self, home: Path, role: str = "coordinator") -> None:
-        """Started, and signed in unless `role` is empty."""
+    def __init__(self, home: Path, role: str = "coordinator", database: str = "") -> None:
+        """Started, on that database or the home's own, and signed in unless `role` is empty."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.walker"],
             cwd=ROOT,
-            env=environment(home),
+            env=environment(home) | ({"DATABASE_URL": database} if database else {}),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
