@@ -18,6 +18,7 @@ from .walking import Walker
 
 FEW, MANY, UPDATES = 400, 40_000, 3
 RUNS, SLOWER_MOST, STATEMENTS_MOST = 15, 1.3, 12
+# Every list has a whole page of 25 lines, or one review's twelve, on both sides: a shorter page would be quicker for that alone.
 PAGES = (
     "/boards/",
     "/boards/partnership/",
@@ -28,9 +29,9 @@ PAGES = (
     "/boards/partnership/list?of=overdue",
     "/boards/partnership/list?of=overdue&page=3",
     "/boards/partnership/list?of=ends",
-    "/boards/partnership/list?of=proved&year=2025",
-    "/boards/agencies/{agency}/list?of=claimed",
-    "/boards/groups/{group}/list?of=slid",
+    "/boards/partnership/list?of=claimed",
+    "/boards/agencies/{agency}/list?of=asked",
+    "/boards/groups/{group}/list?of=actions",
     "/boards/reviews/{review}/list?of=actions",
 )
 

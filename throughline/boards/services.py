@@ -6,9 +6,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Sum
 
 from throughline.audit.services import record
-from throughline.boards.models import CountedUpTo, ReviewCount
+from throughline.boards.models import CountedUpTo, ReviewCount, YearTotal
 from throughline.boards.queries.counted import (
     Needs,
     groups_named,
@@ -20,6 +21,7 @@ from throughline.boards.queries.counted import (
     where_counted,
 )
 from throughline.boards.rules.counting import tally
+from throughline.boards.rules.figures import KEPT
 from throughline.kernel.actor import Actor
 
 AT_ONCE = 50
@@ -45,6 +47,7 @@ def bring_up_to_date(*, partnership: int, on: date, most: int = MOST) -> int:
     stale = since(partnership, mark.number)
     if stale.groups:
         ReviewCount.objects.filter(partnership_id=partnership).delete()
+        YearTotal.objects.filter(partnership_id=partnership).delete()
         mark.missing = 1
     wanted = reviews_of(partnership, stale.cases) if stale.cases else set()
     if mark.on != on:
@@ -62,8 +65,11 @@ def bring_up_to_date(*, partnership: int, on: date, most: int = MOST) -> int:
 
 def _count(reviews: Collection[int], partnership: int, on: date) -> None:
     every, groups = sorted(reviews), groups_named(partnership) if reviews else {}
+    years: set[int] = set()
     for some in (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE)):
-        ReviewCount.objects.filter(review__in=some).delete()
+        were = ReviewCount.objects.filter(review__in=some)
+        years.update(were.order_by().values_list("year", flat=True).distinct())
+        were.delete()
         rows = [
             ReviewCount(
                 partnership_id=partnership,
@@ -72,13 +78,30 @@ def _count(reviews: Collection[int], partnership: int, on: date) -> None:
                 key=key,
                 drafts=drafts,
                 year=told.year,
+                published=told.published,
                 **numbers,
             )
             for drafts in (True, False)
             for told in told_of(some, Needs(groups, drafts=drafts), on).values()
             for (scope, key), numbers in tally(told.hits).items()
         ]
+        years.update(row.year for row in rows)
         ReviewCount.objects.bulk_create(rows)
+    if years:
+        _add_up(partnership, years)
+
+
+def _add_up(partnership: int, years: Collection[int]) -> None:
+    """The totals of those years are the sums of what their reviews count."""
+    of = {"partnership_id": partnership, "year__in": years}
+    names = ("scope", "key", "drafts", "year", "published")
+    sums = ReviewCount.objects.filter(**of).order_by().values(*names)
+    sums = sums.annotate(reviews=Count("*"), **{f"of_{key}": Sum(key) for key in KEPT})
+    YearTotal.objects.filter(**of).delete()
+    YearTotal.objects.bulk_create(
+        YearTotal(partnership_id=partnership, **{name.removeprefix("of_"): value for name, value in row.items()})
+        for row in sums
+    )
 
 
 @transaction.atomic

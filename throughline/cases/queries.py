@@ -46,8 +46,9 @@ def closed_cases(actor: Actor) -> tuple[int, ...]:
 
 def closing(actor: Actor) -> QuerySet[Case]:
     """The same cases, to be asked for within another statement."""
-    conflicted, sealed = _closing(actor)
-    return Case.objects.filter(Exists(conflicted) | Exists(sealed), partnership_id=actor.partnership)
+    conflicted = Conflict.objects.filter(user_id=actor.user, lifted_at__isnull=True).values("case")
+    sealed = Seal.objects.filter(lifted_at__isnull=True).exclude(readers=actor.user).values("case")
+    return Case.objects.filter(Q(pk__in=conflicted) | Q(pk__in=sealed), partnership_id=actor.partnership)
 
 
 def _closing(actor: Actor) -> tuple[QuerySet[Conflict], QuerySet[Seal]]:

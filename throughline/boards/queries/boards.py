@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery
 
 from throughline.access.queries import agency_name_on
-from throughline.boards.models import ReviewCount
 from throughline.boards.permissions import sees_all_boards, why_not_see_board
 from throughline.boards.queries.guards import COLOUR_OF, guards, reads_register
-from throughline.boards.queries.scopes import Scope, counts_of
+from throughline.boards.queries.scopes import Scope, within
+from throughline.boards.queries.sums import Sums, counts_seen, sums_of
 from throughline.boards.rules.figures import FIGURES, KEPT, SECTIONS, BoardFigure, agreement, opening
 from throughline.boards.rules.years import YearRow, rows_of
 from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Group, GroupName
-from throughline.responses.permissions import sees_drafts
-from throughline.reviews.queries import visible_reviews
 
 A_PAGE = 25
 SHOWN = ("asked", "overdue", "claimed", "slid", "ends")
@@ -50,17 +48,11 @@ class Board:
 
 
 def board_of(scope: Scope, *, left: int, actor: Actor, on: date) -> Board:
-    """The figures of that board, as far as the person may see what they count: two statements, three with a register.
+    """The figures of that board, as far as the person may see what they count: one statement, three with a register.
 
     `left` is how many reviews were not counted yet.
     """
-    years: dict[int, dict[str, int]] = {}
-    reviews = 0
-    rows = (
-        counts_of(scope, actor, on).order_by().values("year").annotate(**{key: Sum(key) for key in KEPT}, of=Count("*"))
-    )
-    for year, of, *sums in rows.values_list("year", "of", *KEPT):
-        years[year], reviews = dict(zip(KEPT, sums, strict=True)), reviews + of
+    years, reviews = _years(scope, actor, on)
     numbers = {key: sum(of[key] for of in years.values()) for key in KEPT}
     if reads_register(actor):
         found = [one for one in guards(actor, on) if scope.guards(one)]
@@ -70,6 +62,16 @@ def board_of(scope: Scope, *, left: int, actor: Actor, on: date) -> Board:
         for title, keys in SECTIONS
     )
     return Board(scope, opening(numbers), sections, agreement(numbers), rows_of(years), reviews, left, on, numbers)
+
+
+def _years(scope: Scope, actor: Actor, on: date) -> tuple[dict[int, dict[str, int]], int]:
+    """The figures by year, and of how many reviews they are; a review's own are its counts themselves."""
+    if scope.kind == "review":
+        rows = counts_seen(actor, on).filter(within(scope), review=scope.key).values_list("year", *KEPT)
+        own = {year: dict(zip(KEPT, numbers, strict=True)) for year, *numbers in rows}
+        return own, len(own)
+    found = sums_of(within(scope), KEPT, by=("year",), actor=actor, on=on)
+    return {year: sums.of for (year,), sums in found.items()}, sum(sums.reviews for sums in found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +106,21 @@ class Boards:
 def boards_of(*, page: int, left: int, named: str, actor: Actor, on: date) -> Boards:
     """The boards that this person may see: the partnership's, agencies' and groups', and 25 reviews a page."""
     whole = why_not_see_board(actor=actor, kind="partnership") is None
-    sums: dict[str, Any] = {key: Sum(f"{key}") for key in SHOWN}
-    seen = ReviewCount.objects.filter(
-        partnership_id=actor.partnership, drafts=sees_drafts(actor), review__in=visible_reviews(actor, on)
-    )
     kinds = [kind for kind in ("agency", "group") if sees_all_boards(actor)]
-    of_mine = Q(scope="agency", key=actor.agency) if actor.agency else Q(scope__in=kinds)
-    told: dict[tuple[str, int], Mapping[str, int]] = {}
-    if actor.agency or kinds:
-        summed = (
-            seen.filter(of_mine).order_by().values("scope", "key").annotate(**{f"of_{key}": sums[key] for key in SHOWN})
-        )
-        for scope, body, *numbers in summed.values_list("scope", "key", *(f"of_{key}" for key in SHOWN)):
-            told[scope, body] = dict(zip(SHOWN, numbers, strict=True))
-    counted = seen.filter(scope="review")
+    bodies = Q(scope="agency", key=actor.agency) if actor.agency else Q(scope__in=kinds)
+    told = sums_of(Q(scope="review") | bodies, SHOWN, by=("scope", "key"), actor=actor, on=on)
+    every = told.pop(("review", 0), Sums())
     agencies = _lines("agency", _agencies(actor, on), told)
     groups = _lines("group", _groups(actor, on), told) if kinds else ()
     start = (page - 1) * A_PAGE
-    every = counted.aggregate(**{f"of_{key}": sums[key] for key in SHOWN}, of=Count("*"))
-    rows = counted.order_by("-review_id").values_list("review_id", "review__name", "review__case__reference", *SHOWN)
+    counted = counts_seen(actor, on).filter(scope="review").order_by("-review_id")
+    rows = counted.values_list("review_id", "review__name", "review__case__reference", *SHOWN)
     reviews = tuple(
         BoardLine(name, f"/boards/reviews/{id}/", dict(zip(SHOWN, numbers, strict=True)), reference)
         for id, name, reference, *numbers in rows[start : start + A_PAGE]
     )
-    own = BoardLine(named, "/boards/partnership/", {key: every[f"of_{key}"] or 0 for key in SHOWN}) if whole else None
-    return Boards(named, own, agencies, groups, reviews, every["of"] or 0, page, left)
+    own = BoardLine(named, "/boards/partnership/", {key: every.of[key] for key in SHOWN}) if whole else None
+    return Boards(named, own, agencies, groups, reviews, every.reviews, page, left)
 
 
 def _agencies(actor: Actor, on: date) -> Iterable[tuple[int, str]]:
@@ -146,9 +138,7 @@ def _groups(actor: Actor, on: date) -> Iterable[tuple[int, str]]:
     return rows.values_list("pk", "called")
 
 
-def _lines(
-    kind: str, bodies: Iterable[tuple[int, str]], told: Mapping[tuple[str, int], Mapping[str, int]]
-) -> tuple[BoardLine, ...]:
+def _lines(kind: str, bodies: Iterable[tuple[int, str]], told: Mapping[tuple[Any, ...], Sums]) -> tuple[BoardLine, ...]:
     """The bodies with a board each, by name; what nothing was asked of comes last."""
     path = {"agency": "agencies", "group": "groups"}[kind]
     nothing = dict.fromkeys(SHOWN, 0)
@@ -156,7 +146,7 @@ def _lines(
         (
             (kind, key) not in told,
             name or "",
-            BoardLine(name or kind, f"/boards/{path}/{key}/", told.get((kind, key), nothing)),
+            BoardLine(name or kind, f"/boards/{path}/{key}/", told[kind, key].of if (kind, key) in told else nothing),
         )
         for key, name in bodies
     ]

@@ -34,12 +34,13 @@ LOOKED = ("saw", "document.handed_out")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one review counts: its name, every hit, and the year in which it asked."""
+    """What one review counts: its name, every hit, the year in which it asked, and whether it is published."""
 
     review: int
     name: str
     hits: tuple[Hit, ...]
     year: int
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Needs:
 def told_of(reviews: Collection[int], needs: Needs, on: date) -> dict[int, Told]:
     """What each of those reviews counts on that day, in a fixed number of statements, however many they are.
 
-    The reviews are such as the person may see, or are counted for nobody. Without years every year is 0.
+    The reviews are such as the person may see, or are counted for nobody. Without years every year is 0; of a review
+    that was withdrawn nothing is told.
     """
     wanted = list(reviews)
     threads = threads_of(wanted, on, drafts=needs.drafts)
@@ -69,7 +71,11 @@ def told_of(reviews: Collection[int], needs: Needs, on: date) -> dict[int, Told]
     ends = ends_of_bodies(bodies, on, wanted) if needs.bodies else {}
     asked = _years(wanted) if needs.years else {}
     unknown = [pk for pk in wanted if pk not in needs.known]
-    rows = Review.objects.filter(pk__in=unknown).values_list("pk", "name", "state") if unknown else ()
+    rows = (
+        Review.objects.filter(pk__in=unknown, withdrawn_at__isnull=True).values_list("pk", "name", "state")
+        if unknown
+        else ()
+    )
     named = {**needs.known, **{pk: (name, state) for pk, name, state in rows}}
     return {
         pk: Told(
@@ -77,6 +83,7 @@ def told_of(reviews: Collection[int], needs: Needs, on: date) -> dict[int, Told]
             name,
             tuple(hits(threads.get(pk) or Thread(pk, ()), beside.get(pk, {}), on, ends.get(pk, ()), state)),
             asked.get(pk, 0),
+            state == "published",
         )
         for pk, (name, state) in named.items()
     }
@@ -190,6 +197,6 @@ def reviews_that_turn(partnership: int, since_on: date, on: date) -> set[int]:
 def never_counted(partnership: int, most: int) -> tuple[list[int], int]:
     """The first so many reviews that were never counted, the newest first, and how many there are."""
     counted = ReviewCount.objects.filter(review=OuterRef("pk"), scope="review")
-    rows = Review.objects.filter(~Exists(counted), case__partnership_id=partnership)
+    rows = Review.objects.filter(~Exists(counted), case__partnership_id=partnership, withdrawn_at__isnull=True)
     every = list(rows.order_by("-pk").values_list("pk", flat=True))
     return every[:most], len(every)

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, Q
+
 from throughline.boards.queries.counted import Needs, Told, told_of
 from throughline.boards.queries.guards import COLOUR_OF, Guard, guards
-from throughline.boards.queries.scopes import Scope, counts_of
+from throughline.boards.queries.scopes import Scope, within
+from throughline.boards.queries.sums import counts_seen, sum_within
 from throughline.boards.rules.counting import Hit, plain_name
 from throughline.boards.rules.figures import FIGURES, OF_REGISTER, BoardFigure
 from throughline.casefile.rules.items import ACTION, RECOMMENDATION
@@ -91,9 +94,9 @@ def figure_list(scope: Scope, asked: Asked, *, left: int, actor: Actor, on: date
         found = _guards(scope, asked.figure, actor, on)
         lines = tuple(_guard_line(one) for one in found[start : start + A_PAGE])
         return FigureList(scope, figure, asked, lines, len(found), left)
-    per_review = _per_review(scope, asked, actor, on)
+    per_review, total = _per_review(scope, asked, start + A_PAGE, actor, on)
     lines = tuple(_lines(scope, asked.figure, per_review, start, A_PAGE, actor, on))
-    return FigureList(scope, figure, asked, lines, sum(count for _, count in per_review), left)
+    return FigureList(scope, figure, asked, lines, total, left)
 
 
 def whole_list(scope: Scope, asked: Asked, *, actor: Actor, on: date) -> tuple[tuple[Line, ...], int]:
@@ -101,9 +104,8 @@ def whole_list(scope: Scope, asked: Asked, *, actor: Actor, on: date) -> tuple[t
     if asked.figure in OF_REGISTER:
         found = _guards(scope, asked.figure, actor, on)
         return tuple(_guard_line(one) for one in found[:MOST_TAKEN]), len(found)
-    per_review = _per_review(scope, asked, actor, on)
-    lines = tuple(_lines(scope, asked.figure, per_review, 0, MOST_TAKEN, actor, on))
-    return lines, sum(count for _, count in per_review)
+    per_review, total = _per_review(scope, asked, MOST_TAKEN, actor, on)
+    return tuple(_lines(scope, asked.figure, per_review, 0, MOST_TAKEN, actor, on)), total
 
 
 def _guards(scope: Scope, figure: str, actor: Actor, on: date) -> list[Guard]:
@@ -111,14 +113,24 @@ def _guards(scope: Scope, figure: str, actor: Actor, on: date) -> list[Guard]:
     return [one for one in guards(actor, on) if scope.guards(one) and one.standing.colour == colour]
 
 
-def _per_review(scope: Scope, asked: Asked, actor: Actor, on: date) -> list[tuple[int, int]]:
-    """How many each review counts, where it counts any, the newest review first."""
-    rows = counts_of(scope, actor, on).filter(**{f"{asked.figure}__gt": 0})
+def _per_review(scope: Scope, asked: Asked, most: int, actor: Actor, on: date) -> tuple[list[tuple[int, int]], int]:
+    """How many each of the first reviews counts, the newest first, until `most` lines are surely among them; and how
+    many all of them count.
+    """
+    of = within(scope)
     if asked.year:
-        rows = rows.filter(year=asked.year)
+        of &= Q(year=asked.year)
     elif asked.before:
-        rows = rows.filter(year__lt=asked.before)
-    return list(rows.order_by("-review_id").values_list("review_id", asked.figure))
+        of &= Q(year__lt=asked.before)
+    rows = counts_seen(actor, on).filter(of, **{f"{asked.figure}__gt": 0})
+    if scope.kind == "review":
+        rows, total = rows.filter(review=scope.key), F(asked.figure)
+    else:
+        total = sum_within(of, asked.figure, actor=actor, on=on)
+    found = list(
+        rows.annotate(total=total).order_by("-review_id").values_list("review_id", asked.figure, "total")[:most]
+    )
+    return [(review, count) for review, count, _ in found], found[0][2] if found else 0
 
 
 def _lines(

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 
 from throughline.access.queries import agency_name_on
-from throughline.boards.models import ReviewCount
 from throughline.boards.permissions import why_not_see_board
 from throughline.boards.queries.guards import Guard
 from throughline.boards.rules.counting import Hit, plain_name
@@ -18,8 +17,7 @@ from throughline.kernel.actor import Actor
 from throughline.partnerships.models import Agency, Group, GroupName
 from throughline.partnerships.queries import named
 from throughline.partnerships.rules import called
-from throughline.responses.permissions import sees_drafts
-from throughline.reviews.queries import get_review, visible_reviews
+from throughline.reviews.queries import get_review
 
 KINDS = {"partnership": "Partnership", "agency": "Agency", "group": "Group", "review": "Review"}
 PATHS = {"agency": "agencies", "group": "groups", "review": "reviews"}
@@ -86,12 +84,7 @@ def _one(names: Any, otherwise: str) -> str:
     return found[0] or otherwise
 
 
-def counts_of(scope: Scope, actor: Actor, on: date) -> QuerySet[ReviewCount]:
-    """The counts that the board adds up, one a review, of the reviews that the person may see."""
+def within(scope: Scope) -> Q:
+    """Which counts and totals the board adds up."""
     of = "review" if scope.kind in ("partnership", "review") else scope.kind
-    rows = ReviewCount.objects.filter(
-        partnership_id=actor.partnership, scope=of, key=0 if of == "review" else scope.key, drafts=sees_drafts(actor)
-    )
-    if scope.kind == "review":
-        rows = rows.filter(review=scope.key)
-    return rows.filter(review__in=visible_reviews(actor, on))
+    return Q(scope=of, key=0 if of == "review" else scope.key)

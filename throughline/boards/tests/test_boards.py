@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.http import Http404
 
 from tests import factories as make
@@ -15,7 +17,8 @@ from throughline.boards.models import CountedUpTo, ReviewCount
 from throughline.boards.queries.boards import board_of, boards_of
 from throughline.boards.queries.counted import where_counted
 from throughline.boards.queries.lists import Asked, figure_list
-from throughline.boards.rules.figures import FIGURES
+from throughline.boards.queries.sums import sums_of
+from throughline.boards.rules.figures import FIGURES, KEPT
 from throughline.boards.services import bring_up_to_date
 from throughline.boards.tests.scene import PARTNERSHIP, Scene
 from throughline.casefile.queries.across import ends_across
@@ -23,6 +26,7 @@ from throughline.casefile.queries.lists import ActionFilters, action_list
 from throughline.cases import editing
 from throughline.responses.services import draft_response, move_response
 from throughline.reviews.models import KeyDate
+from throughline.reviews.queries import visible_reviews
 from throughline.safeguards.queries import register
 from throughline.safeguards.services import Owner, Told, add_safeguard, attest
 
@@ -181,6 +185,28 @@ def test_nothing_is_counted_twice_and_nothing_again_where_nothing_happened(here:
     assert list(ReviewCount.objects.filter(review=here.out).order_by("pk").values()) == kept
     mark = CountedUpTo.objects.get(pk=here.where.pk)
     assert (mark.number, mark.missing) == (where_counted(here.where.pk).last, 0)
+
+
+@pytest.mark.parametrize("role", [COORDINATOR, CHAIR, SCRUTINEER, ELECTED_MEMBER])
+def test_totals_less_what_is_closed_are_what_the_reviews_one_sees_count(here: Scene, role: str) -> None:
+    make.seal(here.held.case, here.people[CHAIR])
+    move_action(here.late, state="claimed_done", by=here.by(), at=make.NOW)
+    gone = records.review(here.by(), where=here.where, name="Child Cedar", state="published")
+    records.recommendation(gone, here.by())
+    for again in (False, True):
+        bring_up_to_date(partnership=here.where.pk, on=make.TODAY)
+        seen = ReviewCount.objects.filter(
+            drafts=role != ELECTED_MEMBER, review__in=visible_reviews(here.by(role), make.TODAY)
+        )
+        slow: Counter[tuple[str, int]] = Counter()
+        for row in seen:
+            for key in KEPT:
+                slow[row.scope, row.key] += getattr(row, key)
+        told = sums_of(Q(), KEPT, by=("scope", "key"), actor=here.by(role), on=make.TODAY)
+        assert {key: sum(sums.of.values()) for key, sums in told.items()} == slow
+        assert told["review", 0].reviews == len({row.review_id for row in seen})
+        if not again:
+            editing.withdraw(gone, by=here.by(), at=make.NOW)
 
 
 def test_what_was_not_reached_is_said_and_counted_next_time(here: Scene) -> None:
