@@ -18,7 +18,7 @@ from .walking import Walker
 
 FEW, MANY, UPDATES = 400, 40_000, 3
 RUNS, SLOWER_MOST, STATEMENTS_MOST = 15, 1.3, 12
-# Every list has a whole page of 25 lines, or one review's twelve, on both sides: a shorter page would be quicker for that alone.
+# Every list has a page of 25 lines, or one review's twelve, on both sides: a shorter page would be quicker for that.
 PAGES = (
     "/boards/",
     "/boards/partnership/",
