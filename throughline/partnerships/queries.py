@@ -166,6 +166,12 @@ def agencies_of(actor: Actor, *, on: date) -> tuple[AgencyRow, ...]:
     return tuple(sorted((_agency(row, on) for row in rows), key=lambda row: (row.name, row.id)))
 
 
+def agencies_named(actor: Actor, *, on: date) -> list[tuple[Agency, str]]:
+    """The same agencies themselves, each with that name, in the same order: for forms that offer them."""
+    rows = Agency.objects.filter(partnership_id=actor.partnership).prefetch_related("names")
+    return sorted(((row, _agency(row, on).name) for row in rows), key=lambda row: (row[1], row[0].pk))
+
+
 def agency_names(partnership: int, *, on: date) -> dict[int, str]:
     """What each agency of that partnership is called on the day, by its number, in one statement."""
     found: dict[int, list[DatedName]] = {}

@@ -14,7 +14,7 @@ from throughline.assurance.permissions import sees
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page
 from throughline.cases.models import Kept
 from throughline.partnerships.models import Agency
-from throughline.partnerships.queries import agencies_of, get_agency
+from throughline.partnerships.queries import agencies_named
 from throughline.reviews.services import sent_once
 
 SHEET = "reviews/sheet.jinja"
@@ -85,6 +85,4 @@ def change(
 
 def agencies_here(request: HttpRequest) -> list[tuple[Agency, str]]:
     """The agencies of the partnership, each with its name of the day."""
-    actor = actor_of(request)
-    rows = agencies_of(actor, on=day_of(request))
-    return [(get_agency(one.id, actor=actor), one.name) for one in rows]
+    return agencies_named(actor_of(request), on=day_of(request))
