@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from throughline.actionplans.services import Plan
-from throughline.demonstration.plots import Asked, Deed, Gauge, Plot, Proof, Tried
+from throughline.demonstration.plots import WATCHED, Asked, Deed, Gauge, Plot, Proof, Tried
 
 SIGNED_OFF = 273
 
@@ -61,9 +61,30 @@ ALDER = Plot(
         Asked("Ask in supervision what the child has told us", "care", (7,), answer=""),
     ),
     deeds=(
-        Deed("Issue the shared household record", "care", 193, (1,), (("claimed_done", 190), ("confirmed", 182))),
-        Deed("Carry it on the hospital discharge form", "trust", 40, (1,), (("claimed_done", 12),)),
-        Deed("Audit forty household records", "care", 102, (1, 2), (("claimed_done", 104), ("confirmed", 96))),
+        Deed(
+            "Issue the shared household record",
+            "care",
+            193,
+            (1,),
+            (("claimed_done", 190), ("confirmed", 182)),
+            plan=WATCHED["Case Review Group"],
+        ),
+        Deed(
+            "Carry it on the hospital discharge form",
+            "trust",
+            40,
+            (1,),
+            (("claimed_done", 12),),
+            plan=WATCHED["Case Review Group"],
+        ),
+        Deed(
+            "Audit forty household records",
+            "care",
+            102,
+            (1, 2),
+            (("claimed_done", 104), ("confirmed", 96)),
+            plan=WATCHED["Learning and Improvement Group"],
+        ),
         Deed(
             "Make the assessment form ask for every adult",
             "care",
@@ -72,7 +93,14 @@ ALDER = Plot(
             (("claimed_done", 170), ("confirmed", 160)),
         ),
         Deed("Agree the missed-appointment route", "icb", 224, (3,), (("claimed_done", 226), ("confirmed", 220))),
-        Deed("Send team leads a weekly list", "icb", 163, (3,), (("claimed_done", 165), ("confirmed", 158))),
+        Deed(
+            "Send team leads a weekly list",
+            "icb",
+            163,
+            (3,),
+            (("claimed_done", 165), ("confirmed", 158)),
+            plan=WATCHED["Learning and Improvement Group"],
+        ),
         Deed("Set the standard for the handover call", "care", 224, (4,), (("claimed_done", 230), ("confirmed", 221))),
         Deed(
             "Agree it with two neighbouring areas",
@@ -83,8 +111,22 @@ ALDER = Plot(
             (("Marrowick has agreed in words. Nothing has come back in writing.", 75),),
         ),
         Deed("Write to the department", "care", 251, (5,), (("claimed_done", 250), ("confirmed", 240))),
-        Deed("Open a same-day paediatric slot", "trust", 255, (6,), (("claimed_done", 256), ("confirmed", 250))),
-        Deed("Issue a disagreement form with a clock", "police", 12, (7,), (("claimed_done", 10),)),
+        Deed(
+            "Open a same-day paediatric slot",
+            "trust",
+            255,
+            (6,),
+            (("claimed_done", 256), ("confirmed", 250)),
+            lasts=("The slot was free on 24 of 26 days looked at, and used on each.", 6),
+        ),
+        Deed(
+            "Issue a disagreement form with a clock",
+            "police",
+            12,
+            (7,),
+            (("claimed_done", 10),),
+            plan=WATCHED["Case Review Group"],
+        ),
         Deed(
             "List a named contact for 61 schools", "education", 163, (8,), (("claimed_done", 168), ("confirmed", 160))
         ),

@@ -11,6 +11,7 @@ ENDINGS = {
     "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
     "stopped": Ending(grade="no_longer_applicable"),
 }
+WATCHED = {name: Plan(watching_group=name) for name in ("Case Review Group", "Learning and Improvement Group")}
 ASKED_AGAIN = 230
 """Days after which an action that was confirmed in the weeks before is asked about again."""
 
@@ -42,7 +43,10 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An action: words, owner, its day, the recommendations it answers, and the states it came to with their days."""
+    """An action: words, owner, its day, the recommendations it answers, and the states it came to with their days.
+
+    `lasts` is what was found when it was asked again whether it lasts, and how many days ago.
+    """
 
     text: str
     owner: str
@@ -53,6 +57,7 @@ class Deed:
     due_text: str = ""
     plan: Plan | None = None
     pilot: Tried | None = None
+    lasts: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

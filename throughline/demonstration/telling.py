@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from throughline.actionplans.services import NO_ENDING, add_action, add_update, move_action
 from throughline.cases.services import add_member, add_paper, declare_conflict, seal
 from throughline.demonstration.bodies import Bodies
+from throughline.demonstration.lasting import it_lasts
 from throughline.demonstration.piloting import try_out
 from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, Deed, Gauge, Plot, Proof, Tried
 from throughline.demonstration.report import report_of
@@ -241,6 +242,11 @@ class Telling:
             self._then(days, partial(self._move, number, state, reason, by, days))
         for text, days in deed.says:
             self._then(days, partial(self._say, number, deed.owner, text, days))
+        if deed.lasts is not None:
+            self._then(deed.lasts[1], partial(self._lasts, number, *deed.lasts))
+
+    def _lasts(self, number: int, says: str, days: int) -> None:
+        it_lasts(self.found["deeds"][number], says, self.chair, self._at(days))
 
     def _try(self, number: int, pilot: Tried) -> None:
         at = self._at(self.agreed - 1)
