@@ -155,18 +155,16 @@ def _frame(chart: Chart, identity: str, narrow: bool, tiers: int) -> _Frame:
 
 
 def _tiers(chart: Chart) -> tuple[tuple[Upright, int], ...]:
-    """Each upright with the lowest row in which its words meet no others, counted from 1."""
+    """Each upright with the row of its words, counted from 1: above every upright that would else cross them."""
     if not chart.dots:
         return ()
     frame = _frame(chart, "", False, 0)
-    ends: list[float] = [0.0] * MOST_TIERS
-    found = []
-    for one in sorted(chart.uprights, key=lambda each: each.on):
-        x = frame.x(one.on)
-        tier = next((row for row in range(MOST_TIERS) if ends[row] <= x), MOST_TIERS - 1)
-        ends[tier] = x + 18 + max(width(one.first, SMALL, 600), width(one.second, SMALL))
-        found.append((one, tier + 1))
-    return tuple(found)
+    found: list[tuple[Upright, int]] = []
+    for one in sorted(chart.uprights, key=lambda each: each.on, reverse=True):
+        end = frame.x(one.on) + 18 + max(width(one.first, SMALL, 600), width(one.second, SMALL))
+        met = [tier for other, tier in found if frame.x(other.on) < end]
+        found.append((one, min(max(met, default=0) + 1, MOST_TIERS)))
+    return tuple(reversed(found))
 
 
 def _hatching(identity: str) -> Markup:
