@@ -8,7 +8,7 @@ Pure: no Django, no clock of its own. The table beside it says the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -22,7 +22,7 @@ INK, SLATE, THREAD, BRICK, OCHRE, MOSS = "#17252e", "#45545e", "#0d4f5e", "#9928
 EDGE, RULE, PAPER, OCHRE_TINT = "#757c82", "#cfccc4", "#fff", "#f9eed8"
 SIZE, SMALL = 15, 14
 TIER, DEEP = 40, 240
-MOST_TIERS = 4
+MOST_TIERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,10 @@ def _frame(chart: Chart, identity: str, narrow: bool, tiers: int) -> _Frame:
 
 
 def _tiers(chart: Chart) -> tuple[tuple[Upright, int], ...]:
-    """Each upright with the row of its words, counted from 1: above every upright that would else cross them."""
+    """Each upright with the row of its words, counted from 1: above every upright that would else cross them.
+
+    Beyond the highest row there is no place for words; the table has them.
+    """
     if not chart.dots:
         return ()
     frame = _frame(chart, "", False, 0)
@@ -163,7 +166,10 @@ def _tiers(chart: Chart) -> tuple[tuple[Upright, int], ...]:
     for one in sorted(chart.uprights, key=lambda each: each.on, reverse=True):
         end = frame.x(one.on) + 18 + max(width(one.first, SMALL, 600), width(one.second, SMALL))
         met = [tier for other, tier in found if frame.x(other.on) < end]
-        found.append((one, min(max(met, default=0) + 1, MOST_TIERS)))
+        tier = max(met, default=0) + 1
+        if tier > MOST_TIERS:
+            one, tier = replace(one, first="", second=""), MOST_TIERS
+        found.append((one, tier))
     return tuple(reversed(found))
 
 
