@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import why_not
 from throughline.cases.models import Case, OfCase
 from throughline.cases.queries import facts_of
@@ -21,6 +22,28 @@ def why_not_see(*, actor: Actor, thing: Case, on: date) -> str | None:
     if thing.partnership_id != actor.partnership:
         return "Another partnership holds this case."
     return why_not(actor, "see who the children are") or _not_on_it(actor, thing, on)
+
+
+def why_not_look(*, actor: Actor, thing: Case | OfCase, on: date) -> str | None:
+    """Why this person may not be shown who the people of the case are, though they say why and give a fresh code.
+
+    Whoever may see the case and may know who children are may be shown it, on the case or not (ADR 0101).
+    """
+    case = thing.case if isinstance(thing, OfCase) else thing
+    facts = facts_of(case, actor=actor, on=on)
+    if case.partnership_id != actor.partnership:
+        return "Another partnership holds this case."
+    if facts.conflict or facts.sealed_out:
+        return "This case is closed to you."
+    if actor.role == AGENCY_LEAD and not facts.on_case:
+        return NOT_ON_IT
+    return why_not(actor, "see who the children are")
+
+
+def is_outside(*, actor: Actor, thing: Case | OfCase, on: date) -> bool:
+    """True of somebody who is on the case neither by name nor through their agency, and owes a fresh code."""
+    case = thing.case if isinstance(thing, OfCase) else thing
+    return _not_on_it(actor, case, on) is not None
 
 
 def why_not_write(*, actor: Actor, thing: Case | OfCase, on: date) -> str | None:

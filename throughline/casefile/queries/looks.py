@@ -24,6 +24,16 @@ SEEN = {
     "search": "search results",
     "home": "their own work",
     "report": "a report",
+    "case_children": "the children of the case",
+    "case_people": "the people and places of the case",
+    "case_joining": "who may be one person under two names",
+    "person": "a person of the case",
+    "place": "a place of the case",
+}
+# Events that say more than their words do.
+SAID_WHY = {
+    "identities.opened": "Said why they look at who the people of the case are",
+    "identities.opened_from_outside": "Not on the case: looked at who its people are, with a reason and a fresh code",
 }
 
 
@@ -44,6 +54,8 @@ class Look:
         """``Looked at the thread``, ``action.moved: action 12``."""
         if self.verb == "saw":
             return f"Looked at {self.thing}"
+        if self.verb in SAID_WHY:
+            return SAID_WHY[self.verb]
         noun, _, verb = self.verb.partition(".")
         return f"{noun.replace('_', ' ').capitalize()}: {verb.replace('_', ' ')}"
 

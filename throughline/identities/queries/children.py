@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.db.models.functions import Lower
 from django.http import Http404
 
 from throughline.access.rules import why_not
@@ -46,27 +45,6 @@ def get_child(id: int, actor: Actor, on: date) -> Child:
     if found is None:
         raise Http404
     return found
-
-
-def also_called_so(pseudonym: str, *, actor: Actor, on: date, but: int = 0) -> tuple[str, ...]:
-    """The references of the other cases that this person may see with a child of that pseudonym, whatever its capitals.
-
-    A pseudonym is no key: two cases may share one, and whoever gives it should know.
-    """
-    rows = visible_children(actor, on).filter(pseudonym__iexact=pseudonym.strip()).exclude(case_id=but)
-    return tuple(rows.order_by("case__reference").values_list("case__reference", flat=True).distinct())
-
-
-def called_so_elsewhere(children: Iterable[Child], *, actor: Actor, on: date) -> dict[int, tuple[str, ...]]:
-    """The same for each of those children of one case, by child, in one statement."""
-    given = list(children)
-    names = {child.pseudonym.strip().casefold() for child in given}
-    rows = visible_children(actor, on).exclude(case__in={child.case_id for child in given})
-    rows = rows.annotate(small=Lower("pseudonym")).filter(small__in={name.lower() for name in names})
-    found: dict[str, set[str]] = {}
-    for pseudonym, reference in rows.values_list("pseudonym", "case__reference"):
-        found.setdefault(pseudonym.strip().casefold(), set()).add(reference)
-    return {child.pk: tuple(sorted(found.get(child.pseudonym.strip().casefold(), ()))) for child in given}
 
 
 @dataclass(frozen=True, slots=True)

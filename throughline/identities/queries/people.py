@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from throughline.access.rules import why_not
 from throughline.cases.models import Case
 from throughline.cases.queries import visible_cases
 from throughline.identities.models import OtherName, Person, Place
+from throughline.identities.rules.people import CARER
 from throughline.kernel.actor import Actor
 
 
@@ -21,7 +23,8 @@ class Someone:
 
     `born` and `died` are periods, ``""`` where nothing was said; of a pregnancy `born` is when the child is expected.
     `agency` and `child` are their numbers. `ids` are the numbers of the persons who were found to be this one, this
-    one's own first. `other_names` are (kind, name): the names of those joined are among them.
+    one's own first. `carer`: to show who they are needs a fresh code. `other_names` are (kind, name), those of persons
+    who were joined among them.
     """
 
     id: int
@@ -41,6 +44,7 @@ class Someone:
     uncertain_why: str
     agency: int | None
     job: str
+    carer: bool
     other_names: tuple[tuple[str, str], ...]
 
 
@@ -70,6 +74,14 @@ def standing_people(case: Case, actor: Actor, on: date) -> tuple[Someone, ...]:
             joined.setdefault(kept[one.pk], []).append(one)
     standing = [_someone(one, joined.get(one.pk, [])) for one in every if kept[one.pk] == one.pk]
     return tuple(sorted(standing, key=lambda one: one.child is None))
+
+
+def someone_of(person: Person, actor: Actor, on: date) -> Someone:
+    """That person as they are read: under the one kept, where they were joined. 404 where nobody of those stands."""
+    for one in standing_people(person.case, actor, on):
+        if person.pk in one.ids:
+            return one
+    raise Http404
 
 
 def standing_places(case: Case, actor: Actor, on: date) -> tuple[Place, ...]:
@@ -108,6 +120,31 @@ def get_other_name(id: int, actor: Actor, on: date) -> OtherName:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class OtherNameRow:
+    """One more name of a person or a place, as it was recorded."""
+
+    id: int
+    name: str
+    kind: str
+    source_words: str
+
+
+def other_names_of(people: Iterable[int]) -> tuple[OtherNameRow, ...]:
+    """The other names of those persons, whom somebody was given, in the order in which they were recorded."""
+    return _rows(OtherName.objects.filter(person__in=list(people)))
+
+
+def other_names_of_place(place: int) -> tuple[OtherNameRow, ...]:
+    """The other names of that place, which somebody was given."""
+    return _rows(OtherName.objects.filter(place=place))
+
+
+def _rows(names: QuerySet[OtherName]) -> tuple[OtherNameRow, ...]:
+    told = names.filter(withdrawn_at__isnull=True).order_by("position", "id")
+    return tuple(OtherNameRow(row.pk, row.name, row.kind, row.source_words) for row in told)
+
+
 def _kept(into: dict[int, int | None]) -> dict[int, int]:
     """Each under the last one into whom it was joined, of those that stand."""
     found = {}
@@ -143,6 +180,7 @@ def _someone(person: Person, joined: list[Person]) -> Someone:
         uncertain_why=person.uncertain_why,
         agency=person.agency_id,
         job=person.job,
+        carer=any(one.kind == CARER for one in (person, *joined)),
         other_names=tuple(dict.fromkeys(names)),
     )
 

@@ -1,6 +1,7 @@
 """Write who everybody of a case is, and say why one looks. Each act is whole or nothing, and an event."""
 
 from throughline.identities.services.children import add_child, change_child, keep_children, withdraw_child
+from throughline.identities.services.joining import join, keep_apart, undo_joining
 from throughline.identities.services.looking import say_why
 from throughline.identities.services.people import (
     add_other_name,
@@ -21,8 +22,11 @@ __all__ = [
     "change_other_name",
     "change_person",
     "change_place",
+    "join",
+    "keep_apart",
     "keep_children",
     "say_why",
+    "undo_joining",
     "withdraw_child",
     "withdraw_other_name",
     "withdraw_person",

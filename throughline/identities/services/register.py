@@ -54,13 +54,19 @@ def free(case: Case, pseudonym: str, *, but: Person | Place | None = None) -> st
 
 
 def known(fields: Mapping[str, Any], case: Case) -> dict[str, Any]:
-    """The fields, texts without spaces round them; refused (E1457) where an agency is another partnership’s."""
+    """The fields, texts without spaces round them; refused (E1457) where an agency is another partnership’s.
+
+    An agency may be given by its number.
+    """
     if wrong := FIXED & set(fields):
         raise ValueError(f"A change may not touch {', '.join(sorted(wrong))}.")
-    agency = fields.get("agency")
-    if isinstance(agency, Agency) and agency.partnership_id != case.partnership_id:
-        raise Refused("E1457", "Another partnership keeps that agency.", "Choose one of those of this partnership.")
-    return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    made = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+    if made.get("agency"):
+        number = made["agency"].pk if isinstance(made["agency"], Agency) else made["agency"]
+        made["agency"] = Agency.objects.filter(pk=number, partnership_id=case.partnership_id).first()
+        if made["agency"] is None:
+            raise Refused("E1457", "Another partnership keeps that agency.", "Choose one of those of this partnership.")
+    return made
 
 
 def possible(person: Person) -> None:

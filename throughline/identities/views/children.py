@@ -5,20 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from throughline.access.doing import actor_of, day_of, done, now_of
+from throughline.access.doing import actor_of, day_of, now_of
 from throughline.access.step_up import step_up
 from throughline.cases.formpages import CaseForm, Shown, allowed, change_page, form_page, show
 from throughline.cases.models import Case
 from throughline.cases.queries import get_case_at_work
 from throughline.identities import forms, permissions, queries, services
 from throughline.identities.models import Child
-from throughline.identities.opened import has_said_why, mark_said_why
-from throughline.ui.drafts import with_drafts
+from throughline.identities.views.about import (
+    Opening,
+    first_open_to_write,
+    may_write,
+    opening_of,
+    said_why,
+    warn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +38,25 @@ class ChildRow:
 
 @dataclass(frozen=True, slots=True)
 class ChildrenPage:
-    """The children of a case. `why_not` says why this person is not shown who they are, whatever they say."""
+    """The children of a case, and who they are where it is open to this person."""
 
     id: int
     reference: str
     rows: tuple[ChildRow, ...]
-    opened: bool
-    why_not: str
+    opening: Opening
     may_write: bool
 
 
 @require_http_methods(["GET", "POST"])
 def children(request: HttpRequest, id: int) -> HttpResponse:
     """The children by pseudonym. A POST says why one looks at who they are; the session remembers."""
-    case, actor, on = (
-        get_case_at_work(id, actor=actor_of(request), on=day_of(request)),
-        actor_of(request),
-        day_of(request),
-    )
-    why = permissions.why_not_see(actor=actor, thing=case, on=on) or ""
-    opened = not why and has_said_why(request, case)
-    form = with_drafts(forms.ReasonForm, request, f"case-{id}-identities")
-    if done(
-        form, lambda said: services.say_why(case=case, reason=said["reason"], by=actor, at=now_of(request)), request
-    ):
-        mark_said_why(request, case)
-        return HttpResponseRedirect(_safe_next(request) or reverse("identities:children", args=[id]))
+    actor, on = actor_of(request), day_of(request)
+    case = get_case_at_work(id, actor=actor, on=on)
+    opening, form = opening_of(request, case)
+    leads = said_why(request, case, form, reverse("identities:children", args=[id]))
+    if leads is not None:
+        return leads
+    opened = opening.opened
     found = queries.children_of(case, actor, on)
     elsewhere = queries.called_so_elsewhere(found, actor=actor, on=on)
     rows = tuple(
@@ -70,8 +68,7 @@ def children(request: HttpRequest, id: int) -> HttpResponse:
         )
         for child in found
     )
-    may_write = permissions.why_not_write(actor=actor, thing=case, on=on) is None
-    page = ChildrenPage(id, case.reference, rows, opened, why, may_write)
+    page = ChildrenPage(id, case.reference, rows, opening, may_write(request, case))
     seen = tuple(f"{'identity' if opened else 'child'} {row.id}" for row in rows)
     return show(
         request, "identities/children.jinja", page, shown=Shown(case.pk, ("case_children", case.pk), seen), form=form
@@ -87,7 +84,7 @@ def add_child(request: HttpRequest, id: int) -> HttpResponse:
 
     def act(form: forms.ChildForm) -> str:
         made = services.add_child(case=case, by=actor_of(request), at=now_of(request), **form.values())
-        _warn(request, made)
+        warn(request, made)
         return back
 
     page = CaseForm(
@@ -208,23 +205,7 @@ def withdraw_child(request: HttpRequest, id: int) -> HttpResponse:
 def _opened_child(request: HttpRequest, id: int) -> tuple[Child, HttpResponse | None]:
     """The child for somebody who may write and said why they look; else the way to where they say so."""
     child = queries.get_child(id, actor_of(request), day_of(request))
-    allowed(permissions.why_not_write(actor=actor_of(request), thing=child, on=day_of(request)))
-    if has_said_why(request, child.case):
-        return child, None
-    ask = reverse("identities:children", args=[child.case_id])
-    return child, HttpResponseRedirect(f"{ask}?next={request.path}")
-
-
-def _safe_next(request: HttpRequest) -> str:
-    """Where the person was going: a page about a child or an incident of this system, else nothing."""
-    to = request.GET.get("next", "")
-    return to if to.startswith(("/children/", "/incidents/")) and "//" not in to and "\\" not in to else ""
-
-
-def _warn(request: HttpRequest, child: Child) -> None:
-    others = queries.also_called_so(child.pseudonym, actor=actor_of(request), on=day_of(request), but=child.case_id)
-    if others:
-        messages.warning(request, f"“{child.pseudonym}” is the pseudonym of a child in {', '.join(others)} too.")
+    return child, first_open_to_write(request, child, reverse("identities:children", args=[child.case_id]))
 
 
 def _trail(case: Case) -> tuple[tuple[str, str], ...]:
