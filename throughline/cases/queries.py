@@ -190,6 +190,11 @@ def seals_of(case: Case, *, actor: Actor) -> tuple[SealRow, ...]:
     )
 
 
+def any_sealed(cases: Collection[int]) -> bool:
+    """True when a seal stands on one of those cases, given by their numbers."""
+    return Seal.objects.filter(case__in=cases, lifted_at__isnull=True).exists()
+
+
 def get_standing_seal(case: Case) -> Seal:
     """The seal that stands on the case, or 404."""
     found = Seal.objects.filter(case=case, lifted_at__isnull=True).select_related("case").first()

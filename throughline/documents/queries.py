@@ -7,7 +7,7 @@ opens it and none closes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,6 +24,7 @@ Way = Callable[[Actor, date], Q]
 _OPENS: dict[str, Way] = {}
 _CLOSES: dict[str, Way] = {}
 _HOLDS: dict[str, Callable[[Document], Iterable[int]]] = {}
+_GUARDS: dict[str, Callable[[Collection[int]], bool]] = {}
 A_PAGE = 60
 
 
@@ -40,6 +41,16 @@ def closes(name: str, way: Way) -> None:
 def holds(name: str, way: Callable[[Document], Iterable[int]]) -> None:
     """The cases that `way` gives hold the document too, so that whoever looks at it is told of in each."""
     registered(_HOLDS, name, way)
+
+
+def guards(name: str, way: Callable[[Collection[int]], bool]) -> None:
+    """The papers of cases of which `way` says so are opened with a fresh code alone, by whoever may see them."""
+    registered(_GUARDS, name, way)
+
+
+def wants_code(cases: Collection[int]) -> bool:
+    """Whether the papers of those cases, given by their numbers, are behind a fresh code."""
+    return bool(cases) and any(way(cases) for way in _GUARDS.values())
 
 
 def visible_documents(actor: Actor, *, on: date) -> QuerySet[Document]:

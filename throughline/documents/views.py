@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from throughline.access.step_up import is_fresh, to_code
 from throughline.audit.services import saw
 from throughline.documents import queries, services
 from throughline.documents.attachments import attachment
@@ -33,8 +34,11 @@ def source_page(request: HttpRequest, document: int) -> HttpResponse:
     """The text of a document, its paragraphs numbered. ``?span=`` leads to the words that one record rests on."""
     actor = request.actor  # type: ignore[attr-defined]
     row = queries.get_document(document, actor=actor, on=request.today)  # type: ignore[attr-defined]
+    cases = queries.cases_of(row)
+    if queries.wants_code(cases) and not is_fresh(request):
+        return to_code(request)
     source = queries.source(row, span=_number(request, "span"), page=_number(request, "page"))
-    for case in queries.cases_of(row) or (0,):
+    for case in cases or (0,):
         saw(
             by=actor,
             at=request.now,  # type: ignore[attr-defined]
@@ -52,6 +56,8 @@ def download(request: HttpRequest, document: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     row = queries.get_document(document, actor=actor, on=request.today)  # type: ignore[attr-defined]
     cases = queries.cases_of(row)
+    if queries.wants_code(cases) and not is_fresh(request):
+        return to_code(request)
     try:
         data = services.hand_out(document=row, case=cases[0] if cases else 0, by=actor, at=request.now)  # type: ignore[attr-defined]
     except Refused as refused:

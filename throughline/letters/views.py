@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of, done, now_of
 from throughline.access.rules import why_not
+from throughline.access.step_up import is_fresh, to_code
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page, show
 from throughline.cases.models import Case
-from throughline.cases.queries import get_case_at_work
+from throughline.cases.queries import any_sealed, get_case_at_work
 from throughline.documents.attachments import attachment
 from throughline.letters import forms, permissions, queries, rules, services
 from throughline.letters.rules import Filled, Kind
@@ -128,6 +129,8 @@ def write(request: HttpRequest, id: int, kind: str) -> HttpResponse:
 def download(request: HttpRequest, id: int) -> HttpResponse:
     """The letter as it was made."""
     letter = queries.get_letter(id, actor_of(request), day_of(request))
+    if any_sealed([letter.case_id]) and not is_fresh(request):
+        return to_code(request)
     data = services.hand_out_letter(letter, by=actor_of(request), at=now_of(request))
     return attachment(data, f"letter-{letter.kind.replace('_', '-')}-{letter.pk}.docx", "docx")
 

@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from throughline.access.rules import may
 from throughline.cases.models import CasePaper
-from throughline.cases.queries import closing, visible_cases
-from throughline.documents.queries import closes, opens
+from throughline.cases.queries import any_sealed, closing, visible_cases
+from throughline.documents.queries import closes, guards, opens
 from throughline.intake.models import Proposal
 from throughline.intake.queries.proposals import visible_proposals
 from throughline.kernel.actor import Actor
@@ -43,3 +43,4 @@ def watch() -> None:
     opens("case", through_a_case)
     opens("proposal", through_a_proposal)
     closes("case", told_of_a_closed_case)
+    guards("seal", any_sealed)

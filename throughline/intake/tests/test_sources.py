@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests import factories
-from tests.signing_in import signed_in
+from tests.signing_in import signed_in, stale
 from throughline.audit.models import Event
 from throughline.cases.models import Case, CasePaper
 from throughline.documents.models import Document, Span
@@ -57,6 +58,27 @@ def test_a_conflict_or_a_seal_closes_a_source_even_when_another_case_holds_it_to
     assert not sees(ruth, row) and sees(other, row)
     factories.seal(two, ruth)
     assert not sees(other, row)
+
+
+def test_a_paper_of_a_sealed_case_asks_its_readers_for_a_fresh_code() -> None:
+    where = factories.partnership()
+    case = factories.case(where)
+    row, ruth = in_case(case), factories.member(where)
+    addresses = (f"/documents/{row.pk}/", f"/documents/{row.pk}/download")
+    late = stale(signed_in(ruth))
+    assert [late.get(address).status_code for address in addresses] == [200, 200], "no seal, no code"
+    seal = factories.seal(case, ruth)
+    looked = Event.objects.count()
+    for address in addresses:
+        asked = late.get(address)
+        assert asked.status_code == 302 and asked.headers["Location"].split("?")[0] == reverse("mfa_reauthenticate")
+    assert Event.objects.count() == looked, "nothing was shown"
+    assert [signed_in(ruth).get(address).status_code for address in addresses] == [200, 200]
+    other = stale(signed_in(factories.member(where)))
+    assert [other.get(address).status_code for address in addresses] == [404, 404], "the question tells nobody of it"
+    seal.lifted_at, seal.lifted_by = factories.NOW, ruth
+    seal.save()
+    assert stale(signed_in(ruth)).get(addresses[0]).status_code == 200
 
 
 def test_before_it_is_settled_a_source_is_seen_by_those_who_may_settle_it() -> None:

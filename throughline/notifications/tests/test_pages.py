@@ -127,9 +127,10 @@ def test_who_the_children_are_is_shown_after_a_reason_and_never_before(scene: Sc
 
 
 def test_a_colleague_who_is_not_on_the_case_is_told_why_and_sees_pseudonyms(scene: Scene) -> None:
-    colleague = signed_in(make.member(scene.where))
+    colleague = stale(signed_in(make.member(scene.where)))
     address = f"/cases/{scene.incident.case_id}/children"
     shown = colleague.post(address, {"reason": "Curious."}).content.decode()
+    assert "Give a code first" in shown
     assert "Hazel" in shown and "not on this case" in shown and REAL not in shown
     assert colleague.get(f"/incidents/{scene.incident.pk}/sheet").status_code == 403
 

@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import actor_of, day_of
+from throughline.access.step_up import is_fresh, to_code
 from throughline.cases.formpages import CaseForm, allowed, form_page, show
+from throughline.cases.queries import any_sealed
 from throughline.documents.attachments import attachment
 from throughline.documents.rules import served_name
 from throughline.identities.opened import has_said_why
@@ -135,6 +137,8 @@ def download(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_see(actor=actor_of(request), thing=found.incident.case, on=day_of(request)))
     if not has_said_why(request, found.incident.case):
         return HttpResponseRedirect(f"/incidents/{found.incident_id}/sheet")
+    if any_sealed([found.incident.case_id]) and not is_fresh(request):
+        return to_code(request)
     data = services.hand_out_sheet(found, **who(request))
     return attachment(data, served_name(f"notification {found.reference}.docx", "docx"), "docx")
 
