@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.journeys.owed import faults, too_wide
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
+from throughline.family.services import add_role, add_union
 from throughline.identities import services
 from throughline.identities.models import Person
 from throughline.notifications.models import Incident
@@ -43,6 +44,8 @@ def test_the_register_opens_after_a_reason_and_each_page_behind_it(enter: Walker
     other = services.add_person(pseudonym="A lodger", kind="other", real_name="Peggy Ridley", **given)
     carer = services.add_person(pseudonym="Carer 1", kind="carer", real_name="Carrie Vane", **given)
     home = services.add_place(pseudonym="Quay Street", kind="address", words="1 Quay Street", **given)
+    union = add_union(one=one, other=other, kind="partners", since="2016-03", until="2018", **given)
+    add_role(person=carer, kind="foster_carer", since="2020", **given)
     name = services.add_other_name(of=one, name="Madge", kind="nickname", by=given["by"], at=given["at"])
     # When she opens the register of its people, she sees pseudonyms, and says why she looks
     page = enter("ruth", to=f"/cases/{case.pk}/people")
@@ -53,7 +56,9 @@ def test_the_register_opens_after_a_reason_and_each_page_behind_it(enter: Walker
     # Then each page behind that opens, and gives what every page owes
     pair = f"/cases/{case.pk}/joining/{one.pk}/{other.pk}"
     behind = [f"/cases/{case.pk}/{part}" for part in ("people", "people/new", "places/new", "joining")]
-    behind += [f"/persons/{one.pk}/{part}" for part in ("", "edit", "withdraw")]
+    behind += [f"/cases/{case.pk}/{part}" for part in ("counts", "services")]
+    tied = ("ties", "ties/new/union", f"ties/union/{union.pk}", f"ties/union/{union.pk}/withdraw")
+    behind += [f"/persons/{one.pk}/{part}" for part in ("", "edit", "withdraw", *tied)]
     behind += [f"/places/{home.pk}/{part}" for part in ("", "edit", "withdraw")]
     behind += [f"/persons/{carer.pk}/", f"/other-names/{name.pk}/withdraw", pair]
     wrong = []

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.identities.urls")),
     path("", include("throughline.notifications.urls")),
     path("", include("throughline.chronology.urls")),
+    path("", include("throughline.family.urls")),
     path("", include("throughline.rapidreviews.urls")),
     path("", include("throughline.reviews.urls")),
     path("", include("throughline.commissioning.urls")),

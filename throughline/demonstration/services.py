@@ -15,6 +15,7 @@ from throughline.demonstration.bodies import Bodies, make_bodies
 from throughline.demonstration.chronology import chronology
 from throughline.demonstration.commissioning import Commissioning
 from throughline.demonstration.copying import copy_partnerships
+from throughline.demonstration.family import family
 from throughline.demonstration.heard import heard
 from throughline.demonstration.incidents import incidents
 from throughline.demonstration.meetings import Meetings
@@ -50,6 +51,7 @@ def seed(*, at: datetime, scale: int = 1) -> None:
     steps += beside(bodies, at, reviews) + heard(bodies, at, reviews)
     steps += incidents(bodies, at, reviews)
     steps += chronology(bodies, at, reviews)
+    steps += family(bodies, at, reviews)
     steps += Commissioning(bodies, reviews, at).tell() + Meetings(bodies, reviews, at).tell()
     steps += Answers(bodies, reviews, at).tell()
     steps += Safeguards(bodies, reviews, at).tell()

@@ -15,7 +15,7 @@ from throughline.ui.words import counted
 
 INK, SLATE, THREAD, BRICK, EDGE, PAPER = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#757c82", "#fff"
 NAME, WORDS, LINE = 15, 14, 18
-MOST_LINES, STEP, TICK = 3, 15.0, 6.0
+STEP, TICK = 15.0, 6.0
 INSIDE = 2 * CIRCLE - 26
 
 
@@ -30,7 +30,7 @@ def drawn(map_: Map, *, child: str, identity: str, title: str, description: str)
         joined(line_of(one.service.line, one.begins, one.ends) for one in map_.circles),
         element("circle", cx=0, cy=0, r=CENTRE, fill=PAPER, stroke=INK, stroke_width=2),
         element("circle", cx=0, cy=0, r=CENTRE - 6, fill="none", stroke=INK, stroke_width=2),
-        _lines(wrap(child, 18, 600, 2 * CENTRE - 24)[:MOST_LINES], 0, 0, size=18, weight=600),
+        _lines(wrap(child, 18, 600, 2 * CENTRE - 24), 0, 0, size=18, weight=600),
         joined(_circle(one) for one in map_.circles),
     )
 
@@ -106,7 +106,7 @@ def _broken(begins: tuple[float, float], ends: tuple[float, float]) -> Markup:
 def _circle(one: Circle) -> Markup:
     service = one.service
     ring = element("circle", cx=one.x, cy=one.y, r=CIRCLE, fill=PAPER, stroke=INK, stroke_width=1.6)
-    names = wrap(service.name, NAME, 600, INSIDE)[:MOST_LINES]
+    names = wrap(service.name, NAME, 600, INSIDE)
     words = [said_of(service)]
     if service.roles:
         words.append(counted(len(service.roles), "role"))

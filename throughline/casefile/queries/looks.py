@@ -29,6 +29,8 @@ SEEN = {
     "case_joining": "who may be one person under two names",
     "person": "a person of the case",
     "place": "a place of the case",
+    "case_counts": "how many roles and placements there were",
+    "case_services": "the services around the child",
 }
 # Events that say more than their words do.
 SAID_WHY = {

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F, Max
+
 from throughline.access.rules import may
 from throughline.cases.models import Case
+from throughline.chronology.models import Chronology
 from throughline.chronology.permissions import SEES
 from throughline.chronology.queries.held import find_chronology
 from throughline.chronology.queries.timeline import Choice, rows_of, silences_of
@@ -41,11 +44,15 @@ class _Tally:
     wrong: int = 0
 
 
-def around(case: Case, day: date, *, actor: Actor, on: date) -> Around:
-    """The services about that day, from the entries that this person may see and the roles that are recorded."""
+def around(case: Case, asked: date | None, *, actor: Actor, on: date) -> Around:
+    """The services about that day, from the entries that this person may see and the roles that are recorded.
+
+    Where no day is asked for it is the last of the chronology that they see, or else today.
+    """
+    held = find_chronology(case.pk, actor=actor, on=on) if actor.role and may(actor.role, SEES) else None
+    day = asked or _last_day(held, actor) or on
     first = day - timedelta(days=DAYS - 1)
     roles = [one for one in roles_of(case, actor, on) if stood_on(one.since, one.until, day) != NO]
-    held = find_chronology(case.pk, actor=actor, on=on) if actor.role and may(actor.role, SEES) else None
     tallies: dict[int, _Tally] = {}
     quiet: dict[int, str] = {}
     if held is not None:
@@ -66,6 +73,15 @@ def around(case: Case, day: date, *, actor: Actor, on: date) -> Around:
         if key is not None
     )
     return Around(day, first, services, tuple(one for one in roles if not one.agency_id), held is not None)
+
+
+def _last_day(held: Chronology | None, actor: Actor) -> date | None:
+    """The last day that an entry surely lies on."""
+    if held is None:
+        return None
+    sure = rows_of(held, Choice(), actor=actor).filter(first_day=F("last_day"))
+    found: date | None = sure.aggregate(last=Max("last_day"))["last"]
+    return found
 
 
 def _service(key: int, name: str, tally: _Tally, quiet: str, roles: list[RoleOf]) -> Service:

@@ -20,8 +20,8 @@ from throughline.family.queries.ties import RoleOf, kept_of, roles_of, stays_at
 from throughline.family.rules.checking import Check, Known, checked
 from throughline.family.rules.counting import Held, Placed, Same
 from throughline.family.rules.saying import tellings
-from throughline.identities.queries import Someone, standing_people
-from throughline.identities.rules.people import PLACEMENT
+from throughline.identities.queries import Someone, proposals, settled, standing_people
+from throughline.identities.rules.people import CARER, PLACEMENT
 from throughline.kernel.actor import Actor
 from throughline.partnerships.queries import agency_names
 
@@ -55,16 +55,18 @@ class Said:
     agency: str = ""
 
 
-def register_of(case: Case, *, actor: Actor, on: date, perhaps: tuple[tuple[int, int], ...] = ()) -> Register:
-    """The roles and placements of the case. `perhaps` are pairs of people who may be one."""
+def register_of(case: Case, *, actor: Actor, on: date) -> Register:
+    """The roles and placements of the case, with the pairs of people who may be one and of whom nobody has said."""
     people = standing_people(case, actor, on)
     roles = roles_of(case, actor, on, people)
     stays = tuple(stays_at(case, frozenset({PLACEMENT}), actor, on))
     kept = kept_of(people)
+    perhaps = tuple((pair.one.id, pair.other.id) for pair in proposals(people, settled(case, actor, on)))
+    carers = {one.id for one in people if one.kind == CARER}
     placed = tuple(
         Placed(one.pk, kept[one.person_id], one.place_id, one.since, one.until, one.certain)
         for one in stays
-        if one.person_id in kept
+        if one.person_id in kept and kept[one.person_id] not in carers
     )
     held = tuple(
         Held(one.id, one.person, one.kind, one.agency, one.since, one.until, one.certain, one.identified, one.own_words)

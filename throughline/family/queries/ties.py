@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from throughline.access.rules import why_not
@@ -15,7 +15,8 @@ from throughline.cases.models import Case, OfCase
 from throughline.cases.queries import visible_cases
 from throughline.family.models import Parentage, RoleHeld, Stay, Twins, Union
 from throughline.family.rules import records as of
-from throughline.identities.queries import Someone, standing_people, standing_places
+from throughline.identities.models import Person, Place
+from throughline.identities.queries import Someone, someone_of, standing_people, standing_places, visible_places
 from throughline.identities.rules.people import PROFESSIONAL
 from throughline.kernel.actor import Actor
 from throughline.partnerships.queries import agency_names
@@ -45,14 +46,40 @@ def visible_ties(model: type[T], actor: Actor, on: date) -> QuerySet[T]:
     return rows.filter(case__in=visible_cases(actor, on=on))
 
 
-def get_tie(kind: str, id: int, actor: Actor, on: date) -> Any:
-    """That tie, stay or role with its case, or the same 404 as for one that does not exist."""
+def get_tie(kind: str, id: int, person: Person, actor: Actor, on: date) -> Any:
+    """That tie, stay or role of the person with its case, or the same 404 as for one that does not exist."""
     if kind not in TIES:
         raise Http404
-    rows: Any = visible_ties(TIES[kind], actor, on).filter(pk=id)
+    ids = someone_of(person, actor, on).ids
+    rows: Any = visible_ties(TIES[kind], actor, on).filter(_has(kind, ids), pk=id, case=person.case_id)
     found = rows.select_related("case", "changed_by", "made_by", *ENDS[kind]).first()
     if found is None:
         raise Http404
+    return found
+
+
+def ties_of(case: Case, ids: Collection[int], actor: Actor, on: date) -> dict[str, list[Any]]:
+    """Everything of the persons of those numbers, who are one, by its kind."""
+    found: dict[str, list[Any]] = {}
+    for kind, model in TIES.items():
+        rows: Any = _rows(model, case, actor, on).filter(_has(kind, ids))
+        found[kind] = list(rows.select_related("place") if kind == "stay" else rows)
+    return found
+
+
+def get_place_of(person: Person, id: int, actor: Actor, on: date) -> Place:
+    """That place of the person's case, or a 404."""
+    found = visible_places(actor, on).filter(pk=id, case=person.case_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _has(kind: str, ids: Collection[int]) -> Q:
+    found = Q()
+    for end in ENDS[kind]:
+        if end != "place":
+            found |= Q(**{f"{end}__in": ids})
     return found
 
 

@@ -153,7 +153,7 @@ def test_a_tie_is_changed_and_withdrawn_and_nothing_is_lost(family: Any) -> None
     assert Union.objects.get(pk=union.pk).since == "2016"
     assert queries.records_of(family.case, family.by, ON).unions == ()
     with pytest.raises(Http404):
-        queries.get_tie("union", union.pk, family.by, ON)
+        queries.get_tie("union", union.pk, people["Willow"], family.by, ON)
 
 
 def test_only_those_on_the_case_write_ties_and_strangers_find_none(family: Any) -> None:
@@ -170,7 +170,7 @@ def test_only_those_on_the_case_write_ties_and_strangers_find_none(family: Any) 
         services.change_tie(union, fields={"since": "2016"}, version=1, by=other, at=AT)
     stranger = make.coordinator()
     with pytest.raises(Http404):
-        queries.get_tie("union", union.pk, stranger, ON)
+        queries.get_tie("union", union.pk, people["Willow"], stranger, ON)
     assert queries.records_of(family.case, stranger, ON) == of.Records()
 
 

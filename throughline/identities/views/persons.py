@@ -67,7 +67,7 @@ def person(request: HttpRequest, id: int) -> HttpResponse:
         lead=("Who they are stands here.", " That you read it is recorded."),
         facts=_facts(someone, agency_names(found.case.partnership_id, on=on)),
         names=_names(someone, queries.other_names_of(someone.ids), writes),
-        further=_further(found, someone) if writes else (),
+        further=(_ties(id), *(_further(found, someone) if writes else ())),
         may_write=writes,
         last_changed=last_changed(found),
         name_form=CaseForm("", "", (), ("", ""), back="", save="Add the name"),
@@ -250,6 +250,11 @@ def _names(one: Someone, rows: tuple[queries.OtherNameRow, ...], writes: bool) -
     told = {row.name for row in own}
     joined = [NameRow(name, "Joined from", "", "") for _, name in one.other_names if name not in told]
     return (*own, *joined)
+
+
+def _ties(id: int) -> tuple[str, str]:
+    """The way to what a later room keeps of them, by the name of its address."""
+    return "Family ties, roles, and where they lived", reverse("family:ties", args=[id])
 
 
 def _further(found: Person, one: Someone) -> tuple[tuple[str, str], ...]:

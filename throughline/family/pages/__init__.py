@@ -1,0 +1,1 @@
+"""What the pages of a family show, in words."""
