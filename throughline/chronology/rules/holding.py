@@ -40,11 +40,12 @@ MARKS = {
 WORDS_ASKED = frozenset({"comment", "life_event", "theme"})
 
 # What becomes of two entries that were found to tell one event, or to differ. The last answer counts.
+OPEN, NOT_SO = "open", "not_so"
 SETTLED = {
-    "open": "Left open",
+    OPEN: "Left open",
     "explained": "Explained",
     "disputed": "Disputed",
-    "not_so": "Not so: they tell different events",
+    NOT_SO: "Not so: they tell different events",
 }
 KINDS = {"same event": "Same event", "contradiction": "Accounts differ", "follows": "Follows"}
 

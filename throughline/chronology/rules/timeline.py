@@ -30,6 +30,7 @@ Must = tuple[tuple[str, str], ...]
 class Timeline:
     """What came in, put in order. `links` and `silences` are worked out from the entries when they are asked for.
 
+    `held` are links as they stand after people looked at them, where they did: then no others are worked out.
     Every row that came in is an entry, was refused, or is a note; `aside` says what else there is to know of the files.
     """
 
@@ -38,11 +39,12 @@ class Timeline:
     notes: tuple[Note, ...] = ()
     aside: tuple[str, ...] = ()
     silence: int = DAYS
+    held: tuple[Link, ...] | None = None
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Pairs of entries of two agencies that tell one event, contradict one another, or follow."""
-        return link(self.entries)
+        return link(self.entries) if self.held is None else self.held
 
     @cached_property
     def silences(self) -> tuple[Silence, ...]:

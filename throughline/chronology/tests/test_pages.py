@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pypdfium2
@@ -126,6 +127,19 @@ def test_what_is_taken_out_loads_back_in_and_is_the_same(ending: str) -> None:
     assert (again.entries, again.refused, again.notes) == (whole.entries, whole.refused, whole.notes)
     assert len(whole.entries) == 4 and whole.refused and whole.notes
     assert write(again, f".{ending}") == page.content
+
+
+@pytest.mark.parametrize(("settled", "told"), [("explained", ["Explained."]), ("not_so", [])])
+def test_what_people_settled_of_two_entries_stands_in_the_file(settled: str, told: list[str]) -> None:
+    made = scene()
+    found = FoundLink.objects.get(case=made.case, kind="contradiction")
+    given = {"kind": "contradiction", "settled": settled, "reason": "Two visits.", "by": made.by, "at": make.NOW}
+    services.settle(made.held, one=found.one, other=found.other, **given)
+    data = json.loads(made.client().get(f"{base(made)}download?format=json").content)
+    whys = [link["why"] for link in data["links"] if link["kind"] == "contradiction"]
+    assert [why.rpartition(". ")[2] for why in whys] == told
+    ends = [data["entries"][place]["event"] for link in data["links"] for place in link["entries"]]
+    assert (found.one.event in ends and found.other.event in ends) == bool(told)
 
 
 def test_a_template_comes_with_its_instructions_and_reads_as_a_chronology() -> None:
