@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 
-PARTS = ("reading", "likeness", "chronology", "timelines", "pages", "boards", "weight")
+PARTS = ("reading", "likeness", "chronology", "timelines", "uploads", "pages", "boards", "weight")
 
 
 def main(words: list[str]) -> int:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from . import filling
+from . import filling, sent
 
 FREE = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -51,6 +51,7 @@ def main() -> int:
         "make_boards": filling.make_boards,
         "count_boards": filling.count_boards,
         "change": filling.change,
+        "send": sent.send,
     }
     for line in sys.stdin:
         order = json.loads(line)
