@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 
 from throughline.chronology import services
 from throughline.chronology.models import Chronology, ChronologyEntry
-from throughline.chronology.queries.timeline import every_entry, every_pair
+from throughline.chronology.queries.pairs import every_entry, every_pair
 from throughline.demonstration.bodies import Bodies
 from throughline.files.making import Sheet, excel, word
 from throughline.reviews.models import Review

@@ -13,7 +13,7 @@ from tests import factories as make
 from throughline.audit.models import Event
 from throughline.chronology import services
 from throughline.chronology.models import ChronologyEntry, EntryMark, FoundLink, Lane, RefusedLine, TimelineRow
-from throughline.chronology.queries.timeline import every_entry
+from throughline.chronology.queries.pairs import every_entry
 from throughline.chronology.rules.template import Column
 from throughline.chronology.tests.makers import csv_of
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene

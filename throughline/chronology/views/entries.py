@@ -20,7 +20,7 @@ from throughline.chronology.permissions import sees_all, why_not_correct, why_no
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import agency_of, columns_of, get_entry, get_refused
-from throughline.chronology.queries.timeline import marks_of, place_of, ties_of, versions_of
+from throughline.chronology.queries.pairs import marks_of, place_of, ties_of, versions_of
 from throughline.chronology.queries.uses import Use
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED

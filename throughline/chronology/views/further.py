@@ -18,8 +18,8 @@ from throughline.chronology.models import Chronology, EntryMark
 from throughline.chronology.pages import to, when_of
 from throughline.chronology.papers import timeline_as_pdf
 from throughline.chronology.permissions import sees_all, why_not_hold
+from throughline.chronology.queries import pairs, uses
 from throughline.chronology.queries import timeline as queries
-from throughline.chronology.queries import uses
 from throughline.chronology.queries.held import unattached as lost_marks
 from throughline.chronology.queries.knowing import events_of, known_by
 from throughline.chronology.queries.whole import whole_timeline
@@ -173,7 +173,7 @@ def differences(request: HttpRequest, id: int) -> HttpResponse:
     kind = kind if kind in PAIRS else "contradiction"
     given = {"kind": kind, "page": given_in(request).get("page", "1")}
     number = int(given["page"])
-    pairs, of = queries.differences_of(held, kind, actor=actor, page=max(1, number))
+    found, of = pairs.differences_of(held, kind, actor=actor, page=max(1, number))
     base = request.path
     page = DifferPage(
         held.case_id,
@@ -189,14 +189,14 @@ def differences(request: HttpRequest, id: int) -> HttpResponse:
                 one.link.settled == "open",
                 reverse("chronology:settle", args=[one.one.pk, one.other.pk]),
             )
-            for one in pairs
+            for one in found
         ),
         of,
         ("Earlier", to(base, given, page=str(number - 1))) if number > 1 else (),
-        ("Later", to(base, given, page=str(number + 1))) if number * queries.A_PAGE < of else (),
+        ("Later", to(base, given, page=str(number + 1))) if number * pairs.A_PAGE < of else (),
         why_not_hold(actor=actor, thing=held, on=on) is None,
     )
-    records = [f"chronology_entry {entry.pk}" for one in pairs for entry in (one.one, one.other)]
+    records = [f"chronology_entry {entry.pk}" for one in found for entry in (one.one, one.other)]
     return show(request, "chronology/differences.jinja", page, shown=shown(held, *records))
 
 
@@ -256,7 +256,7 @@ def _as_pdf(request: HttpRequest, held: Chronology, whole: Timeline) -> bytes:
     return timeline_as_pdf(
         held,
         whole,
-        queries.every_pair(held, "contradiction") if sees_all(actor=actor, thing=held) else [],
+        pairs.every_pair(held, "contradiction") if sees_all(actor=actor, thing=held) else [],
         names=agency_names(held.case.partnership_id, on=on),
         partnership=request.acting.partnership_name,  # type: ignore[attr-defined]
         for_name=actor.name,
@@ -296,7 +296,7 @@ def choose(request: HttpRequest, id: int) -> HttpResponse:
     there = (
         ("agency", "Agency", "Every agency", ((str(lane.agency_id), lane.name) for lane in lanes)),
         ("who", "Person", "Everybody", ((one["who"], one["who"]) for one in queries.people_of(whole) if one["who"])),
-        ("theme", "Theme", "Every theme", ((name, name) for name in queries.themes_of(held))),
+        ("theme", "Theme", "Every theme", ((name, name) for name in pairs.themes_of(held))),
         ("line", "Line of enquiry", "Every line of enquiry", ((str(key), name) for key, name in uses.lines(held))),
         ("mark", "What reviewers marked", "Marked or not", MARKS.items()),
         ("show", "Which entries", SHOW[""], ((key, name) for key, name in SHOW.items() if key)),

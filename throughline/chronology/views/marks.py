@@ -18,7 +18,7 @@ from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.held import find_entry, get_entry, get_mark
-from throughline.chronology.queries.timeline import decisions_of, link_between
+from throughline.chronology.queries.pairs import decisions_of, link_between
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.views.shape import form_of, shown
 from throughline.partnerships.queries import agency_names
