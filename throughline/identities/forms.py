@@ -194,3 +194,22 @@ class JoinForm(ThroughlineForm):
         super().__init__(*args, **kwargs)
         one = [(str(key), f"They are one person, and are called {name} here") for key, name in kept]
         self.fields["says"].choices = [*one, ("two", "They are two people")]  # type: ignore[attr-defined]
+
+
+class TwoForm(ThroughlineForm):
+    """Two persons of a case, to be looked at side by side. `people` are their numbers and pseudonyms."""
+
+    one = choose("One", required=True)
+    other = choose("The other", required=True)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("one", "other"):
+            self.fields[name].choices = [("", "Choose"), *((str(key), called) for key, called in people)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for two."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("one") and cleaned.get("one") == cleaned.get("other"):
+            self.add_error("other", "Choose somebody else.")
+        return cleaned

@@ -22,8 +22,11 @@ from throughline.caseexport import permissions, services
 from throughline.caseexport.models import IDENTITIES, CaseExport
 from throughline.caseexport.tests.making import AT, REAL, Scene, scene
 from throughline.cases.models import CasePaper
+from throughline.identities import services as register
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
+from throughline.notifications.models import Incident
+from throughline.notifications.services import change_incident
 from throughline.patterns.models import EarlierAsk
 from throughline.reviews.models import Review
 
@@ -66,6 +69,25 @@ def test_under_pseudonyms_no_part_of_the_file_says_who_a_child_is(here: Scene) -
     assert "When Hazel was home" in told
     assert "UNDER PSEUDONYMS" in parts(made.data)["README.txt"].decode()
     assert json.loads(parts(made.data)["manifest.json"])["scope"] == "pseudonyms"
+
+
+def test_everybody_else_of_the_case_and_its_places_are_put_back_to_their_pseudonyms(here: Scene) -> None:
+    given: dict[str, Any] = {"case": here.case, "by": here.unit, "at": AT}
+    aunt = register.add_person(pseudonym="Juniper", kind="family", real_name="Philomena Vane", job="cook", **given)
+    fields = {"real_name": "Philomena Brandreth", "relation": "aunt of Zebedee"}
+    register.change_person(aunt, fields=fields, version=1, by=here.unit, at=AT)
+    register.add_other_name(of=aunt, name="Philly", by=here.unit, at=AT)
+    home = register.add_place(pseudonym="Quay Street", kind="address", words="12 Ropewalk", **given)
+    register.add_other_name(of=home, name="Ropewalk Cottage", by=here.unit, at=AT)
+    incident = Incident.objects.get(case=here.case)
+    told_of = "Philly, or Philomena Vane, left 12 Ropewalk, called Ropewalk Cottage."
+    change_incident(incident, fields={"when_text": told_of}, version=incident.version, by=here.unit, at=AT)
+    told = everything(services.make_export(here.case, by=here.unit, at=AT).data)
+    for hidden in ("Philomena", "Philly", "Vane", "Brandreth", "Ropewalk", "Zebedee"):
+        assert hidden not in told
+    assert "Juniper, or Juniper, left Quay Street, called Quay Street." in told
+    whole = everything(services.take_with_identities(agreed(here), by=here.unit, at=AT).data)
+    assert all(shown in whole for shown in ("Philomena Brandreth", "Philly", "12 Ropewalk", "Ropewalk Cottage"))
 
 
 def test_the_file_says_that_papers_were_left_out_and_how_many(here: Scene) -> None:

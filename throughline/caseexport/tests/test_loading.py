@@ -28,7 +28,7 @@ from throughline.caseexport.rules import packing
 from throughline.caseexport.tests.making import AT, REAL, Scene, scene
 from throughline.cases import editing
 from throughline.cases.models import Case, CaseMember, Conflict, Seal
-from throughline.identities.models import Child
+from throughline.identities.models import Child, Person
 from throughline.keeping.services import kept_models
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -132,6 +132,12 @@ def test_a_case_under_pseudonyms_says_so_on_its_every_page(here: Scene) -> None:
     assert (child.pseudonym, child.real_name, child.address_area) == ("Hazel", "", "")
     assert CaseLoad.objects.get().scope == "pseudonyms"
     assert not User.objects.exclude(pk=by.user).exclude(email__endswith="@people.invalid").exists()
+
+
+def test_a_file_from_before_the_register_brings_its_children_into_it(here: Scene) -> None:
+    old = changed(file_of(here), lambda said: said["records"].pop("identities.person"))
+    loaded = services.load_case(old, by=elsewhere(), at=AT)
+    assert list(Person.objects.values_list("case", "pseudonym")) == [(loaded.case.pk, "Hazel")]
 
 
 def test_a_case_with_identities_does_not_say_so(here: Scene) -> None:

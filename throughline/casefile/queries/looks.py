@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from throughline.access.roles import ROLES
 from throughline.audit.models import Event
@@ -50,6 +51,7 @@ class Look:
     verb: str
     subject_type: str
     subject: int
+    reason: str = ""
 
     @property
     def what(self) -> str:
@@ -57,7 +59,7 @@ class Look:
         if self.verb == "saw":
             return f"Looked at {self.thing}"
         if self.verb in SAID_WHY:
-            return SAID_WHY[self.verb]
+            return f"{SAID_WHY[self.verb]}: “{self.reason}”"
         noun, _, verb = self.verb.partition(".")
         return f"{noun.replace('_', ' ').capitalize()}: {verb.replace('_', ' ')}"
 
@@ -68,7 +70,7 @@ class Look:
         return SEEN.get(self.subject_type) or (f"{known.word.lower()} {self.subject}" if known else self.subject_type)
 
 
-COLUMNS = ("number", "actor_name", "role", "at", "verb", "subject_type", "subject")
+COLUMNS = ("number", "actor_name", "role", "at", "verb", "subject_type", "subject", "details__reason")
 
 
 def looks_at(case: int, *, actor: Actor, before: int = 0, most: int = A_PAGE) -> tuple[Look, ...]:
@@ -79,8 +81,10 @@ def looks_at(case: int, *, actor: Actor, before: int = 0, most: int = A_PAGE) ->
     return tuple(_look(*row) for row in events.values_list(*COLUMNS)[:most])
 
 
-def _look(number: int, name: str, role: str, at: datetime, verb: str, kind: str, subject: int) -> Look:
-    return Look(number, name, ROLES.get(role, "at the machine").split(" (")[0].lower(), at, verb, kind, subject)
+def _look(number: int, name: str, role: str, at: datetime, verb: str, kind: str, subject: int, reason: Any) -> Look:
+    word = ROLES.get(role, "at the machine").split(" (")[0].lower()
+    why = str(reason) if verb in SAID_WHY and reason else ""  # of other acts the reason is not for everybody here
+    return Look(number, name, word, at, verb, kind, subject, why)
 
 
 def by_person(looks: Iterable[Look]) -> tuple[Look, ...]:

@@ -197,6 +197,9 @@ def test_a_pair_is_looked_at_side_by_side_joined_and_undone(scene: Scene) -> Non
     page = words(scene.on_it, base)
     assert "Margaret and Peggy" in page and "Peggy Real" in page
     pair = f"{base}/{scene.ids['family']}/{lodger.pk}"
+    chosen = f"{base}?one={scene.ids['family']}&other="
+    assert scene.on_it.get(f"{chosen}{lodger.pk}").headers["Location"] == pair
+    assert "Choose somebody else." in words(scene.on_it, f"{chosen}{scene.ids['family']}")
     assert "Say in" not in words(scene.on_it, pair)
     scene.on_it.post(pair, {"says": str(scene.ids["family"]), "reason": "Her own account."})
     assert scene.on_it.get(f"/persons/{lodger.pk}/").headers["Location"] == f"/persons/{scene.ids['family']}/"

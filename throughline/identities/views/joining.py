@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -72,11 +72,23 @@ def joining(request: HttpRequest, id: int) -> HttpResponse:
     if ask is not None:
         return ask
     everybody, settled = queries.standing_people(case, actor, on), queries.settled(case, actor, on)
+    form = forms.TwoForm(
+        request.GET if "one" in request.GET else None, people=[(one.id, one.pseudonym) for one in everybody]
+    )
+    if form.is_valid():
+        two = [int(form.cleaned_data[name]) for name in ("one", "other")]
+        return HttpResponseRedirect(reverse("identities:settle", args=[id, *two]))
     pairs = queries.proposals(everybody, settled)
     rows = tuple(_pair(id, found.one, found.other, found.reasons) for found in pairs)
     page = JoiningPage(id, case.reference, trail_of(case), rows, tuple(map(_said, settled)))
     shown = {f"identity of person {one.id}" for found in pairs for one in (found.one, found.other)}
-    return show(request, "identities/joining.jinja", page, shown=Shown(id, ("case_joining", id), tuple(sorted(shown))))
+    return show(
+        request,
+        "identities/joining.jinja",
+        page,
+        shown=Shown(id, ("case_joining", id), tuple(sorted(shown))),
+        form=form if len(everybody) > 1 else None,
+    )
 
 
 @step_up
