@@ -89,6 +89,7 @@ NO_PAGE = {
     **dict.fromkeys(
         (
             "cases/<int:id>/people/new",
+            "cases/<int:id>/family",
             "cases/<int:id>/places/new",
             "cases/<int:id>/joining",
             "cases/<int:id>/joining/<int:one>/<int:other>",

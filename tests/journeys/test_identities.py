@@ -56,7 +56,7 @@ def test_the_register_opens_after_a_reason_and_each_page_behind_it(enter: Walker
     # Then each page behind that opens, and gives what every page owes
     pair = f"/cases/{case.pk}/joining/{one.pk}/{other.pk}"
     behind = [f"/cases/{case.pk}/{part}" for part in ("people", "people/new", "places/new", "joining")]
-    behind += [f"/cases/{case.pk}/{part}" for part in ("counts", "services")]
+    behind += [f"/cases/{case.pk}/{part}" for part in ("counts", "services", "family")]
     tied = ("ties", "ties/new/union", f"ties/union/{union.pk}", f"ties/union/{union.pk}/withdraw")
     behind += [f"/persons/{one.pk}/{part}" for part in ("", "edit", "withdraw", *tied)]
     behind += [f"/places/{home.pk}/{part}" for part in ("", "edit", "withdraw")]

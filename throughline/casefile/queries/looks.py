@@ -27,6 +27,7 @@ SEEN = {
     "report": "a report",
     "case_children": "the children of the case",
     "case_people": "the people and places of the case",
+    "case_family": "the family of the case",
     "case_joining": "who may be one person under two names",
     "person": "a person of the case",
     "place": "a place of the case",

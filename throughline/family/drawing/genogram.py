@@ -15,7 +15,7 @@ from throughline.family.rules.laying.facts import HALF, LINE, NAME_AT, Laid, Lin
 from throughline.family.rules.laying.sheet import lay_out
 from throughline.ui.svg import element, figure, joined, number
 
-PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "2 3"}
+PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "14 3"}
 ROUND = 14.0
 
 

@@ -47,7 +47,7 @@ def drawn(records: Records, day: date = DAY) -> tuple[Laid, str, str]:
         (Records((FERN, ROWAN, SEDGE), (), OF_BOTH), 'stroke-width="1"', "nothing recorded between them"),
         (Records((FERN, SEDGE), (), (Parentage(1, 3, 1, "fostered"),)), 'stroke-dasharray="1.6 4"', "fostered"),
         (Records((FERN, SEDGE), (), (Parentage(1, 3, 1, "adopted"),)), 'stroke-dasharray="12 3 2 3"', "brackets"),
-        (Records((FERN, SEDGE), (), (Parentage(1, 3, 1, "step"),)), 'stroke-dasharray="2 3"', "step"),
+        (Records((FERN, SEDGE), (), (Parentage(1, 3, 1, "step"),)), 'stroke-dasharray="14 3"', "step"),
         (Records((FERN, SEDGE), (), (Parentage(1, 3, 1, "guardian"),)), 'stroke-dasharray="8 3 2 3 2 3"', "guardian"),
         (
             Records(

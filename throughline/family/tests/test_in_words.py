@@ -27,7 +27,7 @@ def test_the_family_of_the_design_in_words() -> None:
             "Willow, 27, and her children Maple, 7, and Alder, 2. Birch, 31: accounts differ.",
         ),
         ("2. Tarnholt.", "Bryony, 58, and her son Reed, 24."),
-        ("3. Foster home.", "Carer 1, 49, Carer 2, 52, and Ash, 9."),
+        ("3. Foster home.", "Carer 2, 52, Carer 1, 49, and Ash, 9."),
         (
             "In no household shown.",
             "Elm, 63; Myrtle, about 60; Heath, 30; Laurel, 32; Not identified, age not known.",

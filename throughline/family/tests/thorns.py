@@ -80,7 +80,10 @@ _BELIEVED = (
 )
 _KNOWN = ((WILLOW, QUAY), (MAPLE, QUAY), (ALDER, QUAY), (BRYONY, TARNHOLT), (REED, TARNHOLT))
 STAYS = (
-    *(Stay(place, person, home, since="2018") for place, (person, home) in enumerate(_KNOWN, 1)),
+    *(
+        Stay(place, person, home, since="2022-01-11" if person == ALDER else "2018")
+        for place, (person, home) in enumerate(_KNOWN, 1)
+    ),
     Stay(6, BIRCH, QUAY, since="2020", certain=False, source="Statement to the review, 9 January 2025"),
     *(Stay(7 + place, person, FOSTER, since="2021") for place, person in enumerate((ONE, TWO, ASH))),
     *(

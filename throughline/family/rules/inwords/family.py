@@ -59,7 +59,7 @@ def _homes(
 
 def _members(home: Household, people: Mapping[int, FigureThen], then: FamilyThen, rows: Mapping[int, int]) -> str:
     """``Willow, 27, and her children Maple, 7, and Alder, 2``, where they are one parent's; else everybody in a row."""
-    keys = sorted(home.sure, key=lambda key: (rows[key], key))
+    keys = sorted(home.sure, key=lambda key: (rows[key], periods.sort_key(people[key].figure.born), key))
     parents = {(one.parentage.child, one.parentage.parent) for one in then.parentages if one.parentage.kind == of.BIRTH}
     head, rest = keys[0], keys[1:]
     if rest and all((key, head) in parents for key in rest):

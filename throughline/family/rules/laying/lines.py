@@ -110,7 +110,7 @@ class Drawer:
 
     def _ups(self, run: Run, y: float) -> Iterator[tuple[Point, ...]]:
         if run.under:
-            yield ((run.under.middle, self._y(run.under)), (run.under.middle, y))
+            yield ((run.stem, self._y(run.under)), (run.stem, y))
         for lane in run.ups:
             if lane.middle:
                 yield ((lane.x, self.level[lane.row]), (lane.x, y))

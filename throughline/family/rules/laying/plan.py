@@ -46,12 +46,13 @@ class Run:
     downs: list[Lane | Top] = field(default_factory=list)
     track: int = 0
     middle: float = 0.0
+    stem: float = 0.0
 
     @property
     def xs(self) -> list[float]:
         """Every place across that it joins."""
         found = [one.x for one in (*self.ups, *self.downs)]
-        return [*found, self.under.middle] if self.under else found
+        return [*found, self.stem] if self.under else found
 
 
 @dataclass

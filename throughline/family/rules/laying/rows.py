@@ -64,12 +64,30 @@ class Wishes:
         """The couples."""
         return frozenset(couple.pair for couple in self.couples)
 
+    @cached_property
+    def nets_at(self) -> dict[int, list[Net]]:
+        """The nets that have somebody on each row."""
+        found: dict[int, list[Net]] = {row: [] for row in self.rows.values()}
+        for net in self.nets:
+            for row in {self.rows[key] for key in (*net.parents, *net.children)}:
+                found[row].append(net)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Pair, float]:
+        return {}
+
     def half(self, key: int) -> float:
         """Half of the room that somebody takes, with the words below."""
         return max(BOX, self.labels.people[key].wide / 2 + 6)
 
     def apart(self, one: int, other: int) -> float:
         """How far apart the middles of two neighbours are at least."""
+        if (one, other) not in self._known:
+            self._known[one, other] = self._apart(one, other)
+        return self._known[one, other]
+
+    def _apart(self, one: int, other: int) -> float:
         label = self.labels.couples.get(pair_of(one, other))
         if label is None:
             return float(round(self.half(one) + self.half(other) + AIR))
@@ -122,7 +140,7 @@ class _Asked:
 
     def _nets(self) -> None:
         x = self.x
-        for net in self.wishes.nets:
+        for net in self.wishes.nets_at[self.wishes.rows[self.row[0]]] if self.row else ():
             weight = 1.0 if net.kind == "birth" else 0.4
             middle = sum(x[key] for key in net.parents) / len(net.parents)
             below = sum(x[key] for key in net.children) / len(net.children)

@@ -47,7 +47,18 @@ def place_lanes(
     for run in plan.runs:
         if run.couple >= 0:
             run.middle = float(round((min(run.xs) + max(run.xs)) / 2))
+    _stems(plan)
     _nudge(plan)
+
+
+def _stems(plan: Plan) -> None:
+    """What hangs from the line of a couple who are not side by side hangs from its middle, a second kind beside it."""
+    hung: dict[int, int] = {}
+    for run in plan.runs:
+        if run.under:
+            place = hung.get(id(run.under), 0)
+            hung[id(run.under)] = place + 1
+            run.stem = run.under.middle + LANE * (place // 2 + place % 2) * (1 if place % 2 else -1)
 
 
 def _in_order(plan: Plan, lanes: list[Lane]) -> list[Lane]:
@@ -91,13 +102,13 @@ def _nudge(plan: Plan) -> None:
             lane.x = _free(lane.x, taken, own)
         for run in below:
             if run.under:
-                run.under.middle = _free(run.under.middle, _taken(plan, None, run), [])
+                run.stem = _free(run.stem, _taken(plan, None, run), [])
 
 
 def _taken(plan: Plan, lane: Lane | None, run: Run) -> list[float]:
     others = [other for other in plan.runs if other is not run and other.channel == run.channel]
     found = [one.x for other in others for one in (*other.downs, *other.ups) if one is not lane]
-    found += [other.under.middle for other in others if other.under and other.under is not run.under]
+    found += [other.stem for other in others if other.under]
     found += [one.x for one in plan.lanes if lane and one is not lane and one.row == lane.row]
     if lane and not lane.start and not lane.middle:
         found += [one.x for one in plan.lanes if one.row == lane.row - 1]
@@ -172,7 +183,7 @@ def _met(run: Run, track: int, others: Iterable[Run]) -> int:
 
 
 def _down_to(run: Run) -> list[float]:
-    return [one.x for one in run.ups] + ([run.under.middle] if run.under else [])
+    return [one.x for one in run.ups] + ([run.stem] if run.under else [])
 
 
 def _near(some: Iterable[float], others: Iterable[float]) -> bool:
