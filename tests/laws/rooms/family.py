@@ -43,6 +43,7 @@ KINDS = ("union", "parentage", "twins", "stay", "role_held")
 def rows() -> None:
     """Who gets what. That those on the case by name read and write is tested beside the room."""
     for of, led in (("case", ASKED_WHY), ("sealed_case", TWO_ASKED_WHY), ("far_case", "on: stranger | 404: rest")):
+        matrix.row("cases/<int:id>/family", f"id={of}", get=led)
         matrix.row("cases/<int:id>/counts", f"id={of}", get=led)
         matrix.row("cases/<int:id>/services", f"id={of}", get=led)
     matrix.row("persons/<int:id>/ties", "id=tied", get=ASKED_WHY)

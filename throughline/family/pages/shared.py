@@ -18,6 +18,7 @@ def elsewhere_of(case: int, current: str) -> tuple[tuple[str, str, bool], ...]:
     """The other pages that read the register."""
     pages = (
         ("People and places", "identities:people"),
+        ("Family and households", "family:picture"),
         ("How many there were", "family:counts"),
         ("Services around the child", "family:services"),
     )

@@ -14,6 +14,7 @@ from throughline.access.step_up import is_fresh
 from throughline.cases.formpages import Shown, show
 from throughline.cases.queries import get_case_at_work
 from throughline.family.dayform import FamilyDayForm
+from throughline.family.pages.shared import elsewhere_of
 from throughline.family.picturing import FamilyPage, days_to, lead_of, picture_of
 from throughline.family.queries import records_of
 from throughline.family.rules.days import Moment, moments, veiled
@@ -51,7 +52,7 @@ def picture(request: HttpRequest, id: int) -> HttpResponse:
         over=f"{listed(subjects)}, {case.reference}" if subjects else f"Case {case.reference}",
         trail=trail_of(case),
         moments=days_to(request.path, days, chosen),
-        elsewhere=(),
+        elsewhere=elsewhere_of(id, "picture"),
         day=day(chosen),
         lead=lead_of(then, beliefs),
         picture=drawing,
