@@ -8,6 +8,7 @@ from throughline.access.queries import leads
 from throughline.access.rules import why_not
 from throughline.actionplans.models import Action
 from throughline.actionplans.rules import Move, why_not_move_day
+from throughline.audit.queries import values_once
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import why_not_record, why_not_there
@@ -32,7 +33,9 @@ def why_not_move(*, actor: Actor, thing: Action, move: Move, on: date) -> str | 
     if move.who == "owner":
         return why_not_write_about(actor=actor, thing=thing, on=on)
     if move.who == "other" and owns(actor, thing, on):
-        return "You own this action, so somebody else must confirm it."
+        return "You own this action, or did, so somebody else must confirm it."
+    if move.after == "stopped" and owns(actor, thing, on):
+        return "You own this action, or did, so somebody else must say that it ends."
     verb = "confirm an action" if move.who == "other" else "write records"
     why = why_not_record(actor=actor, thing=thing, on=on, verb=verb)
     if why is None and move.who == "other" and claimed_by(thing) == actor.user:
@@ -45,7 +48,7 @@ def why_not_retest(*, actor: Actor, thing: Action, on: date) -> str | None:
     if thing.state != "confirmed":
         return "Only what was confirmed is asked about again."
     if owns(actor, thing, on):
-        return "You own this action, so somebody else must say whether it lasts."
+        return "You own this action, or did, so somebody else must say whether it lasts."
     return why_not_record(actor=actor, thing=thing, on=on, verb="confirm an action")
 
 
@@ -60,10 +63,17 @@ def why_not_colour(*, actor: Actor, on: date) -> str | None:
 
 
 def owns(actor: Actor, action: Action, on: date) -> bool:
-    """The action belongs to an agency that this person leads that day, whichever membership they act in."""
-    if not action.owner_id:
-        return False
-    return action.owner_id == actor.agency or leads(actor.user, agency=action.owner_id, on=on)
+    """The action belongs, or ever belonged, to an agency of which this person is that day, whichever role they act in.
+
+    Giving the action to somebody else for a while makes nobody free to judge their own work.
+    """
+    before = () if action.version == 1 else _owners_before(actor, action)
+    owners = {owner for owner in (action.owner_id, *before) if owner}
+    return actor.agency in owners or any(leads(actor.user, agency=owner, on=on) for owner in sorted(owners))
+
+
+def _owners_before(actor: Actor, action: Action) -> tuple[int | None, ...]:
+    return values_once(chain=actor.partnership, kind="action", subject=action.pk, name="owner")
 
 
 def claimed_by(action: Action) -> int | None:

@@ -74,6 +74,13 @@ def changed_by(*, chain: int, kind: str, subject: int) -> frozenset[int]:
     return frozenset(events.values_list("actor", flat=True))
 
 
+def values_once(*, chain: int, kind: str, subject: int, name: str) -> tuple[Any, ...]:
+    """What that field of the record was before each of its changes, the first first."""
+    events = Event.objects.filter(chain=chain, subject_type=kind, subject=subject, verb=f"{kind}.changed")
+    befores = (details.get("before", {}) for details in events.order_by("number").values_list("details", flat=True))
+    return tuple(before[name] for before in befores if name in before)
+
+
 def ties_cut(*, chain: int, kind: str, subject: int) -> dict[str, frozenset[int]]:
     """What that record was tied to and once was not, and who cut each tie: ``{"action 5": {3}}``."""
     events = Event.objects.filter(chain=chain, subject_type=kind, subject=subject, verb="tie.cut")

@@ -20,7 +20,8 @@ from throughline.actionplans.permissions import why_not_move, why_not_write_abou
 from throughline.audit.models import Event
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
-from throughline.partnerships.models import Agency
+from throughline.partnerships.models import Agency, User
+from throughline.reviews.services import change_record
 
 pytestmark = pytest.mark.django_db
 LATER = make.NOW + timedelta(days=1)
@@ -223,30 +224,81 @@ def test_it_is_asked_again_by_another_and_what_slipped_is_opened_again(scene: Sc
 
 MOVES = st.lists(
     st.tuples(
-        st.sampled_from(["under_way", "claimed_done", "confirmed", "returned", "stopped", "again"]), st.integers(0, 3)
+        st.sampled_from(["under_way", "claimed_done", "confirmed", "returned", "stopped", "again", "police", "health"]),
+        st.integers(0, 4),
     ),
-    max_size=8,
+    max_size=10,
 )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(moves=MOVES)
 def test_no_owner_ever_confirms_their_own_claim_by_any_route(scene: Scene, moves: list[tuple[str, int]]) -> None:
-    people = (scene.unit, scene.chair, scene.lead, scene.other_lead)
-    action = records.action(scene.action.review, scene.unit, owner=Agency.objects.get(pk=scene.action.owner_id))
+    owners = {lead.agency: lead.user for lead in (scene.lead, scene.other_lead)}
+    named = {"police": scene.lead.agency, "health": scene.other_lead.agency}
+    # A coordinator who leads the police too, and acts as one or as the other.
+    double = make.actor(make.member(scene.action.case.partnership))
+    make.membership(
+        User.objects.get(pk=double.user), scene.action.case.partnership, AGENCY_LEAD, agency=_of(scene.lead)
+    )
+    people = (scene.unit, scene.chair, scene.lead, scene.other_lead, double)
+    action = records.action(scene.action.review, scene.unit, owner=_of(scene.lead))
+    judged: list[tuple[set[int], int]] = []
+    ever = {scene.lead.agency}
     for state, who in moves:
-        by = people[who]
-        grades = rules.GRADES_OF.get(state, ("",))
-        ending = replace(DONE, grade="" if state == "returned" else grades[0])
+        by, before = people[who], _judgements(action)
         with contextlib.suppress(Refused):
-            if state == "again":
-                services.retest_action(action, answer="lasts", says="Seen.", ending=DONE, by=by, at=LATER)
-            else:
-                services.move_action(action, state=state, reason="Why.", ending=ending, by=by, at=LATER)
+            _do(action, state, named, by)
+        if state in named:
+            ever.add(Action.objects.get(pk=action.pk).owner_id or 0)
+        if _judgements(action) > before:
+            judged.append((set(ever), by.user))
+    for agencies, judge in judged:
+        own = {owners[agency] for agency in agencies} | ({double.user} if scene.lead.agency in agencies else set())
+        assert judge not in own
     claimed = None
     for row in queries.states_of(action):
-        if row.state == "claimed_done":
-            claimed = row.by_id
-        if row.state in ("confirmed", "returned"):
-            assert row.by_id not in (claimed, scene.lead.user)
-    assert all(row.by_id != scene.lead.user for row in queries.retests_of(action))
+        claimed = row.by_id if row.state == "claimed_done" else claimed
+        assert row.state not in ("confirmed", "returned") or row.by_id != claimed
+
+
+def _of(lead: Actor) -> Agency:
+    return Agency.objects.get(pk=lead.agency)
+
+
+def _judgements(action: Action) -> int:
+    """How often somebody graded it: confirmed, returned, stopped, or said whether it lasts."""
+    graded = [row for row in queries.states_of(action) if row.state in ("confirmed", "returned", "stopped")]
+    return len(graded) + len(queries.retests_of(action))
+
+
+def _do(action: Action, state: str, named: dict[str, int], by: Actor) -> None:
+    """One step: another owner, asked again, or a state."""
+    now = Action.objects.get(pk=action.pk)
+    if state in named:
+        change_record(now, fields={"owner": Agency.objects.get(pk=named[state])}, version=now.version, by=by, at=LATER)
+        return
+    if state == "again":
+        services.retest_action(now, answer="lasts", says="Seen.", ending=DONE, by=by, at=LATER)
+        return
+    ending = replace(DONE, grade="" if state == "returned" else rules.GRADES_OF.get(state, ("",))[0])
+    services.move_action(now, state=state, reason="Why.", ending=ending, by=by, at=LATER)
+
+
+def test_who_gives_the_action_away_for_a_while_still_does_not_judge_it(scene: Scene) -> None:
+    double = make.actor(make.member(scene.action.case.partnership))
+    make.membership(
+        User.objects.get(pk=double.user), scene.action.case.partnership, AGENCY_LEAD, agency=_of(scene.lead)
+    )
+    services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
+    _do(scene.action, "health", {"health": scene.other_lead.agency}, double)
+    with pytest.raises(Refused, match="or did"):
+        _do(scene.action, "confirmed", {}, double)
+    _do(scene.action, "confirmed", {}, scene.unit)
+
+
+def test_an_owner_who_is_coordinator_too_does_not_say_that_it_will_not_be_done(scene: Scene) -> None:
+    seconded = replace(scene.unit, agency=scene.lead.agency)
+    with pytest.raises(Refused, match="that it ends"):
+        _do(scene.action, "stopped", {}, seconded)
+    _do(scene.action, "stopped", {}, scene.unit)

@@ -118,6 +118,11 @@ class _Rows:
             found[kind].append(pk)
         return found
 
+    def last_answer(self, action: int) -> Retest | None:
+        """What was last said of whether the action lasts, unless it came to another state since."""
+        said, states = self.retests[action], self.states[action]
+        return said[-1] if said and (not states or said[-1].at >= states[-1].at) else None
+
     def was_graded(self, row: Evidence) -> str:
         """Its grade, if it was given by then."""
         late = self._until is not None and row.graded_at is not None and row.graded_at >= self._until
@@ -142,7 +147,7 @@ def _made(finding: Finding, rows: _Rows, on: date) -> Made:
         pk for pk in found["action"] if rows.states[pk] and _last(rows.states[pk]) in ("claimed_done", "confirmed")
     ]
     effects = [row for row in said if row.kind in ("impact", "case_study")]
-    retested = [rows.retests[pk][-1] for pk in found["action"] if rows.retests[pk]]
+    retested = [last for pk in found["action"] if (last := rows.last_answer(pk)) is not None]
     shown = Shown(
         grades=tuple(grade for row in accepted if (grade := rows.was_graded(row))),
         ungraded=sum(not rows.was_graded(row) for row in accepted),

@@ -122,6 +122,36 @@ def test_the_sentence_follows_the_record_from_claim_to_slip(scene: Scene) -> Non
     assert "What else it brought: Fewer visits." in report
 
 
+def test_an_answer_from_before_the_last_state_says_nothing_any_more(scene: Scene) -> None:
+    chair, action = make.actor(scene.people[CHAIR]), scene.rows["action"]
+    services.accept_evidence(scene.rows["evidence"], grade="practice", by=chair, at=make.NOW)
+    again = Ending("acceptable", again_on=make.TODAY + timedelta(days=300))
+
+    def come(state: str, day: int) -> None:
+        ending = again if state == "confirmed" else Ending()
+        by = chair if state == "confirmed" else scene.by
+        move_action(action, state=state, reason="Why.", ending=ending, by=by, at=make.NOW + timedelta(days=day))
+
+    def asked(answer: str, day: int, *, reopen: bool = False) -> None:
+        ending = Ending(again_on=make.TODAY + timedelta(days=900))
+        at = make.NOW + timedelta(days=day)
+        retest_action(action, answer=answer, says="Seen.", ending=ending, reopen=reopen, by=chair, at=at)
+
+    come("claimed_done", 1)
+    come("confirmed", 2)
+    asked("lasts", 20)
+    assert "lasted on re-test" in shown_for(scene)
+    come("under_way", 30)
+    assert "lasted" not in shown_for(scene)
+    come("claimed_done", 40)
+    come("confirmed", 41)
+    asked("gone", 50, reopen=True)
+    assert shown_for(scene).startswith("Slipped")
+    come("claimed_done", 60)
+    come("confirmed", 61)
+    assert "Slipped" not in shown_for(scene)
+
+
 def test_what_was_withdrawn_shows_no_difference(scene: Scene) -> None:
     chair, action, evidence = make.actor(scene.people[CHAIR]), scene.rows["action"], scene.rows["evidence"]
     services.accept_evidence(evidence, grade="practice", by=chair, at=make.NOW)
