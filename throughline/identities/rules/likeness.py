@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from throughline.identities.rules.nicknames import is_short_form, is_spelling
 from throughline.kernel.periods import parse
@@ -52,12 +52,12 @@ def proposed(known: Iterable[Known], settled: Collection[tuple[int, int]] = ()) 
     `settled` are pairs of numbers in either order. The order of `known` makes no difference.
     """
     told = {tuple(sorted(pair)) for pair in settled}
-    every = sorted(known, key=lambda one: one.id)
+    every = [(one, _names_of(one)) for one in sorted(known, key=lambda one: one.id)]
     pairs = []
-    for one, other in combinations(every, 2):
+    for (one, names), (other, its) in combinations(every, 2):
         if (one.id, other.id) in told:
             continue
-        reasons = why_alike(one, other)
+        reasons = _why(one, names, other, its)
         if reasons:
             pairs.append(Pair(one.id, other.id, reasons))
     return tuple(pairs)
@@ -69,13 +69,17 @@ def why_alike(one: Known, other: Known) -> tuple[str, ...]:
     Names alone are enough where no date contradicts them. One birthday is enough for one first name; one birthday and
     one family name are not, since twins have both.
     """
+    return _why(one, _names_of(one), other, _names_of(other))
+
+
+def _why(one: Known, names: tuple[_Name, ...], other: Known, its: tuple[_Name, ...]) -> tuple[str, ...]:
     dates = alike_dates(one.born, other.born)
     if dates == DIFFERENT:
         return ()
     apart = {one.sex, other.sex} == {"female", "male"}
     best: tuple[int, tuple[str, ...]] | None = None
-    for name, its in _pairs_of_names(one, other):
-        found = _why_names(name, its, dates)
+    for name, second in product(names, its):
+        found = _why_names(name, second, dates)
         if found and (best is None or (len(found), found) < best) and not (apart and not _sure(found, dates)):
             best = (len(found), found)
     if best is None:
@@ -115,11 +119,8 @@ def _sure(found: tuple[str, ...], dates: str) -> bool:
 _SAME_NAME = "They have the same name."
 
 
-def _pairs_of_names(one: Known, other: Known) -> Iterator[tuple[_Name, _Name]]:
-    for name in map(_read, one.names):
-        for its in map(_read, other.names):
-            if name and its:
-                yield name, its
+def _names_of(one: Known) -> tuple[_Name, ...]:
+    return tuple(name for name in map(_read, one.names) if name)
 
 
 def _read(name: str) -> _Name | None:
@@ -202,7 +203,9 @@ def _near(one: str, other: str) -> bool:
     """A slip of the hand or ear apart: one letter in names of four letters or more, two in long ones."""
     shorter = min(len(one), len(other))
     allowed = 0 if shorter < 4 else 1 if shorter < 8 else 2
-    return allowed > 0 and abs(len(one) - len(other)) <= allowed and _slips(one, other) <= allowed
+    if not allowed or abs(len(one) - len(other)) > allowed or len({*one} ^ {*other}) > 2 * allowed:
+        return False  # a slip puts one letter for another at most
+    return _slips(one, other) <= allowed
 
 
 def _slips(one: str, other: str) -> int:
