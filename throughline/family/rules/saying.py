@@ -56,6 +56,8 @@ _ONE = re.compile(
 )
 # The end of a sentence: not a stop within a number or a word, nor one after a single letter, as in G.P.
 _END = re.compile(r"[!?\n]+|(?<!\b[A-Z])\.(?=[\s”’\")]|$)")
+# Nobody writes a longer sentence; a text without stops is read in parts, so that its length costs no more than itself.
+LONGEST = 1_000
 _NUMBERED = re.compile(rf"\d|\b(?:{ONE_NUMBER}|{NTH}|twice|single|same)\b", re.IGNORECASE)
 _ANY = re.compile(rf"\b(?:{'|'.join(role.says for role in ROLES.values())}|placements?|foster homes?)\b", re.IGNORECASE)
 _WHOLE_TIME = re.compile(r"\b(?:throughout|all along|the whole time)\b", re.IGNORECASE)
@@ -89,12 +91,12 @@ def tellings(text: str, names: Iterable[str] = ()) -> tuple[Telling, ...]:
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences stand in which a role or a placement is named."""
+    """Where the sentences stand in which a role or a placement is named, the longest in parts."""
     named = [match.start() for match in _ANY.finditer(text)]
     start, place = 0, 0
     for stop in (*(match.end() for match in _END.finditer(text)), len(text)) if named else ():
         if place < len(named) and named[place] < stop:
-            yield start, stop
+            yield from ((part, min(part + LONGEST, stop)) for part in range(start, stop, LONGEST))
             while place < len(named) and named[place] < stop:
                 place += 1
         start = stop

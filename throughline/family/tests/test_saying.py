@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from throughline.family.rules.numbers import MOST
 from throughline.family.rules.saying import tellings
@@ -73,3 +77,26 @@ def test_a_telling_stands_where_its_words_stand_and_knows_of_whom() -> None:
     (one,) = tellings(text, ("Alder", "Maple"))
     assert text[one.start : one.end] == one.words == "seven placements"
     assert (one.who, one.sentence) == ("Alder", "Alder had seven placements in three years.")
+
+
+def test_a_text_without_stops_costs_no_more_than_its_length() -> None:
+    began = time.process_time()
+    assert tellings("two social workers " * 500) == ()
+    assert time.process_time() - began < 8
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    some.lists(
+        some.sampled_from(
+            ("ten", "5", "social workers", "GP", "had", "placements", "second", "a", "changes of", "in", "years",
+             "2018", "between", "and", "or", ".", "\n", "’s", "at least", "times", "changed", "…", "Alder")
+        ),
+        max_size=30,
+    ).map(" ".join)
+)  # fmt: skip
+def test_whatever_the_text_each_telling_stands_in_it(text: str) -> None:
+    found = tellings(text, ("Alder",))
+    assert all(text[one.start : one.end] == one.words for one in found)
+    assert all(0 <= one.number.least <= one.number.most for one in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))
