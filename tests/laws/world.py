@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories as make
-from tests.laws import rooms
 from tests.signing_in import second_factor, signed_in
 from throughline.access.models import Session
 from throughline.access.roles import AGENCY_LEAD, COORDINATOR, ROLES
@@ -222,3 +221,6 @@ def _sign_everybody_in(world: World) -> None:
     gone = world.people[DEACTIVATED]
     gone.is_active = False
     gone.save()
+
+
+from tests.laws import rooms  # noqa: E402  last: what rooms add to the world stands on all above
