@@ -59,7 +59,7 @@ def test_who_claims_in_one_role_does_not_confirm_in_another_nor_at_the_machine(w
     move_action(action, state="claimed_done", by=make.actor(person), at=make.NOW)
     for by in (acting, make.actor(person, via="machine")):
         with pytest.raises(Refused):
-            move_action(action, state="confirmed", by=by, at=make.NOW)
+            move_action(action, state="confirmed", reason="Seen.", by=by, at=make.NOW)
 
 
 def test_the_owner_s_lead_does_not_accept_evidence_for_their_agency_as_coordinator(world: World) -> None:

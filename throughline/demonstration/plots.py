@@ -11,6 +11,10 @@ ENDINGS = {
     "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
     "stopped": Ending(grade="no_longer_applicable"),
 }
+REASONS = {
+    "confirmed": "What shows it was read, and two people who use it were asked.",
+    "returned": "The school did not get the agreement.",
+}
 WATCHED = {name: Plan(watching_group=name) for name in ("Case Review Group", "Learning and Improvement Group")}
 ASKED_AGAIN = 230
 """Days after which an action that was confirmed in the weeks before is asked about again."""

@@ -16,7 +16,7 @@ from throughline.cases.services import add_member, add_paper, declare_conflict, 
 from throughline.demonstration.bodies import Bodies
 from throughline.demonstration.lasting import it_lasts
 from throughline.demonstration.piloting import try_out
-from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, Deed, Gauge, Plot, Proof, Tried
+from throughline.demonstration.plots import ASKED_AGAIN, ENDINGS, REASONS, Deed, Gauge, Plot, Proof, Tried
 from throughline.demonstration.report import report_of
 from throughline.documents.services import keep, span
 from throughline.findings.services import (
@@ -238,7 +238,7 @@ class Telling:
             self._then(self.agreed - 1, partial(self._try, number, deed.pilot))
         for state, days in deed.moves:
             by = self._mover(deed.owner, state)
-            reason = "The school did not get the agreement." if state == "returned" else ""
+            reason = REASONS.get(state, "")
             self._then(days, partial(self._move, number, state, reason, by, days))
         for text, days in deed.says:
             self._then(days, partial(self._say, number, deed.owner, text, days))

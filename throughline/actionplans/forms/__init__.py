@@ -125,7 +125,7 @@ class MoveForm(AgainForm):
     reason = Line(
         "Why",
         1000,
-        hint="Needed when it is returned, stopped or opened again. Why it is not implemented is kept to be published.",
+        hint="What you looked at, where you confirm it. Why it is not implemented is kept to be published.",
     )
 
     def __init__(self, *args: Any, moves: tuple[Move, ...], **kwargs: Any) -> None:
@@ -149,7 +149,8 @@ class MoveForm(AgainForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         needs = {move.after for move in self.moves if move.reason}
         if cleaned.get("state") in needs and not cleaned.get("reason"):
-            self.add_error("reason", "Say in a sentence why.")
+            confirms = cleaned.get("state") == "confirmed"
+            self.add_error("reason", "Say what you looked at." if confirms else "Say in a sentence why.")
         state, grade = cleaned.get("state") or "", cleaned.get("grade") or ""
         if state in ("confirmed", "stopped") and rules.why_not_graded(state, grade):
             self.add_error("grade", "Say how its end is graded." if not grade else "That grade is for another end.")

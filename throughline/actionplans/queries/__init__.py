@@ -33,6 +33,12 @@ def states_of(action: Action) -> list[ActionState]:
     return list(action.states.select_related("by").order_by("id"))
 
 
+def shown_by(action: Action) -> list[tuple[int, str, str, bool]]:
+    """The evidence that shows the action: number, words, how far it goes, and whether it was accepted, in its order."""
+    rows = action.evidence.filter(withdrawn_at__isnull=True).order_by("position", "id")
+    return [(row.pk, row.text, row.get_grade_display(), row.accepted_at is not None) for row in rows]
+
+
 def retests_of(action: Action) -> list[Retest]:
     """What was found each time it was asked again whether the action lasts, oldest first."""
     return list(action.retests.select_related("by").order_by("id"))

@@ -112,7 +112,7 @@ MOVES = (
     Move("claim", "not_started", "claimed_done", "Its owner says it is done", "owner"),
     Move("claim", "under_way", "claimed_done", "Its owner says it is done", "owner"),
     Move("claim", "returned", "claimed_done", "Its owner says it is done", "owner"),
-    Move("confirm", "claimed_done", "confirmed", "It is confirmed done", "other"),
+    Move("confirm", "claimed_done", "confirmed", "It is confirmed done", "other", reason=True),
     Move("return", "claimed_done", "returned", "It is returned to its owner", "other", reason=True),
     Move("stop", "not_started", "stopped", "It will not be done", "unit", reason=True),
     Move("stop", "under_way", "stopped", "It will not be done", "unit", reason=True),

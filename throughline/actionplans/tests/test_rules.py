@@ -27,8 +27,8 @@ def test_confirmed_is_reached_only_from_a_claim_and_only_by_somebody_else() -> N
     assert "confirmed" not in rules.FIRST
 
 
-def test_what_goes_against_somebody_needs_its_reason() -> None:
-    assert {one.verb for one in rules.MOVES if one.reason} == {"return", "stop", "reopen"}
+def test_what_ends_something_or_goes_against_somebody_needs_its_reason() -> None:
+    assert {one.verb for one in rules.MOVES if one.reason} == {"confirm", "return", "stop", "reopen"}
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,8 @@ def test_an_action_begins_in_a_first_state_and_never_confirmed(scene: Scene) -> 
 def test_its_owner_claims_and_somebody_else_confirms(scene: Scene) -> None:
     services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
     with pytest.raises(Refused, match="somebody else must confirm"):
-        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.lead, at=LATER)
-    done = services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+        services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.lead, at=LATER)
+    done = services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
     assert done.state == "confirmed"
     assert [(row.state, row.by_id) for row in queries.states_of(done)][1:] == [
         ("claimed_done", scene.lead.user),
@@ -90,9 +90,11 @@ def test_its_owner_claims_and_somebody_else_confirms(scene: Scene) -> None:
 def test_who_recorded_the_claim_does_not_confirm_it_either(scene: Scene) -> None:
     services.move_action(scene.action, state="claimed_done", by=scene.unit, at=LATER)
     with pytest.raises(Refused, match="You recorded that it is done"):
-        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+        services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
     assert (
-        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.chair, at=LATER).state
+        services.move_action(
+            scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.chair, at=LATER
+        ).state
         == "confirmed"
     )
 
@@ -101,7 +103,7 @@ def test_a_coordinator_of_the_agency_that_owns_it_does_not_confirm_it(scene: Sce
     services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
     seconded = replace(scene.unit, agency=scene.action.owner_id)
     with pytest.raises(Refused, match="You own this action"):
-        services.move_action(scene.action, state="confirmed", ending=DONE, by=seconded, at=LATER)
+        services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=seconded, at=LATER)
 
 
 def test_returned_needs_a_reason_and_goes_on(scene: Scene) -> None:
@@ -117,7 +119,7 @@ def test_a_move_made_twice_is_made_once_and_one_that_is_not_there_is_refused(sce
         services.move_action(scene.action, state="under_way", by=scene.lead, at=LATER)
     assert len(queries.states_of(scene.action)) == 2
     with pytest.raises(Refused, match="E1509"):
-        services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+        services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
 
 
 @pytest.mark.parametrize("before", list(rules.STATES))
@@ -185,8 +187,10 @@ def test_its_end_is_graded_and_says_when_it_is_asked_again(scene: Scene) -> None
         (replace(DONE, again_on=LATER.date()), "E1515"),
     ):
         with pytest.raises(Refused, match=number):
-            services.move_action(scene.action, state="confirmed", ending=ending, by=scene.unit, at=LATER)
-    services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+            services.move_action(
+                scene.action, state="confirmed", reason="Seen.", ending=ending, by=scene.unit, at=LATER
+            )
+    services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
     last = queries.states_of(scene.action)[-1]
     assert (last.grade, last.again_on) == ("acceptable", DONE.again_on)
 
@@ -207,7 +211,7 @@ def test_it_is_asked_again_by_another_and_what_slipped_is_opened_again(scene: Sc
     with pytest.raises(Refused, match="Only what was confirmed"):
         services.retest_action(scene.action, by=scene.unit, **given)
     services.move_action(scene.action, state="claimed_done", by=scene.lead, at=LATER)
-    services.move_action(scene.action, state="confirmed", ending=DONE, by=scene.unit, at=LATER)
+    services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
     with pytest.raises(Refused, match="You own this action"):
         services.retest_action(scene.action, by=scene.lead, **given)
     with pytest.raises(Refused, match="E1515"):

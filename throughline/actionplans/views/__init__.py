@@ -63,6 +63,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Showing:
+    """Evidence that shows the action: its words, its page, how far it goes, and whether somebody accepted it."""
+
+    text: str
+    url: str
+    grade: str
+    accepted: bool
+
+
+@dataclass(frozen=True)
 class MovePage:
     """The page to say what has become of an action."""
 
@@ -73,6 +83,7 @@ class MovePage:
     due: str
     steps: tuple[Step, ...]
     shut: tuple[Shut, ...]
+    shows: tuple[Showing, ...]
 
 
 @dataclass(frozen=True)
@@ -187,6 +198,10 @@ def _shown(page: FormPage, row: Action, owner: str, shut: tuple[Shut, ...]) -> M
         due=due_in_words(row),
         steps=steps_of(row),
         shut=shut,
+        shows=tuple(
+            Showing(text, address_of("evidence", pk), grade, accepted)
+            for pk, text, grade, accepted in queries.shown_by(row)
+        ),
     )
 
 

@@ -99,7 +99,7 @@ def test_the_sentence_follows_the_record_from_claim_to_slip(scene: Scene) -> Non
     assert shown_for(scene) == "Practice changed, shown once"
     move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
     ending = Ending("acceptable", unintended="Visits grew longer.", again_on=make.TODAY + timedelta(days=300))
-    move_action(action, state="confirmed", ending=ending, by=chair, at=make.NOW)
+    move_action(action, state="confirmed", reason="Seen.", ending=ending, by=chair, at=make.NOW)
     later = make.NOW + timedelta(days=300)
     again = Ending(again_on=make.TODAY + timedelta(days=900), unintended="Fewer visits.")
     retest_action(action, answer="lasts", says="Audited.", ending=again, by=chair, at=later)
@@ -157,7 +157,7 @@ def test_what_was_withdrawn_shows_no_difference(scene: Scene) -> None:
     services.accept_evidence(evidence, grade="practice", by=chair, at=make.NOW)
     move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
     again = Ending("acceptable", again_on=make.TODAY + timedelta(days=300))
-    move_action(action, state="confirmed", ending=again, by=chair, at=make.NOW)
+    move_action(action, state="confirmed", reason="Seen.", ending=again, by=chair, at=make.NOW)
     later = make.NOW + timedelta(days=300)
     again = Ending(again_on=make.TODAY + timedelta(days=900))
     retest_action(action, answer="lasts", says="Audited.", ending=again, by=chair, at=later)

@@ -46,7 +46,7 @@ def confirmed(scene: Scene) -> Any:
     tie(scene.rows["measure"], action, by=scene.by, at=make.NOW)
     move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
     ending = Ending("acceptable", why_not_again="Read each month.")
-    return move_action(action, state="confirmed", ending=ending, by=chair, at=make.NOW)
+    return move_action(action, state="confirmed", reason="Seen.", ending=ending, by=chair, at=make.NOW)
 
 
 def test_a_bare_figure_is_not_kept_as_impact_without_a_reason(scene: Scene) -> None:
