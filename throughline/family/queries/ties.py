@@ -17,7 +17,7 @@ from throughline.family.models import Parentage, RoleHeld, Stay, Twins, Union
 from throughline.family.rules import records as of
 from throughline.identities.models import Person, Place
 from throughline.identities.queries import Someone, someone_of, standing_people, standing_places, visible_places
-from throughline.identities.rules.people import PROFESSIONAL
+from throughline.identities.rules.people import CARER, PROFESSIONAL
 from throughline.kernel.actor import Actor
 from throughline.partnerships.queries import agency_names
 
@@ -86,7 +86,8 @@ def _has(kind: str, ids: Collection[int]) -> Q:
 def records_of(case: Case, actor: Actor, on: date) -> of.Records:
     """The family of that case as plain records; whoever was joined into somebody is read as that one.
 
-    A professional is in it only where somebody is tied to them. No reason is asked for here: the page asks.
+    A professional or a carer is in it only where somebody is tied to them, or they lived somewhere. No reason is asked
+    for here: the page asks.
     """
     people = standing_people(case, actor, on)
     kept = kept_of(people)
@@ -108,7 +109,7 @@ def records_of(case: Case, actor: Actor, on: date) -> of.Records:
     tied |= {end for one in parentages for end in (one.child, one.parent)} | {one.person for one in stays}
     lived_in = {one.place for one in stays}
     return of.Records(
-        tuple(_figure(one) for one in people if one.kind != PROFESSIONAL or one.child or one.id in tied),
+        tuple(_figure(one) for one in people if one.kind not in (PROFESSIONAL, CARER) or one.child or one.id in tied),
         unions,
         parentages,
         twins,

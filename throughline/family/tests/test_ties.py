@@ -32,7 +32,7 @@ def family() -> Any:
     by = make.actor(person)
     child = register.add_child(case=case, pseudonym="Alder", born_on=date(2022, 1, 11), by=by, at=AT)
     people = {"Alder": Person.objects.get(child=child)}
-    for name, kind in (("Willow", "family"), ("Bryony", "family"), ("Worker 1", "professional")):
+    for name, kind in (("Willow", "family"), ("Bryony", "family"), ("Worker 1", "professional"), ("Carer 3", "carer")):
         people[name] = register.add_person(case=case, pseudonym=name, kind=kind, by=by, at=AT)
     home = register.add_place(case=case, pseudonym="Foster home", kind="placement", words="1 Road", by=by, at=AT)
 
