@@ -12,6 +12,7 @@ from throughline.family.rules.laying.outlines import Box, outline
 NECK = 2 * BOX
 WIDEST = 400.0
 AIR = 4.0
+CLEAR = 8.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Ground:
     def band(self, row: int) -> tuple[float, float]:
         """The channel under a row, free of symbols and of words."""
         top = self.level[row] + self.floor[row]
-        return top, self.level[row + 1] - HALF - ABOVE if row + 1 < len(self.level) else top + 30
+        return top, self.level[row + 1] - HALF - ABOVE - CLEAR if row + 1 < len(self.level) else top + 30
 
 
 @dataclass

@@ -12,7 +12,7 @@ from throughline.family.rules.laying.facts import AIR, BOX, Labels
 from throughline.family.rules.laying.ties import Couple, Net, Pair, pair_of
 
 Order = list[list[list[int]]]
-TRIES = 15_000
+TRIES = 6_000
 
 
 def blocks_of(rows: Mapping[int, int], couples: Sequence[Couple], twins: Iterable[Pair]) -> Order:
@@ -56,7 +56,8 @@ class Wishes:
     nets: Sequence[Net]
     homes: Sequence[frozenset[int]]
     labels: Labels
-    left_first: Sequence[Pair]
+    men_first: Sequence[Pair]
+    elder_first: Sequence[Pair]
     at_left: frozenset[int]
 
     @cached_property
@@ -72,6 +73,13 @@ class Wishes:
             for row in {self.rows[key] for key in (*net.parents, *net.children)}:
                 found[row].append(net)
         return found
+
+    @cached_property
+    def alone(self) -> frozenset[int]:
+        """Those without a tie, who live with nobody."""
+        tied = {key for net in self.nets for key in (*net.parents, *net.children)}
+        tied |= {key for couple in self.couples for key in couple.pair}
+        return frozenset(self.rows.keys() - tied - {key for home in self.homes if len(home) > 1 for key in home})
 
     @cached_property
     def _known(self) -> dict[Pair, float]:
@@ -118,7 +126,20 @@ def placed(
             aims = [asked.sums[key] / asked.weights[key] if asked.weights[key] else x[key] for key in row]
             weights = [asked.weights[key] or 0.05 for key in row]
             x.update(zip(row, settled(aims, gaps[place], weights), strict=True))
+    for row, between in zip(rows, gaps, strict=True):
+        _gather(row, between, x, wishes)
     return x
+
+
+def _gather(row: Sequence[int], gaps: Sequence[float], x: dict[int, float], wishes: Wishes) -> None:
+    """Whoever is tied to nobody and stands at the end of a row stands near the next."""
+    tied = [place for place, key in enumerate(row) if key not in wishes.alone]
+    if not tied:
+        return
+    for place in range(tied[0] - 1, -1, -1):
+        x[row[place]] = x[row[place + 1]] - gaps[place]
+    for place in range(tied[-1] + 1, len(row)):
+        x[row[place]] = x[row[place - 1]] + gaps[place - 1]
 
 
 class _Asked:
@@ -166,9 +187,19 @@ class _Asked:
 
 
 def ordered(order: Order, wishes: Wishes) -> list[list[int]]:
-    """The best order that a search of fixed length finds, from the same start for the same people."""
-    people = max(1, len(wishes.rows))
-    left = max(60, TRIES // (people + 6))
+    """The best order that a search of fixed length finds, from the same starts for the same people."""
+    each = max(60, TRIES // (max(1, len(wishes.rows)) + 6))
+    half = [_turned([row])[0] if place % 2 else row for place, row in enumerate(order)]
+    found = min((_searched(start, wishes, each) for start in (order, half)), key=lambda one: one[0])
+    return flat(min(found, _searched(_turned(found[1]), wishes, each), key=lambda one: one[0])[1])
+
+
+def _turned(order: Order) -> Order:
+    """The same in a mirror."""
+    return [[block[::-1] for block in row[::-1]] for row in order]
+
+
+def _searched(order: Order, wishes: Wishes, left: int) -> tuple[float, Order]:
     best, cost = order, _cost(order, wishes)
     better = True
     while better and left > 0:
@@ -181,7 +212,7 @@ def ordered(order: Order, wishes: Wishes) -> list[list[int]]:
                 break
             if left <= 0:
                 break
-    return flat(best)
+    return cost, best
 
 
 def _moves(order: Order) -> Iterator[Order]:
@@ -205,7 +236,8 @@ def _cost(order: Order, wishes: Wishes) -> float:
     return (
         _lengths(x, wishes, place)
         + _homes_cost(rows, x, wishes)
-        + sum(12 for one, other in wishes.left_first if x[one] > x[other])
+        + sum(12 for one, other in wishes.men_first if x[one] > x[other])
+        + sum(40 for one, other in wishes.elder_first if x[one] > x[other])
         + sum(30 * place[key] for key in wishes.at_left)
     )
 

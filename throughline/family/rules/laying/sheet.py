@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen, FigureThen
@@ -56,7 +57,8 @@ def lay_out(then: FamilyThen, labels: Labels) -> Laid:
         nets,
         together,
         _roomy(labels, households, rows_of),
-        _left_first(then, couples, twins),
+        _men_first(then, couples),
+        _elder_first(then),
         frozenset(one.figure.key for one in then.figures if not one.figure.identified),
     )
     rows = ordered(blocks_of(rows_of, couples, twins), wishes)
@@ -94,22 +96,22 @@ def _roomy(labels: Labels, households: Sequence[Household], rows: dict[int, int]
     return Labels(people, labels.couples, labels.homes)
 
 
-def _left_first(then: FamilyThen, couples: Sequence[Couple], twins: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Men stand to the left of women, the elder child to the left of the younger, where nothing else matters more."""
+def _men_first(then: FamilyThen, couples: Sequence[Couple]) -> list[tuple[int, int]]:
+    """Men stand to the left of women, where nothing else matters more."""
     sex = {one.figure.key: one.figure.sex for one in then.figures}
+    pairs = (couple.pair for couple in couples if {sex[key] for key in couple.pair} == {of.MALE, of.FEMALE})
+    return [(one, other) if sex[one] == of.MALE else (other, one) for one, other in pairs]
+
+
+def _elder_first(then: FamilyThen) -> list[tuple[int, int]]:
+    """The elder child of a parent stands to the left of the younger."""
     born = {one.figure.key: one.figure.born for one in then.figures if one.figure.born}
-    found = []
-    for one, other in (couple.pair for couple in couples):
-        if {sex[one], sex[other]} == {of.MALE, of.FEMALE}:
-            found.append((one, other) if sex[one] == of.MALE else (other, one))
-    by_parent: dict[int, list[int]] = {}
+    by_parent: dict[int, set[int]] = {}
     for tie in then.parentages:
         if tie.parentage.child in born:
-            by_parent.setdefault(tie.parentage.parent, []).append(tie.parentage.child)
-    for children in by_parent.values():
-        inline = sorted(set(children), key=lambda key: (born[key], key))
-        found.extend(pairwise(inline))
-    return sorted(set(found))
+            by_parent.setdefault(tie.parentage.parent, set()).add(tie.parentage.child)
+    inline = (sorted(children, key=lambda key: (born[key], key)) for children in by_parent.values())
+    return sorted({pair for children in inline for pair in pairwise(children)})
 
 
 def _apart(plan: Plan, wishes: Wishes, row: int, gap: int) -> float:
@@ -119,8 +121,8 @@ def _apart(plan: Plan, wishes: Wishes, row: int, gap: int) -> float:
     least = wishes.apart(one, other)
     if pair_of(one, other) in wishes.labels.couples:
         half = max(wishes.half(one), wishes.half(other))
-        return max(least, 2 * half + 14 + 2 * LANE * (many // 2))
-    return max(least, wishes.half(one) + wishes.half(other) + LANE * (many + 1)) if many else least
+        return float(ceil(max(least, 2 * half + 14 + 2 * LANE * (many // 2))))
+    return float(ceil(max(least, wishes.half(one) + wishes.half(other) + LANE * (many + 1)))) if many else least
 
 
 def _spot(one: FigureThen, x: float) -> Spot:
