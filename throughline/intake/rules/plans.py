@@ -48,7 +48,7 @@ def reading_of(plan: Plan) -> dict[str, Any]:
     for action in plan.actions:
         at = text.paragraph(f"{action.where}\tAction\t", _one_block(action.text), _beside(action))
         proposed.append(_action(action, at))
-        doubts += [_doubt(note, at) for note in action.notes]
+        doubts += [_doubt(note, at) for note in (*action.notes, *_ended(action))]
         for update in action.updates:
             place = dict(action.cells).get("progress", action.where)
             when = update.date_text or "date not stated"
@@ -171,15 +171,29 @@ def _shows(action: PlanAction) -> str:
     return action.rag if action.rag == "blue" else action.updates[-1].text[:80]
 
 
+_STOPPED = frozenset({"stopped", "withdrawn", "cancelled", "no longer applicable", "superseded", "not to be done"})
+
+
 def state_of(action: PlanAction) -> str:
     """The state in which an action of a plan begins here: claimed done at most, for nobody here has looked."""
     words = action.state_words
     if words.casefold() in ("confirmed", "claimed done"):
         return "claimed_done"
+    if words.casefold() == "returned":
+        return "under_way"
     told = state_in_words(words)
     if not told and action.rag == "blue":
         return "claimed_done"
     return told or ("under_way" if action.updates else "")
+
+
+def _ended(action: PlanAction) -> tuple[str, ...]:
+    """What a person has to do for an action that the plan says was stopped: why it ends is theirs to say."""
+    if action.state_words.casefold() not in _STOPPED:
+        return ()
+    return (
+        f"The plan says “{action.state_words}”. It comes in as not started: say on its page why it will not be done.",
+    )
 
 
 def _doubt(note: str, at: tuple[int, int]) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def test_a_plan_is_tied_by_number_or_by_likeness(said: str, numbers: tuple[str, 
     [
         ("Complete", "", "claimed_done"),
         ("Confirmed", "", "claimed_done"),
+        ("Returned", "", "under_way"),
         ("In progress", "blue", "under_way"),
         ("", "blue", "claimed_done"),
         ("", "green", ""),
@@ -159,3 +160,12 @@ def test_the_page_shows_the_cells_and_what_they_are_tied_to(scene: dict[str, Any
     left = client.get(f"/imports/{proposal.pk}/items/{item.pk}/leave").content.decode()
     assert "Why it is left out" in left
     assert "Leave it out" in left
+
+
+def test_what_the_plan_says_was_stopped_is_asked_about_and_never_silently_open_again(scene: dict[str, Any]) -> None:
+    heads = ("No", "Action", "Agency", "State")
+    data = book(("Plan", (heads, ("1", "Print the leaflet", "Wexmoor Police", "Stopped"))))
+    given = {"review": scene["review"], "plan": True, "by": scene["by"], "at": make.NOW}
+    proposal = services.read_in(name="plan.xlsx", data=data, **given)
+    says = [doubt.says for doubt in proposal.doubts.all()]
+    assert [one for one in says if "say on its page why it will not be done" in one]
