@@ -31,6 +31,10 @@ from throughline.reviews.queries import next_position
 Result = AssurancePoint | RoundQuestion
 
 
+OBSERVED, AUDITED = "observation", "audit"
+"""Kinds of evidence that results of assurance are (``impact.rules.KINDS``)."""
+
+
 @transaction.atomic
 def add_event(
     *,
@@ -106,6 +110,7 @@ def bring_as_evidence(
 ) -> Evidence:
     """The result is evidence in that review, for somebody else to accept, and its document a paper of the case.
 
+    What a round found was held against a standard (an audit); what somebody from outside found, they watched.
     Event ``assurance.brought``, beside that of the evidence.
     """
     require(why_not_run(actor=by))
@@ -113,7 +118,14 @@ def bring_as_evidence(
     if document is not None:
         add_paper(case=review.case, document=document, by=by, at=at)
     made = add_evidence(
-        review=review, text=text, actions=actions, statements=statements, document=document, by=by, at=at
+        review=review,
+        text=text,
+        kind=OBSERVED if isinstance(result, AssurancePoint) else AUDITED,
+        actions=actions,
+        statements=statements,
+        document=document,
+        by=by,
+        at=at,
     )
     _brought(result, by, at, evidence=made)
     return made

@@ -135,6 +135,7 @@ def test_what_was_found_becomes_evidence_and_an_action_in_the_thread(here: Scene
     sent = {"text": "Inspectors saw waits.", "actions": [str(done.pk)], "once": "d"}
     assert client.post(to, sent).status_code == 302
     evidence = Evidence.objects.get()
+    assert evidence.kind == "observation"
     assert (evidence.review, evidence.document, evidence.accepted_at) == (review, row.document, None)
     sent = {"text": "Answer within a day.", "recommendations": [str(asked.pk)], "once": "e"}
     for _ in range(2):
