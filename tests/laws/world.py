@@ -68,7 +68,13 @@ def fill(case: Case, *, state: str, agency: Any, lead: User) -> dict[str, Any]:
     action = Action.objects.create(**of, number="1", text="Marrow: do an audit.", owner_name="Marrow", owner=agency)
     action.recommendations.add(ask)
     statement = Statement.objects.create(
-        **of, kind="case_study", text="Marrow was seen.", finding=finding, outcome="Marrow better.", date_text="marrow"
+        **of,
+        kind="case_study",
+        text="Marrow was seen.",
+        finding=finding,
+        outcome="Marrow better.",
+        date_text="marrow",
+        why_no_consent="Told in the report on Marrow.",
     )
     evidence = Evidence.objects.create(**of, number="1", text="Marrow minutes.", document=document)
     evidence.actions.add(action)

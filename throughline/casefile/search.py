@@ -7,7 +7,7 @@ other partnerships hold, so neither the time it takes nor the order tells anythi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -23,7 +23,8 @@ from throughline.casefile.rules.items import CASE_STUDY, STUDY
 from throughline.casefile.rules.words import Asked, asked, for_fts
 from throughline.cases.queries import visible_cases
 from throughline.documents.queries import visible_documents
-from throughline.impact.models import Statement
+from throughline.impact.models import Evidence, Statement
+from throughline.impact.queries.consent import is_held_back
 from throughline.kernel.actor import Actor
 from throughline.national.queries import visible_asks
 from throughline.responses.permissions import sees_drafts
@@ -59,6 +60,8 @@ KINDS = {
     "safeguard": ("Safeguards", "/safeguards/{0}/"),
     "document": ("Documents", "/documents/{0}/"),
 }
+# What tells of one family is found only while its consent stands.
+HELD: dict[str, Any] = {"statement": Statement, "evidence": Evidence}
 OF_A_CASE = 'e."case" IN (SELECT id FROM seen_cases)'
 OF_A_CASE_OR_NONE = f"({OF_A_CASE} OR e.kind = 'safeguard')"
 # What an elected member sees of some kinds only once it is out: the condition, and the rows that it asks.
@@ -127,7 +130,7 @@ def search(q: str, *, actor: Actor, on: date, page: int = 1, kind: str = "") -> 
     if not terms:
         return Found(q, kind, (), 0, page, more=False, understood=not q.strip())
     rows = _rows(terms, actor, on, page, kind)
-    hits = _studies_kept_back([_hit(row) for row in rows[:A_PAGE]])
+    hits = _studies_kept_back([_hit(row) for row in rows[:A_PAGE]], on)
     order = list(KINDS)
     hits.sort(key=lambda hit: order.index(hit.kind))
     groups = tuple(Group(KINDS[name][0], name, tuple(those)) for name, those in groupby(hits, key=lambda hit: hit.kind))
@@ -140,15 +143,22 @@ def _hit(row: tuple[Any, ...]) -> Hit:
     return Hit(kind, record, KINDS[kind][1].format(page), label, name or "", _pieces(words))
 
 
-def _studies_kept_back(hits: list[Hit]) -> list[Hit]:
-    """The hits, with the words of case studies one step further on."""
+def _studies_kept_back(hits: list[Hit], on: date) -> list[Hit]:
+    """The hits, the words of case studies one step further on, without what is held back for want of consent."""
     told = [hit.record for hit in hits if hit.kind == "statement"]
     rows = Statement.objects.filter(pk__in=told, kind=CASE_STUDY)
     studies = set(rows.values_list("pk", flat=True)) if told else set()
+    held = {(kind, pk) for kind in HELD for pk in _held_back(kind, hits, on)}
     return [
         replace(hit, pieces=(Piece(STUDY, False),)) if hit.kind == "statement" and hit.record in studies else hit
         for hit in hits
+        if (hit.kind, hit.record) not in held
     ]
+
+
+def _held_back(kind: str, hits: list[Hit], on: date) -> Iterable[int]:
+    told = [hit.record for hit in hits if hit.kind == kind]
+    return HELD[kind].objects.filter(is_held_back(on), pk__in=told).values_list("pk", flat=True) if told else ()
 
 
 def _pieces(words: str) -> tuple[Piece, ...]:

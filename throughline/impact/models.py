@@ -13,19 +13,23 @@ from throughline.impact.rules import GRADES, KINDS, PERIODS
 
 
 class Consented(OfReview):
-    """What may tell of one family: who consented, in what role and when, to what, and until when it may be shown."""
+    """What may tell of one family: who consented, in what role and when, to what, and until when it may be shown.
+
+    `why_no_consent` is why none is needed: where it was published before, for example. Without either it is held back.
+    """
 
     consent_by_role = models.CharField(max_length=120, blank=True)
     consent_on = models.DateField(null=True, blank=True)
     consent_for = models.CharField(max_length=500, blank=True)
     consent_until = models.DateField(null=True, blank=True)
+    why_no_consent = models.CharField(max_length=500, blank=True)
 
     class Meta(OfReview.Meta):
         abstract = True
 
     class Sensitivity(OfReview.Sensitivity):
         open = (*OfReview.Sensitivity.open, "consent_on", "consent_until")
-        case: tuple[str, ...] = ("text", "consent_by_role", "consent_for")
+        case: tuple[str, ...] = ("text", "consent_by_role", "consent_for", "why_no_consent")
 
 
 class Statement(Consented):

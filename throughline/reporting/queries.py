@@ -17,7 +17,8 @@ from throughline.actionplans.rules import STATES
 from throughline.cases.models import CasePaper
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Measure, Reading, Statement
-from throughline.impact.queries.difference import Made, difference_of, has_ended
+from throughline.impact.queries.consent import is_held_back, why_held_back
+from throughline.impact.queries.difference import Made, difference_of
 from throughline.impact.rules.difference import UNSHOWN
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import day_here
@@ -64,7 +65,7 @@ def material(review: Review, *, on: date, today: date) -> Material:
     """All that a progress report on this review is made of, as the record stood at the end of day `on`."""
     then = since(review, end_of(on))
     rows = {kind: as_at(model, review, then) for kind, model in ABOUT.items()}
-    told = [row for row in as_at(Statement, review, then) if not has_ended(row, today)]
+    told = [row for row in as_at(Statement, review, then) if why_held_back(row, today) is None]
     said = statements_by_subject(told)
     more = plan_and_measures(review, then)
     # What follows from what is read as it stands today, so a report as at an earlier day does not say what it came to.
@@ -106,10 +107,11 @@ class Told:
     case_studies: int
 
 
-def outline_of(review: Review) -> tuple[Told, ...]:
+def outline_of(review: Review, on: date) -> tuple[Told, ...]:
     """What a report made today would tell of, finding by finding. The review is one that the person was given."""
     counts: dict[tuple[int, str], int] = {}
     said = Statement.objects.filter(review=review, withdrawn_at__isnull=True, finding__isnull=False)
+    said = said.exclude(is_held_back(on))
     for finding, kind, number in said.order_by().values_list("finding", "kind").annotate(number=models.Count("pk")):
         counts[finding, kind] = number
     rows = Finding.objects.filter(review=review, withdrawn_at__isnull=True).order_by("position", "pk")

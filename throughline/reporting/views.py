@@ -80,7 +80,7 @@ def progress(request: HttpRequest, review: int) -> HttpResponse:
     request.case_shown = row.case_id  # type: ignore[attr-defined]
     page = ReportPage(
         row,
-        queries.outline_of(row),
+        queries.outline_of(row, today),
         queries.reasons_of(row, today),
         queries.texts_of(row),
         why_not_report(actor=actor, thing=row, on=today),

@@ -25,6 +25,8 @@ from throughline.actionplans.models import Action, ActionState, ActionUpdate, Re
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
 from throughline.impact.models import Evidence, Measure, Reading, SlideCause, Statement
+from throughline.impact.queries.consent import NEVER_GIVEN
+from throughline.impact.rules.consent import NOBODY
 from throughline.national.models import NationalAsk
 from throughline.partnerships.models import AgencyName
 from throughline.responses.models import Dissent
@@ -50,6 +52,7 @@ EMPTY: dict[str, Any] = {
     "came_on": NO_TEXT,
     "came_by": NO_ID,
     "origin_is": NO_ID,
+    "consent_is": NO_TEXT,
 }
 COMMON = ("kind_is", "id", "review_id", "number_is", "text_is", "since", "maker", "spot")
 COLUMNS = (*COMMON, *EMPTY, "place")
@@ -102,6 +105,12 @@ def _explained() -> Case:
     )
     causes = SlideCause.objects.filter(measure=OuterRef("pk"), at__gte=Subquery(last))
     return Case(When(Exists(causes), then=Value("explained")), default=NO_TEXT, output_field=TextField())
+
+
+def _consent() -> Case:
+    """The day until which it may be told, or ``no_consent`` where it needs one; empty where it needs none."""
+    until = When(consent_until__isnull=False, then=text("consent_until"))
+    return Case(until, When(NEVER_GIVEN, then=Value(NOBODY)), default=NO_TEXT, output_field=TextField())
 
 
 def beside_rows(reviews: QuerySet[Review] | list[int], held: bool) -> tuple[Any, Any]:
@@ -175,6 +184,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) 
             state_is=accepted,
             came_on=Coalesce(text("accepted_at"), NO_TEXT),
             came_by=Coalesce("accepted_by_id", NO_ID),
+            consent_is=_consent(),
         ),
         _rows(
             Measure,
@@ -191,7 +201,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) 
             text("kind"),
             reviews,
             outcome_is=F("outcome"),
-            came_on=Coalesce(text("consent_until"), NO_TEXT),
+            consent_is=_consent(),
             due_is=text("date_iso"),
             due_says=text("date_text"),
             about_is=Case(

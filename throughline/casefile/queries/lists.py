@@ -17,6 +17,7 @@ from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
 from throughline.casefile.rules.items import ACTION, MEASURE, Item, in_short
 from throughline.casefile.rules.states import Status, action_status, course, figure, measure_status
 from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.queries.consent import is_held_back
 from throughline.impact.rules import Read
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import day_here
@@ -80,7 +81,7 @@ def action_list(filters: ActionFilters, *, actor: Actor, on: date) -> ActionList
             **colouring(),
             who=owner,
             closed=closed,
-            shown=Exists(_evidence()),
+            shown=Exists(_evidence(on)),
             of=Window(Count("*")),
             review_name=F("review__name"),
         )
@@ -91,8 +92,8 @@ def action_list(filters: ActionFilters, *, actor: Actor, on: date) -> ActionList
     return ActionList(made, shown[0]["of"] if shown else 0, filters, bool(actor.agency), marks.name)
 
 
-def _evidence() -> Any:
-    return Evidence.objects.filter(actions=OuterRef("pk"), withdrawn_at__isnull=True)
+def _evidence(on: date) -> Any:
+    return Evidence.objects.filter(actions=OuterRef("pk"), withdrawn_at__isnull=True).exclude(is_held_back(on))
 
 
 def _narrowed(rows: Any, filters: ActionFilters, on: date) -> Any:
@@ -226,7 +227,7 @@ def _measure(row: tuple[Any, ...], reads: tuple[Read, ...]) -> MeasureRow:
 def _effects(actor: Actor, on: date, window: slice) -> tuple[tuple[EffectRow, ...], int]:
     rows = Statement.objects.filter(
         review__in=visible_reviews(actor, on), withdrawn_at__isnull=True, kind__in=("impact", "case_study")
-    )
+    ).exclude(is_held_back(on))
     measured = Measure.objects.filter(statements=OuterRef("pk"), withdrawn_at__isnull=True)
     columns = ("id", "kind", "text", "date_text", "date_iso", "review_id", "review_name", "measured", "of")
     shown = list(

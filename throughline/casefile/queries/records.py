@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404
 
+from throughline.access.rules import may
 from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_retest
 from throughline.actionplans.queries.facts import get_planned, plan_of
@@ -60,6 +61,8 @@ MODELS: dict[str, Any] = {
     "evidence": Evidence,
     "measure": Measure,
 }
+KEEPS = "write records"
+"""Who keeps what is held back: who may ask for a new consent, or withdraw it."""
 # What a safeguard may cite, so that its page names the safeguard.
 GUARDED = (FINDING, ACTION)
 
@@ -85,6 +88,7 @@ class RecordPage:
     thread_url: str
     case: int
     behind: str = ""
+    kept: str = ""
     stands: tuple[Stands, ...] = ()
     answered: Beside | None = None
     paper: tuple[str, str] | None = None
@@ -104,6 +108,7 @@ class StudyPage:
     review_id: int
     review_name: str
     reference: str
+    held: str
     paragraphs: tuple[str, ...]
     outcome: tuple[str, ...]
     sources: tuple[Sentence, ...]
@@ -115,16 +120,18 @@ def study_page(id: int, *, actor: Actor, on: date) -> StudyPage:
     row = get_record(Statement, id, actor, on)
     if row.kind != CASE_STUDY:
         raise Http404
-    item = thread_for(row.review.pk, on, drafts=sees_drafts(actor)).by_key[Key(CASE_STUDY, id)]
+    item = thread_for(row.review.pk, on, drafts=sees_drafts(actor)).whole.by_key[Key(CASE_STUDY, id)]
+    told = item.held is None or may(actor.role, KEEPS)
     return StudyPage(
         id=id,
         name=item.name,
         review_id=row.review.pk,
         review_name=row.review.name,
         reference=row.case.reference,
-        paragraphs=parted(row.text),
-        outcome=parted(row.outcome),
-        sources=sources_of(row, actor=actor, on=on),
+        held=item.held.sentence if item.held else "",
+        paragraphs=parted(row.text) if told else (),
+        outcome=parted(row.outcome) if told else (),
+        sources=sources_of(row, actor=actor, on=on) if told else (),
         case=row.case.pk,
     )
 
@@ -144,9 +151,11 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
     """That record with its trail both ways; the same 404 for a stranger as where there is none."""
     row: Any = get_planned(id, actor, on) if kind == ACTION else get_record(MODELS[kind], id, actor, on)
     thread = thread_for(row.review.pk, on, drafts=sees_drafts(actor))
-    item = thread.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
+    item = thread.whole.by_key.get(Key(getattr(row, "kind", kind) if kind == "statement" else kind, id))
     if item is None:
         raise Http404
+    around, thread = thread, thread if item.held is None else thread.whole
+    words_kept = item.held is not None and not may(actor.role, KEEPS)
     told = said_of(kind, id, actor, on)
     why = getattr(row, "response_reason", "") if sees_drafts(actor) else published_reason(told.answered)
     return RecordPage(
@@ -157,19 +166,20 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         status=status_of(item, on),
         course=course(item) if kind == "measure" else "",
         facts=_facts(item, row, on, why),
-        ends=offered((end for end in open_ends(thread, on) if end.item.key == item.key), actor),
+        ends=offered((end for end in open_ends(around, on) if end.item.key == item.key), actor),
         back=backwards(thread, item, on),
         on=forwards(thread, item, on),
-        sources=() if item.kind == CASE_STUDY else sources_of(row, actor=actor, on=on),
+        sources=() if item.kind == CASE_STUDY or words_kept else sources_of(row, actor=actor, on=on),
         said=told.said,
         changes=told.changes,
         deeds=_deeds(kind, item, actor, row, on),
         thread_url=_thread_url(item, row.review.pk, thread),
         case=row.case.pk,
-        behind=how_long(row) if item.kind == CASE_STUDY else "",
+        behind=how_long(row) if item.kind == CASE_STUDY and not words_kept else "",
+        kept=row.text if item.held is not None and item.kind == EVIDENCE and not words_kept else "",
         stands=stands_of(row.pk, actor=actor, on=on) if item.kind == RECOMMENDATION else (),
         answered=beside(row, told.answered, answered=bool(item.state), on=on) if item.kind == RECOMMENDATION else None,
-        paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE else None,
+        paper=paper_of(row, actor=actor, on=on) if item.kind == EVIDENCE and not words_kept else None,
         safeguards=guarding(kind, id, actor, on) if kind in GUARDED else (),
         may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
         sheet=sheet_of(row, actor=actor, on=on) if item.kind == MEASURE else None,
@@ -207,6 +217,8 @@ def _facts(item: Item, row: Any, on: date, why: str) -> tuple[tuple[str, str], .
 def consent_told(row: Statement | Evidence) -> str:
     """``The mother, 3 March 2026: told in the yearly report. Until 3 March 2028.``; nothing where none is needed."""
     if row.consent_on is None or row.consent_until is None:
+        if row.why_no_consent:
+            return f"None is needed: {row.why_no_consent}"
         return "Nobody has recorded one" if row.kind in (CASE_STUDY, "case_example") else ""
     said = f"{row.consent_by_role}, {day(row.consent_on)}: {row.consent_for.rstrip('.')}."
     return f"{said} Until {day(row.consent_until)}."

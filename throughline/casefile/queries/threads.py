@@ -13,7 +13,8 @@ from django.utils.timezone import localdate
 
 from throughline.casefile.queries.columns import COLUMNS, HAPPENED, TIE, happened_rows, item_rows
 from throughline.casefile.rules.items import CASE_STUDY, STATEMENTS, Item, Key, Thread, in_short, thread_of
-from throughline.impact.rules import Read
+from throughline.impact.rules import HeldBack, Read
+from throughline.impact.rules.consent import ENDED, NOBODY
 from throughline.kernel.periods import parse
 from throughline.reviews.models import Review
 
@@ -36,7 +37,7 @@ def threads_of(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool)
         links[home.get(later, 0)].append((earlier, later))
     items: dict[int, list[Item]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row["place"], row["id"])):
-        items[row["review_id"]].append(_item(row, happened))
+        items[row["review_id"]].append(_item(row, happened, on))
     return {review: thread_of(review, those, links[review]) for review, those in items.items()}
 
 
@@ -77,17 +78,17 @@ def _happened(reviews: Any) -> tuple[Happenings, list[dict[str, Any]]]:
     return found, ties
 
 
-def _item(row: dict[str, Any], happened: Happenings) -> Item:
+def _item(row: dict[str, Any], happened: Happenings, on: date) -> Item:
     kind, id = row["kind_is"], row["id"]
     states = happened.get(("state", id), []) if kind == "action" else []
     updates = happened.get(("update", id), []) if kind == "action" else []
     retests = happened.get(("retest", id), []) if kind == "action" else []
     readings = happened.get(("reading", id), []) if kind == "measure" else []
-    due = row["due_is"]
+    due, held = row["due_is"], _held(row["consent_is"], on)
     return Item(
         kind=kind,
         id=id,
-        text=in_short(kind, row["text_is"]),
+        text=held.sentence if held else in_short(kind, row["text_is"]),
         since=day_of(row["since"]),
         number=row["number_is"],
         review=row["review_id"],
@@ -112,7 +113,16 @@ def _item(row: dict[str, Any], happened: Happenings) -> Item:
         made_by=row["maker"],
         source=row["spot"],
         origin=row["origin_is"],
+        held=held,
     )
+
+
+def _held(consent: str, on: date) -> HeldBack | None:
+    """Why it is held back on that day, as its row says what consent it has."""
+    if consent in ("", NOBODY):
+        return HeldBack(NOBODY) if consent else None
+    until = date.fromisoformat(consent)
+    return HeldBack(ENDED, until) if until < on else None
 
 
 def _read(told: dict[str, Any]) -> Read:

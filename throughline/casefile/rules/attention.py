@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
 from throughline.casefile.rules.ends import OpenEnd, ago, gist
-from throughline.casefile.rules.items import ACTION, CASE_STUDY, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
+from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.states import Status, action_status, course, days_late, is_overdue, measure_status
 from throughline.kernel.actor import Actor
@@ -21,7 +21,7 @@ SOON = 20
 """Working days before its day when an action comes on to the list."""
 WRITERS = frozenset({COORDINATOR, CHAIR})
 # Open ends that have a task of their own on the list.
-TOLD_OTHERWISE = frozenset({"action_late", "claimed_without_evidence", "evidence_not_accepted"})
+TOLD_OTHERWISE = frozenset({"action_late", "claimed_without_evidence", "evidence_not_accepted", "told_without_consent"})
 OVERDUE, DUE, RETURNED, SLIDING, CLAIMED, AGAIN, SECOND, UNGUARDED, DOUBTS, RESOLUTION, PROOF, ANSWER, END = range(13)
 
 
@@ -68,19 +68,19 @@ def tasks_for(held: Iterable[Held], actor: Actor, on: date) -> list[Task]:
     """What the threads ask of this person, most urgent first."""
     found: list[Task] = []
     for one in held:
-        for item in one.thread.items:
+        for item in (*one.thread.items, *one.thread.held):
             found.extend(replace(task, about=one.name) for task in _of_item(item, one, actor, on))
         found.extend(replace(task, about=one.name) for task in _oldest_end(one, actor, on))
     return sorted(found, key=lambda task: task.rank)
 
 
 def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
-    if item.kind == ACTION and _concerns(item, actor):
+    if item.held is not None:
+        yield from _of_consent(item, held, actor, on)
+    elif item.kind == ACTION and _concerns(item, actor):
         yield from _of_action(item, held, actor, on)
     elif item.kind == MEASURE and actor.role != AGENCY_LEAD:
         yield from _of_measure(item, held, actor)
-    elif item.kind == CASE_STUDY and actor.role in WRITERS:
-        yield from _of_consent(item, held, on)
     elif item.kind == EVIDENCE and actor.role in WRITERS:
         if item.state != "accepted" and item.made_by != actor.user:
             title = f"Accept or leave {_named(item, held)}"
@@ -109,14 +109,21 @@ def _of_asked(item: Item, held: Held, on: date) -> Task:
     return Task(rank, status, title, url, why, ("See the recommendation", item.url), on=asked)
 
 
-def _of_consent(item: Item, held: Held, on: date) -> Iterator[Task]:
-    """A case study whose consent has ended, which no report shows any more. Its `state_on` is the day until when."""
-    if item.state_on is None or item.state_on >= on:
+def _of_consent(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
+    """A case study or evidence whose consent has ended, or that says none: held back until somebody asks for one.
+
+    Evidence that was accepted stands as it was looked at, so it is withdrawn, and brought anew with the new consent.
+    """
+    if actor.role not in WRITERS or item.held is None:
         return
-    title = f"Ask again for consent, or withdraw {_named(item, held)}"
-    why = f"The consent ended on {long_day(item.state_on)}. Until there is a new one, no report shows it."
-    status = Status("doubt", "Consent ended")
-    yield Task((DOUBTS, _age(item.state_on, on)), status, title, f"{item.url}edit", why, ("See it", item.url))
+    if item.kind == EVIDENCE and item.state == "accepted":
+        deed, url = "Withdraw, and bring anew with a consent,", f"{item.url}withdraw"
+    else:
+        deed = "Ask again for consent, or withdraw" if item.held.until else "Ask for consent, or withdraw"
+        url = f"{item.url}edit"
+    status = Status("doubt", "Consent ended" if item.held.until else "No consent")
+    rank, title = (DOUBTS, _age(item.held.until or item.since, on)), f"{deed} {_named(item, held)}"
+    yield Task(rank, status, title, url, item.text, ("See it", item.url))
 
 
 def _concerns(item: Item, actor: Actor) -> bool:

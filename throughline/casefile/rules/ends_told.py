@@ -23,6 +23,7 @@ from throughline.casefile.rules.items import (
     Thread,
 )
 from throughline.impact.rules import baseline_of
+from throughline.impact.rules.consent import NOBODY
 from throughline.ui.words import capital, counted, day
 
 # A share, or a number that went from one value to another: words that a measure could carry.
@@ -155,4 +156,21 @@ def without_baseline(thread: Thread, on: date) -> Iterator[OpenEnd]:
                 item.since,
                 "Make it a measure",
                 mending(thread.review, "measures", item),
+            )
+
+
+def without_consent(thread: Thread, on: date) -> Iterator[OpenEnd]:
+    """What tells of one family, says no consent, and no reason why none is needed: kept, and held back."""
+    for item in thread.held:
+        if item.held is not None and item.held.why == NOBODY:
+            yield OpenEnd(
+                "told_without_consent",
+                item,
+                "Says no consent",
+                "",
+                f"{item.name} says no consent.",
+                "It is held back: no page, report or figure shows it to others.",
+                item.since,
+                "Say who consented, or why none is needed",
+                item.url if item.state == "accepted" else f"{item.url}edit",
             )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from throughline.impact.rules import Read
+from throughline.impact.rules import HeldBack, Read
 
 FINDING, THEME, LEARNING_POINT = "finding", "theme", "learning_point"
 RECOMMENDATION, ACTION, EVIDENCE, MEASURE = "recommendation", "action", "evidence", "measure"
@@ -74,6 +74,7 @@ class Item:
     recommendation’s answer or ``accepted`` for evidence, `state_on` the day it came into it. `agency`, `made_by` and
     `source` are
     numbers of records, 0 where there is none; `origin` too, of what an agency asked of itself, where this follows it.
+    `held` is why it is kept and shown to nobody but its keepers: its text is then the sentence that says so.
     """
 
     kind: str
@@ -104,6 +105,7 @@ class Item:
     made_by: int = 0
     source: int = 0
     origin: int = 0
+    held: HeldBack | None = None
 
     @property
     def key(self) -> Key:
@@ -123,11 +125,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Thread:
-    """The items of one review in the order of their kinds and numbers, and the lines that join earlier to later."""
+    """The items of one review in the order of their kinds and numbers, and the lines that join earlier to later.
+
+    What is `held` back for want of consent stands aside: no rule, list, picture or figure meets it by chance.
+    """
 
     review: int
     items: tuple[Item, ...]
     links: frozenset[tuple[Key, Key]] = field(default=frozenset())
+    held: tuple[Item, ...] = ()
+
+    @cached_property
+    def whole(self) -> Thread:
+        """The thread with what is held back in its place, for the page of such a record."""
+        every = sorted((*self.items, *self.held), key=lambda item: ORDER[item.kind])
+        return Thread(self.review, tuple(every), self.links) if self.held else self
 
     @cached_property
     def by_key(self) -> dict[Key, Item]:
@@ -194,7 +206,9 @@ def thread_of(review: int, items: Iterable[Item], links: Iterable[tuple[Key, Key
         counts[item.kind] = counts.get(item.kind, 0) + 1
         labelled.append(_labelled(item, f"{KINDS[item.kind].letter}{item.number or counts[item.kind]}"))
     known = {item.key for item in labelled}
-    return Thread(review, tuple(labelled), frozenset(link for link in links if link[0] in known and link[1] in known))
+    joined = frozenset(link for link in links if link[0] in known and link[1] in known)
+    shown = tuple(item for item in labelled if item.held is None)
+    return Thread(review, shown, joined, tuple(item for item in labelled if item.held is not None))
 
 
 def _labelled(item: Item, label: str) -> Item:

@@ -26,11 +26,12 @@ RULES: tuple[Rule, ...] = (
     ends_told.progress_untold,
     ends_told.tied_to_no_finding,
     ends_told.without_baseline,
+    ends_told.without_consent,
 )
 
 
 def open_ends(thread: Thread, on: date) -> tuple[OpenEnd, ...]:
     """Every open end of the thread on that day, longest open first; of the same day in the order of the thread."""
     found = [end for rule in RULES for end in rule(thread, on)]
-    place = {item.key: number for number, item in enumerate(thread.items)}
+    place = {item.key: number for number, item in enumerate((*thread.items, *thread.held))}
     return tuple(sorted(found, key=lambda end: (end.since, place[end.item.key], end.rule)))

@@ -23,7 +23,8 @@ def record(request: HttpRequest, kind: str, id: int) -> HttpResponse:
 def study(request: HttpRequest, id: int) -> HttpResponse:
     """A case study in its own words, chosen by the person who reads it."""
     page = study_page(id, **who(request))
-    sight(request, ("statement", id), page.case, [f"case study {id}", *(f"span {one.span}" for one in page.sources)])
+    told = [f"case study {id}"] if page.paragraphs else []
+    sight(request, ("statement", id), page.case, [*told, *(f"span {one.span}" for one in page.sources)])
     return render(request, "casefile/study.jinja", page)
 
 

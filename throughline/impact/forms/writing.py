@@ -47,18 +47,27 @@ KIND_HINTS = {
 
 
 CONSENT = ("consent_by_role", "consent_on", "consent_for", "consent_until")
+ON_CONSENT = (*CONSENT, "why_no_consent")
 
 
 class ConsentForm(RecordForm):
     """What may tell of one family, with who consented to it."""
 
     consent_by_role = Line(
-        "Who consented", 120, hint="For what tells of one family. Their role, not their name: for example the mother."
+        "Who consented",
+        120,
+        hint="For what tells of one family: without a consent it is kept, and shown to nobody else. "
+        "Their role, not their name: for example the mother.",
     )
     consent_on = DayField(label="The day of the consent", required=False)
     consent_for = Line("What they consented to", 500, hint="For example: told in the yearly report.")
     consent_until = DayField(
-        label="Until when", required=False, help_text="After that day no report shows it, and your work list asks."
+        label="Until when", required=False, help_text="After that day nobody else sees it, and your work list asks."
+    )
+    why_no_consent = Line(
+        "Or why no consent is needed",
+        500,
+        hint="For example: it was published in the review’s report of 3 May 2016. Name the source.",
     )
 
 
@@ -69,13 +78,18 @@ def consent_of(cleaned: Mapping[str, Any]) -> Consent:
         cleaned.get("consent_on"),
         cleaned.get("consent_for") or "",
         cleaned.get("consent_until"),
+        cleaned.get("why_no_consent") or "",
     )
 
 
 def consent_holds(form: ThroughlineForm, cleaned: Mapping[str, Any], *, told: bool) -> None:
     """Refuses half a consent, and one for what tells of no family."""
     given = [name for name in CONSENT if cleaned.get(name)]
-    if given and not told:
+    why_none = cleaned.get("why_no_consent")
+    if why_none and (given or not told):
+        says = "Give the consent or the reason, not both." if told else "Only what tells of one family needs a reason."
+        form.add_error("why_no_consent", says)
+    elif given and not told:
         form.add_error(given[0], "Only what tells of one family has a consent. Leave this empty.")
     elif given and len(given) < len(CONSENT) and not set(CONSENT) & set(form.errors):
         missing = next(name for name in CONSENT if not cleaned.get(name))
@@ -85,7 +99,7 @@ def consent_holds(form: ThroughlineForm, cleaned: Mapping[str, Any], *, told: bo
 class StatementForm(ConsentForm):
     """What a text says of progress or effect, or a case study; about one thing, or the whole review."""
 
-    field_order = ("kind", "about", "number", "text", "outcome", "when", "why_bare", *CONSENT)
+    field_order = ("kind", "about", "number", "text", "outcome", "when", "why_bare", *ON_CONSENT)
 
     kind = forms.ChoiceField(
         label="What kind of statement it is",
@@ -131,7 +145,7 @@ class StatementForm(ConsentForm):
         """What the form holds for that record: the one thing it is about, and the date in words."""
         kinds = [kind for kind in ABOUT if getattr(record, f"{kind}_id")]
         about = f"{kinds[0]}:{getattr(record, kinds[0] + '_id')}" if kinds else ""
-        mine = {name: getattr(record, name) for name in ("kind", "number", "text", "outcome", "why_bare", *CONSENT)}
+        mine = {name: getattr(record, name) for name in ("kind", "number", "text", "outcome", "why_bare", *ON_CONSENT)}
         return mine | {"about": about, "when": when_of(record)}
 
     def values(self) -> dict[str, Any]:
@@ -147,7 +161,7 @@ class StatementForm(ConsentForm):
 class EvidenceForm(ConsentForm):
     """What shows that an action was done or a statement is true."""
 
-    field_order = ("number", "kind", "text", "document", "file", *CONSENT, "actions", "statements")
+    field_order = ("number", "kind", "text", "document", "file", *ON_CONSENT, "actions", "statements")
 
     ties = ("actions", "statements")
     only_new = ("file",)
@@ -217,7 +231,7 @@ class EvidenceForm(ConsentForm):
         """The fields of the evidence, and while it is new what it is tied to and the file that shows it."""
         mine = super().values() | {"document": self.papers.get(self.cleaned_data["document"])}
         file = mine.pop("file", None)
-        mine = {name: value for name, value in mine.items() if name not in CONSENT} | {"consent": consent_of(mine)}
+        mine = {name: value for name, value in mine.items() if name not in ON_CONSENT} | {"consent": consent_of(mine)}
         return mine | ({"file": (file.name, self.bytes)} if file else {})
 
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from throughline.actionplans.models import Action, ActionState, Retest
 from throughline.findings.models import Finding, LearningPoint, Recommendation
 from throughline.impact.models import Evidence, Measure, Reading, Statement
+from throughline.impact.queries.consent import is_held_back
 from throughline.impact.rules import Read, measure_state
 from throughline.impact.rules.difference import Difference, Retested, Shown, difference
 from throughline.reviews.models import Review
@@ -52,21 +53,23 @@ class Made:
 def difference_of(review: Review, *, on: date, until: datetime | None = None) -> tuple[Made, ...]:
     """What came of each finding of the review, which the person was given; `until` leaves out what came later.
 
-    In ten statements, however many findings there are. A case study whose consent ended before `on` is left out.
+    In ten statements, however many findings there are. What is held back on `on` for want of consent counts as nothing.
     """
-    rows = _Rows(review, until)
-    return tuple(_made(finding, rows, on) for finding in rows.findings)
+    rows = _Rows(review, on, until)
+    return tuple(_made(finding, rows) for finding in rows.findings)
 
 
 class _Rows:
     """Everything of one review that bears on what it changed, read once."""
 
-    def __init__(self, review: Review, until: datetime | None) -> None:
+    def __init__(self, review: Review, on: date, until: datetime | None) -> None:
         self._until = until
         of = {"review": review, "withdrawn_at__isnull": True}
         self.findings = list(self._then(Finding.objects.filter(**of).order_by("position", "id"), "made_at"))
-        self.statements = {row.pk: row for row in self._then(Statement.objects.filter(**of), "made_at")}
-        self.evidence = {row.pk: row for row in self._then(Evidence.objects.filter(**of).order_by("id"), "made_at")}
+        statements = Statement.objects.filter(**of).exclude(is_held_back(on))
+        evidence = Evidence.objects.filter(**of).exclude(is_held_back(on)).order_by("id")
+        self.statements = {row.pk: row for row in self._then(statements, "made_at")}
+        self.evidence = {row.pk: row for row in self._then(evidence, "made_at")}
         self.measures = {row.pk: row for row in self._then(Measure.objects.filter(**of).order_by("id"), "made_at")}
         self.onwards = self._ties(review)
         self.readings: dict[int, list[Read]] = defaultdict(list)
@@ -110,7 +113,7 @@ class _Rows:
         waiting: list[Key] = [("finding", finding.pk)]
         while waiting:
             for other in self.onwards.get(waiting.pop(), ()):
-                if other not in seen:
+                if other not in seen and self._shown(other):
                     seen.add(other)
                     waiting.append(other)
         found: dict[str, list[int]] = defaultdict(list)
@@ -123,6 +126,11 @@ class _Rows:
         said, states = self.retests[action], self.states[action]
         return said[-1] if said and (not states or said[-1].at >= states[-1].at) else None
 
+    def _shown(self, key: Key) -> bool:
+        """It is no statement and no evidence that was left out."""
+        kind, pk = key
+        return pk in {"statement": self.statements, "evidence": self.evidence}.get(kind, (pk,))
+
     def was_graded(self, row: Evidence) -> str:
         """Its grade, if it was given by then."""
         late = self._until is not None and row.graded_at is not None and row.graded_at >= self._until
@@ -133,9 +141,9 @@ class _Rows:
         return row.accepted_at is not None and (self._until is None or row.accepted_at < self._until)
 
 
-def _made(finding: Finding, rows: _Rows, on: date) -> Made:
+def _made(finding: Finding, rows: _Rows) -> Made:
     found = rows.reached(finding)
-    evidence = [rows.evidence[pk] for pk in found["evidence"] if pk in rows.evidence]
+    evidence = [rows.evidence[pk] for pk in found["evidence"]]
     accepted = [row for row in evidence if rows.was_accepted(row)]
     measures = [rows.measures[pk] for pk in found["measure"] if pk in rows.measures]
     states = {
@@ -166,8 +174,8 @@ def _made(finding: Finding, rows: _Rows, on: date) -> Made:
             ("Asked again", str(len(retested))),
         ),
         unintended=tuple(_unintended(found["action"], rows)),
-        studies=tuple(row for row in said if row.kind == "case_study" and not has_ended(row, on)),
-        evidence=tuple(row for row in accepted if not has_ended(row, on)),
+        studies=tuple(row for row in said if row.kind == "case_study"),
+        evidence=tuple(accepted),
         measures=tuple((row, states[row.pk].word) for row in measures),
     )
 
@@ -180,8 +188,3 @@ def _unintended(actions: Iterable[int], rows: _Rows) -> Iterable[str]:
     for pk in actions:
         told = [*rows.states.get(pk, ()), *rows.retests.get(pk, ())]
         yield from dict.fromkeys(row.unintended for row in told if row.unintended)
-
-
-def has_ended(row: Statement | Evidence, on: date) -> bool:
-    """The consent to tell of it ended before that day."""
-    return row.consent_until is not None and row.consent_until < on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -33,12 +33,13 @@ from throughline.reviews.services import change_record, dated
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """Who consented to be told of, in what role, on what day, to what, and until when."""
+    """Who consented to be told of, in what role, on what day, to what, and until when; or `why_none` is needed."""
 
     by_role: str = ""
     on: date | None = None
     to: str = ""
     until: date | None = None
+    why_none: str = ""
 
     def fields(self) -> dict[str, Any]:
         """The columns of a record that say so."""
@@ -47,6 +48,7 @@ class Consent:
             "consent_on": self.on,
             "consent_for": self.to.strip(),
             "consent_until": self.until,
+            "why_no_consent": self.why_none.strip(),
         }
 
 
@@ -77,7 +79,8 @@ def add_statement(
 ) -> Statement:
     """The statement stands as what it is, about one thing or about the whole review. Event ``statement.added``.
 
-    `kind` is ``progress``, ``impact`` or ``case_study``; only a case study has an outcome and a consent. A figure of
+    `kind` is ``progress``, ``impact`` or ``case_study``; only a case study has an outcome and a consent. One without
+    a consent, and without a reason why none is needed, is kept and held back. A figure of
     effect says what it was before and when it was so, or `why_bare` says why not (E1522).
     """
     _not_bare(kind, text, date_text, why_bare)
@@ -143,6 +146,12 @@ def _consented(consent: Consent, *, told: bool, on: date) -> None:
         return
     if not told:
         raise Refused("E1526", "Only what tells of one family has a consent.", "Leave the consent out.")
+    if consent.why_none.strip():
+        if replace(consent, why_none="") != NO_CONSENT:
+            raise Refused(
+                "E1526", "There is a consent, and a reason why none is needed.", "Give the one that is so, not both."
+            )
+        return
     if not (consent.by_role.strip() and consent.on and consent.to.strip() and consent.until):
         raise Refused(
             "E1526", "Half of the consent is missing.", "Say who gave it, on what day, for what, and until when."
@@ -169,7 +178,10 @@ def add_evidence(
     by: Actor,
     at: datetime,
 ) -> Evidence:
-    """The evidence stands for those actions and statements; nobody has accepted it yet. Event ``evidence.added``."""
+    """The evidence stands for those actions and statements; nobody has accepted it yet. Event ``evidence.added``.
+
+    A case example without a consent, and without a reason why none is needed, is kept and held back.
+    """
     shown = list(actions)
     require(why_not_bring_evidence(actor=by, thing=review, actions=shown, on=localdate(at)))
     if document is not None and not CasePaper.objects.filter(case=review.case_id, document=document).exists():

@@ -55,7 +55,7 @@ def difference_page(request: Any, id: int) -> HttpResponse:
             ),
             Block(
                 "Case studies",
-                hint="Each tells of one family and is one step away. One whose consent has ended is not listed.",
+                hint="Each tells of one family and is one step away. One is listed only while consent to it stands.",
                 heads=("Finding", "Case study"),
                 rows=tuple(
                     (_name(one), Cell("Read the case study", url=f"{address_of('statement', row.pk)}words"))

@@ -19,7 +19,7 @@ from throughline.findings.services import (
     add_theme,
 )
 from throughline.impact.rules.figures import bare_in_words
-from throughline.impact.services import add_statement
+from throughline.impact.services import NO_CONSENT, Consent, add_statement
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.rules.again import folded, same_number
@@ -34,6 +34,14 @@ from throughline.safeguards.services import Owner, Told, add_safeguard, cite
 
 Thing = tuple[str, int]
 NAME_LONGEST = 200
+PUBLISHED = {
+    "review_report": "report of a review",
+    "progress_report": "progress report",
+    "board_response": "published answer",
+    "learning_briefing": "learning briefing",
+    "yearly_report": "yearly report",
+}
+"""The kinds of document that are written to be published, in words."""
 NAMED: dict[str, type[models.Model]] = {
     "finding": Finding,
     "learning_point": LearningPoint,
@@ -153,12 +161,23 @@ class Writer:
             kind=item.kind,
             why_bare=f"Accepted as the document has it: {' and '.join(bare)}." if bare else "",
             outcome=outcome if item.kind == "case_study" else "",
+            consent=self._consent(item),
             outcome_source=span(self._document, *place) if outcome and place and self._document else None,
             **_when(item),
             **self._subject(item),
             **self._base(item),
         )
         return "statement", statement.pk
+
+    def _consent(self, item: ProposedItem) -> Consent:
+        """A case study of a document that is published says so as the reason why it needs none; of others, nothing."""
+        paper = self._document
+        if item.kind != "case_study" or paper is None or paper.kind not in PUBLISHED:
+            return NO_CONSENT
+        word = PUBLISHED[paper.kind]
+        return Consent(
+            why_none=f"Told already in the {word} that it was brought from: {paper.title or paper.name}"[:500]
+        )
 
     def _subject(self, item: ProposedItem) -> dict[str, Any]:
         """What a statement is about: the thing named, else the heading it stands under as a theme, else the review."""

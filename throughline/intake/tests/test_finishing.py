@@ -63,6 +63,7 @@ def test_everything_accepted_is_in_the_record_with_the_words_it_came_from(by: Ac
     ]
     study = told[3]
     assert study.outcome == study.outcome_source.words == "She now has one worker and goes to school."
+    assert study.why_no_consent.startswith("Told already in the progress report that it was brought from:")
     assert all(row.date_text == "" and row.date_iso == "" for row in told)
     date = KeyDate.objects.get()
     assert (date.means, date.text, date.iso, date.source.words) == ("agreed", "9 May 2016", "2016-05-09", "9 May 2016")

@@ -21,7 +21,7 @@ from throughline.actionplans.services import Ending, add_action, move_action
 from throughline.audit.models import Event
 from throughline.documents.rendering.structure import faults
 from throughline.findings.services import add_finding, add_recommendation, tie, untie
-from throughline.impact.services import add_measure, add_reading, add_statement
+from throughline.impact.services import Consent, add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
@@ -52,7 +52,12 @@ class World:
         )
         add_statement(kind="impact", text="Workers start from one record.", finding=self.finding, **said)
         add_statement(
-            kind="case_study", text="A family moved twice.", outcome="The team knew.", finding=self.finding, **said
+            kind="case_study",
+            text="A family moved twice.",
+            outcome="The team knew.",
+            finding=self.finding,
+            consent=Consent(why_none="Told in the review’s report."),
+            **said,
         )
 
     def make(self, media: str = "pdf", on: date = TODAY, by: Actor | None = None, at: datetime = NOW) -> bytes:
