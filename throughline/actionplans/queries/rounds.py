@@ -40,18 +40,22 @@ def falling_due(partnership: int, until: date) -> QuerySet[Action]:
 
 
 def owners(partnership: int, *, on: date, until: date) -> tuple[Owner, ...]:
-    """Everybody to ask, with all their actions; nobody is asked about a case with which they have a conflict."""
-    first: dict[int, Recipient] = {}
+    """Everybody to ask, with all their actions; nobody is asked about a case with which they have a conflict.
+
+    Of an agency's leads the first is asked, and the next about what the first must not know of.
+    """
+    leads: dict[int, list[Recipient]] = {}
     for one in recipients(partnership, on=on):
         if one.rank == "lead":
-            first.setdefault(one.agency, one)
+            leads.setdefault(one.agency, []).append(one)
     people: dict[int, Recipient] = {}
     found: dict[int, list[Action]] = {}
     known = Conflict.objects.filter(case__partnership_id=partnership, lifted_at__isnull=True)
     conflicts = set(known.values_list("case_id", "user_id"))
     for action in falling_due(partnership, until):
-        to = first.get(action.owner_id or 0)
-        if to is not None and (action.case_id, to.user) not in conflicts:
+        free = (one for one in leads.get(action.owner_id or 0, ()) if (action.case_id, one.user) not in conflicts)
+        to = next(free, None)
+        if to is not None:
             people.setdefault(to.user, to)
             found.setdefault(to.user, []).append(action)
     return tuple(Owner(people[user], tuple(actions)) for user, actions in found.items())

@@ -161,6 +161,15 @@ def test_nobody_is_asked_about_a_sealed_case_or_one_they_have_a_conflict_with(sc
     assert start_round(partnership=scene.unit.partnership, by=scene.unit, at=DAY) == 0
 
 
+def test_the_next_lead_is_asked_about_what_the_first_must_not_know_of(scene: Scene):
+    second = make.member(scene.review.case.partnership, AGENCY_LEAD, agency=scene.police, name="Zoe Last")
+    make.conflict(scene.review.case, scene.lead)
+    start_round(partnership=scene.unit.partnership, by=scene.unit, at=DAY)
+    told = {row.ask.to_id: {one.case_id for one in row.actions.all()} for row in RoundAsk.objects.all()}
+    assert told[second.pk] == {scene.review.case_id}
+    assert scene.review.case_id not in told[scene.lead.pk]
+
+
 def test_it_goes_out_by_day_on_the_first_working_day_and_catches_up(scene: Scene):
     for moment in ("2026-05-31T12:00:00+01:00", "2026-06-01T05:00:00+01:00", "2026-06-10T09:00:00+01:00"):
         upkeep.every_hour(datetime.fromisoformat(moment))
