@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughline.actionplans.models import Action, ActionState, ActionUpdate, Pilot, Retest
 from throughline.kernel.actor import Actor
@@ -33,9 +33,14 @@ def states_of(action: Action) -> list[ActionState]:
     return list(action.states.select_related("by").order_by("id"))
 
 
-def shown_by(action: Action) -> list[tuple[int, str, str, bool]]:
-    """The evidence that shows the action: number, words, how far it goes, and whether it was accepted, in its order."""
-    rows = action.evidence.filter(withdrawn_at__isnull=True).order_by("position", "id")
+def shown_by(action: Action, on: date) -> list[tuple[int, str, str, bool]]:
+    """The evidence that shows the action: number, words, how far it goes, and whether it was accepted, in its order.
+
+    What tells of one family without consent, or after it ended, is held back (`impact.rules.consent`).
+    """
+    never = Q(kind="case_example", consent_until__isnull=True, why_no_consent="")
+    rows = action.evidence.filter(withdrawn_at__isnull=True).exclude(never | Q(consent_until__lt=on))
+    rows = rows.order_by("position", "id")
     return [(row.pk, row.text, row.get_grade_display(), row.accepted_at is not None) for row in rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -117,7 +118,9 @@ def state(request: Any, id: int) -> HttpResponse:
             )
         except Refused as refused:
             in_sentence(form, refused)
-    page = _move_page(row, _owner(row, request), tuple(Shut(move.label, said) for move, said in why.items() if said))
+    page = _move_page(
+        row, _owner(row, request), tuple(Shut(move.label, said) for move, said in why.items() if said), request.today
+    )
     return show(request, "actionplans/state.jinja", page, about=row, records=(f"action {row.pk}",), form=form)
 
 
@@ -140,7 +143,7 @@ def again(request: Any, id: int) -> HttpResponse:
         ("", "The same question each time, of what was confirmed as done."),
         save="Save the answer",
         says=f"{name_of(row)}: what was found is in the record.",
-        page_of=("actionplans/state.jinja", lambda page: _shown(page, row, _owner(row, request), ())),
+        page_of=("actionplans/state.jinja", lambda page: _shown(page, row, _owner(row, request), (), request.today)),
     )
 
 
@@ -181,14 +184,14 @@ def _owner(row: Action, request: Any) -> str:
     return row.owner_name or agency or "No owner named"
 
 
-def _move_page(row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
+def _move_page(row: Action, owner: str, shut: tuple[Shut, ...], on: date) -> MovePage:
     now = rules.STATES[row.state]
     claimed = now.key == "claimed_done"
     lead = (f"{now.word}: {now.means}.", " Somebody other than its owner confirms it or returns it." if claimed else "")
-    return _shown(_form_page(row, f"What has become of {name_of(row)}", lead, "Save"), row, owner, shut)
+    return _shown(_form_page(row, f"What has become of {name_of(row)}", lead, "Save"), row, owner, shut, on)
 
 
-def _shown(page: FormPage, row: Action, owner: str, shut: tuple[Shut, ...]) -> MovePage:
+def _shown(page: FormPage, row: Action, owner: str, shut: tuple[Shut, ...], on: date) -> MovePage:
     """The page with its form, beside the action and how it came here."""
     return MovePage(
         form_page=page,
@@ -200,7 +203,7 @@ def _shown(page: FormPage, row: Action, owner: str, shut: tuple[Shut, ...]) -> M
         shut=shut,
         shows=tuple(
             Showing(text, address_of("evidence", pk), grade, accepted)
-            for pk, text, grade, accepted in queries.shown_by(row)
+            for pk, text, grade, accepted in queries.shown_by(row, on)
         ),
     )
 

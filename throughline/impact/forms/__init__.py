@@ -2,6 +2,7 @@
 
 from throughline.impact.forms.measuring import (
     AssureForm,
+    BaselineForm,
     ColumnsForm,
     MeasureForm,
     ReadingForm,
@@ -12,6 +13,7 @@ from throughline.impact.forms.writing import EvidenceForm, GradeForm, StatementF
 
 __all__ = (
     "AssureForm",
+    "BaselineForm",
     "ColumnsForm",
     "EvidenceForm",
     "GradeForm",

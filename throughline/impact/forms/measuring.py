@@ -14,7 +14,7 @@ from throughline.impact import queries
 from throughline.impact.models import Measure
 from throughline.impact.queries.sheets import plain
 from throughline.impact.rules import PERIODS
-from throughline.impact.rules.tables import Columns
+from throughline.impact.rules.tables import Columns, letter_of
 from throughline.kernel.periods import stated
 from throughline.reviews.addresses import shortened
 from throughline.reviews.recordforms import (
@@ -29,7 +29,7 @@ from throughline.reviews.recordforms import (
     when_field,
 )
 from throughline.ui.forms import ThroughlineForm
-from throughline.ui.widgets import Choose, OneFile, Radios, Text
+from throughline.ui.widgets import Choose, OneFile, Option, Radios, Text
 
 
 class MeasureForm(RecordForm):
@@ -173,6 +173,38 @@ class ReadingsFileForm(ThroughlineForm):
     )
 
 
+class BaselineForm(ThroughlineForm):
+    """What it was before, for a file on a measure that has no baseline yet and no reason why."""
+
+    baseline = forms.ChoiceField(
+        label="What it was before",
+        required=False,
+        widget=Radios(),
+        choices=[
+            (
+                "earliest",
+                Option("The earliest reading of this file", "It is the baseline, and later ones count from it."),
+            ),
+            ("none", Option("Nobody can say", "Say why. The measure then shows no change by itself.")),
+        ],
+        initial="earliest",
+    )
+    why_no_baseline = Line("Why nobody can say", 500, hint="Only where nobody can say what it was before.")
+
+    def clean(self) -> dict[str, Any]:
+        """A reason is given where nobody can say, and nowhere else."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        nobody = cleaned.get("baseline") == "none"
+        if nobody != bool(cleaned.get("why_no_baseline")):
+            says = (
+                "Say why nobody can say what it was before."
+                if nobody
+                else "Leave this empty, or choose “Nobody can say”."
+            )
+            self.add_error("why_no_baseline", says)
+        return cleaned
+
+
 class ColumnsForm(ThroughlineForm):
     """Which column of a file of values says what."""
 
@@ -200,8 +232,3 @@ class ColumnsForm(ThroughlineForm):
         """The columns that were chosen."""
         cleaned = self.cleaned_data
         return Columns(int(cleaned["when"]), int(cleaned["value"]), int(cleaned["counted"] or -1))
-
-
-def letter_of(place: int) -> str:
-    """How a sheet calls its columns: ``A`` for 0, ``AA`` for 26."""
-    return (letter_of(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)

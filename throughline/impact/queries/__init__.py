@@ -82,6 +82,12 @@ def known_of(measure: Measure) -> list[Known]:
     return [Known(*row) for row in measure.readings.filter(corrections__isnull=True).values_list("value", "date_iso")]
 
 
+def lacks_baseline(measure: Measure) -> bool:
+    """Nothing says what it was before, nor why that cannot be said."""
+    found = measure.readings.filter(baseline=True, corrections__isnull=True).exists()
+    return not found and not measure.why_no_baseline.strip()
+
+
 def get_reading(id: int, actor: Actor, on: date) -> Reading:
     """That reading, where its measure may be seen, or a 404."""
     found = Reading.objects.select_related("measure__review", "measure__case", "made_by").filter(pk=id).first()

@@ -16,7 +16,7 @@ from throughline.findings.models import Finding, LearningPoint, Recommendation
 from throughline.impact.models import Evidence, Measure, Reading, Statement
 from throughline.impact.queries.consent import is_held_back
 from throughline.impact.rules import Read, measure_state
-from throughline.impact.rules.difference import Difference, Retested, Shown, difference
+from throughline.impact.rules.difference import UNASSURED, Difference, Retested, Shown, counted, difference
 from throughline.reviews.models import Review
 
 Key = tuple[str, int]
@@ -73,10 +73,13 @@ class _Rows:
         self.measures = {row.pk: row for row in self._then(Measure.objects.filter(**of).order_by("id"), "made_at")}
         self.onwards = self._ties(review)
         self.readings: dict[int, list[Read]] = defaultdict(list)
-        found = Reading.objects.filter(measure__review=review)
+        self.assured: dict[int, list[Read]] = defaultdict(list)
+        found = Reading.objects.filter(measure__review=review).select_related("assurance")
         for row in self._then(found, "made_at"):
             read = Read(row.pk, row.value, row.date_iso, row.baseline, row.corrects_id)
             self.readings[row.measure_id].append(read)
+            if self._was_assured(row):
+                self.assured[row.measure_id].append(read)
         self.states: dict[int, list[ActionState]] = defaultdict(list)
         states = ActionState.objects.filter(action__review=review, action__withdrawn_at__isnull=True)
         for state in self._then(states.order_by("id"), "at"):
@@ -126,6 +129,18 @@ class _Rows:
         said, states = self.retests[action], self.states[action]
         return said[-1] if said and (not states or said[-1].at >= states[-1].at) else None
 
+    def _was_assured(self, row: Reading) -> bool:
+        """Somebody who did not enter it made sure of it by then."""
+        found = getattr(row, "assurance", None)
+        return found is not None and (self._until is None or found.at < self._until)
+
+    def state_of(self, row: Measure) -> tuple[str, str]:
+        """The key of its state as it counts, and its word."""
+        of: dict[str, Any] = {"better": row.better, "target": row.target, "unit": row.unit}
+        every = measure_state(self.readings[row.pk], **of)
+        key = counted(every.key, measure_state(self.assured[row.pk], **of).key)
+        return key, f"{every.word}, not yet assured" if key == UNASSURED else every.word
+
     def _shown(self, key: Key) -> bool:
         """It is no statement and no evidence that was left out."""
         kind, pk = key
@@ -146,10 +161,7 @@ def _made(finding: Finding, rows: _Rows) -> Made:
     evidence = [rows.evidence[pk] for pk in found["evidence"]]
     accepted = [row for row in evidence if rows.was_accepted(row)]
     measures = [rows.measures[pk] for pk in found["measure"] if pk in rows.measures]
-    states = {
-        row.pk: measure_state(rows.readings[row.pk], better=row.better, target=row.target, unit=row.unit)
-        for row in measures
-    }
+    states = {row.pk: rows.state_of(row) for row in measures}
     said = [rows.statements[pk] for pk in found["statement"] if pk in rows.statements]
     claimed = [
         pk for pk in found["action"] if rows.states[pk] and _last(rows.states[pk]) in ("claimed_done", "confirmed")
@@ -161,7 +173,7 @@ def _made(finding: Finding, rows: _Rows) -> Made:
         ungraded=sum(not rows.was_graded(row) for row in accepted),
         waiting=len(evidence) - len(accepted),
         claims=len(effects) + len(claimed),
-        measures=tuple(state.key for state in states.values()),
+        measures=tuple(key for key, _ in states.values()),
         retests=tuple(Retested(row.answer, localdate(row.at).isoformat()) for row in retested),
     )
     return Made(
@@ -176,7 +188,7 @@ def _made(finding: Finding, rows: _Rows) -> Made:
         unintended=tuple(_unintended(found["action"], rows)),
         studies=tuple(row for row in said if row.kind == "case_study"),
         evidence=tuple(accepted),
-        measures=tuple((row, states[row.pk].word) for row in measures),
+        measures=tuple((row, states[row.pk][1]) for row in measures),
     )
 
 

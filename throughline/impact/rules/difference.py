@@ -28,7 +28,7 @@ class Retested:
 class Shown:
     """What the record holds of one finding: grades of what was accepted, what waits, claims, measures, re-tests.
 
-    `measures` are the keys of the measures' states, `retests` the latest of each action.
+    `measures` are the keys of the measures' states as `counted` gives them, `retests` the latest of each action.
     """
 
     grades: tuple[str, ...] = ()
@@ -49,8 +49,22 @@ class Difference:
     weight: int
 
 
-UNSHOWN = frozenset({"nothing", "claimed", "waiting"})
+UNASSURED = "unassured"
+"""The key of a measure that is better by readings of which nobody but who entered them made sure."""
+BETTER = frozenset({"rising", "holding"})
+UNSHOWN = frozenset({"nothing", "claimed", "waiting", UNASSURED})
 """What it comes to while nobody has accepted anything that shows it."""
+
+
+def counted(every: str, assured: str) -> str:
+    """The state of a measure as it counts: what is better only as far as its assured readings say so.
+
+    `every` is the state by all readings, `assured` by those that were assured. What is no better, or slides back, is a
+    warning, and needs nobody to assure it.
+    """
+    if every not in BETTER:
+        return every
+    return UNASSURED if assured in ("no_reading", "no_baseline", "asked_once") else assured
 
 
 def difference(shown: Shown) -> Difference:
@@ -63,7 +77,7 @@ def difference(shown: Shown) -> Difference:
         says = "Better once, and sliding back" if sure else "Better once, and the last reading fell"
         return Difference("sliding", says, "sliding" if sure else "doubt", -1)
     weights = [GRADES[key].weight for key in shown.grades if key in GRADES]
-    measured = PRACTICE if {"rising", "holding"} & set(shown.measures) else 0
+    measured = PRACTICE if BETTER & set(shown.measures) else 0
     best = max([*weights, measured], default=0)
     if best >= PRACTICE:
         return _changed(shown, weights, best)
@@ -96,6 +110,8 @@ def _nothing_changed(shown: Shown, best: int) -> Difference:
         return Difference("output", "Something was made; nothing shows that practice changed", "under_way", best)
     if best == GRADES["activity"].weight:
         return Difference("activity", "Something was done; nothing shows what came of it", "under_way", best)
+    if UNASSURED in shown.measures:
+        return Difference(UNASSURED, "Better by its readings, which nobody has assured yet", "claimed", 0)
     if shown.ungraded:
         return Difference("ungraded", "Evidence was accepted, and nobody said how far it goes", "doubt", 0)
     if shown.waiting:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from throughline.kernel.periods import parse
+from throughline.kernel.periods import MONTHS, parse
 
 # How often a measure is read, and how many months one reading covers; nought where it is one day or one moment.
 PERIODS = {
@@ -18,13 +18,37 @@ PERIODS = {
     "half_year": ("Each half year", 6),
     "year": ("Each year", 12),
 }
-_SHARE = r"\d+(?:\.\d+)?\s?(?:%|per cent|percent|percentage points)|\d+ (?:out )?of (?:the )?\d+"
-_FIGURE = re.compile(_SHARE, re.IGNORECASE)
-_FROM_TO = re.compile(
-    r"(?:from|against|compared (?:with|to)|instead of|was|were)\s+(?:only |about |at )?\d+(?:\.\d+)?"
-    r"(?!\d*\s+(?:was|were))",
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_WORD = rf"\b(?:(?:{_TENS})[- ](?:{_ONES})|{_TEENS}|{_TENS}|{_ONES}|(?:a|one) hundred)\b"
+_MONTH = "|".join(MONTHS)
+# A number in digits that is no year and no day of a month.
+_DIGITS = rf"\b(?!(?:19|20)\d\d\b(?!\s?%))\d[\d,]*(?:\.\d+)?(?![\d.]*\d)(?!(?:st|nd|rd|th)?\s+(?:{_MONTH})\b)"
+_NUMBER = rf"(?:{_DIGITS}|{_WORD})"
+_OF_HUNDRED = r"\s?(?:%|per\s?cent\b|percentage points?\b)"
+_ROUGHLY = r"(?:only |about |at |just |around |nearly |almost |over |more than |less than )*"
+_MOVED = (
+    r"(?:rose|risen|fell|fallen|increased?|decreased?|dropped|reduced|grew|grown|improved|cut|up|down|rise|fall|"
+    r"increase|decrease|reduction|went up|went down)"
+)
+_SHARES = (
+    rf"{_NUMBER}{_OF_HUNDRED}",
+    rf"{_DIGITS} (?:out )?of (?:the |every )?{_NUMBER}",
+    rf"{_WORD} out of (?:the |every )?{_NUMBER}",
+    rf"{_NUMBER} in (?:every )?{_NUMBER}",
+    rf"\b{_MOVED} (?:by|of) {_ROUGHLY}{_NUMBER}",
+    r"\b(?:halved|halving|doubled|doubling|trebled|tripled|quadrupled)\b",
+    r"\b(?:a|one|two|three)[- ](?:third|quarter|fifth|tenth)s? of\b",
+    r"(?<!first )(?<!second )(?<!latter )(?<!last )(?<!other )\bhalf (?:of )?(?:the|all|our|its|their)\b",
+)
+_FIGURE = re.compile("|".join(_SHARES), re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b(?:from|against|compared (?:with|to)|instead of|rather than|up on|down on)\s+{_ROUGHLY}"
+    rf"(?:{_DIGITS}(?!\s+(?:was|were)\b)|{_WORD}(?:{_OF_HUNDRED}| (?:out of|in|to)\b))",
     re.IGNORECASE,
 )
+_WAS = re.compile(rf"\b(?:was|were|had been)\s+{_ROUGHLY}(?:{_DIGITS}|{_WORD}{_OF_HUNDRED})", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:19|20)\d\d\b|\bQ[1-4]\b")
 NO_BASELINE, NO_PERIOD = "nothing says what it was before", "nothing says when it was so"
 
@@ -39,8 +63,16 @@ def bare_in_words(text: str) -> tuple[str, ...]:
     """What the figures in a statement of effect lack; nothing where it has no figure."""
     if not _FIGURE.search(text):
         return ()
-    lacks = [] if _FROM_TO.search(text) else [NO_BASELINE]
+    lacks = [] if _says_before(text) else [NO_BASELINE]
     return tuple(lacks if _WHEN.search(text) else [*lacks, NO_PERIOD])
+
+
+def _says_before(text: str) -> bool:
+    """It says what the figure was before: ``from 42%``, or what it was, beside another figure. A year is no figure."""
+    if _BEFORE.search(text):
+        return True
+    was = _WAS.search(text)
+    return was is not None and bool(_FIGURE.search(text[: was.start()] + " | " + text[was.end() :]))
 
 
 @dataclass(frozen=True, slots=True)

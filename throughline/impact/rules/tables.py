@@ -66,6 +66,25 @@ def table_of(tables: Iterable[Table]) -> list[list[str]]:
     return []
 
 
+def formulas_in(tables: Iterable[Table]) -> list[str]:
+    """Where the table that is read has formulas, as sheets call their cells: ``B3``. In a file of values they begin
+    with ``=``."""
+    for table in tables:
+        if not any(row.cells or row.formulas for row in table.rows):
+            continue
+        return [
+            f"{letter_of(place)}{row.number or number}"
+            for number, row in enumerate(table.rows, 1)
+            for place in sorted({*row.formulas, *(at for at, cell in enumerate(row.cells) if cell.startswith("="))})
+        ]
+    return []
+
+
+def letter_of(place: int) -> str:
+    """How a sheet calls its columns: ``A`` for 0, ``AA`` for 26."""
+    return (letter_of(place // 26 - 1) if place >= 26 else "") + chr(65 + place % 26)
+
+
 def _cell(cell: str, place: int, values: dict[int, object]) -> str:
     value = values.get(place)
     if isinstance(value, datetime):

@@ -21,15 +21,15 @@ from throughline.files.refusals import type_not_taken
 from throughline.files.tables import open_tables
 from throughline.impact.models import Assurance, Measure, Reading, ReadingsFile, SlideCause
 from throughline.impact.permissions import why_not_assure
-from throughline.impact.queries import actions_shown, known_of, readings_of, state_of
+from throughline.impact.queries import actions_shown, known_of, lacks_baseline, readings_of, state_of
 from throughline.impact.rules.figures import bare
-from throughline.impact.rules.tables import MOST_COLUMNS, MOST_ROWS, Columns, rows_of, table_of
+from throughline.impact.rules.tables import MOST_COLUMNS, MOST_ROWS, Columns, formulas_in, rows_of, table_of
 from throughline.impact.services.writing import too_bare
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
 from throughline.kernel.refusals import Refused
 from throughline.reviews.permissions import require, why_not_record
-from throughline.reviews.services import dated, given
+from throughline.reviews.services import change_record, dated, given
 
 SLID = frozenset({"fell_once", "sliding", "no_better"})
 """States of a measure that raise a doubt, and whose cause is asked for."""
@@ -63,7 +63,7 @@ def add_reading(
         raise Refused("E1508", "That is a reading of another measure.", "Correct a reading of this one.")
     if corrects is not None and corrects.corrections.exists():
         raise Refused("E1511", "That reading was corrected already.", "Correct the reading that took its place.")
-    compared = baseline or bool(now.why_no_baseline.strip()) or _has_baseline(measure)
+    compared = baseline or not lacks_baseline(now)
     lacks = bare(has_baseline=compared, date_iso=dated(date_iso or ""))
     if lacks and not why_bare.strip():
         raise too_bare(lacks)
@@ -76,10 +76,6 @@ def add_reading(
     told = {"reading": row.pk, **editing.values_of(row, names)}
     _tell("reading_added", measure, by, at, {"after": told})
     return row
-
-
-def _has_baseline(measure: Measure) -> bool:
-    return measure.readings.filter(baseline=True, corrections__isnull=True).exists()
 
 
 @transaction.atomic
@@ -135,7 +131,7 @@ def say_why_it_slid(
 def receive_readings_file(measure: Measure, *, name: str, data: bytes, by: Actor, at: datetime) -> ReadingsFile:
     """The file's table waits to be looked at; nothing of it is a reading yet. The same file again is the same one.
 
-    Event ``measure.file_received``. Refused (E1525) where it holds no table, or a huge one.
+    Event ``measure.file_received``. Refused where it holds formulas (E1221), no table or a huge one (E1525).
     """
     require(why_not_record(actor=by, thing=measure, on=localdate(at)))
     if PurePath(name).suffix.lower() not in (".csv", ".xlsx"):
@@ -144,7 +140,10 @@ def receive_readings_file(measure: Measure, *, name: str, data: bytes, by: Actor
     same = ReadingsFile.objects.filter(measure=measure, sha256=sha256).first()
     if same is not None:
         return same
-    cells = table_of(open_tables(name, data).tables)
+    tables = open_tables(name, data).tables
+    if worked_out := formulas_in(tables):
+        raise _formulas(name, worked_out)
+    cells = table_of(tables)
     if not cells or len(cells[0]) < 2:
         raise Refused(
             "E1525",
@@ -165,12 +164,32 @@ def receive_readings_file(measure: Measure, *, name: str, data: bytes, by: Actor
     return row
 
 
+def _formulas(name: str, places: list[str]) -> Refused:
+    """The same refusal as of a plan with formulas: what is worked out is no record."""
+    some = ", ".join(places[:3])
+    return Refused(
+        "E1221",
+        f"{name} holds formulas, {len(places)} in all ({some}), and what a formula shows can change.",
+        "Copy the table, paste it as values, save, and send that.",
+    )
+
+
 @transaction.atomic
-def take_readings(file: ReadingsFile, *, columns: Columns, comes_from: str = "", by: Actor, at: datetime) -> int:
+def take_readings(
+    file: ReadingsFile,
+    *,
+    columns: Columns,
+    comes_from: str = "",
+    baseline: str = "",
+    why_no_baseline: str = "",
+    by: Actor,
+    at: datetime,
+) -> int:
     """The readings of those columns stand, but those that stand already and rows that cannot be read; how many.
 
-    Of a measure's first readings the earliest by its date is the baseline. A file is taken once: given again it adds
-    nothing. Event ``measure.file_taken``.
+    Of a measure's first readings the earliest by its date is the baseline. `baseline` says otherwise where the measure
+    has none: ``earliest`` for the earliest of this file, ``none`` with the reason why nobody can say what it was. A
+    file is taken once: given again it adds nothing. Events ``measure.file_taken``, ``measure.changed`` for the reason.
     """
     measure = editing.locked(file.measure)
     now = ReadingsFile.objects.select_for_update().get(pk=file.pk)
@@ -183,15 +202,20 @@ def take_readings(file: ReadingsFile, *, columns: Columns, comes_from: str = "",
         raise Refused(
             "E1525", "Nothing in those columns is a new reading.", "Choose the columns with the days and the figures."
         )
-    first = not measure.readings.exists()
-    for place, row in enumerate(sorted(good, key=lambda row: sort_key(row.date_iso)) if first else good):
+    begins = baseline != "none" and not measure.readings.exists()
+    begins = begins or (baseline == "earliest" and lacks_baseline(measure))
+    if baseline == "none" and lacks_baseline(measure):
+        given(why_no_baseline, True)
+        fields = {"why_no_baseline": why_no_baseline.strip()}
+        change_record(measure, fields=fields, version=measure.version, by=by, at=at)
+    for place, row in enumerate(sorted(good, key=lambda row: sort_key(row.date_iso)) if begins else good):
         add_reading(
             measure,
             value=row.value or Decimal(0),
             counted=row.counted,
             date_text=row.date_text,
             date_iso=row.date_iso,
-            baseline=first and place == 0,
+            baseline=begins and place == 0,
             comes_from=comes_from or now.name,
             file=now,
             by=by,

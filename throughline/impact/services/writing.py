@@ -53,6 +53,7 @@ class Consent:
 
 
 NO_CONSENT = Consent()
+TOLD = ("kind", "text", "date_text", "why_bare", "outcome")
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ def add_statement(
     a consent, and without a reason why none is needed, is kept and held back. A figure of
     effect says what it was before and when it was so, or `why_bare` says why not (E1522).
     """
-    _not_bare(kind, text, date_text, why_bare)
+    _not_bare(kind, text, date_text, why_bare, outcome)
     _consented(consent, told=kind == Statement.Kind.CASE_STUDY, on=localdate(at))
     about = [one for one in (finding, theme, learning_point, recommendation) if one is not None]
     if len(about) > 1:
@@ -114,7 +115,7 @@ def add_statement(
 @transaction.atomic
 def change_statement(statement: Statement, *, version: int, by: Actor, at: datetime, **fields: Any) -> Statement:
     """The statement reads so, held to what a new one is held to. Event ``statement.changed``."""
-    new = {name: fields.get(name, getattr(statement, name)) for name in ("kind", "text", "date_text", "why_bare")}
+    new = {name: fields.get(name, getattr(statement, name)) for name in TOLD}
     _not_bare(**new)
     told = new["kind"] == Statement.Kind.CASE_STUDY
     consent: Consent | None = fields.pop("consent", None)
@@ -124,9 +125,10 @@ def change_statement(statement: Statement, *, version: int, by: Actor, at: datet
     return change_record(statement, fields=fields, version=version, by=by, at=at)
 
 
-def _not_bare(kind: str, text: str, date_text: str, why_bare: str) -> None:
-    """Nothing, or the refusal (E1522) of a figure of effect that stands alone without a reason."""
-    lacks = bare_in_words(f"{text} {date_text}") if kind == Statement.Kind.IMPACT and not why_bare.strip() else ()
+def _not_bare(kind: str, text: str, date_text: str, why_bare: str, outcome: str) -> None:
+    """Nothing, or the refusal (E1522) of a figure of effect, or of a case study’s outcome, that stands alone."""
+    effect = {"impact": text, "case_study": outcome}.get(kind, "")
+    lacks = bare_in_words(f"{effect} {date_text}") if effect and not why_bare.strip() else ()
     if lacks:
         raise too_bare(lacks)
 

@@ -17,7 +17,7 @@ from throughline.access.roles import CHAIR
 from throughline.actionplans.services import Ending, move_action, retest_action
 from throughline.impact import services
 from throughline.impact.queries.difference import difference_of
-from throughline.impact.rules.difference import Retested, Shown, difference, together
+from throughline.impact.rules.difference import Retested, Shown, counted, difference, together
 from throughline.impact.rules.grades import GRADES
 from throughline.impact.services import Consent
 from throughline.impact.tests.scene import Scene, build, words
@@ -43,6 +43,8 @@ LASTS, GONE, PARTLY = (Retested(answer, "2026-03-09") for answer in ("lasts", "g
         (Shown(grades=("practice", "output", "practice")), "Practice changed, shown twice"),
         (Shown(measures=("rising",)), "Practice changed, shown once"),
         (Shown(measures=("holding",)), "Practice changed, and its readings hold"),
+        (Shown(measures=("unassured",), claims=1), "Better by its readings, which nobody has assured yet"),
+        (Shown(measures=("unassured",), grades=("practice",)), "Practice changed, shown once"),
         (Shown(grades=("practice",), retests=(LASTS,)), "Practice changed, lasted on re-test in March 2026"),
         (
             Shown(grades=("practice",), retests=(PARTLY,)),
@@ -60,6 +62,27 @@ LASTS, GONE, PARTLY = (Retested(answer, "2026-03-09") for answer in ("lasts", "g
 )
 def test_the_sentence_for_what_the_record_holds(shown: Shown, sentence: str) -> None:
     assert difference(shown).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("every", "assured", "counts"),
+    [
+        ("rising", "no_reading", "unassured"),
+        ("rising", "no_baseline", "unassured"),
+        ("holding", "asked_once", "unassured"),
+        ("holding", "rising", "rising"),
+        ("holding", "holding", "holding"),
+        ("rising", "sliding", "sliding"),
+        ("sliding", "no_reading", "sliding"),
+        ("fell_once", "holding", "fell_once"),
+        ("no_better", "rising", "no_better"),
+        ("asked_once", "asked_once", "asked_once"),
+    ],
+)
+def test_what_is_better_counts_as_far_as_it_was_assured_and_a_warning_always(
+    every: str, assured: str, counts: str
+) -> None:
+    assert counted(every, assured) == counts
 
 
 @given(st.lists(st.sampled_from(sorted(GRADES)), max_size=4).map(tuple), st.integers(0, 3))
@@ -150,6 +173,27 @@ def test_an_answer_from_before_the_last_state_says_nothing_any_more(scene: Scene
     come("claimed_done", 60)
     come("confirmed", 61)
     assert "Slipped" not in shown_for(scene)
+
+
+def test_readings_that_nobody_assured_weigh_nothing(scene: Scene) -> None:
+    chair = make.actor(scene.people[CHAIR])
+    scene.rows["evidence"].actions.clear()
+    measure = records.measure(scene.review, scene.by, findings=[scene.rows["finding"]])
+    rows = [
+        services.add_reading(
+            measure, value=Decimal(value), date_iso=iso, baseline=value == 40, by=scene.by, at=make.NOW
+        )
+        for value, iso in ((40, "2015"), (80, "2016"))
+    ]
+    made = difference_of(scene.review, on=make.TODAY)[0]
+    assert (made.difference.key, made.difference.weight) == ("unassured", 0)
+    assert made.measures == ((measure, "Rising, not yet assured"),)
+    assert "The record shows" not in str(report_on(scene.review, on=make.TODAY, today=make.TODAY))
+    for row in rows:
+        services.assure_reading(row, how="Looked at the return.", by=chair, at=make.NOW + timedelta(days=1))
+    assert shown_for(scene) == "Practice changed, shown once"
+    then = make.NOW + timedelta(hours=1)
+    assert difference_of(scene.review, on=make.TODAY, until=then)[0].difference.key == "unassured"
 
 
 def test_what_was_withdrawn_shows_no_difference(scene: Scene) -> None:

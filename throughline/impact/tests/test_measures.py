@@ -56,6 +56,12 @@ def test_a_bare_figure_is_not_kept_as_impact_without_a_reason(scene: Scene) -> N
             services.add_reading(measure, value=Decimal(80), date_iso=iso, by=scene.by, at=LATER)
     with pytest.raises(Refused, match="E1522"):
         records.statement(scene.review, scene.by, kind="impact", text="Minutes are on time in 80% of cases.")
+    study = {"kind": "case_study", "text": "Family A.", "outcome": "Nine in ten visits were kept."}
+    with pytest.raises(Refused, match="E1522"):
+        records.statement(scene.review, scene.by, **study)
+    told = records.statement(scene.review, scene.by, **study, why_bare="The worker gave no more.")
+    with pytest.raises(Refused, match="E1522"):
+        services.change_statement(told, version=1, why_bare="", by=scene.by, at=LATER)
     row = records.statement(
         scene.review, scene.by, kind="impact", text="80% are.", why_bare="The report gives no more."
     )

@@ -136,6 +136,7 @@ def test_columns_that_are_not_there_or_are_one_are_refused(scene: Scene) -> None
         ("a.csv", b"one\n", "E1525"),
         ("a.csv", b"a,b\n" * 3000, "E1525"),
         ("a.xlsx", b"a,b\n", "E1104"),
+        ("a.csv", b"Month,Share\nApril 2025,=40+2\n", r"E1221.*1 in all \(B2\)"),
     ],
 )
 def test_a_file_that_is_none_is_refused_by_number(scene: Scene, name: str, data: bytes, says: str) -> None:
@@ -152,6 +153,49 @@ def test_the_baseline_of_a_file_is_its_earliest_reading_wherever_it_stands(scene
     more = sent(scene, client, b"Month,Share\nMarch 2025,40\n")["Location"]
     assert client.post(more, {"when": "0", "value": "1"}).status_code == 302
     assert Reading.objects.get(baseline=True).date_iso == "2025-04", "what was said to be the baseline stays it"
+
+
+def test_a_file_on_a_measure_without_baseline_asks_what_it_was_before(scene: Scene) -> None:
+    client, measure = scene.client(), scene.rows["measure"]
+    columns = {"when": "0", "value": "1"}
+    to = sent(scene, client, b"Month,Share\nJune 2025,44\nApril 2025,42\n")["Location"]
+    page = words(client.get(to))
+    assert "The earliest reading of this file is 42%, April 2025." in page, "an empty measure is told so in words"
+    alone = {"why_bare": "None was given.", "by": scene.by, "at": make.NOW}
+    services.add_reading(measure, value=Decimal(80), date_iso="2016", **alone)
+    assert "What it was before" in words(client.get(to))
+    assert "Say why nobody can say what it was before." in words(client.post(to, {**columns, "baseline": "none"}))
+    odd = {**columns, "baseline": "earliest", "why_no_baseline": "Nobody counted."}
+    assert "Leave this empty" in words(client.post(to, odd))
+    assert Reading.objects.count() == 1
+    why = {**columns, "baseline": "none", "why_no_baseline": "Nobody counted."}
+    assert client.post(to, why).status_code == 302
+    measure.refresh_from_db()
+    assert (measure.why_no_baseline, Reading.objects.count()) == ("Nobody counted.", 3)
+    assert not Reading.objects.filter(baseline=True).exists()
+    more = sent(scene, client, b"Month,Share\nJuly 2025,45\n")["Location"]
+    assert "What it was before" not in words(client.get(more, columns)), "it is asked once"
+
+
+def test_the_earliest_of_a_file_can_be_the_baseline_of_a_measure_that_was_read_before(scene: Scene) -> None:
+    client, measure = scene.client(), scene.rows["measure"]
+    alone = {"why_bare": "None was given.", "by": scene.by, "at": make.NOW}
+    services.add_reading(measure, value=Decimal(80), date_iso="2026", **alone)
+    to = sent(scene, client, b"Month,Share\nJune 2025,44\nApril 2025,42\n")["Location"]
+    assert client.post(to, {"when": "0", "value": "1", "baseline": "earliest"}).status_code == 302
+    assert Reading.objects.get(baseline=True).date_iso == "2025-04"
+
+
+def test_a_formula_is_refused_by_number_and_its_cell_named(scene: Scene) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["When", "Share"], [date(2025, 4, 1), 42], [date(2025, 5, 1), "=40+2"]):
+        book.active.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    page = words(sent(scene, scene.client(), kept.getvalue(), "q.xlsx"))
+    assert "q.xlsx holds formulas, 1 in all (B3), and what a formula shows can change. Copy the table" in page
+    assert not ReadingsFile.objects.exists()
 
 
 def test_an_excel_file_is_read_too(scene: Scene) -> None:

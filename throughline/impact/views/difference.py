@@ -21,7 +21,7 @@ from throughline.reviews.sheets import Block, Cell, Sheet, show_sheet, tabs_of
 HEADS = ("Finding", "What difference has it made?", "Actions", "Evidence", "Measures", "Asked again")
 HOW = (
     "Only evidence that somebody other than its owner accepted and graded counts, by how far it goes; a measure by its "
-    "readings; a re-test by its latest answer. What slipped is said first."
+    "assured readings; a re-test by its latest answer. What slipped is said first."
 )
 
 

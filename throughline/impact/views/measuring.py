@@ -17,7 +17,7 @@ from throughline.impact.permissions import why_not_assure
 from throughline.impact.queries.sheets import figure
 from throughline.impact.rules import State, is_guarded
 from throughline.impact.rules.tables import Columns, RowRead, guess, rows_of
-from throughline.kernel.periods import stated
+from throughline.kernel.periods import sort_key, stated
 from throughline.kernel.refusals import Refused
 from throughline.reviews.addresses import address_of
 from throughline.reviews.formpages import FormPage, allowed, begun_again, in_sentence, name_of, saved, show, trail_of
@@ -51,6 +51,8 @@ class FilePage:
     new: int
     taken: str
     heads: tuple[str, ...]
+    earliest: str = ""
+    before: forms.BaselineForm | None = None
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,24 +167,29 @@ def take_file(request: Any, id: int) -> HttpResponse:
     initial = {"when": str(guessed.when), "value": str(guessed.value), "counted": "", "comes_from": ""}
     form = forms.ColumnsForm(asked if "value" in asked else None, initial=initial, cells=file.cells)
     columns = form.columns() if form.is_bound and form.is_valid() else guessed
-    if request.method == "POST" and form.is_bound and form.is_valid():
+    before = forms.BaselineForm(request.POST or None) if queries.lacks_baseline(row) else None
+    if request.method == "POST" and form.is_bound and form.is_valid() and (before is None or before.is_valid()):
         try:
+            more = before.cleaned_data if before is not None else {}
             comes_from = form.cleaned_data["comes_from"]
             added = services.take_readings(
-                file, columns=columns, comes_from=comes_from, by=request.actor, at=request.now
+                file, columns=columns, comes_from=comes_from, **more, by=request.actor, at=request.now
             )
             said = f"{counted(added, 'reading')} added." if added else "The file was taken before, and adds nothing."
             messages.success(request, said)
             return HttpResponseRedirect(address_of("measure", row.pk))
         except Refused as refused:
             in_sentence(form, refused)
-    page = _file_page(row, file, columns)
+    page = _file_page(row, file, columns, before)
     return show(request, "impact/readings_file.jinja", page, about=row, records=(f"measure {row.pk}",), form=form)
 
 
-def _file_page(row: Measure, file: ReadingsFile, columns: Columns) -> FilePage:
+def _file_page(
+    row: Measure, file: ReadingsFile, columns: Columns, before: forms.BaselineForm | None = None
+) -> FilePage:
     rows = rows_of(file.cells, columns, () if file.taken_at else queries.known_of(row), unit=row.unit)
     new, wrong = sum(one.is_new for one in rows), sum(bool(one.wrong) for one in rows)
+    early = min((one for one in rows if one.is_new), key=lambda one: sort_key(one.date_iso), default=None)
     taken = f"{file.taken_by.name} took it on {day(file.taken_at)}." if file.taken_by and file.taken_at else ""
     rest = f" {counted(wrong, 'row')} cannot be read, and will be left out." if wrong else " Every row can be read."
     return FilePage(
@@ -199,6 +206,8 @@ def _file_page(row: Measure, file: ReadingsFile, columns: Columns) -> FilePage:
         new=new,
         taken=taken,
         heads=tuple(file.cells[0]) if file.cells else (),
+        earliest=f"{figure(early.value, row.unit)}, {early.date_text}" if early and early.value is not None else "",
+        before=before,
     )
 
 

@@ -156,7 +156,8 @@ class Writer:
             )
             return "action_update", row.pk
         outcome, place = str(item.extra.get("outcome") or ""), item.extra.get("outcome_at")
-        bare = item.kind == "impact" and bare_in_words(item.text)
+        effect = {"impact": item.text, "case_study": outcome}.get(item.kind, "")
+        bare = bare_in_words(effect)
         statement = add_statement(
             kind=item.kind,
             why_bare=f"Accepted as the document has it: {' and '.join(bare)}." if bare else "",
