@@ -43,6 +43,19 @@ ALDER = Plot(
         "Workers disagreed, and the disagreement stopped with them",
         "The older sister told school, and school had nowhere to take it",
     ),
+    whys=(
+        "Each record has room for the adults who hold a tenancy or a registration, and none for who sleeps there. "
+        "Nobody’s job is to put the pictures side by side.",
+        "Visits were planned for mothers’ days. Workers said that asking about a man feels like an accusation, and "
+        "that nobody had shown them how.",
+        "Each service counts its own missed appointments and stops when its own limit is reached; three limits that "
+        "were not reached hid seven appointments.",
+        "Handing over is nobody’s visit: it takes an afternoon and is counted by neither team.",
+        "The doctor on duty had not been told what a baby of that age can do, and the explanation was a likely one at "
+        "three in the morning.",
+        "The form for disagreeing went to the manager of whoever disagreed, and had no day by which to answer.",
+        "The contact list was two years old, and the person on it had left.",
+    ),
     asked=(
         Asked("Keep one household record that each agency can see and correct", "care", (1,)),
         Asked("Ask about, and record, every adult in the home", "care", (1, 2)),

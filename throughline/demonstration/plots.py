@@ -116,7 +116,7 @@ class ToBody:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One review with everything that hangs from it."""
+    """One review with everything that hangs from it; `whys` say of the first findings why it was so."""
 
     key: str
     kind: str
@@ -131,6 +131,7 @@ class Plot:
     contains: str = ""
     members: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    whys: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()

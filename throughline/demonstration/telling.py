@@ -145,7 +145,7 @@ class Telling:
             self._keep_report(at)
         source = self.spans.get
         findings = [
-            add_finding(number=str(n), text=text, source=source(text), **common)
+            add_finding(number=str(n), text=text, why="".join(plot.whys[n - 1 : n]), source=source(text), **common)
             for n, text in enumerate(plot.findings, 1)
         ]
         points = [

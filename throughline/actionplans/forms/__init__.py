@@ -65,7 +65,12 @@ class ActionForm(OwnedForm):
     learning_points = ticks("Learning points it answers directly")
 
     def fill(self) -> None:
-        """Agencies, and while it is new what the action may answer, can be chosen."""
+        """Agencies, and while it is new what the action may answer, can be chosen.
+
+        A day that was given is moved on a page of its own, with the reason, and counted.
+        """
+        if getattr(self.given.record, "due_on", None) is not None:
+            del self.fields["due_on"]
         agencies, groups = bodies_named(self.given.actor.partnership, on=self.given.on)
         self.fill_owner(agencies)
         names = list(groups)

@@ -106,6 +106,7 @@ def _narrowed(rows: Any, filters: ActionFilters, on: date) -> Any:
     }.get(filters.show, rows)
     for word in filters.words.split()[:8]:
         named = Q(text__icontains=word) | Q(owner_name__icontains=word) | Q(owner__names__name__icontains=word)
+        named |= Q(strategy__icontains=word)
         narrowed = narrowed.filter(
             Q(pk__in=Action.objects.filter(named).values("pk")) | Q(review__name__icontains=word)
         )

@@ -94,6 +94,8 @@ def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Sce
     assert "Say in a sentence why." in words(unit.post(url, {"state": "returned"}))
     assert "Say how its end is graded." in words(unit.post(url, {"state": "confirmed"}))
     graded = {"state": "confirmed", "grade": "acceptable", "why_not_again": "It was done once."}
+    assert "Say what you looked at." in words(unit.post(url, graded))
+    graded["reason"] = "Twelve files were read."
     assert unit.post(url, graded).status_code == 302
     action.refresh_from_db()
     assert action.state == "confirmed"
