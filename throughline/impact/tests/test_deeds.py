@@ -90,7 +90,7 @@ def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Sce
     assert lead.post(url, {"state": "claimed_done"})["Location"] == address_of("action", action.pk)
     refused = lead.get(url)
     assert refused.status_code == 403
-    assert "You own this action, so somebody else must confirm it." in words(refused)
+    assert "You own this action, or did, so somebody else must confirm it." in words(refused)
     assert "Say in a sentence why." in words(unit.post(url, {"state": "returned"}))
     assert "Say how its end is graded." in words(unit.post(url, {"state": "confirmed"}))
     graded = {"state": "confirmed", "grade": "acceptable", "why_not_again": "It was done once."}
