@@ -13,7 +13,7 @@ from throughline.assurance.pages import TRAIL
 from throughline.assurance.pages.drawing import bars, key
 from throughline.assurance.pages.rounds import address, tabs_of
 from throughline.assurance.permissions import why_not_run
-from throughline.assurance.queries.results import Results, Row, comparison_of, results_of
+from throughline.assurance.queries.results import Compared, Results, Row, comparison_of, results_of
 from throughline.assurance.queries.rounds import scores_of
 from throughline.assurance.rules import answers, returns, rounds
 from throughline.assurance.rules.comparing import Asked, Tally, together
@@ -96,9 +96,9 @@ def _results_brought(row: AssuranceRound) -> Block:
     return Block("Questions", hint, ("Question", "Into the thread"), rows)
 
 
-def comparison_page(row: AssuranceRound, actor: Actor, on: date) -> tuple[Drawn, list[str]]:
+def comparison_page(row: AssuranceRound, actor: Actor, on: date, *, beside: int = 0) -> tuple[Drawn, list[str]]:
     """Like with like: the questions that are the same in every round, and those that are not, with why."""
-    found, levels = comparison_of(row, actor, on), levels_of(row.levels)
+    found, levels = comparison_of(row, actor, on, beside=beside), levels_of(row.levels)
     base, several = address(row), len(found.rounds) > 1
     rows = _compared(found.rows, levels) if several else ()
     standards = _standards(found.rows) if several else {}
@@ -126,6 +126,7 @@ def comparison_page(row: AssuranceRound, actor: Actor, on: date) -> tuple[Drawn,
             tuple((Cell(one.text), Cell(one.why)) for one in unlike),
             "Every question is the same.",
         ),
+        _beside(found, f"/rounds/{row.pk}/compare"),
     )
     nothing = Block("Nothing to compare", "There is no earlier round under this questionnaire that you may see.")
     picture = Picture(
@@ -143,6 +144,13 @@ def comparison_page(row: AssuranceRound, actor: Actor, on: date) -> tuple[Drawn,
         blocks=blocks if several else (nothing,),
     )
     return Drawn(sheet, (picture,) if rows else (), key(levels)), [f"assurance_round {one.pk}" for one in found.rounds]
+
+
+def _beside(found: Compared, here: str) -> Block:
+    """The earlier rounds, each to be held against this one alone."""
+    rows = tuple((Cell(one.title, url=f"{here}?beside={one.pk}"), Cell(day(one.opened_on))) for one in found.earlier)
+    hint = "A question or an agency that is missing in one round between is then not left out."
+    return Block("Beside one earlier round alone", hint, ("Round", "Opened"), rows)
 
 
 def _compared(

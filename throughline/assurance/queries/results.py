@@ -92,6 +92,7 @@ class Compared:
     """Rounds under one questionnaire, the oldest first, and for each question that is the same its tally in each.
 
     Only agencies that sent their answers in every one of the rounds are counted; `left_out` names the others.
+    `earlier` are all the rounds that it can be held against, the newest first.
     """
 
     rounds: tuple[AssuranceRound, ...]
@@ -99,15 +100,21 @@ class Compared:
     rows: tuple[tuple[Asked, tuple[Tally, ...]], ...]
     agencies: tuple[str, ...]
     left_out: tuple[str, ...]
+    earlier: tuple[AssuranceRound, ...]
 
 
-def comparison_of(row: AssuranceRound, actor: Actor, on: date) -> Compared:
-    """That round with those before it under a questionnaire of the same title, as far as the person may see them."""
+def comparison_of(row: AssuranceRound, actor: Actor, on: date, *, beside: int = 0) -> Compared:
+    """That round with those before it under a questionnaire of the same title, as far as the person may see them.
+
+    With `beside` it stands beside that one alone, so that what one round in between left out leaves nothing out here.
+    """
     same = visible_rounds(actor, on).filter(
         kind=row.kind, questionnaire=row.questionnaire, opened_on__lte=row.opened_on
     )
     found = [one for one in same.order_by("-opened_on", "-id") if (one.opened_on, one.pk) <= (row.opened_on, row.pk)]
-    rounds = found[:MOST_ROUNDS][::-1]
+    earlier = tuple(one for one in found if one.pk != row.pk)
+    alone = [one for one in found if one.pk in (beside, row.pk)]
+    rounds = (alone if len(alone) > 1 else found[:MOST_ROUNDS])[::-1]
     keys = [one.pk for one in rounds]
     questions: dict[int, list[RoundQuestion]] = {key: [] for key in keys}
     for asked in RoundQuestion.objects.filter(round__in=keys).order_by("position"):
@@ -128,6 +135,7 @@ def comparison_of(row: AssuranceRound, actor: Actor, on: date) -> Compared:
         rows,
         tuple(sorted(names[one] for one in who)),
         tuple(sorted(names[one] for one in everybody - who)),
+        earlier,
     )
 
 

@@ -106,6 +106,16 @@ def test_like_is_compared_with_like_over_rounds(here: Scene) -> None:
     assert "The questions that are the same, put together." in page and "Leadership: First: 1 Red" in page
     assert "Left out: Wexmoor Community Health." in page and "1 Green" in page and "<svg" in page
     assert "One round alone." in words(here.client().get(f"/rounds/{before.pk}/compare"))
+    third = here.round(second, make.NOW + timedelta(days=19), title="Third")
+    for agency in ("police", "health"):
+        here.answered(third, agency, 2)
+    assert comparison_of(third, here.by(), make.TODAY).agencies == ("Wexmoor Police",)
+    alone = comparison_of(third, here.by(), make.TODAY, beside=before.pk)
+    assert [one.title for one in alone.rounds] == ["First", "Third"]
+    assert alone.agencies == ("Wexmoor Community Health", "Wexmoor Police")
+    page = words(here.client().get(f"/rounds/{third.pk}/compare?beside={before.pk}"))
+    assert "3 questions are the same in 2 rounds." in page and "Beside one earlier round alone" in page
+    assert here.client().get(f"/rounds/{third.pk}/compare?beside=²x").status_code == 200
 
 
 def event(here: Scene) -> tuple[AssuranceEvent, AssurancePoint]:

@@ -18,6 +18,7 @@ from throughline.cases.formpages import show
 from throughline.documents.attachments import attachment
 from throughline.files.cells import table
 from throughline.files.making import Sheet, excel
+from throughline.kernel.numbers import whole_number
 
 TEMPLATE = "assurance/drawn.jinja"
 KINDS = {
@@ -36,9 +37,10 @@ def results(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_GET
 def compare(request: HttpRequest, id: int) -> HttpResponse:
-    """Like with like, round by round."""
+    """Like with like, round by round; or beside the one earlier round that the address names."""
     row = _round(request, id)
-    page, records = comparison_page(row, actor_of(request), day_of(request))
+    beside = whole_number(request.GET.get("beside", ""))
+    page, records = comparison_page(row, actor_of(request), day_of(request), beside=beside)
     return show(request, TEMPLATE, page, shown=shown_of(row, records))
 
 
