@@ -96,9 +96,9 @@ def _results_brought(row: AssuranceRound) -> Block:
     return Block("Questions", hint, ("Question", "Into the thread"), rows)
 
 
-def comparison_page(row: AssuranceRound, actor: Actor, on: date, *, beside: int = 0) -> tuple[Drawn, list[str]]:
+def comparison_page(row: AssuranceRound, actor: Actor, on: date, *, back: int = 0) -> tuple[Drawn, list[str]]:
     """Like with like: the questions that are the same in every round, and those that are not, with why."""
-    found, levels = comparison_of(row, actor, on, beside=beside), levels_of(row.levels)
+    found, levels = comparison_of(row, actor, on, back=back), levels_of(row.levels)
     base, several = address(row), len(found.rounds) > 1
     rows = _compared(found.rows, levels) if several else ()
     standards = _standards(found.rows) if several else {}
@@ -148,7 +148,10 @@ def comparison_page(row: AssuranceRound, actor: Actor, on: date, *, beside: int 
 
 def _beside(found: Compared, here: str) -> Block:
     """The earlier rounds, each to be held against this one alone."""
-    rows = tuple((Cell(one.title, url=f"{here}?beside={one.pk}"), Cell(day(one.opened_on))) for one in found.earlier)
+    rows = tuple(
+        (Cell(one.title, url=f"{here}?back={number}"), Cell(day(one.opened_on)))
+        for number, one in enumerate(found.earlier, 1)
+    )
     hint = "A question or an agency that is missing in one round between is then not left out."
     return Block("Beside one earlier round alone", hint, ("Round", "Opened"), rows)
 

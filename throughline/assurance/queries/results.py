@@ -103,18 +103,19 @@ class Compared:
     earlier: tuple[AssuranceRound, ...]
 
 
-def comparison_of(row: AssuranceRound, actor: Actor, on: date, *, beside: int = 0) -> Compared:
+def comparison_of(row: AssuranceRound, actor: Actor, on: date, *, back: int = 0) -> Compared:
     """That round with those before it under a questionnaire of the same title, as far as the person may see them.
 
-    With `beside` it stands beside that one alone, so that what one round in between left out leaves nothing out here.
+    With `back` it stands beside the round so many before it alone, so that what one in between left out leaves nothing
+    out here.
     """
     same = visible_rounds(actor, on).filter(
         kind=row.kind, questionnaire=row.questionnaire, opened_on__lte=row.opened_on
     )
     found = [one for one in same.order_by("-opened_on", "-id") if (one.opened_on, one.pk) <= (row.opened_on, row.pk)]
     earlier = tuple(one for one in found if one.pk != row.pk)
-    alone = [one for one in found if one.pk in (beside, row.pk)]
-    rounds = (alone if len(alone) > 1 else found[:MOST_ROUNDS])[::-1]
+    alone = [earlier[back - 1], row] if 0 < back <= len(earlier) else []
+    rounds = alone or found[:MOST_ROUNDS][::-1]
     keys = [one.pk for one in rounds]
     questions: dict[int, list[RoundQuestion]] = {key: [] for key in keys}
     for asked in RoundQuestion.objects.filter(round__in=keys).order_by("position"):

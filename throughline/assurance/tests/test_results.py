@@ -110,12 +110,12 @@ def test_like_is_compared_with_like_over_rounds(here: Scene) -> None:
     for agency in ("police", "health"):
         here.answered(third, agency, 2)
     assert comparison_of(third, here.by(), make.TODAY).agencies == ("Wexmoor Police",)
-    alone = comparison_of(third, here.by(), make.TODAY, beside=before.pk)
+    alone = comparison_of(third, here.by(), make.TODAY, back=2)
     assert [one.title for one in alone.rounds] == ["First", "Third"]
     assert alone.agencies == ("Wexmoor Community Health", "Wexmoor Police")
-    page = words(here.client().get(f"/rounds/{third.pk}/compare?beside={before.pk}"))
+    page = words(here.client().get(f"/rounds/{third.pk}/compare?back=2"))
     assert "3 questions are the same in 2 rounds." in page and "Beside one earlier round alone" in page
-    assert here.client().get(f"/rounds/{third.pk}/compare?beside=²x").status_code == 200
+    assert here.client().get(f"/rounds/{third.pk}/compare?back=²x").status_code == 200
 
 
 def event(here: Scene) -> tuple[AssuranceEvent, AssurancePoint]:

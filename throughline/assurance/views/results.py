@@ -37,10 +37,10 @@ def results(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_GET
 def compare(request: HttpRequest, id: int) -> HttpResponse:
-    """Like with like, round by round; or beside the one earlier round that the address names."""
+    """Like with like, round by round; or beside the one round that the address counts back to."""
     row = _round(request, id)
-    beside = whole_number(request.GET.get("beside", ""))
-    page, records = comparison_page(row, actor_of(request), day_of(request), beside=beside)
+    back = whole_number(request.GET.get("back", ""))
+    page, records = comparison_page(row, actor_of(request), day_of(request), back=back)
     return show(request, TEMPLATE, page, shown=shown_of(row, records))
 
 
