@@ -227,3 +227,16 @@ def test_the_register_asks_as_few_statements_for_many_as_for_few(scene: Scene) -
     assert len(many) == len(few), [row["sql"][:90] for row in many]
     reads = [row["sql"] for row in many if "identities_" in row["sql"] and row["sql"].startswith("SELECT")]
     assert len(reads) <= 6
+
+
+def test_whoever_was_found_to_be_a_carer_is_behind_the_code_by_either_name(scene: Scene) -> None:
+    scene.say_why(scene.on_it)
+    family, carer = (Person.objects.get(pk=scene.ids[name]) for name in ("family", "carer"))
+    services.join(kept=family, other=carer, reason="She fosters him.", by=scene.by, at=timezone.now())
+    stale(scene.on_it)
+    for one in (family, carer):
+        for page in ("", "edit", "withdraw"):
+            answer = scene.on_it.get(f"/persons/{one.pk}/{page}")
+            assert answer.status_code == 302, (one.pseudonym, page)
+            assert answer.headers["Location"].split("?")[0] == reverse("mfa_reauthenticate")
+    assert REAL not in words(scene.on_it, scene.register)

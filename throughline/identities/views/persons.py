@@ -216,8 +216,11 @@ def _is_close(name: OtherName) -> bool:
 
 
 def _code_for(request: HttpRequest, found: Person) -> HttpResponse | None:
-    """Nothing, or the page that asks for a code: who a carer is is behind one."""
-    return to_code(request) if found.kind == CARER and not is_fresh(request) else None
+    """Nothing, or the page that asks for a code: who a carer is is behind one, also where one was joined into them."""
+    if is_fresh(request):
+        return None
+    carer = found.kind == CARER or queries.someone_of(found, actor_of(request), day_of(request)).carer
+    return to_code(request) if carer else None
 
 
 def _facts(one: Someone, agencies: dict[int, str]) -> tuple[tuple[str, str], ...]:
