@@ -119,7 +119,14 @@ def test_where_two_could_be_meant_none_is_taken() -> None:
         ("Baby seen.", "Child seen?: not brought", "missed"),
         ("Baby seen.", "Child seen?: not recorded", "none"),
         ("Baby seen.", "Child seen alone?: yes", "alone"),
-        ("Baby seen.", "Child seen alone?: no", "not_seen"),
+        ("Baby seen.", "Child seen alone?: no", "seen"),
+        ("Letter sent.", "Child seen alone?: No.", "none"),
+        ("Alder seen but not alone.", "", "seen"),
+        ("No child was seen.", "", "not_seen"),
+        ("Neither child was seen.", "", "not_seen"),
+        ("Father did not attend the meeting.", "", "none"),
+        ("Father did not attend; Alder not brought.", "", "missed"),
+        ("Mother did not attend clinic with Alder.", "", "missed"),
     ],
 )
 def test_what_an_entry_says_of_the_child(event: str, comment: str, kind: str) -> None:
