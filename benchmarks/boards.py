@@ -90,7 +90,7 @@ def _database(url: str, size: int) -> str:
     name = f"boards_{size}"
     with psycopg.connect(url, autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
-            server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # our own two names
+            server.execute(f"CREATE DATABASE {name}")  # our own two names
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 

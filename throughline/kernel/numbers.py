@@ -1,9 +1,22 @@
-"""Whole numbers as people, addresses and files write them. Pure."""
+"""Whole numbers as people, addresses and files write them, in figures and in words. Pure."""
 
 from __future__ import annotations
 
 # Fifteen figures: more than any record has, and fewer than a database or a program stumbles over.
 LONGEST = 15
+_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TO_NINETEEN = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen")
+_UNITS = (*_TO_NINE, *_TO_NINETEEN, "nineteen")
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
+"""Nought to ninety-nine in small letters, with a hyphen and without."""
+NUMBER_WORDS |= {word: place * 10 for place, word in enumerate(_TENS, 2)}
+NUMBER_WORDS |= {
+    f"{ten}{join}{unit}": place * 10 + value
+    for place, ten in enumerate(_TENS, 2)
+    for value, unit in enumerate(_TO_NINE[1:], 1)
+    for join in "- "
+}
 
 
 def whole_number(words: object, otherwise: int = 0) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from throughline.kernel.numbers import NUMBER_WORDS
+
 from .lexicon import ACTION, CASE, FINDING, LEARNING, RECOMMENDATION, THEME
-from .words import NUMBER_WORDS, fold, word_set
+from .words import fold, word_set
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (FINDING, r"finding"),

@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from throughline.kernel.numbers import NUMBER_WORDS
+
 _QUOTES = (("‘", "'"), ("’", "'"), ("‛", "'"), ("´", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("–", "-"), ("—", "-"))
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_UP_TO_NINETEEN = "zero one two three four five six seven eight nine " + _TEENS
-_UNITS = _UP_TO_NINETEEN.split()
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-NUMBER_WORDS: dict[str, int] = {word: value for value, word in enumerate(_UNITS)}
-NUMBER_WORDS |= {word: (place + 2) * 10 for place, word in enumerate(_TENS)}
-NUMBER_WORDS |= {
-    f"{ten}{join}{unit}": (place + 2) * 10 + value
-    for place, ten in enumerate(_TENS)
-    for value, unit in enumerate(_UNITS)
-    if 0 < value < 10
-    for join in "- "
-}
 _ONE_TO_NINE = r"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)"
 # a number in figures or words, read in one go: the letters that can begin one are looked at first
 NUMBER = (

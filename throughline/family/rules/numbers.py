@@ -5,71 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from throughline.kernel.numbers import whole_number
+from throughline.kernel.numbers import NUMBER_WORDS, whole_number
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = [
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-]
-_NTHS = [
-    "zeroth",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
-WORDS = {word: number for number, word in enumerate(_ONES)}
-WORDS |= {ten: 10 * place for place, ten in enumerate(_TENS, 2)}
-WORDS |= {f"{ten}-{_ONES[one]}": 10 * place + one for place, ten in enumerate(_TENS, 2) for one in range(1, 10)}
-WORDS |= {"a hundred": 100, "one hundred": 100, "a dozen": 12, "half a dozen": 6, "two dozen": 24, "a couple of": 2}
-_NTH_WORDS = {word: number for number, word in enumerate(_NTHS)}
-_NTH_WORDS |= {f"{ten[:-1]}ieth": 10 * place for place, ten in enumerate(_TENS, 2)}
-_NTH_WORDS |= {f"{ten}-{_NTHS[one]}": 10 * place + one for place, ten in enumerate(_TENS, 2) for one in range(1, 10)}
+WORDS = NUMBER_WORDS | {
+    "a hundred": 100,
+    "one hundred": 100,
+    "a dozen": 12,
+    "half a dozen": 6,
+    "two dozen": 24,
+    "a couple of": 2,
+}
+_NTH_OF = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth"}
+_NTH_OF |= {"nine": "ninth", "twelve": "twelfth"}
 
-_ANY_WORD = "|".join(re.escape(word).replace(r"\-", "[ -]") for word in sorted(WORDS, key=len, reverse=True))
+
+def _nth(word: str) -> str:
+    """``twenty-first`` for ``twenty-one``: the last of its words becomes an ordinal."""
+    before, join, last = word.rpartition("-")
+    ordinal = f"{last[:-1]}ieth" if last.endswith("y") else _NTH_OF.get(last, f"{last}th")
+    return f"{before}{join}{ordinal}"
+
+
+_NTH_WORDS = {_nth(word): number for word, number in NUMBER_WORDS.items() if " " not in word}
+_ANY_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 ONE_NUMBER = rf"(?:\d{{1,3}}(?![\d.,/:]\d)|{_ANY_WORD})"
 _LOW = r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|as many as"
 _ABOVE = r"more than|over|upwards of|in excess of"
@@ -108,7 +66,7 @@ class Number:
 def number_of(word: str) -> int:
     """The number that figures or a word mean."""
     text = " ".join(word.lower().split())
-    return whole_number(text, WORDS.get(text, WORDS.get(text.replace(" ", "-"), 0)))
+    return whole_number(text, WORDS.get(text, 0))
 
 
 def nth_of(word: str) -> int:

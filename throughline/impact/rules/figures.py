@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from throughline.kernel.numbers import NUMBER_WORDS
 from throughline.kernel.periods import MONTHS, parse
 
 # How often a measure is read, and how many months one reading covers; nought where it is one day or one moment.
@@ -18,10 +19,7 @@ PERIODS = {
     "half_year": ("Each half year", 6),
     "year": ("Each year", 12),
 }
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_WORD = rf"\b(?:(?:{_TENS})[- ](?:{_ONES})|{_TEENS}|{_TENS}|{_ONES}|(?:a|one) hundred)\b"
+_WORD = rf"\b(?:{'|'.join(sorted(set(NUMBER_WORDS) - {'zero'}, key=len, reverse=True))}|(?:a|one) hundred)\b"
 _MONTH = "|".join(MONTHS)
 # A number in digits that is no year and no day of a month.
 _DIGITS = rf"\b(?!(?:19|20)\d\d\b(?!\s?%))\d[\d,]*(?:\.\d+)?(?![\d.]*\d)(?!(?:st|nd|rd|th)?\s+(?:{_MONTH})\b)"

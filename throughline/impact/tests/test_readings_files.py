@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
@@ -187,7 +188,6 @@ def test_the_earliest_of_a_file_can_be_the_baseline_of_a_measure_that_was_read_b
 
 
 def test_a_formula_is_refused_by_number_and_its_cell_named(scene: Scene) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (["When", "Share"], [date(2025, 4, 1), 42], [date(2025, 5, 1), "=40+2"]):
         book.active.append(row)
@@ -199,7 +199,6 @@ def test_a_formula_is_refused_by_number_and_its_cell_named(scene: Scene) -> None
 
 
 def test_an_excel_file_is_read_too(scene: Scene) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     for row in (["When", "Share"], [date(2025, 4, 1), 42], [date(2025, 5, 1), 43.5]):
         book.active.append(row)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from throughline.kernel.numbers import NUMBER_WORDS
+
 from ..result import Doubt
-from ..words import NUMBER_WORDS, fold
+from ..words import fold
 from .asking import Context, doubt
 
 _STOP = re.compile(r"[.!?\n\t]")

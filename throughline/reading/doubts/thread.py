@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from throughline.kernel.numbers import NUMBER_WORDS
+
 from ..result import About, Doubt, Item
-from ..words import NUMBER_WORDS, fold
+from ..words import fold
 from .asking import Context, doubt
 
 _NUMBER = re.compile(r"(?<![\w/-])\d[\d,.]*\s?%?(?![\w/-]?\d)")
