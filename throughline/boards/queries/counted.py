@@ -24,6 +24,7 @@ from throughline.casefile.queries.answering import ends_of_bodies
 from throughline.casefile.queries.threads import threads_of
 from throughline.casefile.rules.items import Thread
 from throughline.findings.models import CommitteeRecommendation, Recommendation
+from throughline.impact.models import Evidence, Statement
 from throughline.partnerships.models import GroupName, Partnership
 from throughline.responses.models import CommitteeStep
 from throughline.reviews.models import KeyDate, Review, ReviewState
@@ -191,7 +192,10 @@ def reviews_that_turn(partnership: int, since_on: date, on: date) -> set[int]:
     found = set(actions.exclude(state__in=[*CLOSED, "claimed_done"]).values_list("review_id", flat=True))
     steps = CommitteeStep.objects.filter(due_on__gte=first, due_on__lt=last, case__partnership_id=partnership)
     asked = steps.annotate(of=F("recommendation__reviews")).values_list("of", flat=True)
-    return found | {one for one in asked if one}
+    ended = {"consent_until__gte": first, "consent_until__lt": last, "case__partnership_id": partnership}
+    told = (kind._default_manager.filter(**ended, withdrawn_at__isnull=True) for kind in (Evidence, Statement))
+    held = {review for rows in told for review in rows.values_list("review_id", flat=True)}
+    return found | held | {one for one in asked if one}
 
 
 def never_counted(partnership: int, most: int) -> tuple[list[int], int]:

@@ -24,6 +24,7 @@ from throughline.boards.tests.scene import PARTNERSHIP, Scene
 from throughline.casefile.queries.across import ends_across
 from throughline.casefile.queries.lists import ActionFilters, action_list
 from throughline.cases import editing
+from throughline.impact.services import Consent, accept_evidence
 from throughline.responses.services import draft_response, move_response
 from throughline.reviews.models import KeyDate
 from throughline.reviews.queries import visible_reviews
@@ -67,6 +68,17 @@ def test_a_day_that_comes_turns_figures_though_nothing_happened(here: Scene) -> 
     assert here.some("overdue", "soon") == [1, 0]
     counts = [here.some("overdue", "soon", on=make.TODAY + timedelta(days=days)) for days in (14, 15, 60, 61, 0)]
     assert counts == [[1, 0], [1, 1], [1, 1], [2, 0], [1, 0]]
+
+
+def test_a_consent_that_ends_turns_figures_though_nothing_happened(here: Scene) -> None:
+    make.on_case(here.out.case, agency=here.police)
+    move_action(here.late, state="claimed_done", by=here.by(AGENCY_LEAD), at=make.NOW)
+    last = make.TODAY + timedelta(days=5)
+    consent = Consent("the mother", make.TODAY, "to be told to the partnership", last)
+    told = records.evidence(here.out, here.by(), kind="case_example", consent=consent, actions=[here.late])
+    accept_evidence(told, grade="practice", by=here.by(CHAIR), at=make.NOW)
+    ends = [here.some("ends", on=day)[0] for day in (make.TODAY, last, last + timedelta(days=1), last)]
+    assert ends[0] == ends[1] == ends[3] == ends[2] - 1
 
 
 def test_figures_are_those_of_the_other_pages(here: Scene) -> None:
