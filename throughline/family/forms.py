@@ -234,12 +234,6 @@ FORMS: dict[str, type[TieForm]] = {
 }
 
 
-class WithdrawForm(ThroughlineForm):
-    """Why a tie, a stay or a role is taken back."""
-
-    reason = Line("Why", 500, required=True, hint="It is kept with your reason, and shown no more.")
-
-
 class StretchForm(ThroughlineForm):
     """The stretch of days to count in; empty is all time."""
 

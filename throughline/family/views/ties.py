@@ -17,7 +17,7 @@ from throughline.family import forms, queries, services
 from throughline.family.pages import ties as pages
 from throughline.identities.models import Person
 from throughline.identities.queries import get_person, someone_of, standing_people, standing_places
-from throughline.identities.views.about import first_open, first_open_to_write, may_write, trail_of
+from throughline.identities.views.about import first_open, first_open_to_write, may_write, trail_of, withdraw_page
 from throughline.partnerships.queries import agency_names
 
 WORDS = {
@@ -148,11 +148,6 @@ def withdraw_tie(request: HttpRequest, id: int, kind: str, tie: int) -> HttpResp
         return elsewhere
     row = queries.get_tie(kind, tie, found, actor_of(request), day_of(request))
     back = reverse("family:ties", args=[id])
-
-    def act(form: forms.WithdrawForm) -> str:
-        services.withdraw_tie(row, by=actor_of(request), at=now_of(request), **form.cleaned_data)
-        return back
-
     page = CaseForm(
         title=f"Take back a {_noun(kind)} of {found.pseudonym}",
         over=f"Case {found.case.reference}",
@@ -161,15 +156,7 @@ def withdraw_tie(request: HttpRequest, id: int, kind: str, tie: int) -> HttpResp
         back=back,
         save="Take it back",
     )
-    return form_page(
-        request,
-        forms.WithdrawForm,
-        page,
-        key=f"{kind}-{tie}-withdraw",
-        act=act,
-        says="It is taken back.",
-        shown=Shown(found.case_id, (kind, tie), (f"{kind} {tie}",)),
-    )
+    return withdraw_page(request, row, kind, services.withdraw_tie, page, says="It is taken back.", to=back)
 
 
 def _opened(request: HttpRequest, id: int, *, to_write: bool = False) -> tuple[Person, HttpResponse | None]:

@@ -232,8 +232,12 @@ def test_the_register_asks_as_few_statements_for_many_as_for_few(scene: Scene) -
 def test_whoever_was_found_to_be_a_carer_is_behind_the_code_by_either_name(scene: Scene) -> None:
     scene.say_why(scene.on_it)
     family, carer = (Person.objects.get(pk=scene.ids[name]) for name in ("family", "carer"))
-    services.join(kept=family, other=carer, reason="She fosters him.", by=scene.by, at=timezone.now())
+    given = {"by": scene.by, "at": timezone.now()}
+    name = services.add_other_name(of=family, name="Nan Real", kind="nickname", **given)
+    services.join(kept=family, other=carer, reason="She fosters him.", **given)
     stale(scene.on_it)
+    away = scene.on_it.get(f"/other-names/{name.pk}/withdraw")
+    assert away.status_code == 302 and away.headers["Location"].split("?")[0] == reverse("mfa_reauthenticate")
     for one in (family, carer):
         for page in ("", "edit", "withdraw"):
             answer = scene.on_it.get(f"/persons/{one.pk}/{page}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from throughline.access.doing import actor_of, day_of, done, now_of
 from throughline.access.step_up import is_fresh
-from throughline.cases.formpages import allowed
+from throughline.cases.formpages import CaseForm, Shown, allowed, form_page
 from throughline.cases.models import Case, OfCase
 from throughline.identities import forms, permissions, queries, services
 from throughline.identities.models import Child, Person, Place
@@ -90,6 +91,20 @@ def warn(request: HttpRequest, thing: Child | Person | Place) -> None:
     others = queries.also_called_so(thing.pseudonym, actor=actor_of(request), on=day_of(request), but=thing.case_id)
     if others:
         messages.warning(request, f"“{thing.pseudonym}” is a pseudonym in {', '.join(others)} too.")
+
+
+def withdraw_page(
+    request: HttpRequest, thing: OfCase, kind: str, withdraw: Callable[..., Any], page: CaseForm, *, says: str, to: str
+) -> HttpResponse:
+    """The page that asks why something of the register is shown no more; `withdraw` is the service that does it."""
+
+    def act(form: forms.WithdrawForm) -> str:
+        withdraw(thing, by=actor_of(request), at=now_of(request), **form.cleaned_data)
+        return to
+
+    key = f"{kind.replace('_', '-')}-{thing.pk}-withdraw"
+    shown = Shown(thing.case_id, (kind, thing.pk), (f"{kind} {thing.pk}",))
+    return form_page(request, forms.WithdrawForm, page, key=key, act=act, says=says, shown=shown)
 
 
 def trail_of(case: Case, *further: tuple[str, str]) -> tuple[tuple[str, str], ...]:

@@ -23,6 +23,7 @@ from throughline.identities.views.about import (
     opening_of,
     said_why,
     warn,
+    withdraw_page,
 )
 
 
@@ -177,12 +178,6 @@ def withdraw_child(request: HttpRequest, id: int) -> HttpResponse:
     if asked is not None:
         return asked
     back = reverse("identities:children", args=[child.case_id])
-
-    def act(form: forms.WithdrawForm) -> str:
-        reason = form.cleaned_data["reason"]
-        services.withdraw_child(child, reason=reason, by=actor_of(request), at=now_of(request))
-        return back
-
     page = CaseForm(
         title=f"The case is not about {child.pseudonym}",
         over=f"Case {child.case.reference}",
@@ -191,14 +186,8 @@ def withdraw_child(request: HttpRequest, id: int) -> HttpResponse:
         back=back,
         save="Take the child off the case",
     )
-    return form_page(
-        request,
-        forms.WithdrawForm,
-        page,
-        key=f"child-{id}-withdraw",
-        act=act,
-        says="The child is off the case.",
-        shown=Shown(child.case_id, ("child", id), (f"child {id}",)),
+    return withdraw_page(
+        request, child, "child", services.withdraw_child, page, says="The child is off the case.", to=back
     )
 
 

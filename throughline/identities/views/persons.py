@@ -16,7 +16,14 @@ from throughline.identities.models import OtherName, Person
 from throughline.identities.queries import Someone
 from throughline.identities.rules.children import said
 from throughline.identities.rules.people import CARER, CLOSE, KINDS, NAME_KINDS, PREGNANCY, SEXES, STATES
-from throughline.identities.views.about import first_open, first_open_to_write, may_write, trail_of, warn
+from throughline.identities.views.about import (
+    first_open,
+    first_open_to_write,
+    may_write,
+    trail_of,
+    warn,
+    withdraw_page,
+)
 from throughline.kernel.periods import in_words
 from throughline.partnerships.queries import agency_names
 from throughline.ui.words import capital
@@ -150,11 +157,6 @@ def withdraw_person(request: HttpRequest, id: int) -> HttpResponse:
     if ask is not None:
         return ask
     back = reverse("identities:people", args=[found.case_id])
-
-    def act(form: forms.WithdrawForm) -> str:
-        services.withdraw_person(found, by=actor_of(request), at=now_of(request), **form.cleaned_data)
-        return back
-
     page = CaseForm(
         title=f"{found.pseudonym} does not belong to the case",
         over=f"Case {found.case.reference}",
@@ -163,14 +165,8 @@ def withdraw_person(request: HttpRequest, id: int) -> HttpResponse:
         back=reverse("identities:person", args=[id]),
         save="Take the person off the register",
     )
-    return form_page(
-        request,
-        forms.WithdrawForm,
-        page,
-        key=f"person-{id}-withdraw",
-        act=act,
-        says="The person is off the register.",
-        shown=Shown(found.case_id, ("person", id), (f"person {id}",)),
+    return withdraw_page(
+        request, found, "person", services.withdraw_person, page, says="The person is off the register.", to=back
     )
 
 
@@ -179,18 +175,11 @@ def withdraw_name(request: HttpRequest, id: int) -> HttpResponse:
     """They do not go by that name."""
     found = queries.get_other_name(id, actor_of(request), day_of(request))
     of = found.person or found.place
-    ask = first_open_to_write(request, found)
-    if ask is None and _is_close(found) and not is_fresh(request):
-        ask = to_code(request)
+    ask = first_open_to_write(request, found) or _code_for_name(request, found)
     if ask is not None or of is None:
         return ask or HttpResponseRedirect("/")
     word = "person" if found.person else "place"
     back = reverse(f"identities:{word}", args=[of.pk])
-
-    def act(form: forms.WithdrawForm) -> str:
-        services.withdraw_other_name(found, by=actor_of(request), at=now_of(request), **form.cleaned_data)
-        return back
-
     page = CaseForm(
         title=f"Take away a name of {of.pseudonym}",
         over=f"Case {found.case.reference}",
@@ -199,20 +188,16 @@ def withdraw_name(request: HttpRequest, id: int) -> HttpResponse:
         back=back,
         save="Take the name away",
     )
-    return form_page(
-        request,
-        forms.WithdrawForm,
-        page,
-        key=f"other-name-{id}-withdraw",
-        act=act,
-        says="The name is taken away.",
-        shown=Shown(found.case_id, ("other_name", id), (f"other_name {id}",)),
+    return withdraw_page(
+        request, found, "other_name", services.withdraw_other_name, page, says="The name is taken away.", to=back
     )
 
 
-def _is_close(name: OtherName) -> bool:
-    """Whether the name says who a carer is, or where somebody lives or is reached."""
-    return bool((name.person and name.person.kind == CARER) or (name.place and name.place.kind in CLOSE))
+def _code_for_name(request: HttpRequest, name: OtherName) -> HttpResponse | None:
+    """The same of a name that says who a carer is, or where somebody lives or is reached."""
+    if name.person:
+        return _code_for(request, name.person)
+    return to_code(request) if name.place and name.place.kind in CLOSE and not is_fresh(request) else None
 
 
 def _code_for(request: HttpRequest, found: Person) -> HttpResponse | None:

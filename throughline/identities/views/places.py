@@ -6,14 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from throughline.access.doing import actor_of, day_of, now_of
+from throughline.access.doing import actor_of, day_of
 from throughline.access.step_up import is_fresh, step_up, to_code
-from throughline.cases.formpages import CaseForm, Shown, change_page, form_page, last_changed
+from throughline.cases.formpages import CaseForm, Shown, change_page, last_changed
 from throughline.identities import forms, queries, services
 from throughline.identities.models import Place
 from throughline.identities.rules.children import said
 from throughline.identities.rules.people import CLOSE, NAME_KINDS, PLACE_KINDS
-from throughline.identities.views.about import first_open, first_open_to_write, may_write, trail_of, warn
+from throughline.identities.views.about import (
+    first_open,
+    first_open_to_write,
+    may_write,
+    trail_of,
+    warn,
+    withdraw_page,
+)
 from throughline.identities.views.persons import NameRow, ThingPage, thing_page
 from throughline.partnerships.queries import agency_names
 
@@ -105,11 +112,6 @@ def withdraw_place(request: HttpRequest, id: int) -> HttpResponse:
     if ask is not None:
         return ask
     back = reverse("identities:people", args=[found.case_id])
-
-    def act(form: forms.WithdrawForm) -> str:
-        services.withdraw_place(found, by=actor_of(request), at=now_of(request), **form.cleaned_data)
-        return back
-
     page = CaseForm(
         title=f"{found.pseudonym} is no place of the case",
         over=f"Case {found.case.reference}",
@@ -118,14 +120,8 @@ def withdraw_place(request: HttpRequest, id: int) -> HttpResponse:
         back=reverse("identities:place", args=[id]),
         save="Take the place off the register",
     )
-    return form_page(
-        request,
-        forms.WithdrawForm,
-        page,
-        key=f"place-{id}-withdraw",
-        act=act,
-        says="The place is off the register.",
-        shown=Shown(found.case_id, ("place", id), (f"place {id}",)),
+    return withdraw_page(
+        request, found, "place", services.withdraw_place, page, says="The place is off the register.", to=back
     )
 
 
