@@ -7,102 +7,24 @@ Pure: no Django, no clock of its own. The table beside it says the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import ceil, floor, log10
 
 from markupsafe import Markup
 
+from throughline.ui.measureframe import SMALL, TIER, Chart, Dot, Frame, Level, Upright, frame_of, tiers_of
 from throughline.ui.svg import element, figure, joined
 from throughline.ui.typeface import width, wrap
 
 INK, SLATE, THREAD, BRICK, OCHRE, MOSS = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#7d5000", "#285f2f"
 EDGE, RULE, PAPER, OCHRE_TINT = "#757c82", "#cfccc4", "#fff", "#f9eed8"
-SIZE, SMALL = 15, 14
-TIER, DEEP = 40, 240
-MOST_TIERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One reading: the day where its dot stands, its figure as a number and as written, and how its time is called."""
-
-    on: date
-    value: float
-    shown: str
-    called: str
-    counted: str = ""
-    baseline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Upright:
-    """Something that was done, or stopped, on a day, in two short lines; or a step on the way there, in one."""
-
-    on: date
-    first: str
-    second: str
-    stopped: bool = False
-    step: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line across: its value, and two lines of words at its right end."""
-
-    value: float
-    first: str
-    second: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """All that the picture shows. `slides` is the number of the last good reading where it slides back after, else -1.
-
-    The dots stand in the order of their days.
-    """
-
-    dots: tuple[Dot, ...]
-    uprights: tuple[Upright, ...] = ()
-    baseline: Level | None = None
-    target: Level | None = None
-    percent: bool = False
-    unit: str = ""
-    slides: int = -1
-    state: str = ""
-    lower_is_better: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where things lie."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    low: float
-    high: float
-    start: int
-    days: int
-    identity: str
-    narrow: bool
-
-    def x(self, on: date) -> float:
-        """How far to the right a day is."""
-        return self.left + 24 + (self.right - self.left - 48) * (on.toordinal() - self.start) / self.days
-
-    def y(self, value: float) -> float:
-        """How far down a value is."""
-        return self.bottom - (self.bottom - self.top) * (value - self.low) / (self.high - self.low)
+SIZE = 15
 
 
 def draw_measure(chart: Chart, *, identity: str, title: str, description: str, narrow: bool = False) -> Markup:
     """The whole picture, 1200 wide, or 288 for a narrow page with the first, best and last figures alone."""
-    tiers = () if narrow else _tiers(chart)
-    frame = _frame(chart, identity, narrow, max((tier for _, tier in tiers), default=0))
+    tiers = () if narrow else tiers_of(chart)
+    frame = frame_of(chart, identity, narrow, max((tier for _, tier in tiers), default=0))
     below = 46 if any(dot.counted for dot in chart.dots) and not narrow else 26
     return figure(
         identity,
@@ -122,57 +44,6 @@ def draw_measure(chart: Chart, *, identity: str, title: str, description: str, n
     )
 
 
-def scale(values: Iterable[float], *, percent: bool) -> tuple[float, float]:
-    """The ends of the upright axis: nought to a hundred for shares, else round numbers around the values and nought."""
-    found = list(values)
-    if percent:
-        return 0, 100
-    low, high = min(0, *found), max(0, *found)
-    span = (high - low) or 1
-    step = 10 ** floor(log10(span / 4))
-    step *= next(times for times in (1, 2, 2.5, 5, 10) if step * times * 4 >= span)
-    return floor(low / step) * step, max(ceil(high / step), 1) * step
-
-
-def _frame(chart: Chart, identity: str, narrow: bool, tiers: int) -> _Frame:
-    days = [dot.on for dot in chart.dots] + ([] if narrow else [one.on for one in chart.uprights])
-    levels = [level.value for level in (chart.baseline, chart.target) if level]
-    low, high = scale([*(dot.value for dot in chart.dots), *levels], percent=chart.percent)
-    start = min(days).toordinal()
-    top = 24 if narrow else 24 + TIER * tiers
-    return _Frame(
-        left=36 if narrow else 46,
-        right=284 if narrow else 1010,
-        top=top,
-        bottom=top + (150 if narrow else DEEP),
-        low=low,
-        high=high,
-        start=start,
-        days=max(max(days).toordinal() - start, 1),
-        identity=identity,
-        narrow=narrow,
-    )
-
-
-def _tiers(chart: Chart) -> tuple[tuple[Upright, int], ...]:
-    """Each upright with the row of its words, counted from 1: above every upright that would else cross them.
-
-    Beyond the highest row there is no place for words; the table has them.
-    """
-    if not chart.dots:
-        return ()
-    frame = _frame(chart, "", False, 0)
-    found: list[tuple[Upright, int]] = []
-    for one in sorted(chart.uprights, key=lambda each: each.on, reverse=True):
-        end = frame.x(one.on) + 18 + max(width(one.first, SMALL, 600), width(one.second, SMALL))
-        met = [tier for other, tier in found if frame.x(other.on) < end]
-        tier = max(met, default=0) + 1
-        if tier > MOST_TIERS:
-            one, tier = replace(one, first="", second=""), MOST_TIERS
-        found.append((one, tier))
-    return tuple(reversed(found))
-
-
 def _hatching(identity: str) -> Markup:
     stripe = element("path", d="M0 0V8", stroke="#d9b36a", stroke_width=1.4)
     made = element(
@@ -187,7 +58,7 @@ def _hatching(identity: str) -> Markup:
     return element("defs", made)
 
 
-def _slide(chart: Chart, frame: _Frame) -> Markup:
+def _slide(chart: Chart, frame: Frame) -> Markup:
     if not 0 <= chart.slides < len(chart.dots) - 1:
         return Markup("")
     left, right = frame.x(chart.dots[chart.slides].on), frame.x(chart.dots[-1].on) + 10
@@ -197,7 +68,7 @@ def _slide(chart: Chart, frame: _Frame) -> Markup:
     )
 
 
-def _grid(frame: _Frame, chart: Chart) -> Markup:
+def _grid(frame: Frame, chart: Chart) -> Markup:
     parts = []
     for place in range(5 if chart.percent is False else 6):
         steps = 4 if chart.percent is False else 5
@@ -210,7 +81,7 @@ def _grid(frame: _Frame, chart: Chart) -> Markup:
     return joined(parts)
 
 
-def _level(level: Level | None, frame: _Frame, dashed: bool) -> Markup:
+def _level(level: Level | None, frame: Frame, dashed: bool) -> Markup:
     if level is None:
         return Markup("")
     y, colour = frame.y(level.value), MOSS if dashed else INK
@@ -230,7 +101,7 @@ def _level(level: Level | None, frame: _Frame, dashed: bool) -> Markup:
     return joined((line, *words))
 
 
-def _upright(one: Upright, tier: int, frame: _Frame) -> Markup:
+def _upright(one: Upright, tier: int, frame: Frame) -> Markup:
     x, top = frame.x(one.on), frame.top - TIER * tier + 14
     stroke = {"stroke_dasharray": "1.6 4.4", "stroke": BRICK} if one.stopped else {"stroke": THREAD}
     wide = 0.9 if one.step else 1.8
@@ -255,17 +126,17 @@ def _upright(one: Upright, tier: int, frame: _Frame) -> Markup:
     return joined((line, sign, *words))
 
 
-def _line(chart: Chart, frame: _Frame) -> Markup:
+def _line(chart: Chart, frame: Frame) -> Markup:
     points = " ".join(f"{frame.x(dot.on):.1f},{frame.y(dot.value):.1f}" for dot in chart.dots)
     return element("polyline", points=points, fill="none", stroke=THREAD, stroke_width=4, stroke_linejoin="round")
 
 
-def _dot(dot: Dot, frame: _Frame) -> Markup:
+def _dot(dot: Dot, frame: Frame) -> Markup:
     fill = PAPER if dot.baseline else THREAD
     return element("circle", cx=frame.x(dot.on), cy=frame.y(dot.value), r=5.4, fill=fill, stroke=THREAD, stroke_width=2)
 
 
-def _values(chart: Chart, frame: _Frame) -> Markup:
+def _values(chart: Chart, frame: Frame) -> Markup:
     """The figures by their dots: all that have room, and always the first, the best and the last."""
     always = _telling(chart)
     shown = always if frame.narrow else _with_room([frame.x(dot.on) for dot in chart.dots], 34, always)
@@ -282,7 +153,7 @@ def _values(chart: Chart, frame: _Frame) -> Markup:
     return joined(parts)
 
 
-def _state(chart: Chart, frame: _Frame) -> Markup:
+def _state(chart: Chart, frame: Frame) -> Markup:
     """What the readings come to, beside the last of them, where no level stands."""
     y = frame.y(chart.dots[-1].value)
     taken = [frame.y(level.value) for level in (chart.baseline, chart.target) if level]
@@ -311,7 +182,7 @@ def _with_room(places: Sequence[float], room: float, always: set[int]) -> set[in
     return shown
 
 
-def _axis(chart: Chart, frame: _Frame) -> Markup:
+def _axis(chart: Chart, frame: Frame) -> Markup:
     xs = [frame.x(dot.on) for dot in chart.dots]
     widest = max((width(dot.called, SMALL) for dot in chart.dots), default=0) + 10
     ends = {0, len(xs) - 1} if xs and (len(xs) == 1 or xs[-1] - xs[0] >= widest) else {0} if xs else set()

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from throughline.actionplans.models import ActionState
 from throughline.impact.models import Measure, SlideCause
 from throughline.impact.queries import actions_shown
-from throughline.ui.measures import Upright
+from throughline.ui.measureframe import Upright
 
 WORDS = {
     "under_way": "started",

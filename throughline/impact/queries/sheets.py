@@ -22,7 +22,8 @@ from throughline.impact.rules.readings import State
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import MONTHS, NOT_STATED, Point, parse, stated
 from throughline.reviews.permissions import why_not_record
-from throughline.ui.measures import Chart, Dot, Level, Upright, draw_measure
+from throughline.ui.measureframe import Chart, Dot, Level, Upright
+from throughline.ui.measures import draw_measure
 from throughline.ui.words import counted, day
 
 SLID = frozenset({"fell_once", "sliding", "no_better"})

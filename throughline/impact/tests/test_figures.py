@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from throughline.impact.rules.figures import bare, bare_in_words, middle
-from throughline.ui.measures import Chart, Dot, Level, Upright, draw_measure, scale
+from throughline.ui.measureframe import Chart, Dot, Level, Upright, scale
+from throughline.ui.measures import draw_measure
 
 BASE, PERIOD = "nothing says what it was before", "nothing says when it was so"
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughline.ui.measures import Chart, Dot, Upright, draw_measure
+from throughline.ui.measureframe import Chart, Dot, Upright
+from throughline.ui.measures import draw_measure
 from throughline.ui.typeface import width
 
 FIRST = date(2026, 1, 1)
