@@ -7,7 +7,7 @@ from datetime import date
 from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import why_not
 from throughline.chronology.models import Chronology, ChronologyEntry, RefusedLine, Submission, TimelineRow
-from throughline.chronology.rules.holding import STATES, move
+from throughline.chronology.rules.holding import GATHERING, STATES, move
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
@@ -23,7 +23,7 @@ def why_not_see(*, actor: Actor, on: date) -> str | None:
 
 def sees_all(*, actor: Actor, thing: Chronology) -> bool:
     """True when this person sees every agency's rows: an agency's lead once it is shared, everybody else always."""
-    return actor.role != AGENCY_LEAD or thing.state != "gathering"
+    return actor.role != AGENCY_LEAD or thing.state != GATHERING
 
 
 def why_not_hold(*, actor: Actor, thing: Chronology | None, on: date) -> str | None:

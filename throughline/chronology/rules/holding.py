@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from throughline.kernel.states import Move, State, by_key, find
 
+GATHERING = "gathering"
 STATES = by_key(
-    State("gathering", "Agencies are sending", "each agency sees its own rows and no others", "under_way"),
+    State(GATHERING, "Agencies are sending", "each agency sees its own rows and no others", "under_way"),
     State("shared", "Shared", "the agencies on the case see one another’s rows", "accepted"),
     State("closed", "Closed", "it is shared, and nothing further is taken in", "done"),
 )

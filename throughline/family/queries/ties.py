@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from throughline.access.roles import AGENCY_LEAD
 from throughline.access.rules import why_not
 from throughline.cases.models import Case, OfCase
 from throughline.cases.queries import visible_cases
+from throughline.chronology.models import Chronology
+from throughline.chronology.rules.holding import GATHERING
 from throughline.family.models import Parentage, RoleHeld, Stay, Twins, Union
 from throughline.family.rules import records as of
 from throughline.identities.models import Person, Place
@@ -39,11 +42,19 @@ ENDS = {
 
 
 def visible_ties(model: type[T], actor: Actor, on: date) -> QuerySet[T]:
-    """Those of the cases on which this person works, for a role that may know who the people are; none withdrawn."""
+    """Those of the cases on which this person works, for a role that may know who the people are; none withdrawn.
+
+    What another agency believed an agency's lead sees as they see its rows: once the chronology is shared.
+    """
     rows: QuerySet[T] = model._default_manager.filter(withdrawn_at__isnull=True)
     if why_not(actor, "see who the children are"):
         return rows.none()
-    return rows.filter(case__in=visible_cases(actor, on=on))
+    rows = rows.filter(case__in=visible_cases(actor, on=on))
+    if model is Stay and actor.role == AGENCY_LEAD:
+        shared = Chronology.objects.filter(case=OuterRef("case"), withdrawn_at__isnull=True).exclude(state=GATHERING)
+        own = Q(according_to__isnull=True) | Q(according_to=actor.agency or -1)
+        rows = rows.filter(own | Q(Exists(shared)))
+    return rows
 
 
 def get_tie(kind: str, id: int, person: Person, actor: Actor, on: date) -> Any:

@@ -9,8 +9,10 @@ import pytest
 from django.http import Http404
 
 from tests import factories as make
+from throughline.access.roles import AGENCY_LEAD
 from throughline.audit.models import Event
 from throughline.cases import editing
+from throughline.chronology.services import move_chronology, open_chronology
 from throughline.family import queries, services
 from throughline.family.models import Union
 from throughline.family.rules import records as of
@@ -179,3 +181,28 @@ def test_the_records_are_read_in_few_statements(family: Any, django_assert_max_n
         _parent(family, "Alder", name)
     with django_assert_max_num_queries(10):
         queries.records_of(family.case, family.by, ON)
+
+
+def test_what_another_agency_believed_an_agencys_lead_sees_once_the_chronology_is_shared(family: Any) -> None:
+    police, health = make.agency(family.where), make.agency(family.where, "Wexmoor Trust", "health_provider")
+    make.on_case(family.case, agency=police)
+    lead = make.actor(make.member(family.where, AGENCY_LEAD, agency=police))
+    given: dict[str, Any] = {"case": family.case, "by": family.by, "at": AT}
+    stays = [
+        services.add_stay(person=family.people["Alder"], place=family.home, according_to=agency, **given)
+        for agency in (None, police, health)
+    ]
+
+    def seen(actor: Any) -> list[int]:
+        return [one.key for one in queries.records_of(family.case, actor, ON).stays]
+
+    every = [one.pk for one in stays]
+    assert seen(lead) == every[:2] and seen(family.by) == every
+    with pytest.raises(Http404):
+        queries.get_tie("stay", every[2], family.people["Alder"], lead, ON)
+    held = open_chronology(family.case, fields={"child_name": "Alder"}, by=family.by, at=AT)
+    assert seen(lead) == every[:2]
+    held = move_chronology(held, verb="share", by=family.by, at=AT)
+    assert seen(lead) == every
+    move_chronology(held, verb="take_back", reason="Too early.", by=family.by, at=AT)
+    assert seen(lead) == every[:2]
