@@ -8,9 +8,11 @@ from datetime import date
 from django.db import transaction
 
 from throughline.cases import editing
-from throughline.chronology.models import Chronology, FoundLink, Lane, PairDecision, TimelineRow
-from throughline.chronology.queries.entries import as_entry, root_of
+from throughline.chronology.models import Chronology, FoundLink, Lane, TimelineRow
+from throughline.chronology.queries.entries import as_entry
+from throughline.chronology.queries.lost import last_decisions
 from throughline.chronology.rules import link
+from throughline.chronology.rules.holding import ASIDE
 from throughline.chronology.rules.links import Link
 from throughline.partnerships.queries import agency_names
 
@@ -47,12 +49,6 @@ def link_now(held: Chronology, laying: Lane, names: Names) -> Lane:
     return laying
 
 
-def last_decisions(case: int) -> dict[frozenset[int], PairDecision]:
-    """The last decision of each pair of entries, by what they hang from."""
-    rows = PairDecision.objects.filter(case=case).select_related("one", "other").order_by("id")
-    return {frozenset((root_of(row.one), root_of(row.other))): row for row in rows}
-
-
 def _rows(case: int, *, whole: bool = True) -> list[TimelineRow]:
     rows = TimelineRow.objects.filter(case=case).order_by("key", "id")
     return list(rows.select_related("entry") if whole else rows.only("pk", "entry_id"))
@@ -78,6 +74,8 @@ def _mark_linked(held: Chronology, rows: Sequence[TimelineRow], links: Sequence[
         )
     at_root = {row.root_id: row for row in reversed(rows)}
     for pair, decision in last_decisions(case).items():
+        if decision.settled == ASIDE:
+            continue
         made = found.get(pair)
         ends = sorted((at_root[root] for root in pair if root in at_root), key=lambda row: (row.key, row.pk))
         if made is None and len(ends) > 1:

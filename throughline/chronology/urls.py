@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.chronology.views import agencies, entries, further, held, marks, reading, sending
+from throughline.chronology.views import agencies, entries, further, held, lost, marks, reading, sending
 
 app_name = "chronology"
 C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(C, reading.timeline, name="timeline"),
     path(f"{C}known", further.known, name="known"),
     path(f"{C}differences", further.differences, name="differences"),
-    path(f"{C}unattached", further.unattached, name="unattached"),
+    path(f"{C}unattached", lost.unattached, name="unattached"),
     path(f"{C}choose", further.choose, name="choose"),
     path(f"{C}download", further.download, name="download"),
     path(f"{C}agencies", agencies.agencies, name="agencies"),
@@ -29,7 +29,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{E}mark", marks.mark, name="mark"),
     path("chronology-pairs/<int:one>/<int:other>", marks.settle, name="settle"),
     path("chronology-marks/<int:id>/withdraw", marks.withdraw, name="mark-withdraw"),
-    path("chronology-marks/<int:id>/attach", marks.attach, name="mark-attach"),
+    path("chronology-marks/<int:id>/attach", lost.attach, name="mark-attach"),
+    path("chronology-decisions/<int:id>/attach", lost.attach_pair, name="pair-attach"),
     path("chronologies/columns", held.columns, name="columns"),
     path("chronologies/template", held.template, name="template"),
 ]

@@ -28,7 +28,10 @@ DAY, LATER = date(2025, 6, 5), date(2026, 1, 5)
 
 
 def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
-    """A chronology to which one agency sent a file: two entries, a refused row, a note, a mark, and a decision."""
+    """A chronology to which one agency sent a file: two entries, a refused row, a note, a mark, and two decisions.
+
+    An entry of the second decision stood in the version before, and is gone.
+    """
     said = {"at": make.NOW, "by": case.made_by}
     held = Chronology.objects.create(**of_case(case, child_name=MARROW, born_text=MARROW, born_iso="2025"))
     ChronologyState.objects.create(chronology=held, state="gathering", reason=MARROW, **said)
@@ -45,7 +48,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     )
     made = {"made_at": make.NOW, "made_by": case.made_by}
     sent = Submission.objects.create(
-        case=case, agency=agency, version=1, document=paper, rows_in=4, aside=MARROW, **made
+        case=case, agency=agency, version=2, document=paper, rows_in=4, aside=MARROW, **made
     )
     line = RefusedLine.objects.create(submission=sent, row=3, rule="C101", why=MARROW, typed={"event": MARROW})
     ChronologyNote.objects.create(submission=sent, row=4, text=MARROW)
@@ -53,6 +56,9 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     mark = EntryMark.objects.create(**of_case(case, entry=entries[0], kind="comment", text=MARROW))
     pair = {"case": case, "one": entries[0], "other": entries[1], "kind": "contradiction", "settled": "disputed"}
     PairDecision.objects.create(**pair, reason=MARROW, **said)
+    before = Submission.objects.create(case=case, agency=agency, version=1, rows_in=1, **made)
+    gone = _entry(case, agency, before, 1, made)
+    lost = PairDecision.objects.create(**pair | {"other": gone}, reason=MARROW, **said)
     lay_out(held, on=make.TODAY)  # what is worked out of these is made as it always is
     return {
         "chronology": held.pk,
@@ -61,6 +67,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         "chronology_entry": entries[0].pk,
         "other_entry": entries[1].pk,
         "entry_mark": mark.pk,
+        "lost_decision": lost.pk,
     }
 
 
@@ -104,6 +111,7 @@ def rows() -> None:
     back = MARKS.replace("page", "on")
     row("chronology-marks/<int:id>/withdraw", "id=entry_mark", post=back)
     row("chronology-marks/<int:id>/attach", "id=entry_mark", get=MARKS, post=MARKS)
+    row("chronology-decisions/<int:id>/attach", "id=lost_decision", get=MARKS, post=MARKS)
     all_roles = "page: coordinator conflicted stranger chair"
     row("chronologies/columns", get=f"{all_roles} | 403: rest", post=f"{all_roles} | 403: rest")
     row("chronologies/template", get=f"{all_roles} agency_lead lead_elsewhere scrutineer | 403: rest")

@@ -7,7 +7,7 @@ from django.db import models
 
 from throughline.cases.models import Case, OfCase
 from throughline.chronology.models.sent import ChronologyEntry
-from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
+from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS
 
 
 class EntryMark(OfCase):
@@ -27,13 +27,14 @@ class PairDecision(models.Model):
     """What somebody decided of two entries: the last decision of a pair counts. Append-only.
 
     `kind` is what holds them together; where nothing was found, a person linked them.
+    Where a newer version holds one of them no longer, the decision is given to another pair, or put aside.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     one = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=tuple(KINDS.items()))
-    settled = models.CharField(max_length=20, choices=tuple(SETTLED.items()))
+    settled = models.CharField(max_length=20, choices=tuple(DECIDED.items()))
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -18,7 +18,6 @@ from throughline.chronology.models import (
     EntryMark,
     RefusedLine,
     Submission,
-    TimelineRow,
 )
 from throughline.chronology.permissions import SEES, sees_all
 from throughline.chronology.rules.template import Column, columns_from
@@ -155,13 +154,6 @@ def counted_submissions(rows: QuerySet[Submission]) -> list[Submission]:
             noted=Count("notes", distinct=True),
         )
     )
-
-
-def unattached(held: Chronology) -> QuerySet[EntryMark]:
-    """Marks whose entry no version of its agency holds any longer: they wait for a person."""
-    standing = TimelineRow.objects.filter(case=held.case_id, root=OuterRef("entry"))
-    rows = EntryMark.objects.filter(case=held.case_id, withdrawn_at__isnull=True).exclude(Exists(standing))
-    return rows.select_related("entry", "entry__submission", "made_by").order_by("id")
 
 
 def agency_of(number: int, *, case: Case) -> Agency:

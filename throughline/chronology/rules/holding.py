@@ -48,6 +48,9 @@ SETTLED = {
     "disputed": "Disputed",
     NOT_SO: "Not so: they tell different events",
 }
+# A decision of two entries of which a newer version no longer holds one can be put aside; nobody settles a pair so.
+ASIDE = "aside"
+DECIDED = {**SETTLED, ASIDE: "Put aside"}
 KINDS = {"same event": "Same event", "contradiction": "Accounts differ", "follows": "Follows"}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from throughline.chronology.rules.checking import Checked, check_row
+from throughline.chronology.rules.columns import plain_heading
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.gathering import RawRow
 
-KINDS = ("sequence", "start", "time", "end", "source", "who", "event", "action", "comment")
+KINDS = (
+    "sequence", "start", "time", "end", "end_time", "source", "who", "event", "action", "comment", "agency", "row"
+)  # fmt: skip
 SEEN, KNOWN = "Child seen?", "Date known"
 # What a form asks beside the kinds that an entry has a place for; it stands in the comment, under its heading.
 BESIDE = {"seen": SEEN, "known": KNOWN}
@@ -18,6 +21,20 @@ FIELDS = {
     "C101": "start", "C102": "start", "C103": "start", "C104": "start", "C105": "start", "C106": "end", "C107": "end",
     "C108": "time", "C110": "source", "C111": "event",
 }  # fmt: skip
+
+
+def shared_out(typed: Mapping[str, str], columns: Sequence[tuple[str, str]]) -> tuple[list[str], dict[str, str]]:
+    """The words that stand in each of the columns, by kind and heading; and what else was typed, under its own key.
+
+    Keys of `typed` are kinds or headings. No word is in two places, and none in neither.
+    """
+    left = {key: words for key, words in typed.items() if words.strip()}
+    found = []
+    for kind, heading in columns:
+        names = {plain_heading(name) for name in (heading, BESIDE.get(kind, "")) if name}
+        keys = [key for key in left if (kind and key == kind)] or [key for key in left if plain_heading(key) in names]
+        found.append(left.pop(keys[0]) if keys else "")
+    return found, left
 
 
 def read_typed(

@@ -5,12 +5,13 @@ from throughline.chronology.services.held import change_chronology, move_chronol
 from throughline.chronology.services.laying import lay_out, lay_out_once
 from throughline.chronology.services.marking import attach, mark, withdraw_mark
 from throughline.chronology.services.sending import read_sent, submit
-from throughline.chronology.services.settling import settle
+from throughline.chronology.services.settling import attach_pair, put_aside, settle
 from throughline.chronology.services.typing import correct, mend, split, type_in
 
 __all__ = [
     "ask_agency",
     "attach",
+    "attach_pair",
     "change_chronology",
     "correct",
     "lay_out",
@@ -19,6 +20,7 @@ __all__ = [
     "mend",
     "move_chronology",
     "open_chronology",
+    "put_aside",
     "read_sent",
     "set_columns",
     "settle",

@@ -129,7 +129,7 @@ def _keep_rows(
     ChronologyEntry.objects.bulk_create(rows, batch_size=BATCH)
     RefusedLine.objects.bulk_create(
         [
-            RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=_typed_words(one))
+            RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=typed_words(one))
             for one in timeline.refused
         ],
         batch_size=BATCH,
@@ -146,7 +146,7 @@ def _keep_rows(
     lay_new(held, made.agency_id, placed, on=on)
 
 
-def _typed_words(row: RefusedRow) -> dict[str, str]:
+def typed_words(row: RefusedRow) -> dict[str, str]:
     """The words under each heading; two columns of one heading one after the other."""
     found: dict[str, str] = {}
     for heading, words in row.typed:

@@ -1,4 +1,4 @@
-"""What becomes of two entries that tell one event, or differ: explained, disputed, left open, or not so."""
+"""What becomes of two entries that tell one event, or differ; and of what was decided of two of which one is gone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from throughline.cases import editing
 from throughline.chronology.models import Chronology, ChronologyEntry, FoundLink, Lane, PairDecision
 from throughline.chronology.permissions import require, why_not_hold
 from throughline.chronology.queries.entries import root_of
+from throughline.chronology.queries.lost import lost_pairs
+from throughline.chronology.rules.holding import ASIDE
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 
@@ -52,6 +54,52 @@ def settle(
     subject = ("pair_decision", row.pk)
     record(by=by, at=at, verb="pair.settled", subject=subject, case=held.case_id, details=details)
     _shown(held, one, other, kind, settled)
+    return row
+
+
+@transaction.atomic
+def attach_pair(
+    decision: PairDecision,
+    held: Chronology,
+    *,
+    one: ChronologyEntry | None,
+    other: ChronologyEntry | None,
+    by: Actor,
+    at: datetime,
+) -> PairDecision:
+    """What was decided of a pair of which an entry is gone is decided of these two, with its reason.
+
+    The old pair is put aside, and says where it went. Events ``pair.put_aside`` and ``pair.settled``.
+    """
+    if one is None or other is None:
+        raise Refused("E1217", "These are not two entries of this timeline.", "Choose two entries of it.")
+    put_aside(decision, held, reason=f"Given to entries {root_of(one)} and {root_of(other)}.", by=by, at=at)
+    given = {"kind": decision.kind, "settled": decision.settled, "reason": decision.reason}
+    return settle(held, one=one, other=other, **given, by=by, at=at)
+
+
+@transaction.atomic
+def put_aside(decision: PairDecision, held: Chronology, *, reason: str, by: Actor, at: datetime) -> PairDecision:
+    """What was decided of a pair of which an entry is gone waits for nobody any longer. Event ``pair.put_aside``."""
+    require(why_not_hold(actor=by, thing=editing.locked(held), on=localdate(at)))
+    if all(one.pk != decision.pk for one in lost_pairs(held)):
+        raise Refused("E1217", "It does not wait to be put right.", "Look at the pair as it stands now.")
+    if not reason.strip():
+        raise Refused("E1217", "There is no reason.", "Say why it is put aside.")
+    row = PairDecision(
+        case_id=held.case_id,
+        one_id=decision.one_id,
+        other_id=decision.other_id,
+        kind=decision.kind,
+        settled=ASIDE,
+        reason=reason.strip(),
+        at=at,
+        by_id=by.user,
+    )
+    editing.kept(row)
+    details = {"one": row.one_id, "other": row.other_id, "before": decision.settled, "reason": row.reason}
+    subject = ("pair_decision", row.pk)
+    record(by=by, at=at, verb="pair.put_aside", subject=subject, case=held.case_id, details=details)
     return row
 
 

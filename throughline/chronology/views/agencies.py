@@ -14,14 +14,13 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import show
 from throughline.chronology.models import Chronology, Submission
 from throughline.chronology.permissions import counts, sees_all, why_not_hold, why_not_send
-from throughline.chronology.queries import uses
 from throughline.chronology.queries.held import (
     agencies_on,
     counted_submissions,
     get_submission,
-    unattached,
     visible_submissions,
 )
+from throughline.chronology.queries.lost import how_many
 from throughline.chronology.queries.sent import SubmissionRows, rows_of_submission
 from throughline.chronology.rules import CHECKS
 from throughline.chronology.rules.holding import STATES
@@ -121,7 +120,7 @@ def agencies(request: HttpRequest, id: int) -> HttpResponse:
         state.sign,
         may_hold,
         any(row.may_send for row in rows) or (actor.role != AGENCY_LEAD and _sends(held, request)),
-        unattached(held).count() + len(uses.lost(held)) if sees_all(actor=actor, thing=held) else 0,
+        how_many(held) if sees_all(actor=actor, thing=held) else 0,
     )
     return show(request, "chronology/agencies.jinja", page, shown=shown(held))
 

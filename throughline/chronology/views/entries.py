@@ -25,7 +25,6 @@ from throughline.chronology.queries.uses import Use
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.rules.ordering import why_here
-from throughline.chronology.rules.template import LEFT, Column
 from throughline.chronology.rules.typed import as_typed
 from throughline.chronology.views.sending import sendable
 from throughline.chronology.views.shape import form_of, opened, over, shown, trail
@@ -244,17 +243,11 @@ def mend(request: HttpRequest, id: int) -> HttpResponse:
         act=act,
         says="It is mended, and the entry is in the timeline.",
         shown=shown(held, f"refused_line {line.pk}"),
-        initial=_initial(typed, columns),
+        words=typed,
         agencies={line.submission.agency_id: ""},
         columns=columns,
         today=on,
     )
-
-
-def _initial(typed: Mapping[str, str], columns: tuple[Column, ...]) -> dict[str, str]:
-    return {
-        forms.name_of(one): typed.get(one.kind) or typed.get(one.heading) or "" for one in columns if one.asked != LEFT
-    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -284,7 +277,7 @@ def correct(request: HttpRequest, id: int) -> HttpResponse:
         act=act,
         says="The corrected entry is in the timeline.",
         shown=shown(held, f"chronology_entry {row.pk}"),
-        initial=_initial(as_typed(as_entry(row, "")), columns),
+        words=as_typed(as_entry(row, "")),
         agencies={row.agency_id: ""},
         columns=columns,
         today=on,

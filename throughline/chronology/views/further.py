@@ -1,4 +1,4 @@
-"""Further pages of a timeline: who knew what, what differs, what hangs from nothing, and the whole as a file."""
+"""Further pages of a timeline: who knew what, what differs, and the whole as a file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from django.views.decorators.http import require_GET
 from throughline.access.doing import actor_of, day_of, now_of
 from throughline.audit.services import record
 from throughline.cases.formpages import allowed, show
-from throughline.chronology.models import Chronology, EntryMark
+from throughline.chronology.models import Chronology
 from throughline.chronology.pages import to, when_of
 from throughline.chronology.papers import timeline_as_pdf
 from throughline.chronology.permissions import sees_all, why_not_hold
 from throughline.chronology.queries import pairs, uses
 from throughline.chronology.queries import timeline as queries
-from throughline.chronology.queries.held import unattached as lost_marks
 from throughline.chronology.queries.knowing import events_of, known_by
 from throughline.chronology.queries.whole import whole_timeline
 from throughline.chronology.rules import Timeline, write
@@ -202,31 +201,6 @@ def differences(request: HttpRequest, id: int) -> HttpResponse:
 
 def _account(entry: Any, names: Mapping[int, str]) -> tuple[str, str, str, int]:
     return names.get(entry.agency_id, ""), when_of(entry), entry.event or entry.comment, entry.pk
-
-
-@dataclass(frozen=True, slots=True)
-class LostPage:
-    """Comments and codes whose entry is in no version any longer."""
-
-    case: int
-    over: str
-    trail: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[EntryMark, str, str], ...]
-    uses: tuple[tuple[str, str, str], ...]
-
-
-@require_GET
-def unattached(request: HttpRequest, id: int) -> HttpResponse:
-    """What was said of entries that a newer version no longer holds; it waits for a person."""
-    actor, on = actor_of(request), day_of(request)
-    held = opened(request, id)
-    allowed(why_not_hold(actor=actor, thing=held, on=on))
-    rows = tuple((row, MARKS[row.kind], f"{when_of(row.entry)}. {row.entry.event}") for row in lost_marks(held)[:500])
-    lost = uses.lost(held)
-    told = tuple((name, f"{when_of(entry)}. {entry.event}", address) for name, entry, address in lost)
-    page = LostPage(held.case_id, over(held), trail(held), rows, told)
-    records = (*(f"entry_mark {row.pk}" for row, *_ in rows), *(f"chronology_entry {one.pk}" for _, one, _ in lost))
-    return show(request, "chronology/unattached.jinja", page, shown=shown(held, *records))
 
 
 @require_GET

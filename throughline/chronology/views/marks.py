@@ -17,9 +17,9 @@ from throughline.chronology.models import ChronologyEntry
 from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries.entries import root_of
-from throughline.chronology.queries.held import find_entry, get_entry, get_mark
+from throughline.chronology.queries.held import get_entry, get_mark
 from throughline.chronology.queries.pairs import decisions_of, link_between
-from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
+from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SETTLED
 from throughline.chronology.views.shape import form_of, shown
 from throughline.partnerships.queries import agency_names
 from throughline.ui.words import moment
@@ -61,38 +61,6 @@ def withdraw(request: HttpRequest, id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("chronology:entry", args=[row.entry_id]))
 
 
-@require_http_methods(["GET", "POST"])
-def attach(request: HttpRequest, id: int) -> HttpResponse:
-    """Say to which entry a comment belongs whose own entry is gone."""
-    actor, on = actor_of(request), day_of(request)
-    row, held = get_mark(id, actor=actor, on=on)
-    allowed(why_not_hold(actor=actor, thing=held, on=on))
-    back = reverse("chronology:unattached", args=[held.case_id])
-    lead = (f"{MARKS[row.kind]}.", f" {row.text}" if row.text else "")
-    page = form_of(
-        held, "Where does it belong?", lead, back=back, facts=(("The entry it was said of", _told(row.entry)),)
-    )
-
-    def act(form: Any) -> str:
-        target = find_entry(form.cleaned_data["entry"], actor=actor, on=on)
-        services.attach(row, held, to=target, by=actor, at=now_of(request))
-        return back
-
-    return form_page(
-        request,
-        forms.AttachForm,
-        page,
-        key=f"chronology-mark-{row.pk}-attach",
-        act=act,
-        says="It stands with that entry now.",
-        shown=shown(held, f"entry_mark {row.pk}"),
-    )
-
-
-def _told(entry: ChronologyEntry) -> str:
-    return f"{when_of(entry)}. {entry.source}. {entry.event or entry.comment}"
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """One of the two accounts."""
@@ -127,7 +95,7 @@ def settle(request: HttpRequest, one: int, other: int) -> HttpResponse:
     kind, settled = (found.kind, found.settled) if found else ("same event", "open")
     title = "Accounts differ" if kind == "contradiction" else "Two entries, one event?"
     page = form_of(held, title, (f"{SETTLED[settled]}." if found else "Nothing links these two yet.", ""))
-    decided = tuple((SETTLED[d.settled], d.reason, f"{d.by.name}, {moment(d.at)}") for d in decisions_of(first, second))
+    decided = tuple((DECIDED[d.settled], d.reason, f"{d.by.name}, {moment(d.at)}") for d in decisions_of(first, second))
     accounts = (_account(first, names), _account(second, names))
     around = PairPage(page, accounts, found.why if found else "", decided)
 

@@ -1,0 +1,21 @@
+"""Words and validation of the forms of this room."""
+
+from throughline.chronology.forms.entries import EntryForm, SplitForm
+from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
+from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
+from throughline.chronology.forms.sending import AnswerForm, AskForm, SendForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "AttachForm",
+    "AttachPairForm",
+    "ColumnsForm",
+    "EntryForm",
+    "MarkForm",
+    "MoveForm",
+    "SendForm",
+    "SettingsForm",
+    "SettleForm",
+    "SplitForm",
+]

@@ -1,0 +1,77 @@
+"""What reviewers say of entries: marks, what becomes of two, and where a thing goes that lost its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from throughline.cases.recordforms import Words
+from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
+from throughline.ui.forms import ThroughlineForm
+from throughline.ui.widgets import Choose, Radios
+
+
+class MarkForm(ThroughlineForm):
+    """A comment or a code."""
+
+    kind = forms.ChoiceField(label="What is it?", choices=tuple(MARKS.items()), widget=Radios())
+    text = Words(
+        "Words",
+        rows=3,
+        required=False,
+        hint="A comment, the name of a theme, or what a life event is called over the picture.",
+        most=4000,
+    )
+
+
+class SettleForm(ThroughlineForm):
+    """What becomes of two entries."""
+
+    kind = forms.ChoiceField(label="What holds them together?", choices=tuple(KINDS.items()), widget=Radios())
+    settled = forms.ChoiceField(label="How does it stand?", choices=tuple(SETTLED.items()), widget=Radios())
+    reason = Words("Why", rows=4, most=4000)
+
+
+class AttachForm(ThroughlineForm):
+    """The entry to which a comment belongs now."""
+
+    entry = forms.TypedChoiceField(
+        label="The entry", coerce=int, widget=Choose(), help_text="Of its own agency first, the nearest in date."
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entry"].choices = [("", "Choose an entry"), *offered]  # type: ignore[attr-defined]
+
+
+class AttachPairForm(ThroughlineForm):
+    """The two entries to which a decision belongs now, or that it is put aside."""
+
+    what = forms.ChoiceField(
+        label="What becomes of it?",
+        choices=(("attach", "It belongs to two entries that stand"), ("aside", "Put it aside")),
+        widget=Radios(),
+    )
+    one = forms.TypedChoiceField(label="One entry", coerce=int, required=False, widget=Choose())
+    other = forms.TypedChoiceField(label="The other entry", coerce=int, required=False, widget=Choose())
+    reason = Words("Why it is put aside", rows=2, required=False, hint="Needed to put it aside.", most=1000)
+
+    def __init__(self, *args: Any, offered: tuple[Sequence[tuple[str, str]], ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in zip(("one", "other"), offered, strict=True):
+            self.fields[name].choices = [("", "Choose an entry"), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Two different entries, or a reason."""
+        said = super().clean() or self.cleaned_data
+        if said.get("what") == "aside" and not said.get("reason", "").strip():
+            self.add_error("reason", "Say why it is put aside.")
+        elif said.get("what") == "attach":
+            for name in ("one", "other"):
+                if not said.get(name):
+                    self.add_error(name, "Choose an entry.")
+            if said.get("one") and said.get("one") == said.get("other"):
+                self.add_error("other", "Choose two different entries.")
+        return said
