@@ -43,6 +43,9 @@ _HINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MOST_HEADING = 80
+_MOST_WORDS = 8
+_NOTE = re.compile(r"[#^¬~] ?\w")
+_DAYS_AND_TIMES = frozenset({"start", "end", "time", "end_time"})
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,36 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         return None
     at = _assigned(cells)
     named = set(at) - {"row", "agency", "who", "sequence"}
-    if "start" in at and len(named) < 2:
-        return None
-    if "start" not in at and len(named) < 2:
-        return None
     known = sum(plain_heading(cell) in _KNOWN for cell in cells if cell)
-    if known == 0 and len(named) < 3:
+    if (
+        len(named) < 2
+        or (known == 0 and len(named) < 3)
+        or ("start" not in at and (known < 2 or any(map(_NOTE.match, cells))))
+    ):
         return None
     taken = set(at.values())
     others = tuple((place, cell) for place, cell in enumerate(cells) if place not in taken and cell)
-    return Columns(_with_event(at, others, cells), _left(others, at), tuple(plain_heading(cell) for cell in cells))
+    at = _with_event(at, others)
+    left = tuple((place, cell) for place, cell in enumerate(cells) if place not in at.values())
+    return Columns(at, left, tuple(plain_heading(cell) for cell in cells))
+
+
+def is_below(cells: Sequence[str], above: Sequence[str]) -> bool:
+    """A second row of headings, which says more of the first: ``From`` and ``To`` below ``Date``."""
+    said = [cell for cell in cells if cell]
+    kinds = [kind_of(cell)[0] for cell in said]
+    whole = len(said) == sum(map(bool, above))
+    return bool(said) and all(kinds) and not whole and len(_DAYS_AND_TIMES.intersection(kinds)) > 1
+
+
+def says_plainly(cells: Sequence[str], found: Columns) -> bool:
+    """One cell is no other words than those of a heading for dates, and no other is a whole sentence."""
+    at = found.at.get("start")
+    return (
+        at is not None
+        and plain_heading(cells[at]) in _KNOWN
+        and all(len(cell.split()) <= _MOST_WORDS for cell in cells)
+    )
 
 
 def _assigned(cells: Sequence[str]) -> dict[str, int]:
@@ -113,7 +136,7 @@ def _assigned(cells: Sequence[str]) -> dict[str, int]:
     return at
 
 
-def _with_event(at: dict[str, int], others: tuple[tuple[int, str], ...], cells: Sequence[str]) -> dict[str, int]:
+def _with_event(at: dict[str, int], others: tuple[tuple[int, str], ...]) -> dict[str, int]:
     """Without a column for the event the first that nothing is known of is taken for it, or the comments."""
     if "event" in at:
         return at
@@ -124,7 +147,3 @@ def _with_event(at: dict[str, int], others: tuple[tuple[int, str], ...], cells: 
     elif "action" in at:
         at["event"] = at.pop("action")
     return at
-
-
-def _left(others: tuple[tuple[int, str], ...], at: dict[str, int]) -> tuple[tuple[int, str], ...]:
-    return tuple((place, cell) for place, cell in others if place not in at.values())

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from throughline.chronology.rules.columns import Columns, columns_of, plain_heading
+from throughline.chronology.rules.columns import Columns, columns_of, is_below, plain_heading, says_plainly
 from throughline.chronology.rules.dates import read_date
-from throughline.chronology.rules.spans import NotADate
-from throughline.chronology.rules.times import read_time
+from throughline.chronology.rules.unheaded import date_in, going_on, guessed, is_dated
 from throughline.files.cells import runs
 from throughline.files.rows import Row, Table, Value
 
 _FIGURE = re.compile(r"\d")
-_LEAST_DATED = 0.5
+_NOTE_SIGNS = "#^¬~"
+_LEAST_CELLS = 2
+_MOST_TOLD = 500
 _REFUSED_HEADS = ("agency", "row", "rule", "why")
+_WORKED_OUT = (("link", "one entry"), ("silence of", "about"))
 
 
 @dataclass(slots=True)
@@ -37,27 +39,44 @@ class RawRow:
 
 @dataclass(slots=True)
 class Gathered:
-    """The rows of a file; what was refused in a timeline made here; what was passed over as no chronology."""
+    """The rows of a file; what was refused in a timeline made here; what is no row of any, in words."""
 
     rows: list[RawRow] = field(default_factory=list)
     refused: list[tuple[str, int, str, str]] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
     tables: int = 0
 
 
 def gather(tables: tuple[Table, ...], today: date) -> Gathered:
-    """Every row under headings that are known, or in columns that hold dates; the tables without either are named."""
+    """Every row under headings that are known, or in columns that hold dates; the tables without either are named.
+
+    A row is what tells of a day or is said to be a note. The title of a table and what else stands above its headings
+    (``Agency: Police``) belongs to the headings: it is not counted, and is told in `above`. But rows with a date in
+    the place of dates are rows wherever they stand: those of a table that goes on from the one before, and those above
+    headings that somebody sorted into the middle. A second row of headings completes the first.
+    """
     gathered, columns = Gathered(), None
-    own = [table for table in tables if _is_own(table)]
-    if own:
-        tables = tuple(own)  # a timeline made here: its other tables are worked out from these
+    if any(_is_own(table) for table in tables):
+        tables = tuple(table for table in tables if not _is_worked_out(table))
     for number, table in enumerate(tables, 1):
         walk = _Walk(gathered, today, table)
         columns = walk.through(columns) or columns
-        if not walk.used and any(any(row.cells) for row in table.rows) and not walk.was_refusals:
-            words = " ".join(next(row for row in table.rows if any(row.cells)).cells).strip()
-            gathered.passed_over.append(f"table {number}{f' ({table.name})' if table.name else ''}: “{words[:60]}”")
+        called = f"table {number}{f' ({table.name})' if table.name else ''}"
+        if walk.above:
+            gathered.above.append(f"{called}: “{_told(walk.above)}”")
+        filled = [row for row in table.rows if any(row.cells)]
+        if not walk.used and filled and not walk.was_refusals:
+            rows = f", {len(filled)} rows" if len(filled) > 1 else ""
+            gathered.passed_over.append(f"{called}{rows}: “{_told(filled[:1], 60)}”")
     return gathered
+
+
+def _told(rows: Sequence[Row], most: int = _MOST_TOLD) -> str:
+    """The words of some rows, as many as can be shown."""
+    words = " ".join(cell for row in rows for cell in row.cells if cell)
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[:most]}…"
 
 
 def _is_own(table: Table) -> bool:
@@ -68,13 +87,21 @@ def _is_own(table: Table) -> bool:
     return heads[:4] == _REFUSED_HEADS or (found is not None and found.is_own)
 
 
+def _is_worked_out(table: Table) -> bool:
+    """One of the tables of a timeline made here that are worked out from its rows."""
+    heads = tuple(plain_heading(cell) for cell in table.rows[0].cells[:2]) if table.rows else ()
+    return heads in _WORKED_OUT
+
+
 class _Walk:
     """Goes through one table."""
 
     def __init__(self, gathered: Gathered, today: date, table: Table) -> None:
         self._gathered, self._today, self._table = gathered, today, table
         self._columns: Columns | None = None
+        self._headed: tuple[str, ...] = ()
         self._over = self._date_of(table.before) or self._date_of(table.name)
+        self.above: list[Row] = []
         self.used = False
         self.was_refusals = False
 
@@ -84,12 +111,37 @@ class _Walk:
         if rows and tuple(plain_heading(cell) for cell in rows[0].cells)[:4] == _REFUSED_HEADS:
             self._refusals(rows[1:])
             return None
-        if not any(columns_of(row.cells) for row in rows if not row.across):
-            self._columns = self._going_on(rows, before) or self._guessed(rows)
+        top = next((place for place, row in enumerate(rows) if self._heading_in(row)), None)
+        if top is None:
+            self._columns = going_on(rows, before, self._today) or guessed(rows, self._today)
+        else:
+            rows = self._from_the_first(rows, top, before)
         for row, after in zip_longest(rows, rows[1:]):
             if not self._is_date_over(row, after):
-                self._row(row)
+                self._row(row, is_last=after is None)
         return self._columns
+
+    def _from_the_first(self, rows: list[Row], top: int, before: Columns | None) -> list[Row]:
+        """From the first that tells of a day, or else from the headings at `top`; what stands above is told aside."""
+        found = self._heading_in(rows[top])
+        for place, row in enumerate(rows[:top]):
+            fits = before is not None and len(row.cells) == len(before.heads)
+            if columns := next((each for each in (before if fits else None, found) if self._tells(row, each)), None):
+                self._columns, self.above = columns, rows[:place]
+                return rows[place:]
+        self.above = rows[:top]
+        return rows[top:]
+
+    def _tells(self, row: Row, columns: Columns | None) -> bool:
+        """The row, read in those columns, has a date in the place of dates and more besides, or says it is a note."""
+        if columns is None or row.across or sum(map(bool, row.cells)) < _LEAST_CELLS:
+            return False
+        at, source = columns.at.get("start"), columns.at.get("source")
+        if at is not None and at < len(row.cells) and is_dated(row.cells[at], self._today):
+            return True
+        if any(place == at for place, _ in row.values):
+            return True
+        return source is not None and source < len(row.cells) and row.cells[source].startswith(tuple(_NOTE_SIGNS))
 
     def _is_date_over(self, row: Row, after: Row | None) -> bool:
         """A date alone in its row, where the row after it has none, stands over what follows and is no row itself."""
@@ -111,20 +163,27 @@ class _Walk:
             if agency and number.isdigit() and rule:
                 self._gathered.refused.append((agency, int(number), rule, why))
 
-    def _row(self, row: Row) -> None:
-        if not row.across and not row.values and not self._starts_with_figures(row):
-            found = columns_of(row.cells)
-            if found is not None and self._is_heading(row, found):
-                if not self.used:
-                    self._gathered.tables += 1
-                self._columns, self.used = found, True
-                return
+    def _heading_in(self, row: Row) -> Columns | None:
+        """The columns that a row of headings names; nothing where the row is another."""
+        if row.across or row.values or self._starts_with_figures(row):
+            return None
+        cells = row.cells
+        if self._headed and is_below(cells, self._headed):
+            cells = tuple(one or two for one, two in zip_longest(cells, self._headed, fillvalue=""))
+        found = columns_of(cells)
+        return found if found is not None and self._is_heading(row, found) else None
+
+    def _row(self, row: Row, *, is_last: bool) -> None:
+        found = self._heading_in(row)
+        if found is not None:
+            self._use()
+            self._columns, self._headed = found, row.cells
+            return
         if self._columns is None:
             return
-        if not self.used:
-            self._gathered.tables += 1
-        self.used = True
-        if row.across:
+        self._use()
+        self._headed = ()
+        if row.across and not is_last:
             over = self._date_of(next(cell for cell in row.cells if cell))
             if over:
                 self._over = over
@@ -132,6 +191,12 @@ class _Walk:
         raw = self._raw(row, self._columns)
         if not (self._columns.is_own and self._was_refused(raw)):
             self._gathered.rows.append(raw)
+
+    def _use(self) -> None:
+        """It is a chronology, or part of one."""
+        if not self.used:
+            self._gathered.tables += 1
+        self.used = True
 
     def _was_refused(self, raw: RawRow) -> bool:
         """In values a row that was refused stands among the others, with its rule."""
@@ -150,7 +215,7 @@ class _Walk:
         """A row of headings has no date in it; once there are some, others must say where the dates stand."""
         if self._columns is not None and found.heads == self._columns.heads:
             return True
-        if self._columns is not None and self._columns.heads and "start" not in found.at:
+        if self._columns is not None and self._columns.heads and not says_plainly(row.cells, found):
             return False
         return not any(self._date_of(cell) for cell in row.cells)
 
@@ -194,50 +259,7 @@ class _Walk:
 
     def _date_of(self, text: str) -> str:
         """The text itself if it is a date and nothing else."""
-        if not text or len(text) > 60 or not re.search(r"\d", text) or (text.isdigit() and len(text) != 4):
-            return ""
-        try:
-            read_date(text, self._today)
-        except NotADate:
-            return ""
-        return text
-
-    def _dated(self, rows: list[Row], place: int) -> float:
-        """How much of a column is dates."""
-        cells = [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place] and not row.across]
-        return sum(bool(self._date_of(cell)) for cell in cells) / len(cells) if cells else 0.0
-
-    def _going_on(self, rows: list[Row], before: Columns | None) -> Columns | None:
-        """A table without headings goes on with those before it, if it is as wide and its dates stand there."""
-        if before is None or "start" not in before.at or not rows:
-            return None
-        if max(len(row.cells) for row in rows) != len(before.heads):
-            return None
-        return before if self._dated(rows, before.at["start"]) >= _LEAST_DATED else None
-
-    def _guessed(self, rows: list[Row]) -> Columns | None:
-        """Without any headings: the column of dates, a time beside it, then the source, the event and what follows."""
-        width = max((len(row.cells) for row in rows), default=0)
-        if width < 3:
-            return None
-        dated = max(range(width), key=lambda place: self._dated(rows, place))
-        if self._dated(rows, dated) < _LEAST_DATED or len(rows) < 2:
-            return None
-        at = {"start": dated}
-        rest = list(range(dated + 1, width))
-        if dated and all(row.cells[0].strip(".").isdigit() for row in rows if row.cells[0]):
-            at["sequence"] = 0
-        if rest and _mostly_times(rows, rest[0]):
-            at["time"] = rest.pop(0)
-        for kind in ("source", "event", "action", "comment"):
-            if rest:
-                at[kind] = rest.pop(0)
-        return Columns(at, tuple((place, "") for place in rest), ("",) * width)
-
-
-def _mostly_times(rows: list[Row], place: int) -> bool:
-    cells = [row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]]
-    return bool(cells) and sum(bool(read_time(cell)) for cell in cells) / len(cells) > _LEAST_DATED
+        return date_in(text, self._today)
 
 
 def guarded(words: str) -> str:

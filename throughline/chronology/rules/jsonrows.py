@@ -57,24 +57,28 @@ def _is_object(each: Any) -> bool:
 
 
 def _lists(data: Any) -> Iterator[list[Any]]:
-    """The lists of objects: the whole, or what the usual keys hold, or any key."""
+    """The lists with objects in them: the whole, or what stands under any key, the usual ones first."""
     if isinstance(data, list):
-        yield [each for each in data if isinstance(each, dict)]
+        yield data
         return
     if not isinstance(data, dict):
         return
-    named = [data[key] for key in _LISTS if isinstance(data.get(key), list)]
-    for rows in named[:1] or [each for each in data.values() if isinstance(each, list)]:
-        yield [each for each in rows if isinstance(each, dict)]
+    for key in sorted(data, key=lambda key: _LISTS.index(key) if key in _LISTS else len(_LISTS)):
+        if isinstance(data[key], list) and any(map(_is_object, data[key])):
+            yield data[key]
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
+def _table(rows: list[Any]) -> Table:
+    """The keys are headings; what is no object among objects is words across the whole row."""
     heads: dict[str, int] = {}
-    for row in rows:
+    for row in filter(_is_object, rows):
         for key in row:
             heads.setdefault(str(key), len(heads))
     made = [Row(tuple(heads))]
     for row in rows:
+        if not _is_object(row):
+            made.append(Row((_words(row),), across=True))
+            continue
         cells = [""] * len(heads)
         for key, value in row.items():
             cells[heads[str(key)]] = _words(value)

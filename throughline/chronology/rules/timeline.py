@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from throughline.files.tables import Tables, open_tables, open_tables_path
 from throughline.kernel.refusals import Refused
 
 Must = tuple[tuple[str, str], ...]
+Typed = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS, 
     aside = [
         f"{opened.name}: passed over, for it has no dates under a heading: {each}" for each in gathered.passed_over
     ]
+    aside += [f"{opened.name}: above the headings of {each}, which is no row" for each in gathered.above]
     aside += [f"{opened.name} holds {each}, which the page does not show" for each in opened.hidden]
     checked = [check_row(agency, raw, today, must) for raw in gathered.rows]
     refused = [RefusedRow(*each) for each in gathered.refused]
@@ -115,7 +118,7 @@ def no_chronology(name: str) -> Refused:
 def made(rows: Iterable[Checked], aside: Iterable[str] = (), silence: int = DAYS) -> Timeline:
     """A timeline of those rows, each once, in the one order."""
     entries: dict[tuple[Any, ...], Entry] = {}  # of two that differ in the words of their time alone, the longer
-    refused: set[RefusedRow] = set()
+    refused: dict[RefusedRow, dict[Typed, RefusedRow]] = {}  # equal refusals of two files differ in what was typed
     notes: set[Note] = set()
     for each in rows:
         if isinstance(each, Entry):
@@ -123,16 +126,25 @@ def made(rows: Iterable[Checked], aside: Iterable[str] = (), silence: int = DAYS
             if held is None or held.time_text < each.time_text:
                 entries[each.key] = each
         elif isinstance(each, RefusedRow):
-            refused.add(each)
+            refused.setdefault(each, {})[each.typed] = each
         else:
             notes.add(each)
     return Timeline(
         entries=tuple(sorted(entries.values(), key=order)),
-        refused=tuple(sorted(refused, key=lambda each: (each.agency, each.row, each.rule, each.why))),
+        refused=tuple(sorted(chain.from_iterable(map(_each_once, refused.values())), key=_refusal_key)),
         notes=tuple(sorted(notes, key=lambda each: (each.agency, each.row, each.text))),
         aside=tuple(sorted(set(aside))),
         silence=silence,
     )
+
+
+def _each_once(by_words: dict[Typed, RefusedRow]) -> Iterable[RefusedRow]:
+    """A refusal without its words, as a timeline made here has it, is the same as one with them."""
+    return [each for typed, each in by_words.items() if typed] or by_words.values()
+
+
+def _refusal_key(row: RefusedRow) -> tuple[Any, ...]:
+    return (row.agency, row.row, row.rule, row.why, row.typed)
 
 
 def merge(*timelines: Timeline) -> Timeline:
