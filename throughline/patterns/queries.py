@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from throughline.actionplans.models import Action, ActionState
@@ -17,6 +17,7 @@ from throughline.findings.models import Recommendation
 from throughline.findings.rules import Remark, wording
 from throughline.kernel.actor import Actor
 from throughline.patterns.models import EarlierAsk
+from throughline.patterns.rules import JOINED, REPLACED
 from throughline.patterns.rules.likeness import Like, Likeness
 from throughline.responses.permissions import sees_drafts
 from throughline.responses.queries import published_answer
@@ -129,6 +130,24 @@ def _stands(row: EarlierAsk, of: int) -> Stands:
     }[row.answer][0 if looks_back else 1]
     name = f"{other.review.name}, {called('recommendation', other.number, other.text).lower()}"
     return Stands(says, name, address_of("recommendation", other.pk), row.reason)
+
+
+def replacements(*, drafts: bool) -> QuerySet[EarlierAsk]:
+    """What takes the place of the recommendation of the query outside; without `drafts` what is published does."""
+    rows = EarlierAsk.objects.filter(
+        earlier=OuterRef("pk"), answer=REPLACED, withdrawn_at__isnull=True, recommendation__withdrawn_at__isnull=True
+    )
+    return rows if drafts else rows.filter(recommendation__review__state="published")
+
+
+def passed_on(*, drafts: bool) -> Case:
+    """Whether a recommendation's place was taken (`REPLACED`) or it joins an earlier one (`JOINED`); else empty."""
+    joins = EarlierAsk.objects.filter(
+        recommendation=OuterRef("pk"), answer=JOINED, withdrawn_at__isnull=True, earlier__withdrawn_at__isnull=True
+    )
+    taken = When(Exists(replacements(drafts=drafts)), then=Value(REPLACED))
+    nothing = Value("", output_field=TextField())
+    return Case(taken, When(Exists(joins), then=Value(JOINED)), default=nothing, output_field=TextField())
 
 
 def get_earlier(id: int, *, actor: Actor, on: date) -> Recommendation:

@@ -26,6 +26,7 @@ from throughline.casefile.rules.items import Thread
 from throughline.findings.models import CommitteeRecommendation, Recommendation
 from throughline.impact.models import Evidence, Statement
 from throughline.partnerships.models import GroupName, Partnership
+from throughline.patterns.models import EarlierAsk
 from throughline.responses.models import CommitteeStep
 from throughline.reviews.models import KeyDate, Review, ReviewState
 
@@ -178,8 +179,12 @@ def since(partnership: int, number: int) -> Stale:
 
 
 def reviews_of(partnership: int, cases: Collection[int]) -> set[int]:
-    """The reviews of those cases, and those about which a committee was asked under one of them."""
+    """The reviews of those cases, those about which a committee was asked under one of them, and those whose
+    recommendations one of them passes on.
+    """
     of = Q(case__in=cases) | Q(committee_recommendations__case__in=cases)
+    passed = EarlierAsk.objects.filter(case__in=cases, case__partnership_id=partnership)
+    of |= Q(pk__in=passed.values("earlier__review"))
     return set(Review.objects.filter(of, case__partnership_id=partnership).values_list("pk", flat=True))
 
 

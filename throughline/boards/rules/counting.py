@@ -13,6 +13,7 @@ from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMEN
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.states import is_overdue
 from throughline.impact.rules import measure_state
+from throughline.patterns.rules import REPLACED
 
 FIGURE_OF = {
     "not_started": "not_started",
@@ -81,8 +82,10 @@ def went_back(item: Item, beside: Beside) -> bool:
 
 
 def came_to(thread: Thread, item: Item, beside: Mapping[int, Beside]) -> set[str]:
-    """The figures of `FLOW` that a recommendation counts under."""
-    found = {"asked", "answered" if item.state else "unanswered"}
+    """The figures of `FLOW` that a recommendation counts under. One whose place was taken waits for no answer."""
+    found = {"asked"}
+    if item.state or item.passed != REPLACED:
+        found.add("answered" if item.state else "unanswered")
     if item.state in ("accepted", "in_principle", "in_part"):
         found.add("accepted")
     doing = thread.later(item, ACTION)

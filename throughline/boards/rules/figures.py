@@ -31,7 +31,13 @@ FIGURES = {
     figure.key: figure
     for figure in (
         BoardFigure("asked", "Asked", "Recommendations that stand.", RECOMMENDATION),
-        BoardFigure("unanswered", "Asked, without an answer", "No answer is agreed.", RECOMMENDATION, "waiting"),
+        BoardFigure(
+            "unanswered",
+            "Asked, without an answer",
+            "No answer is agreed, and no later one took its place.",
+            RECOMMENDATION,
+            "waiting",
+        ),
         BoardFigure("answered", "Answered", "An answer is agreed, whatever it says.", RECOMMENDATION, "done"),
         BoardFigure(
             "accepted", "Accepted", "The answer is yes: in full, in principle or in part.", RECOMMENDATION, "accepted"

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from tests import factories as make
 from tests import records
+from tests.signing_in import signed_in
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
 from throughline.actionplans.services import Ending, move_action, retest_action
 from throughline.boards.models import CountedUpTo, ReviewCount
@@ -25,6 +26,7 @@ from throughline.casefile.queries.across import ends_across
 from throughline.casefile.queries.lists import ActionFilters, action_list
 from throughline.cases import editing
 from throughline.impact.services import Consent, accept_evidence
+from throughline.patterns.services import answer_earlier
 from throughline.responses.services import draft_response, move_response
 from throughline.reviews.models import KeyDate
 from throughline.reviews.queries import visible_reviews
@@ -254,3 +256,25 @@ def test_an_answer_that_is_not_published_counts_for_nobody_who_sees_no_drafts(he
     assert here.some("answered", "accepted", "unanswered", **lead) == [0, 0, 1]
     move_response(drafted, state="published", by=here.by(CHAIR), at=make.NOW + timedelta(minutes=3))
     assert here.some("answered", "accepted", "unanswered", **lead) == [1, 1, 0]
+
+
+def test_what_a_later_ask_takes_the_place_of_waits_for_nothing_more(here: Scene) -> None:
+    """The earlier one still was asked; it waits for no answer and is no open end, here and on every other page."""
+    third = records.recommendation(here.out, here.by(), text="Read each referral within a day.", number="9")
+    held = ("asked", "unanswered", "ends")
+    before = here.some(*held)
+    said = answer_earlier(here.second, third, answer="replaces", reason="It is wider.", by=here.by(), at=make.NOW)
+    asked, unanswered, ends = here.some(*held)
+    assert (asked, unanswered) == (before[0], before[1] - 1) and ends < before[2]
+    page = signed_in(here.people[COORDINATOR]).get(f"/recommendations/{third.pk}/").content.decode()
+    assert "Replaced" in page and "Its place is taken by" in page
+    editing.withdraw(said, reason="It was the other one.", by=here.by(), at=make.NOW)
+    assert here.some(*held) == before
+
+
+def test_an_elected_member_is_told_of_a_replacement_once_it_is_published(here: Scene) -> None:
+    third = records.recommendation(here.out, here.by(), text="Read each referral within a day.", number="9")
+    answer_earlier(here.second, third, answer="replaces", reason="It is wider.", by=here.by(), at=make.NOW)
+    seen = here.figures(role=ELECTED_MEMBER)["unanswered"]
+    answer_earlier(here.first, third, answer="replaces", reason="It is wider.", by=here.by(), at=make.NOW)
+    assert here.figures(role=ELECTED_MEMBER)["unanswered"] == seen - 1

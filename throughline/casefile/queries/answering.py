@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery, TextField, Value
+from django.db.models import Exists, F, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
 from throughline.casefile.queries.columns import NO_ID, NO_TEXT, text
 from throughline.casefile.queries.commissions import WRITERS, Thing, told, urgency
-from throughline.casefile.rules.attention import CLAIMED, RESOLUTION, RETURNED, Task, Waiting
+from throughline.casefile.rules.attention import CLAIMED, RESOLUTION, RETURNED, Task
 from throughline.casefile.rules.ends import OpenEnd, ago, gist
 from throughline.casefile.rules.items import COMMITTEE, Item
 from throughline.casefile.rules.states import Status
+from throughline.casefile.rules.waiting import Waiting
 from throughline.findings.queries import visible_committee_recommendations
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import day_here
 from throughline.messages.deadlines import Deadline
 from throughline.national.queries import visible_asks
 from throughline.national.rules.asks import AWAITS_REPLY, OPEN
+from throughline.patterns.queries import replacements
 from throughline.responses.models import CommitteeStep
 from throughline.responses.queries import unanswered, visible_responses
 from throughline.responses.rules.answers import ANSWERS
@@ -183,7 +185,8 @@ def answers_due(actor: Actor, on: date) -> list[Deadline]:
     """Days of answers, of replies of national bodies, and of what committees resolved, for the unit and the chair."""
     if actor.role not in WRITERS:
         return []
-    asked = unanswered(actor, on).filter(**{"answer_due__isnull": False})
+    taken = Exists(replacements(drafts=True))
+    asked = unanswered(actor, on).filter(~taken, **{"answer_due__isnull": False})
     made = [
         Deadline(due, reference, "an answer is due", f"answer-{id}")
         for id, due, reference in asked.order_by("id").values_list("id", *("answer_due",), "case__reference")

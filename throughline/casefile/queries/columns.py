@@ -29,6 +29,7 @@ from throughline.impact.queries.consent import NEVER_GIVEN
 from throughline.impact.rules.consent import NOBODY
 from throughline.national.models import NationalAsk
 from throughline.partnerships.models import AgencyName
+from throughline.patterns.queries import passed_on
 from throughline.responses.models import Dissent
 from throughline.responses.queries import LAST_DUE, published_answer
 from throughline.reviews.models import Review
@@ -53,6 +54,7 @@ EMPTY: dict[str, Any] = {
     "came_by": NO_ID,
     "origin_is": NO_ID,
     "consent_is": NO_TEXT,
+    "passed_is": NO_TEXT,
 }
 COMMON = ("kind_is", "id", "review_id", "number_is", "text_is", "since", "maker", "spot")
 COLUMNS = (*COMMON, *EMPTY, "place")
@@ -165,6 +167,7 @@ def item_rows(reviews: QuerySet[Review] | list[int], on: date, *, drafts: bool) 
             state_is=text("response") if drafts else published_answer(text("response")),
             due_is=Coalesce(Cast(Subquery(LAST_DUE), TextField()), NO_TEXT),
             origin_is=Coalesce("origin_id", NO_ID),
+            passed_is=passed_on(drafts=drafts),
         ),
         *beside_rows(reviews, drafts),
         _rows(

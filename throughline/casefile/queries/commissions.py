@@ -14,9 +14,10 @@ from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
 from throughline.access.rules import may
 from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
 from throughline.casefile.queries.packing import APART, packed
-from throughline.casefile.rules.attention import ANSWER, CLAIMED, DUE, OVERDUE, RETURNED, SOON, Task, Waiting
+from throughline.casefile.rules.attention import ANSWER, CLAIMED, DUE, OVERDUE, RETURNED, SOON, Task
 from throughline.casefile.rules.ends import gist
 from throughline.casefile.rules.states import Status
+from throughline.casefile.rules.waiting import Waiting
 from throughline.commissioning.models import AgencyReport, Commission, Condition, MissingPiece, Product, Stage
 from throughline.commissioning.permissions import SEES
 from throughline.commissioning.rules.lists import STAGES

@@ -25,9 +25,10 @@ from throughline.casefile.queries.safeguards import safeguard_tasks
 from throughline.casefile.queries.standing import Across, across
 from throughline.casefile.queries.threads import day_of, threads_of
 from throughline.casefile.rules import attention
-from throughline.casefile.rules.attention import Held, Task, Waiting, opening, tasks_for, waiting_on
+from throughline.casefile.rules.attention import Held, Task, opening, tasks_for
 from throughline.casefile.rules.items import ACTION, MEASURE, Thread
 from throughline.casefile.rules.states import Status, course, measure_status
+from throughline.casefile.rules.waiting import Waiting, waiting_on
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import day_here
 from throughline.notifications.queries import SafetyLine, safety_of, visible_questions
@@ -123,16 +124,16 @@ def home(actor: Actor, on: date, way: str = "") -> Home | MemberHome | AdminHome
     return _worker(actor, on, way)
 
 
-def _held(actor: Actor, on: date) -> tuple[list[Held], list[Unconfirmed]]:
+def _held(actor: Actor, on: date, led: frozenset[int]) -> tuple[list[Held], list[Unconfirmed]]:
     rows = visible_reviews(actor, on).exclude(state="stopped").order_by("-id")
     named, proposed = named_with_proposals(rows, MOST_REVIEWS)
     threads = threads_of(list(named), on, drafts=sees_drafts(actor))
-    return [Held(id, name, threads.get(id) or Thread(id, ())) for id, name in named.items()], proposed
+    return [Held(id, name, threads.get(id) or Thread(id, ()), led) for id, name in named.items()], proposed
 
 
 def _worker(actor: Actor, on: date, way: str) -> Home:
-    held, proposed = _held(actor, on)
     found = across(actor, on, MOST_TASKS)
+    held, proposed = _held(actor, on, frozenset(found.led))
     book = rule_book(actor.partnership, on=on)
     safety = safety_of(visible_questions(actor, on), on)
     incidents = incidents_of(actor, on, book, found.owed)

@@ -8,8 +8,9 @@ from datetime import date
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
 from throughline.casefile.rules import attention
-from throughline.casefile.rules.attention import Task, Waiting
+from throughline.casefile.rules.attention import Task
 from throughline.casefile.rules.states import Status
+from throughline.casefile.rules.waiting import Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.clocks import Due
 from throughline.kernel.days import working_days

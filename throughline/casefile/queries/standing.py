@@ -32,6 +32,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.days import day_written
 from throughline.messages.kinds import kind_of
 from throughline.messages.queries.asks import visible_asks
+from throughline.messages.queries.people import leads_of
 from throughline.messages.rules import OPEN
 from throughline.proceedings.queries import BEGINNING, LAST_EXPLAINED, visible_holds
 from throughline.proceedings.rules import Beginning
@@ -146,6 +147,7 @@ class Across:
     things: list[Thing] = field(default_factory=list)
     going: dict[int, str] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    led: set[int] = field(default_factory=set)
 
 
 def across(actor: Actor, on: date, most: int) -> Across:
@@ -156,6 +158,7 @@ def across(actor: Actor, on: date, most: int) -> Across:
     dates = KeyDate.objects.filter(review__in=timed.values("pk"))
     asked = visible_committee_recommendations(actor, on).filter(resolved="")
     family = visible_family(actor, on).filter(next_on__isnull=False)
+    leads, registered = leads_of(actor.partnership, on=on)
     rows = _part(holds, "hold", F("review_id"), *hold_columns()).union(
         _part(timed, "begin", F("pk"), *beginning_columns(), packed("name", "state")),
         *(_part(rows, "thing", about, *told) for rows, about, told in parts_of(actor, on)),
@@ -166,33 +169,43 @@ def across(actor: Actor, on: date, most: int) -> Across:
         _part(family, "contact", F("review_id"), *contact_columns()),
         _part(asked, "asked", NO_ID, text("text"), text("body_name"), text("made_at")),
         _part(owed_asks(actor, on), "owed", F("subject"), *owed_columns(on)),
+        _part(leads, "led", F("agency_id")),
+        _part(registered, "led", F("agency_id")),
         _part(own_proposals(actor, on), "doubts", NO_ID, text("name"), text("doubts_open"), text("made_at")),
         all=True,
     )
     told = list(rows)
     found = Across(register=register_of(told))
-    for what, id, of, first, second, third, fourth in sorted(
+    for row in sorted(
         (row for row in told if row[0] not in PARTS), key=lambda row: (row[0], row[2], _place(row), row[1])
     ):
-        if what == "hold":
-            found.holds.append(as_standing(id, first, second, third, fourth))
-        elif what == "begin":
-            found.beginnings[id] = as_beginning(first, second, third)
-            name, state = fourth.split(APART)
-            found.going |= {id: name} if state in GOING else {}
-        elif what == "thing":
-            found.things.append(as_thing(id, of, first, second, third))
-        elif what == "contact":
-            found.contacts.append(as_contact(id, first, second, third))
-        elif what == "date":
-            found.dates.setdefault(of, []).append((first, second))
-        elif what == "owed":
-            found.owed.append(as_owed(id, of, first, second, third))
-        elif what == "doubts":
-            found.doubts.append((id, first, int(second), third))
-        elif len(found.asked) < most:
-            found.asked.append((id, first, second, third))
+        _take(found, row, most)
     return found
+
+
+def _take(found: Across, row: tuple[Any, ...], most: int) -> None:
+    """What the row tells stands among what was found."""
+    what, id, of, first, second, third, fourth = row
+    if what == "hold":
+        found.holds.append(as_standing(id, first, second, third, fourth))
+    elif what == "begin":
+        found.beginnings[id] = as_beginning(first, second, third)
+        name, state = fourth.split(APART)
+        found.going |= {id: name} if state in GOING else {}
+    elif what == "thing":
+        found.things.append(as_thing(id, of, first, second, third))
+    elif what == "contact":
+        found.contacts.append(as_contact(id, first, second, third))
+    elif what == "date":
+        found.dates.setdefault(of, []).append((first, second))
+    elif what == "led":
+        found.led.add(of)
+    elif what == "owed":
+        found.owed.append(as_owed(id, of, first, second, third))
+    elif what == "doubts":
+        found.doubts.append((id, first, int(second), third))
+    elif len(found.asked) < most:
+        found.asked.append((id, first, second, third))
 
 
 def own_proposals(actor: Actor, on: date) -> Any:
@@ -211,7 +224,7 @@ def _place(row: tuple[Any, ...]) -> int:
 
 
 def _part(rows: Any, what: str, of: Any, *told: Any) -> Any:
-    first, second, third, fourth = (*told, NO_TEXT, NO_TEXT, NO_TEXT)[:4]
+    first, second, third, fourth = (*told, *[NO_TEXT] * 4)[:4]
     columns: Mapping[str, Any] = {
         "part": Value(what, output_field=CharField()),
         "row": F("pk"),

@@ -114,6 +114,7 @@ def _item(row: dict[str, Any], happened: Happenings, on: date) -> Item:
         source=row["spot"],
         origin=row["origin_is"],
         held=held,
+        passed=row["passed_is"],
     )
 
 

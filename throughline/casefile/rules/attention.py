@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR
+from throughline.actionplans.rules.rounds import until
 from throughline.casefile.rules.ends import OpenEnd, ago, gist
 from throughline.casefile.rules.items import ACTION, EVIDENCE, MEASURE, RECOMMENDATION, Item, Thread
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.casefile.rules.states import Status, action_status, course, days_late, is_overdue, measure_status
 from throughline.kernel.actor import Actor
 from throughline.kernel.days import working_days
+from throughline.patterns.rules import REPLACED
 from throughline.ui.words import capital, counted, day, in_words, long_day
 
 AGAIN_AHEAD = timedelta(days=14)
@@ -45,23 +47,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody else has something to do: who, for what, how long, and what was heard last."""
-
-    who: str
-    what: str
-    url: str
-    days: int
-    heard: str
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
-    """A review with its thread, as the home page looks at it."""
+    """A review with its thread, as the home page looks at it. `led` are the agencies of which a lead stands, who is
+    asked about their actions each month; where it is ``None`` nothing is said of that.
+    """
 
     review: int
     name: str
     thread: Thread
+    led: frozenset[int] | None = None
 
 
 def tasks_for(held: Iterable[Held], actor: Actor, on: date) -> list[Task]:
@@ -83,17 +77,17 @@ def _of_item(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]:
         yield from _of_measure(item, held, actor)
     elif item.kind == EVIDENCE and actor.role in WRITERS:
         if item.state != "accepted" and item.made_by != actor.user:
-            title = f"Accept or leave {_named(item, held)}"
+            title = f"Accept or leave {named(item, held)}"
             why = f"{gist(item.text)} Nobody but those who brought it has looked."
             status = Status("claimed", "Not yet accepted")
             yield Task((PROOF, _age(item.since, on)), status, title, item.url, why)
-    elif item.kind == RECOMMENDATION and item.state == "" and actor.role in WRITERS:
+    elif item.kind == RECOMMENDATION and item.state == "" and item.passed != REPLACED and actor.role in WRITERS:
         yield _of_asked(item, held, on)
 
 
 def _of_asked(item: Item, held: Held, on: date) -> Task:
     """A recommendation that nobody has agreed an answer to: late or soon due where it has a day."""
-    title, url = f"Write the answer to {_named(item, held)}", f"{item.url}answer"
+    title, url = f"Write the answer to {named(item, held)}", f"{item.url}answer"
     asked = item.owner or "Nobody is named"
     rank, status = (ANSWER, _age(item.since, on)), Status("waiting", "No answer")
     why = f"{gist(item.text)} Asked {ago(item.since, on)}."
@@ -122,7 +116,7 @@ def _of_consent(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task
         deed = "Ask again for consent, or withdraw" if item.held.until else "Ask for consent, or withdraw"
         url = f"{item.url}edit"
     status = Status("doubt", "Consent ended" if item.held.until else "No consent")
-    rank, title = (DOUBTS, _age(item.held.until or item.since, on)), f"{deed} {_named(item, held)}"
+    rank, title = (DOUBTS, _age(item.held.until or item.since, on)), f"{deed} {named(item, held)}"
     yield Task(rank, status, title, url, item.text, ("See it", item.url))
 
 
@@ -136,13 +130,14 @@ def _of_action(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]
     to = f"{item.url}updates/new" if tells else item.url
     owner = "You" if mine else item.owner or "Nobody owns it"
     heard = f"Last heard {ago(item.updated_on, on)}." if item.updated_on else "Nothing was heard of it."
+    unasked = _asked_of_nobody(item, held) if actor.role in WRITERS else ""
     status = action_status(item, on)
     if is_overdue(item, on) and item.due_on is not None:
-        title = f"Say how {_named(item, held)} stands" if mine else f"Find out why {_named(item, held)} is late"
-        why = f"{gist(item.text)} Was due {long_day(item.due_on)}. {heard}"
+        title = f"Say how {named(item, held)} stands" if mine else f"Find out why {named(item, held)} is late"
+        why = f"{gist(item.text)} Was due {long_day(item.due_on)}. {heard}{unasked}"
         yield Task((OVERDUE, -days_late(item, on)), status, title, to, why, ("See the action", item.url), owner)
     elif item.state == "returned" and tells:
-        title = f"Take up {_named(item, held)} again"
+        title = f"Take up {named(item, held)} again"
         why = f"{gist(item.text)} It was returned with a reason."
         since = f"returned {day(item.state_on)}" if item.state_on else ""
         yield Task((RETURNED, 0), status, title, to, why, ("See the reason", item.url), owner, since)
@@ -152,21 +147,31 @@ def _of_action(item: Item, held: Held, actor: Actor, on: date) -> Iterator[Task]
         what = f"{counted(len(shown), 'piece')} of evidence." if shown else "Nothing is attached."
         why = f"{item.owner or 'Its owner'} says it is done. {what} You do not own it, so you may confirm it."
         rank = (CLAIMED, _age(item.state_on or item.since, on))
-        title = f"Confirm or return {_named(item, held)}"
+        title = f"Confirm or return {named(item, held)}"
         yield Task(rank, status, title, f"{item.url}state", why, ("See what was claimed", item.url), since=since)
     elif item.again_on is not None and actor.role in WRITERS and not mine and item.again_on <= on + AGAIN_AHEAD:
-        title = f"Ask again whether {_named(item, held)} lasts"
+        title = f"Ask again whether {named(item, held)} lasts"
         why = f"{gist(item.text)} It was confirmed, and is asked about again on {long_day(item.again_on)}."
         status = Status("due", f"Asked again {day(item.again_on)}")
         rank = (AGAIN, _age(item.again_on, on))
         yield Task(rank, status, title, f"{item.url}again", why, ("See the action", item.url))
     elif item.due_on is not None and item.state in ("not_started", "under_way"):
         left = working_days(on, item.due_on)
-        if left <= SOON and tells:
+        if tells and (left <= SOON or (unasked and item.due_on <= until(on))):
             word = f"{counted(left, 'working day')} left" if left else "Due today"
-            title = f"Finish {_named(item, held)}" if mine else f"Ask how {_named(item, held)} stands"
-            why = f"{gist(item.text)} Due {long_day(item.due_on)}. {heard}"
+            title = f"Finish {named(item, held)}" if mine else f"Ask how {named(item, held)} stands"
+            why = f"{gist(item.text)} Due {long_day(item.due_on)}. {heard}{unasked}"
             yield Task((DUE, left), Status("due", word), title, to, why, ("See the action", item.url), owner)
+
+
+def _asked_of_nobody(item: Item, held: Held) -> str:
+    """Why the monthly message about the action reaches nobody, as a sentence that follows others; else empty."""
+    if held.led is None or item.agency in held.led:
+        return ""
+    if not item.agency:
+        whose = f"{item.owner} is a name in words and no agency here" if item.owner else "Nobody owns it"
+        return f" {whose}, so the monthly message asks nobody."
+    return f" {item.owner} has no lead here, so the monthly message asks nobody."
 
 
 def _of_measure(item: Item, held: Held, actor: Actor) -> Iterator[Task]:
@@ -194,7 +199,7 @@ def _oldest_end(held: Held, actor: Actor, on: date) -> Iterator[Task]:
         return
     end = ends[0]
     writes = actor.role in WRITERS or actor.role == AGENCY_LEAD
-    title = f"{end.deed}: {_named(end.item, held)}" if writes else f"Ask about {_named(end.item, held)}"
+    title = f"{end.deed}: {named(end.item, held)}" if writes else f"Ask about {named(end.item, held)}"
     url = end.url if writes else end.item.url
     others = (f"See all {in_words(len(ends))} open ends", f"/reviews/{held.review}/open-ends")
     others = others if len(ends) > 1 else ("", "")
@@ -219,31 +224,6 @@ def offered(ends: Iterable[OpenEnd], actor: Actor) -> tuple[OpenEnd, ...]:
         else replace(end, deed="See it", url=end.item.url)
         for end in ends
     )
-
-
-def waiting_on(held: Iterable[Held], actor: Actor, on: date) -> list[Waiting]:
-    """What others are doing that is not yet due, the longest unheard of first; for an agency, what waits on others."""
-    found = []
-    for one in held:
-        for item in one.thread.of(ACTION):
-            if actor.role == AGENCY_LEAD:
-                if item.state == "claimed_done" and item.agency and item.agency == actor.agency:
-                    since = item.state_on or item.since
-                    what = f"Confirm or return {_named(item, one)}"
-                    days = (on - since).days
-                    found.append(Waiting("Business unit or chair", what, item.url, days, f"claimed {day(since)}"))
-            elif _is_quiet(item, on):
-                last = item.updated_on or item.state_on or item.since
-                heard = f"heard {day(last)}" if item.updated_on else "never heard"
-                who = item.owner or "Nobody owns it"
-                found.append(Waiting(who, _named(item, one), item.url, (on - last).days, heard))
-    return sorted(found, key=lambda one: -one.days)
-
-
-def _is_quiet(item: Item, on: date) -> bool:
-    if item.state not in ("not_started", "under_way") or is_overdue(item, on):
-        return False
-    return item.due_on is None or working_days(on, item.due_on) > SOON
 
 
 WAYS = (("", "How urgent it is"), ("review", "Review"), ("waits", "Who it waits on"))
@@ -272,7 +252,8 @@ def opening(tasks: list[Task], on: date) -> str:
     return f"{long_day(on)}. {things}{said}"
 
 
-def _named(item: Item, held: Held) -> str:
+def named(item: Item, held: Held) -> str:
+    """``Action 3 of Child Alder``."""
     return f"{item.name} of {held.name}"
 
 

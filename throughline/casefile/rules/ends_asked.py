@@ -8,6 +8,7 @@ from datetime import date
 from throughline.casefile.rules.ends import OpenEnd, ago, mending, whose
 from throughline.casefile.rules.items import ACTION, FINDING, LEARNING_POINT, NATIONAL, PROGRESS, RECOMMENDATION, Thread
 from throughline.casefile.rules.states import is_overdue
+from throughline.patterns.rules import REPLACED
 from throughline.ui.words import counted, day
 
 
@@ -55,9 +56,12 @@ def answers_no_line(thread: Thread, on: date) -> Iterator[OpenEnd]:
 
 
 def without_finding(thread: Thread, on: date) -> Iterator[OpenEnd]:
-    """A recommendation tied to no finding and no learning point; what an agency asked of itself rests on its report."""
+    """A recommendation tied to no finding and no learning point; what an agency asked of itself rests on its report.
+
+    One whose place was taken is followed no further.
+    """
     for item in thread.of(RECOMMENDATION):
-        if not thread.earlier(item) and not item.origin:
+        if not thread.earlier(item) and not item.origin and item.passed != REPLACED:
             yield OpenEnd(
                 "recommendation_without_finding",
                 item,
@@ -73,9 +77,11 @@ def without_finding(thread: Thread, on: date) -> Iterator[OpenEnd]:
 
 
 def without_action(thread: Thread, on: date) -> Iterator[OpenEnd]:
-    """A recommendation that nobody has taken up as an action, unless the answer was no."""
+    """A recommendation that nobody has taken up as an action, unless the answer was no, a later one took its place, or
+    it joins an earlier one and is followed as that.
+    """
     for item in thread.of(RECOMMENDATION):
-        if item.state == "not_agreed" or thread.later(item, ACTION, NATIONAL):
+        if item.state == "not_agreed" or item.passed or thread.later(item, ACTION, NATIONAL):
             continue
         told = thread.later(item, PROGRESS)
         yield OpenEnd(

@@ -74,6 +74,7 @@ class Item:
     recommendation’s answer or ``accepted`` for evidence, `state_on` the day it came into it. `agency`, `made_by` and
     `source` are
     numbers of records, 0 where there is none; `origin` too, of what an agency asked of itself, where this follows it.
+    `passed` is how a recommendation was passed on (`patterns.rules`): it joins an earlier one, or its place was taken.
     `held` is why it is kept and shown to nobody but its keepers: its text is then the sentence that says so.
     """
 
@@ -106,6 +107,7 @@ class Item:
     source: int = 0
     origin: int = 0
     held: HeldBack | None = None
+    passed: str = ""
 
     @property
     def key(self) -> Key:

@@ -12,6 +12,7 @@ from throughline.impact.rules import PERCENT, Read, is_guarded, measure_state, s
 from throughline.kernel.days import working_days
 from throughline.kernel.periods import parse
 from throughline.national.rules import asks as national
+from throughline.patterns.rules import REPLACED
 from throughline.ui.words import counted, day
 
 SOON = 40
@@ -39,6 +40,9 @@ ANSWERS = {
     "not_agreed": Status("not_agreed", "Rejected"),
 }
 
+TAKEN = Status("not_agreed", "Replaced")
+"""A later recommendation took its place."""
+
 
 def is_overdue(item: Item, on: date) -> bool:
     """An unfinished, unclaimed action whose day has passed."""
@@ -55,7 +59,7 @@ def status_of(item: Item, on: date) -> Status | None:
     if item.kind == ACTION:
         return action_status(item, on)
     if item.kind == RECOMMENDATION:
-        return ANSWERS.get(item.state)
+        return TAKEN if item.passed == REPLACED else ANSWERS.get(item.state)
     if item.kind == NATIONAL:
         return national_status(item, on)
     if item.kind == DISSENT:

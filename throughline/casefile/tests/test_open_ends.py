@@ -125,3 +125,15 @@ def test_every_open_end_is_told_and_leads_somewhere(any_thread: Any) -> None:
 )
 def test_how_long_ago(since: date, words: str) -> None:
     assert ago(since, ON) == words
+
+
+@pytest.mark.parametrize(
+    ("passed", "lines", "left"),
+    [
+        ("", "R1", ["recommendation_without_action", "recommendation_without_finding"]),
+        ("joins", "R1", ["recommendation_without_finding"]),
+        ("replaces", "R1", []),
+    ],
+)
+def test_what_was_passed_on_is_followed_where_it_went(passed: str, lines: str, left: list[str]) -> None:
+    assert sorted(rules_of(lines, R1={"passed": passed})) == left

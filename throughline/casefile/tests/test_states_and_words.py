@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from throughline.access.roles import AGENCY_LEAD, CHAIR, COORDINATOR, ELECTED_MEMBER, SCRUTINEER
-from throughline.casefile.rules.attention import Held, opening, tasks_for, waiting_on
+from throughline.casefile.rules.attention import Held, opening, tasks_for
 from throughline.casefile.rules.reach import backwards, begins, ends_well, forwards
 from throughline.casefile.rules.states import course, status_of
+from throughline.casefile.rules.waiting import waiting_on
 from throughline.casefile.rules.words import STOP, asked, for_fts
 from throughline.casefile.tests.making import ON, alder, item, thread
 from throughline.impact.rules import Read
@@ -147,6 +148,34 @@ def test_an_agency_lead_is_asked_only_about_their_own_agency() -> None:
     assert [task.title for task in tasks] == ["Say how Action 1 of Child Alder stands"]
     assert tasks[0].on == "You"
     assert tasks_for(held, lead(agency=0), ON) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "agency", "days", "says"),
+    [
+        ("Wexmoor Police", 7, 40, None),
+        ("Wexmoor Trust", 8, 40, "Wexmoor Trust has no lead here, so the monthly message asks nobody."),
+        ("Wexmoor Trust", 8, 46, None),
+        ("Wexmoor Trust", 8, -3, "Wexmoor Trust has no lead here, so the monthly message asks nobody."),
+        ("The link nurses", 0, 5, "The link nurses is a name in words and no agency here, so the monthly"),
+        ("", 0, 5, "Nobody owns it, so the monthly message asks nobody."),
+    ],
+)
+def test_who_keeps_the_plan_is_told_of_what_the_monthly_message_asks_nobody(
+    owner: str, agency: int, days: int, says: str | None
+) -> None:
+    due = {"owner": owner, "agency": agency, "due_on": ON + timedelta(days=days)}
+    held = [Held(1, "Child Alder", thread("F1-R1-A1", A1=due), frozenset({7}))]
+    about = [task for task in tasks_for(held, person(COORDINATOR), ON) if task.proof[1] == "/actions/1/"]
+    assert [says in task.why for task in about] == [True] if says else not about
+    assert not any("monthly" in task.why for task in tasks_for(held, lead(agency or 7), ON))
+
+
+def test_what_was_replaced_waits_for_no_answer() -> None:
+    for passed, tasks in (("", 1), ("joins", 1), ("replaces", 0)):
+        held = [Held(1, "Child Alder", thread("F1-R1", R1={"passed": passed, "state": ""}))]
+        titles = [task.title for task in tasks_for(held, person(COORDINATOR), ON)]
+        assert sum("Write the answer" in title for title in titles) == tasks
 
 
 @pytest.mark.parametrize("role", [SCRUTINEER, ELECTED_MEMBER])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from throughline.access.queries import agency_name_on, standing_on
 from throughline.access.roles import AGENCY_LEAD
@@ -37,9 +37,7 @@ def recipients(partnership: int, *, on: date, agency: int = 0) -> tuple[Recipien
 
     Somebody who leads an agency by a membership and is registered there too stands here once.
     """
-    leads = Membership.objects.filter(
-        standing_on(on), partnership_id=partnership, role=AGENCY_LEAD, agency__isnull=False, user__is_active=True
-    )
+    leads = leads_of(partnership, on=on)[0]
     contacts = Contact.objects.filter(partnership_id=partnership, ended_at__isnull=True)
     if agency:
         leads, contacts = leads.filter(agency_id=agency), contacts.filter(agency_id=agency)
@@ -54,6 +52,14 @@ def recipients(partnership: int, *, on: date, agency: int = 0) -> tuple[Recipien
             _recipient(row.user_id, row.user.name, row.agency_id or 0, row.called, "lead"),
         )
     return tuple(sorted(found.values(), key=_order))
+
+
+def leads_of(partnership: int, *, on: date) -> tuple[QuerySet[Membership], QuerySet[Contact]]:
+    """Who may be asked on the day as the lead of an agency: with an account, and registered without one."""
+    leads = Membership.objects.filter(
+        standing_on(on), partnership_id=partnership, role=AGENCY_LEAD, agency__isnull=False, user__is_active=True
+    )
+    return leads, Contact.objects.filter(partnership_id=partnership, ended_at__isnull=True, rank=Contact.Rank.LEAD)
 
 
 def recipient_of(key: str, partnership: int, *, on: date) -> Recipient | None:
