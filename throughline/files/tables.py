@@ -36,7 +36,7 @@ _NOT_TAKEN = {
     ".xls": ("an old Excel file (.xls)", _EXCEL),
     ".xlsb": ("a binary Excel file (.xlsb)", _EXCEL),
     ".ods": ("an OpenDocument spreadsheet (.ods)", "Save it as .xlsx."),
-    ".pdf": ("a PDF", "Send the Word or Excel file it was made from."),
+    ".pdf": ("a PDF", "A PDF is made to be read and printed: send its rows as Word, Excel, CSV or JSON."),
 }
 _ZIP_END = b"PK\x05\x06"  # missing where the file was cut short, which is another refusal
 # Endings that say there are macros inside.

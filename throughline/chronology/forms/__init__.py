@@ -3,9 +3,10 @@
 from throughline.chronology.forms.entries import EntryForm, SplitForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
-from throughline.chronology.forms.sending import AnswerForm, AskForm, SendForm
+from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm
 
 __all__ = [
+    "SEVERAL",
     "AnswerForm",
     "AskForm",
     "AttachForm",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
 
-from throughline.chronology.services.sending import TAKEN
+from throughline.chronology.services.sending import TAKEN, check_kind
+from throughline.kernel.refusals import Refused
 from throughline.messages.models import Ask
 from throughline.messages.queries.people import Recipient
 from throughline.ui.fields import DayField
@@ -24,8 +24,11 @@ class ChronologyFile(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The file, by its ending."""
         file = super().clean(data[0] if isinstance(data, list) and data else data or None, initial)
-        if file and PurePath(file.name).suffix.lower() not in TAKEN:
-            raise forms.ValidationError("Choose a Word (.docx), Excel (.xlsx), CSV or JSON file.")
+        if file:
+            try:
+                check_kind(file.name)
+            except Refused as refused:
+                raise forms.ValidationError(f"{refused.number}: {refused.says} {refused.do}") from refused
         return file
 
 
@@ -42,18 +45,32 @@ class AnswerForm(ThroughlineForm):
         super().__init__(*args, **kwargs)
 
 
+# What is chosen in place of an agency where the file itself names the agency of each row.
+SEVERAL = 0
+THEIRS = "These are this agency’s rows, though the file gives another name"
+
+
 class SendForm(ThroughlineForm):
-    """A file, and the agency whose rows it holds."""
+    """A file, and the agency whose rows it holds; or, from the business unit, a merged one with rows of several."""
 
     agency = forms.TypedChoiceField(label="Whose rows are these?", coerce=int, widget=Choose())
     document = ChronologyFile(label="The chronology", help_text=FILE_HINT, max_length=255)
 
-    def __init__(self, *args: Any, agencies: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Mapping[int, str], several: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(str(key), name) for key, name in agencies.items()]  # type: ignore[attr-defined]
+        choices = [(str(key), name) for key, name in agencies.items()]
+        if several:
+            choices.append((str(SEVERAL), "Several agencies: a merged chronology that names the agency of each row"))
+        self.fields["agency"].choices = choices  # type: ignore[attr-defined]
+        if self.data.get("is_theirs"):
+            self.ask_whose()
         if len(agencies) == 1:
             self.fields["agency"].widget = forms.HiddenInput()
             self.initial.setdefault("agency", str(next(iter(agencies))))
+
+    def ask_whose(self) -> None:
+        """It asks too whether rows under another name are the agency's own: not before a file has given such a name."""
+        self.fields["is_theirs"] = forms.BooleanField(label=THEIRS, required=False)
 
 
 class AskForm(ThroughlineForm):

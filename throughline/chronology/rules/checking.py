@@ -88,7 +88,10 @@ def _is_filled(raw: RawRow, kind: str, heading: str) -> bool:
     if raw.texts.get(kind):
         return True
     wanted = plain_heading(heading)
-    return any(text and plain_heading(head) == wanted for head, text in raw.others)
+    if any(text and plain_heading(head) == wanted for head, text in raw.others):
+        return True
+    lines = raw.texts.get("comment", "").split("\n") if raw.agency else []  # in a timeline made here it stands there
+    return any(rest and plain_heading(head) == wanted for head, _, rest in (line.partition(": ") for line in lines))
 
 
 def _joined(words: Iterable[str]) -> str:

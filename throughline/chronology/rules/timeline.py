@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -34,6 +34,7 @@ class Timeline:
 
     `held` are links as they stand after people looked at them, where they did: then no others are worked out.
     Every row that came in is an entry, was refused, or is a note; `aside` says what else there is to know of the files.
+    `named` is true of a file that itself says whose each of its rows is, as a timeline that was made here does.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -42,6 +43,7 @@ class Timeline:
     aside: tuple[str, ...] = ()
     silence: int = DAYS
     held: tuple[Link, ...] | None = None
+    named: bool = field(default=False, compare=False)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -99,7 +101,8 @@ def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS, 
     aside += [f"{opened.name} holds {each}, which the page does not show" for each in opened.hidden]
     checked = [check_row(agency, raw, today, must) for raw in gathered.rows]
     refused = [RefusedRow(*each) for each in gathered.refused]
-    return made([*checked, *refused], aside, silence)
+    named = bool(refused) or any(raw.agency for raw in gathered.rows)
+    return replace(made([*checked, *refused], aside, silence), named=named)
 
 
 def _is_empty_list(opened: Tables) -> bool:

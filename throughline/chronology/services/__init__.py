@@ -6,6 +6,7 @@ from throughline.chronology.services.laying import lay_out, lay_out_once
 from throughline.chronology.services.marking import attach, mark, withdraw_mark
 from throughline.chronology.services.sending import read_sent, submit
 from throughline.chronology.services.settling import attach_pair, put_aside, settle
+from throughline.chronology.services.several import read_several, submit_several
 from throughline.chronology.services.typing import correct, mend, split, type_in
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "open_chronology",
     "put_aside",
     "read_sent",
+    "read_several",
     "set_columns",
     "settle",
     "split",
     "submit",
+    "submit_several",
     "take_answer",
     "type_in",
     "withdraw_mark",

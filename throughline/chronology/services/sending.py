@@ -25,36 +25,79 @@ from throughline.documents.services import keep
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.messages.services import close_answered
-from throughline.partnerships.models import Agency
+from throughline.partnerships.models import Agency, AgencyName
 from throughline.partnerships.queries import agency_names
 
 KIND = "chronology.agency"
 TAKEN = (".docx", ".xlsx", ".csv", ".json")
 
 
-def read_sent(held: Chronology, *, agency: Agency, name: str, data: bytes, on: date) -> Timeline:
-    """What the file holds, row by row, under the agency's name; nothing is written.
-
-    Refused where it cannot be read, and (E1213) where it holds rows of several agencies.
-    """
-    if PurePath(name).suffix.lower() not in TAKEN:
+def check_kind(name: str) -> None:
+    """Nothing, or the refusal (E1213) of a file of a kind that no chronology comes in."""
+    ending = PurePath(name).suffix.lower()
+    if ending == ".pdf":
+        raise Refused(
+            "E1218",
+            f"{name} is a PDF: it is made to be read and printed, and its rows cannot be read back exactly.",
+            "Take the timeline out as Word, Excel, CSV or JSON: each of these comes in again as it was.",
+        )
+    if ending not in TAKEN:
         raise Refused(
             "E1213",
             f"{name} is no chronology that can be taken in.",
             "Send it as Word (.docx), Excel (.xlsx), CSV or JSON.",
         )
+
+
+def agency_called(name: str, partnership: int) -> Agency | None:
+    """The agency of the partnership that bears that name, or bore it; nothing where none did, or two."""
+    wanted = " ".join(name.split()).casefold()
+    rows = AgencyName.objects.filter(agency__partnership_id=partnership).select_related("agency")
+    found = {row.agency_id: row.agency for row in rows if " ".join(row.name.split()).casefold() == wanted}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def read_sent(
+    held: Chronology, *, agency: Agency, name: str, data: bytes, on: date, is_theirs: bool = False
+) -> Timeline:
+    """What the file holds, row by row, under the agency's name; nothing is written.
+
+    Refused where it cannot be read; (E1213) where it holds rows of several agencies, or names another agency of the
+    partnership; and (E1219) where it names none of them, until somebody says that its rows are the agency's own.
+    """
+    check_kind(name)
     called = agency_names(held.case.partnership_id, on=on).get(agency.pk, "")
     must = must_of(columns_of(held.case.partnership_id))
     timeline = read_bytes(data, name, today=on, agency=called, silence=held.silence_days, must=must)
     whose = {each.agency for each in timeline.entries} | {each.agency for each in timeline.refused}
     whose |= {each.agency for each in timeline.notes}
+    others = whose - {called}
     if len(whose) > 1:
         raise Refused(
             "E1213",
             f"{name} holds rows of several agencies: {', '.join(sorted(whose))}.",
-            "Send each agency’s rows in a file of their own.",
+            "Send each agency’s rows in a file of their own; the business unit can send a merged chronology whole.",
         )
+    if others:
+        _check_name(others.pop(), name, agency, called, held.case.partnership_id, is_theirs=is_theirs)
     return timeline
+
+
+def _check_name(said: str, name: str, agency: Agency, called: str, partnership: int, *, is_theirs: bool) -> None:
+    """Nothing where the name in the file is the agency's, or one that nobody else bears and somebody vouched for."""
+    found = agency_called(said, partnership)
+    if found is not None and found.pk != agency.pk:
+        raise Refused(
+            "E1213",
+            f"{name} says that its rows are those of {said}, and {called} was chosen.",
+            f"Choose {said}, or send the file of {called}.",
+        )
+    if found is None and not is_theirs:
+        raise Refused(
+            "E1219",
+            f"{name} says that its rows are those of “{said}”, which is no name of {called}.",
+            f"If they are the rows of {called} all the same, say so and send it again.",
+        )
 
 
 @transaction.atomic
@@ -119,7 +162,7 @@ def submit(
 def _keep_rows(
     held: Chronology, made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime
 ) -> None:
-    typed = _typed(made) if before else set()
+    typed = typed_in(made.case_id, made.agency_id) if before else set()
     first_of = _first_of([one for one in before if one[0] not in typed], timeline.entries)
     given = {"case_id": made.case_id, "submission": made, "agency_id": made.agency_id}
     rows = [
@@ -154,9 +197,9 @@ def typed_words(row: RefusedRow) -> dict[str, str]:
     return found
 
 
-def _typed(made: Submission) -> set[int]:
-    """Entries that were typed in stand beside every version of a file."""
-    rows = ChronologyEntry.objects.filter(case=made.case_id, agency=made.agency_id, submission__version=0)
+def typed_in(case: int, agency: int) -> set[int]:
+    """Entries that were typed in; they stand beside every version of a file."""
+    rows = ChronologyEntry.objects.filter(case=case, agency=agency, submission__version=0)
     return set(rows.values_list("pk", flat=True))
 
 

@@ -15,7 +15,7 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.access.sizes import takes_files
 from throughline.cases.formpages import allowed, form_page, show
 from throughline.chronology import forms, services
-from throughline.chronology.models import Chronology, Submission
+from throughline.chronology.models import Chronology
 from throughline.chronology.permissions import why_not_hold, why_not_send
 from throughline.chronology.queries.held import agencies_on, agency_of, columns_of, visible_submissions
 from throughline.chronology.rules.template import instructions
@@ -24,6 +24,9 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.numbers import is_whole
 from throughline.kernel.refusals import Refused
 from throughline.messages.queries.people import recipients
+from throughline.ui.words import counted
+
+NAMED_OTHERWISE = "E1219"
 
 
 @takes_files
@@ -36,11 +39,12 @@ def send(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_send(actor=actor, thing=held, agency=actor.agency if actor.role == AGENCY_LEAD else None, on=on))
     agencies = sendable(held, actor, request)
     chosen = request.GET.get("agency", "")
-    form = forms.SendForm(agencies=agencies, initial={"agency": chosen} if is_whole(chosen) else {})
+    given: dict[str, Any] = {"agencies": agencies, "several": actor.role != AGENCY_LEAD}
+    form = forms.SendForm(**given, initial={"agency": chosen} if is_whole(chosen) else {})
     if request.method == "POST":
-        form = forms.SendForm(request.POST, request.FILES, agencies=agencies)
-        if form.is_valid() and (made := _sent(request, held, form)):
-            return HttpResponseRedirect(reverse("chronology:submission", args=[made.pk]))
+        form = forms.SendForm(request.POST, request.FILES, **given)
+        if form.is_valid() and (to := _sent(request, held, form)):
+            return HttpResponseRedirect(to)
     with transaction.atomic():
         page = form_of(
             held,
@@ -64,26 +68,48 @@ def sendable(held: Chronology, actor: Actor, request: HttpRequest) -> dict[int, 
     names = agencies_on(held.case, on=day_of(request))
     if actor.role != AGENCY_LEAD:
         return names
-    return {key: name for key, name in names.items() if key == actor.agency}
+    mine = {key: name for key, name in names.items() if key == actor.agency}
+    allowed(None if mine else "Your agency has no place in this partnership today.")
+    return mine
 
 
-def _sent(request: HttpRequest, held: Chronology, form: forms.SendForm) -> Submission | None:
+def _sent(request: HttpRequest, held: Chronology, form: forms.SendForm) -> str:
+    """Where it is shown what became of the rows; empty where the file stands refused on the form."""
     actor, on = actor_of(request), day_of(request)
     file = form.cleaned_data["document"]
+    several = form.cleaned_data["agency"] == forms.SEVERAL
     try:
+        if several:
+            return _several_sent(request, held, file)
         agency = agency_of(form.cleaned_data["agency"], case=held.case)
         why = why_not_send(actor=actor, thing=held, agency=agency.pk, on=on)
         if why is not None:
             raise Refused("E1211", why, "Ask the coordinator of your partnership if this should be otherwise.")
-        data = file.read()
-        read = services.read_sent(held, agency=agency, name=file.name, data=data, on=on)
+        data, is_theirs = file.read(), form.cleaned_data.get("is_theirs", False)
+        read = services.read_sent(held, agency=agency, name=file.name, data=data, on=on, is_theirs=is_theirs)
         given = {"agency": agency, "name": file.name, "data": data, "read": read}
         made = services.submit(held, **given, by=actor, at=now_of(request))
     except Refused as refused:
-        form.add_error("document", f"{refused.says} {refused.do}")
-        return None
+        form.add_error("document", f"{refused.number}: {refused.says} {refused.do}")
+        if refused.number == NAMED_OTHERWISE:
+            form.ask_whose()
+        return ""
     messages.success(request, "It is taken in.")
-    return made
+    return reverse("chronology:submission", args=[made.pk])
+
+
+def _several_sent(request: HttpRequest, held: Chronology, file: Any) -> str:
+    """A merged chronology: each agency's rows to its own place."""
+    data = file.read()
+    parts = services.read_several(held, name=file.name, data=data, on=day_of(request))
+    given = {"name": file.name, "data": data, "parts": parts}
+    made = services.submit_several(held, **given, by=actor_of(request), at=now_of(request))
+    told = f"{counted(len(made), 'agency has a new version', 'agencies have a new version')}."
+    same = len(parts) - len(made)
+    if same:
+        told += f" The rows of {counted(same, 'agency', 'agencies')} are there already, and nothing was added."
+    messages.success(request, told)
+    return reverse("chronology:agencies", args=[held.case_id])
 
 
 @require_http_methods(["GET", "POST"])
