@@ -48,7 +48,14 @@ def test_the_owner_s_lead_does_not_confirm_as_coordinator_what_a_colleague_claim
     second_factor(person)
     client = signed_in(person)
     client.post("/membership", {"membership": second})
-    client.post(f"/actions/{action.pk}/state", {"state": "confirmed", "grade": "acceptable", "why_not_again": "Once."})
+    whole = {
+        "state": "confirmed",
+        "grade": "acceptable",
+        "reason": "Seen.",
+        "brought": "none",
+        "why_not_again": "Once.",
+    }
+    client.post(f"/actions/{action.pk}/state", whole)
     action.refresh_from_db()
     assert action.state == "claimed_done"
 

@@ -81,6 +81,7 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     chair.get_by_label("It is confirmed done").check()
     chair.get_by_label("Acceptable", exact=True).check()
     chair.get_by_label("Why", exact=True).fill("The two letters were read.")
+    chair.get_by_label("No", exact=True).check()
     chair.get_by_label("Or why it is not asked again").fill("It was done once.")
     chair.get_by_role("button", name="Save", exact=True).click()
     expect(chair.locator("main")).to_contain_text("Confirmed")
@@ -93,9 +94,13 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     assert not scripts or not faults(chair, 320)
     chair.get_by_label("It lasts", exact=True).check()
     chair.get_by_label("What shows it").fill("Ten of ten files hold it.")
+    chair.get_by_label("Yes", exact=True).check()
+    chair.get_by_label("What else it brought").fill("Visits take longer.")
     chair.get_by_label("Or why it is not asked again").fill("Twice is enough.")
     chair.get_by_role("button", name="Save the answer").click()
-    expect(chair.locator("main")).to_contain_text("It lasts. Ten of ten files hold it.")
+    expect(chair.locator("main")).to_contain_text(
+        "It lasts. Ten of ten files hold it. What else it brought: Visits take longer."
+    )
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -93,6 +93,7 @@ class ActionState(models.Model):
     state = models.CharField(max_length=20)
     reason = models.CharField(max_length=1000, blank=True)
     grade = models.CharField(max_length=30, blank=True)
+    brought = models.CharField(max_length=10, blank=True)
     unintended = models.CharField(max_length=1000, blank=True)
     again_on = models.DateField(null=True, blank=True)
     why_not_again = models.CharField(max_length=500, blank=True)
@@ -100,7 +101,7 @@ class ActionState(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "action", "state", "grade", "again_on", "at", "by")
+        open = ("id", "action", "state", "grade", "brought", "again_on", "at", "by")
         case = ("reason", "unintended", "why_not_again")
         narrates = ("reason", "unintended", "why_not_again")
 
@@ -114,6 +115,7 @@ class Retest(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="retests")
     answer = models.CharField(max_length=20)
     found = models.CharField(max_length=1000)
+    brought = models.CharField(max_length=10, blank=True)
     unintended = models.CharField(max_length=1000, blank=True)
     again_on = models.DateField(null=True, blank=True)
     why_not_again = models.CharField(max_length=500, blank=True)
@@ -121,7 +123,7 @@ class Retest(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
-        open = ("id", "action", "answer", "again_on", "at", "by")
+        open = ("id", "action", "answer", "brought", "again_on", "at", "by")
         case = ("found", "unintended", "why_not_again")
         narrates = ("found", "unintended", "why_not_again")
 

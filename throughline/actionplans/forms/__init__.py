@@ -92,12 +92,25 @@ class ActionForm(OwnedForm):
         return given | {"plan": plan}
 
 
+ASKED_WHAT_ELSE = frozenset({"confirmed", "returned", "stopped"})
+"""The states into which an action comes with the question what else it brought."""
+
+
 class AgainForm(RecordForm):
     """What else it brought, and when it is asked again whether it lasts."""
 
-    unintended = Line(
-        "What else it brought", 1000, hint="Effects that nobody meant, good or bad. Empty means that none is known."
+    brought = forms.ChoiceField(
+        label="Did it bring anything that nobody meant?",
+        widget=Radios(),
+        required=False,
+        help_text="Good or bad: longer waits elsewhere, work that was left, a family that was helped by chance.",
+        choices=[
+            ("none", Option("No", "It was asked, and nothing is known.")),
+            ("told", Option("Yes", "Say what below.")),
+            ("unasked", Option("Nobody was asked", "It is asked again next time.")),
+        ],
     )
+    unintended = Line("What else it brought", 1000, hint="Where the answer is yes.")
     again_on = DayField(
         label="The day on which it is asked again whether it lasts",
         required=False,
@@ -108,9 +121,20 @@ class AgainForm(RecordForm):
     def ending(self, grade: str = "") -> Ending:
         """What the service takes."""
         told = {
-            name: self.cleaned_data.get(name) or "" for name in ("unintended", "why_not_again") if name in self.fields
+            name: self.cleaned_data.get(name) or ""
+            for name in ("brought", "unintended", "why_not_again")
+            if name in self.fields
         }
         return Ending(grade=grade, again_on=self.cleaned_data.get("again_on"), **told)
+
+    def asks_what_else(self, cleaned: dict[str, Any]) -> None:
+        """Asks whether it brought anything that nobody meant, and what."""
+        if cleaned.get("unintended"):
+            cleaned["brought"] = "told"
+        elif "brought" in self.fields and not cleaned.get("brought"):
+            self.add_error("brought", "Say whether it brought anything that nobody meant.")
+        elif cleaned.get("brought") == "told":
+            self.add_error("unintended", "Say in a sentence what else it brought.")
 
     def asks_again(self, cleaned: dict[str, Any]) -> None:
         """Asks for the day, or for why there is none."""
@@ -122,7 +146,7 @@ class MoveForm(AgainForm):
     """What has become of the action; its end with a grade, what else it brought, and when it is asked again."""
 
     says_optional = False
-    field_order = ("state", "grade", "reason", "unintended", "again_on", "why_not_again")
+    field_order = ("state", "grade", "reason", "brought", "unintended", "again_on", "why_not_again")
     state = forms.ChoiceField(label="What has become of it", widget=Radios())
     grade = forms.ChoiceField(
         label="How its end is graded", widget=Radios(), required=False, help_text="Only where it has come to an end."
@@ -145,7 +169,8 @@ class MoveForm(AgainForm):
         keys = [key for state in ("confirmed", "stopped") if state in ends for key in rules.GRADES_OF[state]]
         named = [(key, Option(rules.GRADES[key].word, rules.GRADES[key].means.capitalize() + ".")) for key in keys]
         self.fields["grade"].choices = named  # type: ignore[attr-defined]
-        gone = () if "confirmed" in ends else ("again_on", "why_not_again", "unintended")
+        gone = [*(() if "confirmed" in ends else ("again_on", "why_not_again"))]
+        gone += [] if ends & ASKED_WHAT_ELSE else ["brought", "unintended"]
         for name in (*(() if named else ("grade",)), *gone):
             del self.fields[name]
 
@@ -159,6 +184,8 @@ class MoveForm(AgainForm):
         state, grade = cleaned.get("state") or "", cleaned.get("grade") or ""
         if state in ("confirmed", "stopped") and rules.why_not_graded(state, grade):
             self.add_error("grade", "Say how its end is graded." if not grade else "That grade is for another end.")
+        if state in ASKED_WHAT_ELSE:
+            self.asks_what_else(cleaned)
         if state == "confirmed":
             self.asks_again(cleaned)
         return cleaned
@@ -173,7 +200,7 @@ class MoveForm(AgainForm):
 class RetestForm(AgainForm):
     """Whether what the action left lasts."""
 
-    field_order = ("answer", "says", "unintended", "reopen", "again_on", "why_not_again")
+    field_order = ("answer", "says", "brought", "unintended", "reopen", "again_on", "why_not_again")
     answer = forms.ChoiceField(
         label=rules.AGAIN,
         widget=Radios(),
@@ -190,6 +217,7 @@ class RetestForm(AgainForm):
     def clean(self) -> dict[str, Any]:
         """Asks when it is asked once more, where it stays confirmed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.asks_what_else(cleaned)
         if cleaned.get("reopen") == "no":
             self.asks_again(cleaned)
         return cleaned

@@ -170,10 +170,15 @@ def reach_of(kept: str, owner_name: str, has_agency: bool) -> str:
     return "one" if has_agency or owner_name.strip() else ""
 
 
-def ended(*, grade: str, reason: str, unintended: str, again_on: str, why_not_again: str) -> str:
+BROUGHT = {"none": "None is known", "told": "Yes", "unasked": "Nobody was asked"}
+"""Whether an effect is known that nobody meant: it was asked and none is, one is told of, or nobody was asked."""
+
+
+def ended(*, grade: str, reason: str, brought: str, unintended: str, again_on: str, why_not_again: str) -> str:
     """What is said of the end of an action: its grade, the reason, what else it brought, when it is asked again."""
     parts = [f"{GRADES[grade].word}." if grade in GRADES else "", reason]
-    parts.append(f"What else it brought: {unintended}" if unintended else "")
+    untold = {"none": "Asked what else it brought: none is known.", "unasked": "Nobody was asked what else it brought."}
+    parts.append(f"What else it brought: {unintended}" if unintended else untold.get(brought, ""))
     parts.append(f"Asked again on {again_on}." if again_on else "")
     parts.append(f"Not asked again: {why_not_again}" if why_not_again else "")
     return " ".join(part.strip() for part in parts if part.strip())

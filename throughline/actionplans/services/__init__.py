@@ -93,9 +93,13 @@ def add_action(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How the end of an action is graded: the grade, what else it brought, and when it is asked again, or why not."""
+    """How the end of an action is graded: the grade, what else it brought, and when it is asked again, or why not.
+
+    `brought` is a key of ``rules.BROUGHT``; with words in `unintended` it is ``told``, whatever is given.
+    """
 
     grade: str = ""
+    brought: str = ""
     unintended: str = ""
     again_on: date | None = None
     why_not_again: str = ""
@@ -146,10 +150,19 @@ def _graded(state: str, ending: Ending, at: datetime) -> dict[str, Any]:
         _again(ending, at)
     return {
         "grade": grade,
-        "unintended": ending.unintended.strip(),
+        **_brought(ending),
         "again_on": ending.again_on if state == "confirmed" else None,
         "why_not_again": ending.why_not_again.strip(),
     }
+
+
+def _brought(ending: Ending) -> dict[str, str]:
+    """The columns of what else it brought; refused where an effect is told of without its words."""
+    words = ending.unintended.strip()
+    brought = "told" if words else ending.brought
+    if brought not in ("", *rules.BROUGHT) or (brought == "told" and not words):
+        raise Refused("E1514", "It is not said what else it brought.", "Say it in a sentence, or that none is known.")
+    return {"brought": brought, "unintended": words}
 
 
 def _again(ending: Ending, at: datetime) -> None:
@@ -180,7 +193,7 @@ def retest_action(
         action=now,
         answer=answer,
         found=says.strip(),
-        unintended=ending.unintended.strip(),
+        **_brought(ending),
         again_on=None if reopen else ending.again_on,
         why_not_again=ending.why_not_again.strip(),
         at=at,

@@ -233,7 +233,13 @@ def found(one: Retest) -> str:
 
 def _after(one: ActionState | Retest, reason: str) -> dict[str, str]:
     again = day(one.again_on) if one.again_on else ""
-    return {"reason": reason, "unintended": one.unintended, "again_on": again, "why_not_again": one.why_not_again}
+    return {
+        "reason": reason,
+        "brought": one.brought,
+        "unintended": one.unintended,
+        "again_on": again,
+        "why_not_again": one.why_not_again,
+    }
 
 
 def _who(one: Any) -> str:

@@ -14,6 +14,7 @@ from throughline.actionplans.models import ActionState, ActionUpdate, Retest
 from throughline.actionplans.rules import ANSWERS, STATES, ended
 from throughline.audit.models import Event
 from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
+from throughline.casefile.queries.packing import APART, packed
 from throughline.casefile.queries.threads import day_of, moment_of
 from throughline.findings.queries.citing import Cited, as_cited, citations_of
 from throughline.kernel.actor import Actor
@@ -67,8 +68,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
             state = STATES[first]
-            grade, _, again = third.partition(" ")
-            told.append(Said(day(day_of(at)), f"{state.word}. {_ended(second, again, grade)}".strip(), by, state.sign))
+            told.append(Said(day(day_of(at)), f"{state.word}. {_ended(second, third)}".strip(), by, state.sign))
         elif what == "retest":
             answer = ANSWERS[first]
             told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
@@ -77,9 +77,10 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
     return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered, tuple(cited))
 
 
-def _ended(reason: str, again: str, grade: str = "") -> str:
+def _ended(reason: str, rest: str) -> str:
+    grade, brought, unintended, again, why_not = rest.split(APART)
     on = day(date.fromisoformat(again)) if again else ""
-    return ended(grade=grade, reason=reason, unintended="", again_on=on, why_not_again="")
+    return ended(grade=grade, reason=reason, brought=brought, unintended=unintended, again_on=on, why_not_again=why_not)
 
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -91,21 +92,15 @@ def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
 def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ...]]:
     """What was said of the record and, for those who see who looked, who made and changed it: in one statement."""
     action = id if kind == "action" else 0
-    again = Coalesce(text("again_on"), NO_TEXT)
+    ends = ("brought", "unintended", "again_on", "why_not_again")
     dated = (text("date_text"), text("date_iso"), "made_at", "made_by__name")
     events = Event.objects.filter(chain=actor.partnership, subject_type=kind, subject=id).exclude(verb="saw")
     events = events if may(actor.role, "see who looked") else events.none()
     asked = id if kind == "recommendation" else 0
     printed = PrintedReason.objects.filter(Q(ending__action=action) | Q(response__recommendation=asked))
     advice = visible_advice(actor).filter(Q(actions=action) | Q(recommendations=asked)).distinct()
-    state = (
-        text("state"),
-        text("reason"),
-        Concat(text("grade"), Value(" ", output_field=TextField()), again, output_field=TextField()),
-        "at",
-        "by__name",
-    )
-    retest = (text("answer"), text("found"), again, "at", "by__name")
+    state = (text("state"), text("reason"), packed("grade", *ends), "at", "by__name")
+    retest = (text("answer"), text("found"), packed(NO_TEXT, *ends), "at", "by__name")
     parts = [
         _row(ActionState.objects.filter(action=action), "state", *state),
         _row(Retest.objects.filter(action=action), "retest", *retest),

@@ -45,6 +45,7 @@ class Made:
     difference: Difference
     counts: tuple[tuple[str, str], ...]
     unintended: tuple[str, ...]
+    none_known: int
     studies: tuple[Statement, ...]
     evidence: tuple[Evidence, ...]
     measures: tuple[tuple[Measure, str], ...]
@@ -186,6 +187,7 @@ def _made(finding: Finding, rows: _Rows) -> Made:
             ("Asked again", str(len(retested))),
         ),
         unintended=tuple(_unintended(found["action"], rows)),
+        none_known=_none_known(found["action"], rows),
         studies=tuple(row for row in said if row.kind == "case_study"),
         evidence=tuple(accepted),
         measures=tuple((row, states[row.pk][1]) for row in measures),
@@ -200,3 +202,9 @@ def _unintended(actions: Iterable[int], rows: _Rows) -> Iterable[str]:
     for pk in actions:
         told = [*rows.states.get(pk, ()), *rows.retests.get(pk, ())]
         yield from dict.fromkeys(row.unintended for row in told if row.unintended)
+
+
+def _none_known(actions: Iterable[int], rows: _Rows) -> int:
+    """How often it was asked what else they brought, and nothing was known."""
+    told = (row for pk in actions for row in (*rows.states.get(pk, ()), *rows.retests.get(pk, ())))
+    return sum(row.brought == "none" for row in told)

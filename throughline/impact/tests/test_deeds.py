@@ -96,9 +96,22 @@ def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Sce
     graded = {"state": "confirmed", "grade": "acceptable", "why_not_again": "It was done once."}
     assert "Say what you looked at." in words(unit.post(url, graded))
     graded["reason"] = "Twelve files were read."
+    assert "Say whether it brought anything that nobody meant." in words(unit.post(url, graded))
+    graded["brought"] = "told"
+    assert "Say in a sentence what else it brought." in words(unit.post(url, graded))
+    graded["brought"] = "none"
     assert unit.post(url, graded).status_code == 302
     action.refresh_from_db()
     assert action.state == "confirmed"
+    shown = words(unit.get(address_of("action", action.pk)))
+    assert "Asked what else it brought: none is known." in shown
+    again = address_of("action", action.pk, "again")
+    lasts = {"answer": "lasts", "says": "Seen.", "reopen": "no", "why_not_again": "Twice is enough."}
+    assert "Say whether it brought anything that nobody meant." in words(unit.post(again, lasts))
+    assert unit.post(again, lasts | {"unintended": "Visits take longer."}).status_code == 302
+    assert "What else it brought: Visits take longer." in words(unit.get(address_of("action", action.pk)))
+    made = unit.get(address_of("review", scene.review.pk, "difference"))
+    assert "Visits take longer." in words(made)
 
 
 def test_an_update_without_a_date_shows_that_none_was_stated(scene: Scene) -> None:

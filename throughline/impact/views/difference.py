@@ -17,6 +17,7 @@ from throughline.reviews.formpages import trail_of
 from throughline.reviews.queries import get_review
 from throughline.reviews.rules import name_of
 from throughline.reviews.sheets import Block, Cell, Sheet, show_sheet, tabs_of
+from throughline.ui.words import counted
 
 HEADS = ("Finding", "What difference has it made?", "Actions", "Evidence", "Measures", "Asked again")
 HOW = (
@@ -50,8 +51,8 @@ def difference_page(request: Any, id: int) -> HttpResponse:
                 "What else it brought",
                 hint="Asked each time an action is confirmed, and each time it is asked about again.",
                 heads=("Finding", "What was not intended"),
-                rows=tuple((_name(one), Cell(text)) for one in made for text in one.unintended),
-                none="Nobody has told of any effect that was not intended.",
+                rows=tuple((_name(one), Cell(text)) for one in made for text in _brought(one)),
+                none="Nobody has told of any effect that was not intended, and nobody said that it was asked.",
             ),
             Block(
                 "Case studies",
@@ -67,6 +68,13 @@ def difference_page(request: Any, id: int) -> HttpResponse:
         ),
     )
     return show_sheet(request, page, about=review, records=tuple(_seen(made)), subject=("difference", review.pk))
+
+
+def _brought(one: Made) -> tuple[str, ...]:
+    """What was told of the actions of a finding, or how often it was asked and nothing was known."""
+    if one.unintended or not one.none_known:
+        return one.unintended
+    return (f"None is known. It was asked {counted(one.none_known, 'time')}.",)
 
 
 def _name(one: Made) -> Cell:
