@@ -347,6 +347,17 @@ def checks() -> str:
     )
 
 
+def refresh_checks() -> None:
+    """Each check's own page says what its page in the system says."""
+    from throughline.chronology.rules import CHECKS
+
+    for check in CHECKS.values():
+        parts = (f"# {check.number}. {check.title}", check.asks, f"**For example.** {check.example}")
+        more = (f"**Why it matters.** {check.matters}", f"**What to do.** {check.do}")
+        path = ROOT / f"docs/guide/chronology/{check.number}.md"
+        path.write_text("\n\n".join((*parts, *more)) + "\n", encoding="utf-8")
+
+
 # The numbers of refusals.
 
 
@@ -468,6 +479,7 @@ def main() -> int:
 
         django.setup()
         refresh_doubts()
+        refresh_checks()
         for name, make in PAGES.items():
             path = ROOT / name
             text = make()

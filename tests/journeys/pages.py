@@ -137,6 +137,7 @@ NO_PAGE = {
 }
 # Words that stand for a part of a route, by the route.
 WORDS = {
+    "help/chronology/<str:number>": "/help/chronology/C102",
     "rulebook/<slug:edition>/": "/rulebook/wt2023/",
     "rulebook/<slug:edition>/<slug:part>/<slug:entry>/correct": "/rulebook/wt2023/clocks/rapid_review/correct",
 }

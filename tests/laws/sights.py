@@ -32,6 +32,7 @@ OF_NO_CASE = {
     "group": "nor is a group",
     "x": "a draft is the person's own words, and no part of any record yet",
     "wt2023": "the rules in force are public",
+    "C102": "what a row is checked for is nobody’s",
 }
 # Pages about several cases at once, or about none yet: the event names the records, and stands under no one case.
 OF_SEVERAL = {

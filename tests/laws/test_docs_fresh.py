@@ -58,6 +58,7 @@ def test_every_check_of_a_chronology_has_a_page_that_says_what_it_asks() -> None
     for check in CHECKS.values():
         text = pages[check.number]
         assert text.startswith(f"# {check.number}. {check.title}\n\n{check.asks}\n"), check.number
+        assert all(words in text for words in (check.example, check.matters, check.do)), check.number
         assert "**What to do.**" in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.chronology.views import agencies, entries, further, held, lost, marks, reading, sending
+from throughline.chronology.views import agencies, checks, entries, further, held, lost, marks, reading, sending
 
 app_name = "chronology"
 C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("chronology-marks/<int:id>/withdraw", marks.withdraw, name="mark-withdraw"),
     path("chronology-marks/<int:id>/attach", lost.attach, name="mark-attach"),
     path("chronology-decisions/<int:id>/attach", lost.attach_pair, name="pair-attach"),
+    path("help/chronology/", checks.checks, name="checks"),
+    path("help/chronology/<str:number>", checks.check, name="check"),
     path("chronologies/columns", held.columns, name="columns"),
     path("chronologies/template", held.template, name="template"),
 ]

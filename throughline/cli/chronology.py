@@ -25,7 +25,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds what the subcommand takes."""
-    doing = parser.add_subparsers(dest="doing", metavar="check|merge", required=True)
+    doing = parser.add_subparsers(dest="doing", metavar="check|merge|rule", required=True)
+    rule = doing.add_parser("rule", help="say what a numbered check asks, and what to do", description="Print checks.")
+    rule.add_argument("numbers", nargs="*", metavar="NUMBER", help="such as C102; none prints every check")
     for name, help_ in (
         ("check", "check every row of chronologies, and hold them against one another"),
         ("merge", "the same, and write one timeline"),
@@ -51,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Reads each file; a refused one is named and the others are still read."""
+    if args.doing == "rule":
+        print("\n\n".join(_rule(number.upper()) for number in args.numbers or sorted(CHECKS)))
+        return FINE
     today = _day(args.today) if args.today else date.today()  # noqa: DTZ011 - the day on this machine
     out = Path(args.out) if getattr(args, "out", None) else None
     if args.silence < 1:
@@ -81,10 +86,13 @@ def shown(timeline: Timeline) -> Iterator[str]:
     """The timeline as lines for a person: what came in, what was refused, where agencies differ, where nothing is."""
     yield from about(timeline)
     if timeline.refused:
-        yield "Refused, to be mended and sent again (docs/guide/chronology.md):"
+        yield "Refused, to be mended and sent again:"
         for row in timeline.refused:
             title = f" {CHECKS[row.rule].title}." if row.rule in CHECKS else ""
             yield f"  {row.agency}, row {row.row}: {row.rule}{title} {row.why}"
+        broken = sorted({row.rule for row in timeline.refused} & set(CHECKS))
+        if broken:
+            yield f"  What to do: throughline chronology rule {' '.join(broken)}"
     for kind, says in (
         ("contradiction", "Contradictions"),
         ("same event", "One event told twice"),
@@ -100,6 +108,15 @@ def shown(timeline: Timeline) -> Iterator[str]:
         yield f"Silences: {len(timeline.silences)}"
         for each in timeline.silences:
             yield f"  {each.agency}: {each.why}"
+
+
+def _rule(number: str) -> str:
+    """What the page of that check says."""
+    if number not in CHECKS:
+        raise Refused("E1206", f"There is no check {number}.", f"The checks are {', '.join(sorted(CHECKS))}.")
+    one = CHECKS[number]
+    said = (one.asks, f"For example: {one.example}", f"Why it matters: {one.matters}", f"What to do: {one.do}")
+    return "\n".join((f"{one.number}. {one.title}", *said))
 
 
 def _read_all(names: list[str], today: date, silence: int) -> Iterator[Timeline | Refused]:

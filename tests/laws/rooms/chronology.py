@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests import factories as make
-from tests.laws.matrix import row
+from tests.laws.matrix import ANYBODY, row
 from tests.laws.world import of_case
 from throughline.cases.models import Case
 from throughline.chronology.models import (
@@ -81,6 +81,7 @@ def _entry(case: Case, agency: Any, sent: Submission, number: int, made: dict[st
     )
 
 
+NO_POST = "405: rest anonymous deactivated"
 SEES = "page: coordinator chair agency_lead scrutineer | 404: rest"
 SENDS = "page: coordinator chair agency_lead | 403: scrutineer | 404: rest"
 HOLDS = "page: coordinator chair | 403: agency_lead scrutineer | 404: rest"
@@ -112,6 +113,8 @@ def rows() -> None:
     row("chronology-marks/<int:id>/withdraw", "id=entry_mark", post=back)
     row("chronology-marks/<int:id>/attach", "id=entry_mark", get=MARKS, post=MARKS)
     row("chronology-decisions/<int:id>/attach", "id=lost_decision", get=MARKS, post=MARKS)
+    for address, known in (("help/chronology/", ""), ("help/chronology/<str:number>", "number=C102")):
+        row(address, known, get=ANYBODY, post=NO_POST, other=NO_POST)
     all_roles = "page: coordinator conflicted stranger chair"
     row("chronologies/columns", get=f"{all_roles} | 403: rest", post=f"{all_roles} | 403: rest")
     row("chronologies/template", get=f"{all_roles} agency_lead lead_elsewhere scrutineer | 403: rest")

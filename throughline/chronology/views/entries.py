@@ -22,6 +22,7 @@ from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import agency_of, columns_of, get_entry, get_refused
 from throughline.chronology.queries.pairs import marks_of, place_of, ties_of, versions_of
 from throughline.chronology.queries.uses import Use
+from throughline.chronology.rules import CHECKS
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.rules.ordering import why_here
@@ -229,6 +230,9 @@ def mend(request: HttpRequest, id: int) -> HttpResponse:
         f"Mend row {line.row}",
         (f"{line.rule}.", f" {line.why} The row stays as it came; a new entry stands for it."),
         back=back,
+        further=((f"What {line.rule} asks, and what to do", reverse("chronology:check", args=[line.rule])),)
+        if line.rule in CHECKS
+        else (),
     )
 
     def act(form: Any) -> str:

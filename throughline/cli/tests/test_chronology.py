@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from throughline.chronology.rules import read
+from throughline.chronology.rules import CHECKS, read
 from throughline.chronology.tests.makers import TODAY, csv_of, saved, word_of
 from throughline.cli import main
 
@@ -98,6 +98,7 @@ def test_exit_codes(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ("merge fine.csv -o out.pdf", "E1202"),
         ("merge fine.csv -o nowhere/out.csv", "E1205"),
         ("check fine.csv --silence 0", "E1204"),
+        ("rule C999", "E1206"),
         ("check fine.csv --silence many", "E1030"),
         ("check fine.csv --today 2026-02-30", "E1905"),
         ("check fine.csv -o out.csv", "E1030"),
@@ -119,6 +120,16 @@ def test_it_writes_the_timeline(files: Path, ending: str, capsys: pytest.Capture
         assert asked(capsys, "check", f"out.{ending}")[1] == answer
     else:
         assert "bruise" in (files / "out.html").read_text(encoding="utf-8")
+
+
+def test_it_names_what_explains_a_refused_row_and_explains_it(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chronology", "check", "gp.docx", *DAY]) == 1
+    last = next(line for line in capsys.readouterr().out.splitlines() if "What to do:" in line)
+    assert last.endswith("throughline chronology rule C103")
+    assert main(last.split("throughline ")[1].split()) == 0
+    said = capsys.readouterr().out
+    assert CHECKS["C103"].do in said and said.startswith("C103. ")
+    assert main(["chronology", "rule"]) == 0 and capsys.readouterr().out.count("What to do:") == len(CHECKS)
 
 
 def test_a_timeline_that_would_lack_a_file_is_not_written(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
