@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from throughline.chronology.rules import spans, wording
-from throughline.chronology.rules.singles import Context, single
+from throughline.chronology.rules import feasts, plainly, spans, wording
+from throughline.chronology.rules.months import Context
+from throughline.chronology.rules.singles import single
 from throughline.chronology.rules.spans import NotADate, Span
 from throughline.chronology.rules.times import folded, read_time
 from throughline.chronology.rules.whens import Dated, When
@@ -26,12 +27,14 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
 
     `year` completes a day that stands under a heading with a year. As the `end` of an entry ``ongoing`` is open.
     """
-    quick = _plain_day(text, today)
+    quick = plainly.plain_day(text, today)
     if quick is not None:
         return Dated(When(text.strip(), quick.isoformat(), quick, quick))
     said = folded(text)
     if len(said) > _LONGEST:
         raise NotADate("C102", f"“{text.strip()[:_LONGEST]}…” is too long for a date.")
+    if wording.FIGURES_AND_LETTERS.fullmatch(said):
+        said = said.translate(wording.AS_FIGURES)
     if wording.NOTHING.fullmatch(said):
         raise NotADate(
             "C101", f"There is no date: the cell says “{text.strip()}”." if text.strip() else "There is no date."
@@ -40,51 +43,14 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
         return Dated(When(text.strip(), "..", None, None))
     context = Context(today, year)
     try:
-        span, time = _serial(said) or _spanned(said, context), ""
+        span, time = plainly.serial(said) or _spanned(said, context), ""
     except NotADate as refused:
-        parted = _with_time(said, context)
+        parted = _with_time(said, context) or _marked_inside(said, context)
         if parted is None:
-            raise _in_full(refused, text) from None
+            raise plainly.in_full(refused, text) from None
         span, time = parted
-    _within(span, today, text)
+    plainly.within(span, today, text)
     return Dated(When(text.strip(), span.edtf, span.first, span.last), read_time(time) or "" if time else "", time)
-
-
-def _plain_day(text: str, today: date) -> date | None:
-    """The day in one of the spellings that nearly every row has; nothing where the words must be looked at closely."""
-    match = wording.FIGURES.fullmatch(text) or wording.DAY_MONTH_YEAR.fullmatch(text)
-    try:
-        if match:
-            month = int(match[2]) if match[2].isdigit() else wording.FULL_MONTHS.get(match[2], 0)
-            year = Context(today).full_year(match[3], month, int(match[1]))
-            found = date(year, month, int(match[1]))
-        elif wording.ISO.fullmatch(text):
-            found = date.fromisoformat(text)
-        else:
-            return None
-    except ValueError:
-        return None
-    return found if spans.EARLIEST_YEAR <= found.year <= today.year + spans.YEARS_AHEAD else None
-
-
-def _serial(said: str) -> Span | None:
-    """The day of a number that a spreadsheet shows when a cell has lost its look."""
-    match = wording.SERIAL.fullmatch(said)
-    if not match or int(match[1]) not in wording.SERIALS:
-        return None
-    one = wording.EPOCH + timedelta(days=int(match[1]))
-    return spans.days(one, one)
-
-
-def _in_full(refused: NotADate, text: str) -> NotADate:
-    """The same refusal; where the words cannot be read at all, all of them are shown."""
-    return NotADate("C102", f"“{text.strip()}” cannot be read as a date.") if refused.rule == "C102" else refused
-
-
-def _within(span: Span, today: date, text: str) -> None:
-    ends = [each.year for each in (span.first, span.last) if each]
-    if any(not spans.EARLIEST_YEAR - 1 <= each <= today.year + spans.YEARS_AHEAD for each in ends):
-        raise NotADate("C105", f"“{text.strip()}” lies in a year that cannot be meant.")
 
 
 def _with_time(said: str, context: Context) -> tuple[Span, str] | None:
@@ -92,11 +58,23 @@ def _with_time(said: str, context: Context) -> tuple[Span, str] | None:
         match = form.fullmatch(said)
         if match and read_time(match["time"]) is not None:
             try:
-                return _spanned(match["date"].strip(" ,;"), context), match["time"]
+                clock = "" if wording.NO_CLOCK.fullmatch(match["time"]) else match["time"]
+                return _spanned(match["date"].strip(" ,;"), context), clock
             except NotADate as refused:
                 if refused.rule in ("C103", "C105", "C107"):
                     raise
     return None
+
+
+def _marked_inside(said: str, context: Context) -> tuple[Span, str] | None:
+    """``7? March 2016``: what a mark in the middle stands at is not certain, and so the whole is not."""
+    bare = wording.INSIDE.sub("", said)
+    if bare == said:
+        return None
+    try:
+        return _spanned(bare, context).marked("?"), ""
+    except NotADate:
+        return None
 
 
 def _spanned(said: str, context: Context) -> Span:
@@ -128,12 +106,13 @@ def _unmarked(said: str) -> tuple[str, str]:
 
 
 def _unfilled(said: str) -> str:
-    """Without what says nothing about the day: ``on``, the name of a weekday, brackets."""
+    """Without what says nothing about the day: ``on``, the name of a weekday, brackets, that no day is known."""
     while True:
         bare = said.strip(" ,;")
-        bare = bare if bare.endswith("..") else bare.rstrip(".")
-        if bare.startswith("(") and bare.endswith(")"):
+        bare = bare if bare.endswith("..") else bare.rstrip(".:")
+        if bare[:1] + bare[-1:] in wording.AROUND:
             bare = bare[1:-1]
+        bare = wording.IN_BRACKETS.sub("", wording.NO_DAY.sub("", bare) or bare)
         bare = wording.FILLER.sub("", bare)
         bare = wording.LATE_FILLER.sub("", bare) or bare
         if bare == said:
@@ -187,12 +166,12 @@ def _ranged(said: str, context: Context, alone: bool = True) -> Span:
     refusals: list[NotADate] = []
     try:
         if alone:
-            return single(said, context)
+            return _beside_its_name(said, context) or single(said, context)
     except NotADate as refused:
         if refused.rule == "C103":
             raise
         refusals.append(refused)
-    if len(wording.ANY_PARTING.findall(said)) > _MOST_PARTINGS:
+    if len(wording.ANY_PARTING.findall(wording.WHOLE.sub("0", said))) > _MOST_PARTINGS:
         raise NotADate("C102", f"“{said}” has too many parts for a date.")
     for left, right, both in [*_surest(said), *_all_partings(said)]:
         try:
@@ -201,11 +180,32 @@ def _ranged(said: str, context: Context, alone: bool = True) -> Span:
             if both is _both_whole and refused.rule == "C107":
                 raise
             refusals.append(refused)
-    raise (
-        min(refusals, key=lambda each: _SURE.index(each.rule))
-        if refusals
-        else NotADate("C102", f"“{said}” is no date.")
-    )
+    if not refusals:
+        raise NotADate("C102", f"“{said}” is no date.")
+    surest = min(refusals, key=lambda each: _SURE.index(each.rule))
+    if surest.rule == "C104" and refusals[0].rule == "C102" and wording.HAS_YEAR.search(said):
+        raise NotADate("C102", f"“{said}” cannot be read as a date.")  # it has its year, so that is not what it lacks
+    raise surest
+
+
+def _beside_its_name(said: str, context: Context) -> Span | None:
+    """``Easter Monday 28/3/16`` is the day, where it is one of those that have the name in that year."""
+    found = feasts.beside(said)
+    if found is None:
+        return None
+    name, words = found
+    try:
+        one = _ranged(words, context)
+    except NotADate as refused:
+        if refused.rule == "C103":
+            raise
+        return None
+    named = feasts.named(f"{name} {one.first.year}", context.full_year) if one.first and one.last else None
+    if named is None or named.first is None or named.last is None or one.first is None or one.last is None:
+        return None
+    if one.first > named.last or one.last < named.first:
+        raise NotADate("C104", f"“{said}” names two times that are not the same.")
+    return one
 
 
 _Both = Callable[[str, str, Context, str], Span]
@@ -230,7 +230,10 @@ def _all_partings(said: str) -> Iterator[tuple[str, str, _Both]]:
 
 def _parted(said: str, parting: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Both sides of each parting; the rarest sign first, as the dash of 12/3-14/3/15, and of like ones the middle."""
+    whole = [each.span() for each in wording.WHOLE.finditer(said)]
     for match in sorted(parting.finditer(said), key=lambda each: _rarity(said, each)):
+        if any(first < match.start() and match.end() < last for first, last in whole):
+            continue
         left, right = said[: match.start()].strip(), said[match.end() :].strip()
         if left and right:
             yield left, right
@@ -260,6 +263,8 @@ def _both(left: str, right: str, context: Context, said: str) -> Span:
         if refused.rule == "C103":
             raise
         start = _spanned(left, context)
+        if right.isdigit() and start.first != start.last:
+            raise  # of a month there is no day to go on from: Jan 2014/15
         return spans.through(start, _completed(right, start.last, context), said)
     try:
         start = _spanned(left, context)

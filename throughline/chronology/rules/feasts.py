@@ -55,6 +55,29 @@ def _monday(month: int, last: bool) -> Callable[[int], Span]:
     return found
 
 
+def _nth_sunday(month: int, number: int) -> Callable[[int], Span]:
+    def found(year: int) -> Span:
+        first = date(year, month, 1)
+        at = first + timedelta(days=(6 - first.weekday()) % 7 + 7 * (number - 1))
+        return days(at, at)
+
+    return found
+
+
+def _new_year(year: int) -> Span:
+    """From the eve of the year that begins to the day after its first."""
+    return days(date(year, 1, 1) - ONE, date(year, 1, 2))
+
+
+def _mondays_of_may(year: int) -> Span:
+    """One of two: both are within."""
+    return days(_monday(5, last=False)(year).first or date.min, _monday(5, last=True)(year).last or date.max)
+
+
+def _which_half_term(year: int) -> Span:
+    raise NotADate("C104", f"A half term of {year} can be that of February, of May or of October.")
+
+
 def _season(name: str) -> Callable[[int], Span]:
     code, month = _SEASONS[name]
 
@@ -65,7 +88,15 @@ def _season(name: str) -> Callable[[int], Span]:
 
 
 _HOLIDAY = r"(?:school )?(?:holidays?|hols|break|vacation)"
-_HALF = r"half[ -]?term(?: holidays?| break| week)?"
+_HALF = r"(?:half|1/2|½)[ -]?terms?(?: holidays?| break| week)?"
+_BANK = r"bank holiday(?: monday| weekend)?"
+
+
+def _either(word: str, rest: str) -> str:
+    """The words in either order: ``October half term``, ``half term in October``."""
+    return rf"(?:{word} {rest}|{rest},? (?:in |of )?{word})"
+
+
 # Looked at in this order; the first whose words are the whole text is meant.
 _NAMED: tuple[tuple[str, Callable[[int], Span]], ...] = (
     (r"good friday", _around_easter(-2, -2)),
@@ -80,34 +111,65 @@ _NAMED: tuple[tuple[str, Callable[[int], Span]], ...] = (
     (r"christmas eve", _fixed(12, 24)),
     (r"christmas day", _fixed(12, 25)),
     (r"boxing day", _fixed(12, 26)),
+    (r"father'?s day", _nth_sunday(6, 3)),
+    (r"(?:shrove tuesday|pancake day)", _around_easter(-47, -47)),
+    (r"ash wednesday", _around_easter(-46, -46)),
+    (r"palm sunday", _around_easter(-7, -7)),
+    (r"remembrance sunday", _nth_sunday(11, 2)),
     (r"(?:christmas|xmas)(?: time)?", _fixed(12, 24, 12, 26)),
     (r"(?:christmas|xmas|festive) (?:period|season|week)", _fixed(12, 24, 1, 1, 1)),
     (r"(?:christmas|xmas)(?: ?/ ?| and | & )new year", _fixed(12, 24, 1, 2, 1)),
     (rf"(?:christmas|xmas) {_HOLIDAY}", _fixed(12, 12, 1, 10, 1)),
-    (r"new year'?s eve", _fixed(12, 31)),
+    (r"(?:new year'?s eve|nye)", _fixed(12, 31)),
     (r"new year'?s day", _fixed(1, 1)),
+    (r"new year(?:'?s)?(?: bank holiday| weekend)?", _new_year),
     (r"(?:bonfire night|guy fawkes(?: night)?)", _fixed(11, 5)),
     (r"hallowe'?en", _fixed(10, 31)),
     (r"valentine'?s day", _fixed(2, 14)),
-    (r"(?:early may|may day)(?: bank holiday)?", _monday(5, last=False)),
-    (r"(?:late may|spring|whit) bank holiday", _monday(5, last=True)),
-    (r"(?:(?:late )?august|summer) bank holiday", _monday(8, last=True)),
-    (r"(?:autumn|michaelmas) (?:school )?term", _fixed(9, 1, 12, 31)),
-    (r"(?:spring|lent) (?:school )?term", _fixed(1, 1, 4, 20)),
+    (rf"(?:early may|may day)(?: {_BANK})?", _monday(5, last=False)),
+    (rf"(?:late may|spring|whit) {_BANK}", _monday(5, last=True)),
+    (_either("may", _BANK), _mondays_of_may),
+    (rf"(?:{_either('(?:late )?aug(?:ust)?', _BANK)}|summer {_BANK})", _monday(8, last=True)),
+    (
+        r"(?:autumn(?: term)?|first half of (?:the )?autumn term) ?1|first half of (?:the )?autumn term",
+        _fixed(9, 1, 10, 31),
+    ),
+    (r"autumn(?: term)? ?2|second half of (?:the )?autumn term", _fixed(10, 22, 12, 31)),
+    (r"spring(?: term)? ?1|first half of (?:the )?spring term", _fixed(1, 1, 2, 25)),
+    (r"spring(?: term)? ?2|second half of (?:the )?spring term", _fixed(2, 12, 4, 20)),
+    (r"summer(?: term)? ?1|first half of (?:the )?summer term", _fixed(4, 1, 6, 3)),
+    (r"summer(?: term)? ?2|second half of (?:the )?summer term", _fixed(5, 26, 7, 31)),
+    (r"(?:autumn|michaelmas|winter) (?:school )?term", _fixed(9, 1, 12, 31)),
+    (r"(?:spring|lent|easter) (?:school )?term", _fixed(1, 1, 4, 20)),
     (r"(?:summer|trinity) (?:school )?term", _fixed(4, 1, 7, 31)),
     (rf"summer {_HOLIDAY}", _fixed(7, 10, 9, 10)),
-    (rf"(?:october|autumn(?: term)?) {_HALF}", _fixed(10, 15, 11, 7)),
-    (rf"(?:february|spring(?: term)?) {_HALF}", _fixed(2, 8, 2, 28)),
-    (rf"(?:may|whit|summer(?: term)?) {_HALF}", _fixed(5, 22, 6, 9)),
+    (_either("(?:oct(?:ober)?|autumn(?: term)?)", _HALF), _fixed(10, 15, 11, 7)),
+    (_either("(?:feb(?:ruary)?|spring(?: term)?)", _HALF), _fixed(2, 8, 2, 28)),
+    (_either("(?:may|whit|june|summer(?: term)?)", _HALF), _fixed(5, 22, 6, 9)),
+    (_HALF, _which_half_term),
     (r"spring(?: ?time)?", _season("spring")),
     (r"summer(?: ?time)?", _season("summer")),
     (r"autumn(?: ?time)?", _season("autumn")),
 )
-_FORMS = tuple((re.compile(rf"(?:the )?{words}{_YEAR}?"), found) for words, found in _NAMED)
-_LEADING = re.compile(r"(?P<year>\d{4}) (?P<rest>[a-z].*)")
+_FORMS = tuple((re.compile(rf"(?:the )?(?:school )?(?:{words}){_YEAR}?"), found) for words, found in _NAMED)
+_BESIDE = r"(?:the )?(?P<name>[a-z][a-z' -]*[a-z])"
+_DAY = (
+    r"(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)?(?:[ ./-]+\d{1,2}[ ./-]+"
+    r"|[ ./-]*(?:of )?[a-z]{3,9}[ ./,-]*)\d{2,4}(?:[ -].*\d)?)"
+)
+_BESIDE_FORMS = (re.compile(rf"{_BESIDE}[ ,:-]+\(?{_DAY}\)?"), re.compile(rf"{_DAY}[ ,-]*\(?{_BESIDE}\)?"))
+_WITHIN = re.compile(
+    r"(?P<first>[a-z' ]+),? \(?(?:in |of )?(?P<year>\d{4}(?:[/-]\d{2,4})?)\)?,? (?P<last>[a-z][a-z' -]+)"
+    r"|(?P<half>half[ -]?term) \((?P<rest>[a-z]+ \d{4})\)"
+)
+_LEADING = re.compile(r"(?P<year>\d{4}(?:[/-]\d{2,4})?),? (?P<rest>[a-z].*)")
 _WINTER = re.compile(rf"(?:the )?winter(?: ?time)?{_YEAR}?")
-_SCHOOL_YEAR = re.compile(rf"(?:the )?(?:academic|school) year{_YEAR}")
-_OF_LATER_YEAR = ("spring", "lent", "summer", "trinity", "easter", "good", "february", "may", "whit")
+_LONG_YEAR = re.compile(rf"(?:the )?(?:(?P<school>(?:academic|school) year|ay)|(?P<tax>tax|financial) year|fy){_YEAR}")
+_OF_LATER_YEAR = re.compile(
+    r"(?:the )?(?:school )?(?:(?:first|second) half of (?:the )?)?(?:half[ -]?terms?,? (?:in |of )?)?"
+    r"(?:spring|lent|summer|trinity|easter|good|maundy|palm|ash|shrove|pancake|feb|may|early may|late may|whit|june"
+    r"|mother|father|new year(?!'?s eve))"
+)
 
 
 def named(text: str, full_year: Callable[[str], int], year: int | None = None) -> Span | None:
@@ -115,6 +177,10 @@ def named(text: str, full_year: Callable[[str], int], year: int | None = None) -
 
     `full_year` makes ``15`` into 2015. ``2014/15`` is a school year: autumn lies in the first, spring in the second.
     """
+    within = _WITHIN.fullmatch(text)
+    if within:
+        first, last = (within["first"], within["last"]) if within["first"] else (within["half"], within["rest"])
+        text = " ".join(filter(None, (first, last, within["year"])))
     leading = _LEADING.fullmatch(text)
     if leading:
         text = f"{leading['rest']} {leading['year']}"
@@ -122,7 +188,16 @@ def named(text: str, full_year: Callable[[str], int], year: int | None = None) -
         match = form.fullmatch(text)
         if match:
             return found(_year(match, text, full_year, year))
-    return _winter(text, full_year) or _school_year(text, full_year)
+    return _winter(text, full_year) or _long_year(text, full_year)
+
+
+def beside(text: str) -> tuple[str, str] | None:
+    """A name and the day that stands beside it; nothing where the words are no such pair."""
+    for form in _BESIDE_FORMS:
+        match = form.fullmatch(text)
+        if match and any(name.fullmatch(match["name"]) for name, _ in _FORMS):
+            return match["name"], match["day"]
+    return None
 
 
 def _year(match: re.Match[str], text: str, full_year: Callable[[str], int], year: int | None) -> int:
@@ -133,8 +208,7 @@ def _year(match: re.Match[str], text: str, full_year: Callable[[str], int], year
     first = full_year(match["year"])
     if match["next"] is None:
         return first
-    later = text.removeprefix("the ").startswith(_OF_LATER_YEAR)
-    return first + 1 if later else first
+    return first + 1 if _OF_LATER_YEAR.match(text) else first
 
 
 def _winter(text: str, full_year: Callable[[str], int]) -> Span | None:
@@ -149,11 +223,16 @@ def _winter(text: str, full_year: Callable[[str], int]) -> Span | None:
     return Span(date(first, 12, 1), date(first + 1, 3, 1) - ONE, f"{first:04}-12/{first + 1:04}-02")
 
 
-def _school_year(text: str, full_year: Callable[[str], int]) -> Span | None:
-    match = _SCHOOL_YEAR.fullmatch(text)
+def _long_year(text: str, full_year: Callable[[str], int]) -> Span | None:
+    """A year from September, or one of money: from April, for taxes from the 6th."""
+    match = _LONG_YEAR.fullmatch(text)
     if not match:
         return None
     if match["next"] is None:
         raise NotADate("C104", f"“{text}” does not say which two years it lies in.")
     first = full_year(match["year"])
-    return Span(date(first, 9, 1), date(first + 1, 8, 31), f"{first:04}-09/{first + 1:04}-08")
+    if match["tax"] == "tax":
+        return days(date(first, 4, 6), date(first + 1, 4, 5))
+    begins, ends = (9, 8) if match["school"] else (4, 3)
+    last = date(first + 1, ends + 1, 1) - ONE
+    return Span(date(first, begins, 1), last, f"{first:04}-{begins:02}/{first + 1:04}-{ends:02}")

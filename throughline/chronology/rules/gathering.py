@@ -144,13 +144,14 @@ class _Walk:
         return source is not None and source < len(row.cells) and row.cells[source].startswith(tuple(_NOTE_SIGNS))
 
     def _is_date_over(self, row: Row, after: Row | None) -> bool:
-        """A date alone in its row, where the row after it has none, stands over what follows and is no row itself."""
+        """A date alone in its row, where the row after it lacks nothing else, stands over that and is no row itself."""
         if self._columns is None or after is None or sum(map(bool, row.cells)) != 1:
             return False
         at = self._columns.at.get("start", -1)
-        below = after.cells[at] if 0 <= at < len(after.cells) else ""
-        over = self._date_of(next(cell for cell in row.cells if cell))
-        if not over or below or columns_of(after.cells):
+        if not 0 <= at < min(len(row.cells), len(after.cells)) or after.cells[at] or columns_of(after.cells):
+            return False
+        over = self._date_of(row.cells[at])
+        if not over or sum(map(bool, after.cells)) < _LEAST_CELLS:
             return False
         self._over = over
         return True

@@ -4,43 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from throughline.chronology.rules import feasts, spans
+from throughline.chronology.rules import feasts, spans, stretches
+from throughline.chronology.rules.months import Context, month_of
 from throughline.chronology.rules.spans import NotADate, Span
-from throughline.kernel.periods import MONTHS
 
-_SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
-_FULL = {month.lower(): number for number, month in enumerate(MONTHS, 1)}
-_LIKE = 78  # two letters of a month's name may have changed places, or one be missing
-_WEEK = 7
 _DECEMBER = 12
 
-WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?"
 _DAY = r"(?P<day>[0-9o]{1,2})(?: ?(?:st|nd|rd|th|rst))?"
 _SEP = r"[ ./,:;\\_|-]+"
 _WORD = r"(?P<month>[a-z]{3,10})\.?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What completes a date: the day of today for years of two figures, and a year and month said elsewhere."""
-
-    today: date
-    year: int | None = None
-    month: int | None = None
-
-    def full_year(self, words: str, month: int = 1, day: int = 1) -> int:
-        """``15`` is 2015, unless that day lies after today: then 1915."""
-        if len(words.lstrip("'")) > 2:
-            return int(words)
-        year = 2000 + int(words.lstrip("'"))
-        return year - 100 if (year, month, day) > (self.today.year, self.today.month, self.today.day) else year
+_TO_TWENTY = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINALS = {word: number for number, word in enumerate(re.split(" ", _TO_TWENTY), 1)}
+_ORDINALS |= {f"twenty {word}": 20 + number for word, number in list(_ORDINALS.items())[:9]}
+_ORDINALS |= {"thirtieth": 30, "thirty first": 31}
+_DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990, "noughties": 2000}
 
 
 def single(text: str, context: Context) -> Span:
@@ -51,24 +33,16 @@ def single(text: str, context: Context) -> Span:
             span = found(match, context)
             if span is not None:
                 return span
+    for form, part in stretches.FORMS:
+        match = form.fullmatch(text)
+        if match:
+            span = part(match, context, single)
+            if span is not None:
+                return span
     named = feasts.named(text, context.full_year, context.year)
     if named is None:
         raise NotADate("C102", f"“{text}” cannot be read as a date.")
     return named
-
-
-@lru_cache(maxsize=2048)
-def month_of(word: str) -> int:
-    """1 to 12 for the name of a month, short or with a slip of the hand; 0 for any other word."""
-    if word in _SHORT or word in _FULL:
-        return _SHORT.get(word) or _FULL[word]
-    if len(word) >= 4 and any(full.startswith(word) for full in _FULL):
-        return next(number for full, number in _FULL.items() if full.startswith(word))
-    if len(word) < 4:
-        mixed = [number for short, number in _SHORT.items() if short[0] == word[0] and sorted(short) == sorted(word)]
-        return mixed[0] if len(mixed) == 1 else 0
-    scored = sorted(((fuzz.ratio(word, full), number) for full, number in _FULL.items() if full[0] == word[0]))
-    return scored[-1][1] if scored and scored[-1][0] >= _LIKE else 0
 
 
 def _iso(match: re.Match[str], context: Context) -> Span | None:
@@ -96,6 +70,15 @@ def _words(match: re.Match[str], context: Context) -> Span | None:
     else:
         raise NotADate("C104", f"“{match[0]}” has no year.")
     return spans.day(year, month, day, match[0]) if found.get("day") else spans.month(year, month)
+
+
+def _in_words(match: re.Match[str], context: Context) -> Span | None:
+    """``the seventh of March 2016``."""
+    month = month_of(match["month"])
+    if not month:
+        return None
+    day = _ORDINALS[match["day"].replace("-", " ")]
+    return spans.day(context.full_year(match["year"], month, day), month, day, match[0])
 
 
 def _month_and_short_year(match: re.Match[str], context: Context) -> Span | None:
@@ -153,7 +136,13 @@ def _day_unknown(match: re.Match[str], context: Context) -> Span | None:
 
 
 def _decade(match: re.Match[str], context: Context) -> Span | None:
-    first = int(match["year"])
+    """``1990s``; ``90s`` is the last such decade that has begun."""
+    first = context.full_year(match["year"]) if match["year"] else _DECADES[match["word"]]
+    return spans.through(spans.year(first), spans.year(first + 9), match[0])
+
+
+def _decade_of_iso(match: re.Match[str], context: Context) -> Span | None:
+    first = int(match["decade"]) * 10
     return spans.through(spans.year(first), spans.year(first + 9), match[0])
 
 
@@ -184,65 +173,6 @@ def _season_code(match: re.Match[str], context: Context) -> Span | None:
     return feasts.named(f"{name} {match['year']}", context.full_year) if name else None
 
 
-def _week(match: re.Match[str], context: Context) -> Span | None:
-    start = single(_bare(match["rest"]), context)
-    if start.first is None or start.first != start.last:
-        return None
-    step = timedelta(days=_WEEK - 1)
-    if match["end"]:
-        return spans.days(start.first - step, start.first)
-    return spans.days(start.first, start.first + step)
-
-
-def _weekend(match: re.Match[str], context: Context) -> Span | None:
-    one = single(_bare(match["rest"]), context)
-    if one.first is None or one.first != one.last:
-        return None
-    saturday = one.first + timedelta(days=(5 - one.first.weekday()) % _WEEK)
-    if one.first.weekday() == _WEEK - 1:
-        saturday = one.first - spans.ONE
-    return spans.days(saturday, saturday + spans.ONE)
-
-
-def _third(match: re.Match[str], context: Context) -> Span | None:
-    whole = single(_bare(match["rest"]), context)
-    if whole.first == whole.last:
-        return None
-    third = 0 if match["part"].startswith(("early", "beg", "start")) else 1 if match["part"].startswith("mid") else 2
-    return spans.part(whole, third)
-
-
-def _nth_week(match: re.Match[str], context: Context) -> Span | None:
-    whole = single(_bare(match["rest"]), context)
-    if whole.first is None or whole.last is None or not 28 <= (whole.last - whole.first).days + 1 <= 31:
-        return None
-    if match["nth"] == "last":
-        return spans.days(whole.last - timedelta(days=_WEEK - 1), whole.last)
-    week = (
-        ("first", "second", "third", "fourth").index(match["nth"])
-        if match["nth"].isalpha()
-        else int(match["nth"][0]) - 1
-    )
-    start = whole.first + timedelta(days=_WEEK * week)
-    return spans.days(start, start + timedelta(days=_WEEK - 1))
-
-
-def _half(match: re.Match[str], context: Context) -> Span | None:
-    whole = single(_bare(match["rest"]), context)
-    if whole.first is None or whole.last is None or whole.first == whole.last:
-        return None
-    if (whole.first.year, whole.first.month) == (whole.last.year, whole.last.month):
-        middle = whole.first.replace(day=15)
-    else:
-        middle = whole.first + (whole.last - whole.first) // 2
-    return spans.days(whole.first, middle) if match["half"] == "first" else spans.days(middle + spans.ONE, whole.last)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"^(?:of |in )?(?:the )?", "", text.strip())
-
-
-_PART = r"(?P<part>early|beginning|begining|start|mid|middle|late|latter part|end)"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Span | None]], ...] = tuple(
     (re.compile(form), found)
     for form, found in (
@@ -252,26 +182,27 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Span | N
         (rf"{_WORD}{_SEP}{_DAY}{_SEP}{_YEAR}", _words),
         (rf"{_WORD}{_SEP.replace('+', '*')}(?P<year>\d{{4}})", _words),
         (rf"{_WORD} (?:of|in) (?P<year>\d{{4}})", _words),
+        (
+            rf"(?:the )?(?P<day>{'|'.join(_ORDINALS).replace(' ', '[ -]')})(?: day)? (?:of )?{_WORD},? {_YEAR}",
+            _in_words,
+        ),
+        (rf"(?P<year>\d{{4}}),? {_WORD}(?: {_DAY})?", _words),
         (r"(?P<month>[a-z]{3,10})(?P<sep>[ ./,-]*)(?P<year>'?\d{2})", _month_and_short_year),
         (rf"{_DAY} ?(?:of )?(?P<month>[a-z]{{3,10}})\.?", _words),
         (rf"{_WORD}", _words),
         (r"(?:[?x_]{1,2}[/.-])?[?x_]{1,2}[/.-](?P<year>\d{4})", _year_alone),
-        (r"[?x_]{1,2}[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})", _day_unknown),
-        (r"(?P<year>\d{4})", _year_alone),
+        (r"(?:[?x_]{1,2}[/.-]|--[/.])(?P<month>\d{1,2})[/.-](?P<year>\d{4}|\d{2})", _day_unknown),
+        (r"(?P<year>\d{4})(?:-(?:xx|uu)){0,2}", _year_alone),
+        (r"(?P<year>\d{4})-(?P<month>\d\d)-(?:xx|uu)", _day_unknown),
+        (r"(?P<decade>\d{3})[xu]", _decade_of_iso),
         (r"(?P<year>\d{4})-(?P<code>21|22|23)", _season_code),
         (r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<second>\d{4}|\d{1,2})", _year_first),
         (r"(?P<first>\d{1,2}) ?[-/. ] ?(?P<second>\d{4}|\d{1,2})", _two_numbers),
-        (r"(?P<year>\d{3}0)'?s", _decade),
+        (
+            r"(?:the )?(?:(?P<year>\d{3}0|'?\d0)'?s|(?P<word>fifties|sixties|seventies|eighties|nineties|noughties))",
+            _decade,
+        ),
         (r"\d{8}|\d{6}", _figures),
         (_DAY, _day_alone),
-        (
-            r"(?:w/?c\b|w/?b\b|wk\.? ?c\b|week (?:commencing|beginning|starting|of)|(?P<end>w/?e\b|week "
-            r"ending)):? ?(?P<rest>.+)",
-            _week,
-        ),
-        (r"(?:the )?weekend (?:of |commencing )?(?:the )?(?P<rest>.+)", _weekend),
-        (rf"(?:the )?{_PART}(?: of |[ -]+(?:in )?)(?P<rest>.+)", _third),
-        (r"(?:the )?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) (?P<rest>.+)", _nth_week),
-        (r"(?:the )?(?P<half>first|second) half (?:of|in) (?P<rest>.+)", _half),
     )
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 
 ONE = timedelta(days=1)
+FIRST = date.min
 EARLIEST_YEAR = 1900
 YEARS_AHEAD = 20
 _DECEMBER = 12
@@ -126,14 +127,15 @@ def part(span: Span, third: int) -> Span:
         return days(span.first.replace(day=cuts[0]), span.first.replace(day=cuts[1]))
     months = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
     if span.first.day == 1 and months % 3 == 0:
-        start = _months_on(span.first, months // 3 * third)
-        end = _months_on(span.first, months // 3 * (third + 1)) - ONE
+        start = months_on(span.first, months // 3 * third)
+        end = months_on(span.first, months // 3 * (third + 1)) - ONE
         return days(start, end)
     length = (span.last - span.first).days + 1
     start = span.first + ONE * (length * third // 3)
     return days(start, span.first + ONE * (length * (third + 1) // 3 - 1))
 
 
-def _months_on(first: date, count: int) -> date:
+def months_on(first: date, count: int) -> date:
+    """The first day of the month so many months later."""
     over = first.month - 1 + count
     return date(first.year + over // 12, over % 12 + 1, 1)

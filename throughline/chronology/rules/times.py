@@ -29,7 +29,7 @@ _FORMS = tuple(
     )
 )
 _LEADING = re.compile(
-    r"^(?:\?|~|circa|c\.|ca\.|approx(?:imately)?\.?|about|around|at|from|between|before|after|by|@)\s*"
+    r"^(?:[?~@]|(?:circa|c\.|ca\.|approx(?:imately)?\.?|about|around|at|from|between|before|after|by)(?![a-z]))\s*"
 )
 _TRAILING = re.compile(r"\s*(?:\?|\((?:approx|approximately|est|estimated)\.?\)|approx(?:imately)?\.?|onwards?)$")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\band\b|\buntil\b)\s*")

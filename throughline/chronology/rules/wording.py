@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from throughline.chronology.rules.singles import WEEKDAY
+from throughline.chronology.rules.stretches import WEEKDAY
 from throughline.kernel.periods import MONTHS
 
 ANY_PARTING = re.compile(r"[-/,;&+]+|\b(?:to|until|till|and|or|then|through)\b")
@@ -27,28 +27,48 @@ TAIL = re.compile(
     r"|(?P<about>~|\(?(?:approx(?:imate(?:ly)?)?\.?|circa|estimated?|est\.?|or thereabouts|ish)\)?)"
     r"|(?P<both>(?<=\d)%))$"
 )
+_WEEKDAYS = rf"{WEEKDAY}(?:\s*(?:or|and|to|/|&|-)\s*{WEEKDAY})?"
 FILLER = re.compile(
-    rf"^(?:(?:on|in|during|dated|the|at|over|throughout|within|of|sometime|some time|at some point|point|date:?"
-    rf"|(?:the )?(?:night|evening|morning|afternoon|early hours|day) of|overnight|period|{WEEKDAY},?)\s+"
-    rf"|{WEEKDAY}[,-]?\s*(?=\d))"
+    rf"^(?:(?:(?:various|several|multiple|numerous|different)(?: dates| days| times| occasions)?"
+    rf"|at some point|some ?time|on(?! or |/)|in|during|dated|the|at|over|throughout|within|of|point|date:?"
+    rf"|(?:the )?(?:night|evening|morning|afternoon|early hours|day|month|year|whole|course)s? of|overnight|period"
+    rf"|(?:calendar |the )?year(?= \d{{4}}$)|bank holiday(?= (?:{WEEKDAY} )?\d)|{_WEEKDAYS},?)\s+"
+    rf"|{_WEEKDAYS}[,-]?\s*(?=\d))"
 )
 LATE_FILLER = re.compile(
     rf"\s*(?:\(?{WEEKDAY}\)?|\((?:inclusive|exact|confirmed|all day|overnight)\)|inclusive|overnight|a\.d\.|ad)$"
 )
-BEFORE = re.compile(
-    r"(?:some time |sometime |at some point |shortly |just |any time )?(?:before|prior to|pre|earlier than|<)[ "
-    r":-]*(?P<rest>.+)"
+_NO_DAY = (
+    r"(?:(?:the )?(?:exact |precise |specific |actual )?(?:dates?|days?) (?:is |was |are )?"
+    r"(?:unknown|not (?:known|recorded|stated|given|specified|noted|available)|unspecified|illegible|missing)"
+    r"|unknown (?:exact )?(?:date|day)(?: in| of)?)"
 )
+# The day is not known: what else stands there is the date.
+NO_DAY = re.compile(rf"^\(?(?:{_NO_DAY}|undated)\)?\s*[-,:;]*\s*(?=.)|(?<=.)\s*[-,:;]*\s*\(?{_NO_DAY}\)?$")
+AROUND = frozenset({"()", "[]", "{}", '""', "\u201c\u201d", "''"})
+IN_BRACKETS = re.compile(rf"\s*\({WEEKDAY}\)(?=\s)")
+# Letters that a hand or a scanner took for figures: O7/03/2O16, 07/03/20l6.
+FIGURES_AND_LETTERS = re.compile(r"(?=(?:\D*\d){4})[\doil/., \\-]+")
+AS_FIGURES = str.maketrans("oil", "011")
+# A date in three figures of one sign, which is never cut in two.
+WHOLE = re.compile(r"(?<!\d)(?<!\d[/.-])\d{1,4}(?P<sign>[/.-])\d{1,4}(?P=sign)\d{1,4}(?!\d|(?P=sign)\d)")
+INSIDE = re.compile(r"(?<=[a-z0-9])\s*\(?\?+\)?(?=[\s/.-])")
+HAS_YEAR = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2,}|[12]\d{3}")
+_SOME_TIME = r"(?:some time |sometime |at some point |shortly |just |any time )?"
+BEFORE = re.compile(rf"{_SOME_TIME}(?:(?:before|prior to|pre|earlier than)(?![a-z])|<)[ :-]*(?P<rest>.+)")
 UNTIL = re.compile(
-    r"(?:by|to|until|till|up to|up until|no later than|not later than|on or before|at latest|<=)[ :-]*(?P<rest>.+)"
+    r"(?:(?:by|to|until|till|up to(?: and including)?|up until|no later than|not later than|at(?: the)? latest"
+    r"|on(?: or |/| and )(?:before|prior to|earlier than))(?![a-z])|<=)[ :-]*(?P<rest>.+)"
 )
-AFTER = re.compile(
-    r"(?:some time |sometime |at some point |shortly |just |any time )?(?:after|following|post|later than|>)[ "
-    r":-]*(?P<rest>.+)"
+AFTER = re.compile(rf"{_SOME_TIME}(?:(?:after|following|post|later than)(?![a-z])|>)[ :-]*(?P<rest>.+)")
+SINCE = re.compile(
+    r"(?:(?:ongoing |on-going |continuing )?(?:since|from)|no earlier than"
+    r"|not before|not earlier than|on(?: or |/| and )(?:after|since|later than)|>=)"
+    r"[ :]*(?P<rest>.+)"
 )
-SINCE = re.compile(r"(?:since|from|no earlier than|not before|not earlier than|on or after|>=)[ :]*(?P<rest>.+)")
 ONWARDS = re.compile(
-    r"(?P<rest>.+?)\s*(?:-|to|until|till|,|/)?\s*(?:onwards?|on-?going|(?:the )?present(?: day)?|to date|date"
+    r"(?P<rest>.+?)\s*(?:-|to|until|till|and|,|/)?\s*(?:onwards?|continu(?:ing|es|ed)|on-?going"
+    r"|(?:the )?present(?: day)?|to date|date"
     r"|now|current(?:ly)?|\.\.|and after|or later)"
 )
 OR_BEFORE = re.compile(r"(?P<rest>.+?) (?:or (?:before|earlier)|and before|at the latest)")
@@ -64,7 +84,9 @@ NOTHING = re.compile(
 )
 # Where a stretch parts, the surest first: a weaker parting is looked at only where no surer one stands.
 PARTINGS = (
-    re.compile(r"\s+(?:to|until|till|thru|through|and|&|or|then)\s+|\s+-+>?\s*|\s*-+>?\s+|\.\.|\s+/\s+"),
+    re.compile(
+        r"\s+(?:to|until|till|thru|through|and|&|or|then)\s+|(?<=\d)(?:to|and|until|till)(?=\d)|\s+-+>?\s*|\s*-+>?\s+|\.\.|\s+/\s+"
+    ),
     re.compile(r"\s*[,;]\s*"),
     re.compile(r"\s*(?:/|-+|\+|&)\s*"),
 )
@@ -73,14 +95,24 @@ EDTF = re.compile(rf"(?P<start>{SIDE})/(?P<end>{SIDE})")
 SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 SERIALS = range(20_000, 60_000)  # Excel counts days from 1900: these are 1954 to 2064
 EPOCH = date(1899, 12, 30)
-MIDNIGHT = r"(?:noon|midday|midnight)"
+MIDNIGHT = r"(?:noon|midday|midnight)\b"
 HOUR = (
     r"\d{1,2}[:.h]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.? ?m\.?)?(?: ?h(?:ou)?rs?\.?)?|\d{1,2} ?[ap]\.?m\.?"
-    rf"|\d{{3,4}} ?h(?:ou)?rs?\.?|\d{{4}}|{MIDNIGHT}"
+    rf"|\d{{3,4}} ?h(?:ou)?rs?\.?|\d{{4}}|\d{{1,2}} o'? ?clock|{MIDNIGHT}"
 )
-LOOSE = r"(?:early |late |in the |during the )?(?:morning|afternoon|evening|night|overnight|a\.?m\.?|p\.?m\.?)"
+NO_CLOCK = re.compile(r"00:00:00(?:\.0+)?")  # what a machine writes behind a day without a time
+LOOSE = (
+    r"(?:early |late |in the |during the )?(?:mornings?|afternoons?|evenings?|nights?|overnight|a\.?m\b\.?|p\.?m\b\.?"
+    r"|early hours(?: of the morning)?|lunch ?time|tea ?time|bed ?time|dawn|dusk|all day|day ?time)"
+)
+_ABOUT_TIME = (
+    r"(?:(?:at|by|approx(?:imately)?\.?|c\.|circa|about|around|from|after|before|just after|just before)(?![a-z]) ?)*"
+)
 TIME_TAIL = re.compile(
-    r"(?P<date>.*?[\d\w?)])(?:\s*[,;@(]\s*|\s+at\s+|\s+-\s+|\s+|t(?=\d\d:))(?:at )?(?:approx\.? )?"
-    rf"(?P<time>(?:{HOUR})(?:\s*(?:-|to)\s*(?:{HOUR}))?|{LOOSE})(?:z|\+00:00)?\)?"
+    rf"(?P<date>.*?[\d\w?)])(?:\s*[,;@(]\s*|\s+at\s+|\s+-\s+|\s+|t(?=\d\d:)){_ABOUT_TIME}"
+    rf"(?P<time>(?:{HOUR})(?:\s*(?:-|to)\s*(?:{HOUR}))?|{LOOSE})(?:z|\+00:00)?(?: onwards?| approx\.?)?\)?"
 )
-TIME_LEAD = re.compile(rf"(?P<time>{HOUR})(?:\s*[,;]\s*|\s+on\s+|\s+)(?P<date>.+)")
+TIME_LEAD = re.compile(
+    rf"(?:the )?{_ABOUT_TIME}(?P<time>(?:{HOUR})(?:\s*(?:-|to)\s*(?:{HOUR}))?|{LOOSE})"
+    rf"(?:\s*[,;]\s*|\s+(?:on|of)\s+(?:the )?|\s+)(?P<date>.+)"
+)
