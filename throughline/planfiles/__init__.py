@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from throughline.planfiles.cells import written
 from throughline.planfiles.colours import COLOURS
+from throughline.planfiles.pilots import PlanPilot, pilot_in, pilot_lines
 from throughline.planfiles.plan import FATES, Plan, PlanAction, RefusedRow, Update
 from throughline.planfiles.reading import TAKEN, read_plan
 from throughline.planfiles.writing import ENDINGS, Exported, Layout, write_plan
@@ -22,8 +23,11 @@ __all__ = [
     "Layout",
     "Plan",
     "PlanAction",
+    "PlanPilot",
     "RefusedRow",
     "Update",
+    "pilot_in",
+    "pilot_lines",
     "read_plan",
     "write_plan",
     "written",

@@ -26,7 +26,8 @@ _NUMBERS = re.compile(
     r"(?:^|[\n;,&]|\band\b)\s*(?:recommendations?|recs?\.?|r|findings?)?\s*(\d{1,3}(?:\.\d{1,3})*[a-z]?)\b", re.I
 )
 _OPENS = re.compile(
-    r"^\s*(?:recommendations?|recs?\.?|r|findings?)?\s*(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[.:)–—-]|$)", re.I
+    r"^\s*(?:recommendations?|recs?\.?|r|findings?|learning points?)?\s*(\d{1,3}(?:\.\d{1,3})*[a-z]?)\s*(?:[.:)–—-]|$)",
+    re.I,
 )
 _NOT_STATED = "date not stated"
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from throughline.planfiles.pilots import PlanPilot, pilot_lines
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -23,6 +25,8 @@ class PlanAction:
     `due_on` is a day only where the file gives a day: “ongoing” stays words. `recommendations` are its words about
     what the action answers, `numbers` the numbers in them. `rag` is a key of `colours.COLOURS`, from the word or, where
     there is none, the colour of the cell. `others` are columns for which a plan here has no place, with their headings.
+    `findings` and `learning_points` are like `recommendations`. `grade_words` and `grade_why` grade its end;
+    `history` tells of its ends, of what was found when it was asked again, and of each day that was moved.
     `cells` say where each part stands in the file, as ``Sheet!C4``; `notes` what a person should look at.
     """
 
@@ -44,6 +48,14 @@ class PlanAction:
     rag_words: str = ""
     rag: str = ""
     updates: tuple[Update, ...] = ()
+    findings: str = ""
+    finding_numbers: tuple[str, ...] = ()
+    learning_points: str = ""
+    learning_numbers: tuple[str, ...] = ()
+    grade_words: str = ""
+    grade_why: str = ""
+    pilot: PlanPilot | None = None
+    history: tuple[Update, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     cells: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
@@ -57,6 +69,7 @@ class PlanAction:
         """The action as plain values."""
         told = asdict(self)
         told["due_on"] = self.due_on.isoformat() if self.due_on else ""
+        told["pilot"] = pilot_lines(self.pilot)
         return {**told, "cells": dict(self.cells), "where": self.where}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 
 from throughline.files.macros import carries_macros
 from throughline.files.rows import Table
@@ -12,6 +13,7 @@ from throughline.files.tables import open_tables
 from throughline.kernel.refusals import Refused
 from throughline.planfiles import colours
 from throughline.planfiles.cells import day_in, numbers_in, own_updates, parts_for, split_actions, updates_in, written
+from throughline.planfiles.pilots import pilot_in
 from throughline.planfiles.plan import Plan, PlanAction
 from throughline.planfiles.rows import Gathered, Group, asks, gather, sections
 
@@ -167,10 +169,25 @@ def _action(group: Group, texts: dict[str, str], number: str, agency: str, reach
         rag_words=texts.get("rag", ""),
         rag=rag,
         updates=updates_in(texts.get("progress", "")),
+        **_further(texts),
         others=tuple(others),
         cells=tuple(group.places.items()),
         notes=tuple(notes),
     )
+
+
+def _further(texts: dict[str, str]) -> dict[str, Any]:
+    """What the columns say that only plans from here have."""
+    return {
+        "findings": texts.get("findings", ""),
+        "finding_numbers": numbers_in(texts.get("findings", "")),
+        "learning_points": texts.get("learning_points", ""),
+        "learning_numbers": numbers_in(texts.get("learning_points", "")),
+        "grade_words": texts.get("grade", ""),
+        "grade_why": texts.get("grade_why", ""),
+        "pilot": pilot_in(texts.get("pilot", "")),
+        "history": own_updates(texts.get("history", "")),
+    }
 
 
 def _rag(group: Group, texts: dict[str, str], notes: list[str]) -> str:
@@ -211,6 +228,7 @@ def _own(group: Group) -> PlanAction:
         rag_words=texts.get("rag", ""),
         rag="",
         updates=own_updates(texts.get("progress", "")),
+        **_further(texts),
         others=tuple(group.others),
         cells=tuple(group.places.items()),
     )

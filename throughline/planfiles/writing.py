@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from throughline.files.making import MOST_CELL, Sheet, excel, word
 from throughline.kernel.refusals import Refused
 from throughline.planfiles.cells import update_line
+from throughline.planfiles.pilots import pilot_lines
 from throughline.planfiles.plan import PlanAction
 
 # Heading, width, and whether the column stays where no action says anything in it.
 _COLUMNS: tuple[tuple[str, str, int, bool], ...] = (
     ("number", "Number", 7, True),
     ("recommendations", "Recommendation", 26, True),
+    ("findings", "Finding it answers", 26, False),
+    ("learning_points", "Learning point it answers", 26, False),
     ("text", "Action", 40, True),
     ("agency", "Agency", 18, True),
     ("owner", "Owner", 18, True),
@@ -30,6 +33,10 @@ _COLUMNS: tuple[tuple[str, str, int, bool], ...] = (
     ("rag_words", "RAG", 9, True),
     ("why", "Why this colour", 22, True),
     ("updates", "Progress", 50, True),
+    ("grade_words", "Grade of its end", 14, False),
+    ("grade_why", "Why it ended so", 26, False),
+    ("history", "What became of it", 40, False),
+    ("pilot", "Tried first", 26, False),
 )
 _REACH = {"several": "Multi-agency", "one": "Single-agency", "": ""}
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -103,8 +110,10 @@ def _cell(one: Exported, kind: str) -> str:
     action = one.action
     if kind == "why":
         return one.why
-    if kind == "updates":
-        return "\n".join(update_line(update) for update in action.updates)
+    if kind in ("updates", "history"):
+        return "\n".join(update_line(update) for update in getattr(action, kind))
+    if kind == "pilot":
+        return pilot_lines(action.pilot)
     if kind == "due_on":
         return action.due_on.isoformat() if action.due_on else ""
     if kind == "reach":

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from throughline.actionplans.models import Action, ActionUpdate
 from throughline.actionplans.queries import actions_of
 from throughline.actionplans.queries.colours import COLUMNS, colouring, facts_of, marks_of
+from throughline.actionplans.queries.histories import became_of, pilots_of
 from throughline.actionplans.rules import REACH, STATES, reach_of
 from throughline.actionplans.rules.rag import Colour, Marks, colour_of
-from throughline.findings.models import Recommendation
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import sort_key
 from throughline.partnerships.queries import agency_names
@@ -51,24 +52,58 @@ class ReviewPlan:
         return tuple((word, count) for word, count in found if count)
 
 
-def plan_of_review(review: Review, *, actor: Actor, on: date) -> ReviewPlan:
-    """Every action of the review in its order, with updates and recommendations: six statements, however many."""
+def plan_of_review(review: Review, *, actor: Actor, on: date, whole: bool = False) -> ReviewPlan:
+    """Every action of the review in its order, with updates and recommendations: six statements, however many.
+
+    The `whole` of it, for a file, is with what else it answers, what became of it, and pilots: eight statements more.
+    """
     rows = list(actions_of(review, actor, on).annotate(**colouring()))
     marks = marks_of(review.case.partnership_id, on)
     agencies = agency_names(review.case.partnership_id, on=on)
-    asked = _recommendations(rows)
+    asked = _answered(rows, "recommendation")
     said = _updates(rows)
-    return ReviewPlan(
+    plan = ReviewPlan(
         tuple(_row(row, agencies, asked.get(row.pk, ()), said.get(row.pk, ()), marks, on) for row in rows), marks
     )
+    return _whole(plan, rows, review, on) if whole else plan
 
 
-def _recommendations(rows: list[Action]) -> dict[int, tuple[Recommendation, ...]]:
-    found: dict[int, list[Recommendation]] = {}
-    ties = Action.recommendations.through.objects.filter(action__in=[row.pk for row in rows])
-    ties = ties.filter(recommendation__withdrawn_at__isnull=True).select_related("recommendation")
-    for tie in ties.order_by("recommendation__position", "recommendation_id"):
-        found.setdefault(tie.action_id, []).append(tie.recommendation)
+def _whole(plan: ReviewPlan, rows: list[Action], review: Review, on: date) -> ReviewPlan:
+    findings, points = _answered(rows, "finding"), _answered(rows, "learning_point")
+    became, pilots = became_of(row.pk for row in rows), pilots_of(rows, review.case.partnership_id, on=on)
+    made = []
+    for row in plan.rows:
+        found, learnt, after = findings.get(row.id, ()), points.get(row.id, ()), became[row.id]
+        action = replace(
+            row.action,
+            findings=_listed("Finding", found),
+            finding_numbers=_numbers(found),
+            learning_points=_listed("Learning point", learnt),
+            learning_numbers=_numbers(learnt),
+            grade_words=after.grade,
+            grade_why=after.why,
+            history=after.history,
+            pilot=pilots.get(row.id),
+        )
+        made.append(replace(row, action=action))
+    return ReviewPlan(tuple(made), plan.marks)
+
+
+ANSWERED: dict[str, Any] = {
+    "recommendation": Action.recommendations,
+    "finding": Action.findings,
+    "learning_point": Action.learning_points,
+}
+
+
+def _answered(rows: list[Action], kind: str) -> dict[int, tuple[Any, ...]]:
+    """What each action answers of that kind, in the order of the record."""
+    found: dict[int, list[Any]] = {}
+    name = kind.replace("_", "")
+    ties = ANSWERED[kind].through.objects.filter(action__in=[row.pk for row in rows])
+    ties = ties.filter(**{f"{name}__withdrawn_at__isnull": True}).select_related(name)
+    for tie in ties.order_by(f"{name}__position", f"{name}_id"):
+        found.setdefault(tie.action_id, []).append(getattr(tie, name))
     return {key: tuple(asked) for key, asked in found.items()}
 
 
@@ -83,7 +118,7 @@ def _updates(rows: list[Action]) -> dict[int, tuple[ActionUpdate, ...]]:
 def _row(
     row: Action,
     agencies: dict[int, str],
-    asked: tuple[Recommendation, ...],
+    asked: tuple[Any, ...],
     said: tuple[ActionUpdate, ...],
     marks: Marks,
     on: date,
@@ -95,8 +130,8 @@ def _row(
     action = PlanAction(
         number=row.number,
         text=row.text,
-        recommendations="\n".join(_asked(one) for one in asked),
-        numbers=tuple(one.number for one in asked if one.number),
+        recommendations=_listed("Recommendation", asked),
+        numbers=_numbers(asked),
         agency=agency,
         owner=row.owner_name,
         lead_role=row.lead_role,
@@ -117,9 +152,14 @@ def _row(
     return PlanRow(row.pk, action, colour, owner, due, reach, last)
 
 
-def _asked(one: Recommendation) -> str:
-    words = " ".join(one.text.split())
-    return f"Recommendation {one.number}: {words}" if one.number else words
+def _listed(word: str, answered: tuple[Any, ...]) -> str:
+    """A line for each, with its number where it has one."""
+    lines = ((one.number, " ".join(one.text.split())) for one in answered)
+    return "\n".join(f"{word} {number}: {words}" if number else words for number, words in lines)
+
+
+def _numbers(answered: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(one.number for one in answered if one.number)
 
 
 def _update(one: ActionUpdate) -> Update:

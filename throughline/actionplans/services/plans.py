@@ -29,7 +29,7 @@ def take_plan(review: Review, *, ending: str, by_agency: bool = False, by: Actor
     """The plan of the review as an Excel or Word file, in the shape that reads back. Event ``plan.taken``."""
     on = localdate(at)
     require(why_not_take(actor=by, thing=review, on=on))
-    plan = plan_of_review(review, actor=by, on=on)
+    plan = plan_of_review(review, actor=by, on=on, whole=True)
     about = (
         f"{counted(len(plan.rows), 'action')}, as they stood on {day(on)}.",
         *(f"{word}: {counted(count, 'action')}." for word, count in plan.tally),

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from throughline.actionplans.models import Action, ActionUpdate
+from throughline.actionplans.queries.histories import became_of
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation
 from throughline.impact.models import Statement
-from throughline.intake.rules.again import Words, already_there
+from throughline.intake.models import ProposedItem
+from throughline.intake.rules.again import Words, already_there, folded
+from throughline.intake.rules.plans import from_plan
 from throughline.reviews.models import KeyDate, Review
 from throughline.safeguards.models import SafeguardCitation
 
@@ -37,6 +40,26 @@ class Standing:
         return {key: self.things[there] for key, there in already_there(read, self.words).items()}
 
 
+def progress_of(action: str) -> str:
+    """The kind of what is said of that one action: the same words of another action are something else."""
+    return f"progress of {folded(action)}"
+
+
+def dated(when: str, text: str) -> str:
+    """What was said of an action as words: the same on another day is something else."""
+    return f"{when}: {text}"
+
+
+def compared(item: ProposedItem) -> Words:
+    """What was read, as words that are compared with the record."""
+    if item.kind == "date":
+        return Words(item.pk, item.kind, item.number, date_words(str(item.extra.get("means", "")), item.text))
+    if item.kind == "progress" and item.about_kind == "action" and item.about_name and "of_plan" in item.extra:
+        said = dated(str(item.extra.get("date_text") or ""), item.text)
+        return Words(item.pk, progress_of(item.about_name), item.number, said)
+    return Words(item.pk, item.kind, item.number, item.text)
+
+
 def date_words(means: str, text: str) -> str:
     """A date as words: what it means and how it was written."""
     return f"{means}: {text}"
@@ -51,8 +74,15 @@ def standing_in(review: Review) -> Standing:
             there.add(kind, number, text, (kind, key))
     for kind, number, text, key in _statements(review):
         there.add(kind, number, text, ("statement", key))
-    for text, key in ActionUpdate.objects.filter(action__review=review).order_by("id").values_list("text", "id"):
-        there.add("progress", "", text, ("action_update", key))
+    actions = dict(Action.objects.filter(review=review, withdrawn_at__isnull=True).values_list("pk", "text"))
+    for row in ActionUpdate.objects.filter(action__review=review).order_by("id"):
+        there.add("progress", "", row.text, ("action_update", row.pk))
+        if row.action_id in actions:
+            when = row.date_text or row.date_iso
+            there.add(progress_of(actions[row.action_id]), "", dated(when, row.text), ("action_update", row.pk))
+    for pk, became in became_of(actions).items():
+        for line in became.history:
+            there.add(progress_of(actions[pk]), "", dated(line.date_text, from_plan(line.text)), ("action", pk))
     cited = SafeguardCitation.objects.filter(review=review, withdrawn_at__isnull=True).order_by("id")
     for text, key in cited.values_list("safeguard__name", "safeguard_id"):
         there.add("safeguard", "", text, ("safeguard", key))

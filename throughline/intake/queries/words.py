@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from throughline.actionplans.rules import REACH
+from throughline.actionplans.rules import GRADES, REACH
 from throughline.actionplans.rules import STATES as STATES_OF_ACTIONS
 from throughline.findings.models import Recommendation
 from throughline.intake.models import Proposal, ProposedItem
@@ -103,6 +103,11 @@ class Worded:
         facts = [("Agency", str(item.extra["agency"])) if item.extra["agency"] != item.owner else ("", "")]
         facts += [(label, str(told[name])) for name, label in labels.items()]
         facts += [("RAG", capital(str(item.extra["rag"]))), ("Answers", "\n".join(names))]
+        more = (("Finding", "finds"), ("Learning point", "learns"))
+        facts += [(label, item.extra.get(name, {}).get("said", "")) for label, name in more]
+        facts.append(("Tried first", str(item.extra.get("pilot") or "")))
+        if ending := item.extra.get("ending"):
+            facts.append(("It comes in as stopped", f"{GRADES[ending['grade']].word}: {ending['reason']}"))
         return [(label, value) for label, value in facts if value]
 
     def _whose(self, item: ProposedItem) -> str:

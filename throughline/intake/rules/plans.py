@@ -7,9 +7,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from throughline.actionplans.rules import GRADES, STOPS
 from throughline.intake.rules.again import folded, same_number
 from throughline.intake.rules.tables import state_in_words
-from throughline.planfiles import Plan, PlanAction, written
+from throughline.planfiles import Plan, PlanAction, pilot_lines, written
 
 PLAN = "action_plan"
 # So alike, out of a hundred, are the words of a plan and a recommendation when they are taken for the same.
@@ -30,6 +31,11 @@ _SAYS = {
     "reach": "For",
     "state": "State",
     "rag": "RAG",
+    "findings": "Finding",
+    "learning_points": "Learning point",
+    "grade": "Grade of its end",
+    "grade_why": "Why it ended so",
+    "pilot": "Tried first",
 }
 _EMPTY = (
     *("findings", "learning_points", "recommendations", "committee_recommendations", "actions", "progress"),
@@ -54,6 +60,11 @@ def reading_of(plan: Plan) -> dict[str, Any]:
             when = update.date_text or "date not stated"
             at = text.paragraph(f"{place}\tProgress, {when}\t", _one_block(update.text))
             proposed.append(_update(action, update.date_text, update.date_iso, _one_block(update.text), at))
+        for line in action.history:
+            said = from_plan(line.text)
+            place = dict(action.cells).get("history", action.where)
+            at = text.paragraph(f"{place}\tWhat became of it, {line.date_text or 'date not stated'}\t", said)
+            proposed.append(_update(action, line.date_text, line.date_iso, said, at))
     for row in plan.refused:
         text.paragraph(f"{row.where}\t{row.number} {row.why}\t", _one_block(row.text))
     lists: dict[str, Any] = {name: [] for name in _EMPTY}
@@ -69,15 +80,22 @@ def reading_of(plan: Plan) -> dict[str, Any]:
 
 
 def tied(said: str, numbers: Sequence[str], rows: Iterable[tuple[int, str, str]]) -> tuple[int, ...]:
-    """The recommendations that an action of a plan answers, of (key, number, words): by number, else by their words."""
+    """What an action of a plan answers, of (key, number, words): by number and by its lines, else by likeness."""
     rows = list(rows)
     found = [key for wanted in numbers for key, number, _ in rows if same_number(number, wanted)]
+    lines = {folded(line) for line in said.split("\n") if line.strip()}
+    found += [key for key, _, text in rows if folded(text) in lines]
     if found or len(said) < LEAST_LETTERS:
         return tuple(dict.fromkeys(found))
     words = folded(said)
     near = [(fuzz.token_set_ratio(words, folded(text)), -key) for key, _, text in rows if len(text) >= LEAST_LETTERS]
     best = max(near, default=(0.0, 0))
     return (-best[1],) if best[0] >= ALIKE else ()
+
+
+def from_plan(words: str) -> str:
+    """What a file says became of an action, as it is kept: as what the file says, never as what was done here."""
+    return f"The plan says: {_one_block(words)}"
 
 
 class _Text:
@@ -117,6 +135,11 @@ def _beside(action: PlanAction) -> str:
         "strategy": action.strategy,
         "state": action.state_words,
         "rag": action.rag_words or action.rag,
+        "findings": action.findings,
+        "learning_points": action.learning_points,
+        "grade": action.grade_words,
+        "grade_why": action.grade_why,
+        "pilot": pilot_lines(action.pilot),
     }
     lines = [f"\n{cells.get(kind, '')}\t{_SAYS[kind]}\t{_one_block(value)}" for kind, value in values.items() if value]
     for head, said in action.others:
@@ -131,7 +154,12 @@ def _action(action: PlanAction, at: tuple[int, int]) -> dict[str, Any]:
         "due_text": action.due_text,
         "due_iso": iso,
         "agency": action.agency,
+        "unnamed": not action.owner,
         "answers": {"said": action.recommendations, "numbers": list(action.numbers)},
+        "finds": {"said": action.findings, "numbers": list(action.finding_numbers)},
+        "learns": {"said": action.learning_points, "numbers": list(action.learning_numbers)},
+        "pilot": pilot_lines(action.pilot),
+        "ending": _ending(action),
         "rag": action.rag_words or action.rag,
         "plan": {
             "lead_role": action.lead_role,
@@ -162,7 +190,7 @@ def _update(action: PlanAction, date_text: str, date_iso: str, text: str, at: tu
         "owner": "",
         "at": list(at),
         "about": ["action", action.number, _one_block(action.text)],
-        "extra": {"date_text": date_text, "date_iso": date_iso},
+        "extra": {"date_text": date_text, "date_iso": date_iso, "of_plan": True},
     }
 
 
@@ -187,9 +215,17 @@ def state_of(action: PlanAction) -> str:
     return told or ("under_way" if action.updates else "")
 
 
+def _ending(action: PlanAction) -> dict[str, str]:
+    """How an action was stopped, where the plan gives a grade for that and the reason; else empty."""
+    key = next((key for key in STOPS if GRADES[key].word.casefold() == action.grade_words.casefold()), "")
+    if action.state_words.casefold() != "stopped" or not key or not action.grade_why:
+        return {}
+    return {"state": "stopped", "grade": key, "reason": action.grade_why}
+
+
 def _ended(action: PlanAction) -> tuple[str, ...]:
-    """What a person has to do for an action that the plan says was stopped: why it ends is theirs to say."""
-    if action.state_words.casefold() not in _STOPPED:
+    """What a person has to do for an action that was stopped where the plan does not say why: they are to say it."""
+    if action.state_words.casefold() not in _STOPPED or _ending(action):
         return ()
     return (
         f"The plan says “{action.state_words}”. It comes in as not started: say on its page why it will not be done.",

@@ -22,7 +22,7 @@ from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, Pro
 from throughline.intake.permissions import require, why_not_import
 from throughline.intake.queries.differing import differences
 from throughline.intake.queries.proposals import proposal_of_same
-from throughline.intake.queries.record import Standing, asked_in, date_words, standing_in
+from throughline.intake.queries.record import Standing, asked_in, compared, standing_in
 from throughline.intake.rules.again import Words
 from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
 from throughline.intake.rules.kinds import ALREADY, DATE, OPEN, SAFEGUARD
@@ -308,9 +308,8 @@ def standing_of(
     chosen = {row.pk: row.review for row in reviews if row.review is not None}
     by_review: dict[int | None, list[Words]] = {}
     for item in items:
-        text = date_words(str(item.extra.get("means", "")), item.text) if item.kind == DATE.key else item.text
         key = None if item.kind == COMMITTEE else item.of_id
-        by_review.setdefault(key, []).append(Words(item.pk, item.kind, item.number, text))
+        by_review.setdefault(key, []).append(compared(item))
     found: dict[int, tuple[str, int]] = {}
     for key, words in by_review.items():
         found |= _standing(proposal, key, chosen).among(words)

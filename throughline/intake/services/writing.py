@@ -6,9 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from throughline.actionplans.models import Action
-from throughline.actionplans.services import Plan, add_action, add_update
+from throughline.actionplans.permissions import why_not_move
+from throughline.actionplans.rules import move
+from throughline.actionplans.services import Ending, Plan, add_action, add_update, move_action
+from throughline.actionplans.services.pilots import set_pilot
 from throughline.documents.models import Document, Span
 from throughline.documents.services import span
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
@@ -26,6 +30,7 @@ from throughline.intake.rules.again import folded, same_number
 from throughline.intake.rules.kinds import STATEMENTS
 from throughline.intake.rules.plans import tied
 from throughline.kernel.actor import Actor
+from throughline.planfiles import PlanPilot, pilot_in
 from throughline.reading.safeguardwords import kind_of_thing
 from throughline.reviews.models import Review
 from throughline.reviews.services import add_date
@@ -94,25 +99,56 @@ class Writer:
     def _action(self, item: ProposedItem) -> models.Model:
         agency = str(item.extra.get("agency") or "")
         owner = self._owners.of(agency) or self._owners.of(item.owner)
-        return add_action(
-            owner_name=item.owner if owner or agency in ("", item.owner) else f"{item.owner}, {agency}"[:300],
+        named = item.owner if owner or agency in ("", item.owner) else f"{item.owner}, {agency}"[:300]
+        row = add_action(
+            owner_name="" if owner and item.extra.get("unnamed") and item.owner == agency else named,
             owner=owner,
             plan=Plan(**item.extra["plan"]) if "plan" in item.extra else None,
             due_text=str(item.extra.get("due_text", ""))[:300],
             due_on=whole_day(str(item.extra.get("due_iso", ""))),
             state=str(item.extra.get("state") or "not_started"),
             recommendations=self._answered(item),
-            findings=self._about(item, "finding"),
-            learning_points=self._about(item, "learning_point"),
+            findings=self._answered(item, "finding", "finds"),
+            learning_points=self._answered(item, "learning_point", "learns"),
             **self._base(item),
         )
+        self._pilot(row, pilot_in(str(item.extra.get("pilot") or "")))
+        return self._stopped(row, item.extra.get("ending") or {})
 
-    def _answered(self, item: ProposedItem) -> list[Any]:
-        """The recommendations that it answers: the one it is about, or those that a plan names by number or words."""
-        answers = item.extra.get("answers")
+    def _pilot(self, row: Action, told: PlanPilot | None) -> None:
+        """The action is a pilot where the plan says so; agencies that are not known here are left to its words."""
+        if told is None:
+            return
+        known = {name: self._owners.of(name) for name in told.agencies}
+        others = "; ".join(name for name, agency in known.items() if agency is None)
+        set_pilot(
+            row,
+            place=f"{told.place}{f' ({others})' if others else ''}"[:300],
+            agencies=[agency for agency in known.values() if agency is not None],
+            families=told.families,
+            from_on=told.from_on,
+            to_on=told.to_on,
+            look_on=told.look_on,
+            evaluation=told.evaluation,
+            **self._who,
+        )
+
+    def _stopped(self, row: Action, ending: dict[str, str]) -> Action:
+        """An action that the plan says was stopped, with the grade and the reason, is stopped by who may stop it."""
+        step = move(row.state, ending.get("state", ""))
+        by, on = self._who["by"], localdate(self._who["at"])
+        if step is None or why_not_move(actor=by, thing=row, move=step, on=on):
+            return row
+        return move_action(
+            row, state=step.after, reason=ending["reason"][:1000], ending=Ending(ending["grade"]), **self._who
+        )
+
+    def _answered(self, item: ProposedItem, kind: str = "recommendation", said: str = "answers") -> list[Any]:
+        """What of that kind it answers: the one it is about, or those that a plan names by number or words."""
+        answers = item.extra.get(said)
         if answers is None or item.about_kind:
-            return self._about(item, "recommendation")
-        there = {row.pk: row for row in self._known("recommendation")}
+            return self._about(item, kind)
+        there = {row.pk: row for row in self._known(kind)}
         rows = ((row.pk, row.number, row.text) for row in there.values())
         return [there[key] for key in tied(answers["said"], answers["numbers"], rows)]
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from throughline.files.characters import plain
 from throughline.kernel.refusals import Refused
-from throughline.planfiles import Exported, Layout, PlanAction, Update, read_plan, write_plan, written
+from throughline.planfiles import Exported, Layout, PlanAction, PlanPilot, Update, read_plan, write_plan, written
 
 EXAMPLES = 1_500 if os.environ.get("PROOF") == "full" else 40
 ODD = ["=1+1", "+44 20", "-5", "@all", "1. one\n2. two", "Action", "Progress", "ongoing", "R", "“Q”", "date not stated"]
@@ -33,8 +33,22 @@ def updates(draw: st.DrawFn) -> Update:
 
 
 @st.composite
+def pilots(draw: st.DrawFn) -> PlanPilot:
+    day = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+    return PlanPilot(
+        place=draw(LINE.filter(bool)),
+        agencies=tuple(draw(st.lists(st.sampled_from(["Police", "Health/Trust [North]"]), unique=True))),
+        families=draw(st.none() | st.integers(0, 9_999_999)),
+        from_on=draw(day),
+        to_on=draw(day),
+        look_on=draw(day),
+        evaluation=draw(WORDS),
+    )
+
+
+@st.composite
 def actions(draw: st.DrawFn) -> PlanAction:
-    said = draw(st.lists(st.sampled_from(["1", "2", "3.1"]), unique=True, max_size=3))
+    said, found, learnt = (draw(st.lists(st.sampled_from(["1", "2", "3.1"]), unique=True, max_size=3)) for _ in "abc")
     return PlanAction(
         number=draw(LINE),
         text=draw(SAID),
@@ -53,6 +67,14 @@ def actions(draw: st.DrawFn) -> PlanAction:
         state_words=draw(st.sampled_from(["Not started", "Claimed done"])),
         rag_words=draw(st.sampled_from(["", "Green", "Blau"])),
         updates=tuple(draw(st.lists(updates(), max_size=3))),
+        findings="\n".join(f"Finding {number}: seen late" for number in found),
+        finding_numbers=tuple(found),
+        learning_points="\n".join(f"Learning point {number}: ask" for number in learnt),
+        learning_numbers=tuple(learnt),
+        grade_words=draw(st.sampled_from(["", "Acceptable"])),
+        grade_why=draw(LINE),
+        pilot=draw(st.none() | pilots()),
+        history=tuple(draw(st.lists(updates(), max_size=2))),
     )
 
 
