@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from throughline.chronology.drawing.letters import Letters
 from throughline.chronology.drawing.months import bars, month_row
 from throughline.chronology.drawing.parts import (
     BRICK,
@@ -25,12 +26,15 @@ from throughline.chronology.drawing.parts import (
     mark,
 )
 from throughline.chronology.drawing.places import FLAGS, Lying
-from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts, Unseen
+from throughline.chronology.drawing.spans import across, span
+from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts, SeenLine, Unseen
 from throughline.chronology.rules.picture.window import ticks
 from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import fits, width, wrap
 
-LEAST_HALF = 9.0
+# How each kind of silence is filled; where nobody was expected it is plain.
+FILLS = {"silent": "hatch", "missed": "missed", "no_record": "dots"}
+SAID = {"expected": "none expected", "no_record": "no record found", "missed": "missed, not followed up"}
 
 
 def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: str) -> Markup:
@@ -46,7 +50,7 @@ def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: s
         joined(_band(sheet, gap) for gap in facts.unseen),
         _grid(sheet),
         joined(_flag(sheet, *flag) for flag in sheet.flags),
-        _seen(sheet) if facts.shows_seen else "",
+        joined(_seen(sheet, place, line) for place, line in enumerate(facts.seen)),
         joined(_lane(sheet, place, lane) for place, lane in enumerate(facts.lanes)),
         joined(_silences(sheet)),
         joined(_ties(sheet)),
@@ -104,26 +108,26 @@ def _flag(sheet: Lying, x: float, words: str, tier: int) -> Markup:
     return joined((pole, text))
 
 
-def _seen(sheet: Lying) -> Markup:
+def _seen(sheet: Lying, place: int, line: SeenLine) -> Markup:
     """A thick line while the child was seen at least every eight weeks; a gap between two bars, with its days, else."""
-    y = sheet.top + PITCH / 2
-    parts = [_label(f"{sheet.facts.child} seen, by anyone", "", y)]
-    for first, last in sheet.facts.stretches:
+    y = sheet.top + PITCH * (place + 0.5)
+    parts = [_label(f"{line.child} seen, by anyone", "", y)]
+    for first, last in line.stretches:
         left, right = sheet.at(first), sheet.at(last, end=True)
         if last >= sheet.facts.window.first and first <= sheet.facts.window.last:
-            line = f"M{number(left)} {number(y)}H{number(max(right, left + 2))}"
-            parts.append(element("path", d=line, stroke=THREAD, stroke_width=5))
-    for dot in sheet.facts.dots:
-        if dot.contact in ("seen", "alone") and _in(sheet, dot.first, dot.last):
-            parts.append(element("circle", cx=sheet.x(dot.middle + 0.5), cy=y, r=2.8, fill=INK))
-    for gap in sheet.facts.unseen:
-        parts.append(_unseen(sheet, gap, y))
-    rule = f"M0 {number(y + PITCH / 2 + 4)}H{number(WIDE)}"
-    parts.append(element("path", d=rule, stroke=INK, stroke_width=1))
+            thread = f"M{number(left)} {number(y)}H{number(max(right, left + 2))}"
+            parts.append(element("path", d=thread, stroke=THREAD, stroke_width=5))
+    for begins, ends in line.days:
+        if _in(sheet, begins, ends):
+            parts.append(element("circle", cx=sheet.x((begins + ends) / 2 + 0.5), cy=y, r=2.8, fill=INK))
+    parts += [_unseen(sheet, gap, y, WASH if place == 0 else PAPER) for gap in line.unseen]
+    if place == len(sheet.facts.seen) - 1:
+        rule = f"M0 {number(y + PITCH / 2 + 4)}H{number(WIDE)}"
+        parts.append(element("path", d=rule, stroke=INK, stroke_width=1))
     return element("g", *parts)
 
 
-def _unseen(sheet: Lying, gap: Unseen, y: float) -> Markup:
+def _unseen(sheet: Lying, gap: Unseen, y: float, ground: str) -> Markup:
     left, right = sheet.at(gap.first), sheet.at(gap.last)
     if right - left < 4 or gap.last < sheet.facts.window.first or gap.first > sheet.facts.window.last:
         return Markup("")
@@ -139,16 +143,16 @@ def _unseen(sheet: Lying, gap: Unseen, y: float) -> Markup:
     if words:
         wide = width(words, 15, 600) * SPARE + 8
         middle = (left + right) / 2
-        parts.append(element("rect", x=middle - wide / 2, y=y - 9, width=wide, height=18, fill=WASH))
+        parts.append(element("rect", x=middle - wide / 2, y=y - 9, width=wide, height=18, fill=ground))
         parts.append(
             element("text", words, x=middle, y=y + 5, text_anchor="middle", font_size=15, font_weight=600, fill=BRICK)
         )
     return joined(parts)
 
 
-def _label(name: str, under: str, y: float) -> Markup:
+def _label(name: str, under: str, y: float, colour: str = "") -> Markup:
     lines = wrap(name, 15, 600, LEFT - 22)[:2]
-    rows = [(line, 600, INK, 15) for line in lines]
+    rows = [(line, 600, colour or INK, 15) for line in lines]
     if under and len(rows) < 2:
         rows.append((under, 400, SLATE, 14))
     first = y + 5 - (len(rows) - 1) * 8
@@ -162,14 +166,19 @@ def _lane(sheet: Lying, place: int, lane: LaneFacts) -> Markup:
     """Its name, and its line: solid between its first and last entry, dotted where it has none yet or no more."""
     y = sheet.y(place)
     entries = f"{lane.entries:,} entr{'y' if lane.entries == 1 else 'ies'}"
-    parts = [_label(lane.name, entries, y)]
+    parts = [_label(f"{lane.letter}  {lane.name}" if lane.letter else lane.name, entries, y, lane.colour)]
     rest = f"M{number(LEFT)} {number(y)}H{number(WIDE)}"
     parts.append(element("path", d=rest, stroke=EDGE, stroke_width=1, stroke_dasharray="1 4"))
     if lane.first and lane.last:
         left, right = sheet.at(lane.first), sheet.at(lane.last, end=True)
         if right > left:
             parts.append(
-                element("path", d=f"M{number(left)} {number(y)}H{number(right)}", stroke=EDGE, stroke_width=1.4)
+                element(
+                    "path",
+                    d=f"M{number(left)} {number(y)}H{number(right)}",
+                    stroke=lane.colour or EDGE,
+                    stroke_width=1.4,
+                )
             )
     under = f"M0 {number(y + PITCH / 2)}H{number(WIDE)}"
     parts.append(element("path", d=under, stroke=RULE, stroke_width=1))
@@ -187,14 +196,16 @@ def _silence(sheet: Lying, gap: Gap, y: float) -> Markup:
     left, right = sheet.at(gap.first, end=True), sheet.at(gap.last)
     if right - left < 6:
         return Markup("")
-    fill = f"url(#{sheet.identity}-hatch)" if gap.expected else PAPER
     box = {"x": left, "y": y - 9, "width": right - left, "height": 18}
-    parts = [element("rect", **box, fill=PAPER), element("rect", **box, fill=fill)]
-    if not gap.expected:
+    parts = [element("rect", **box, fill=PAPER)]
+    if gap.kind in FILLS:
+        parts.append(element("rect", **box, fill=f"url(#{sheet.identity}-{FILLS[gap.kind]})"))
+    if gap.kind in ("expected", "no_record"):
         dots = f"M{number(left)} {number(y)}H{number(right)}"
         parts.append(element("path", d=dots, stroke=EDGE, stroke_width=1.4, stroke_dasharray="1 3"))
-    words = f"{gap.days} days"
-    words = words if fits(words, 14, 600, right - left - 10) else str(gap.days)
+    said = (f"{gap.days} days, {SAID[gap.kind]}",) if gap.kind in SAID else ()
+    told = (*said, f"{gap.days} days", str(gap.days))
+    words = next((one for one in told if fits(one, 14, 600, right - left - 10)), str(gap.days))
     if fits(words, 14, 600, right - left - 8):
         wide = width(words, 14, 600) * SPARE + 8
         middle = (left + right) / 2
@@ -210,17 +221,18 @@ def _in(sheet: Lying, first: int, last: int) -> bool:
     return bool(first) and last >= begins and first <= ends
 
 
-def _spots(sheet: Lying) -> dict[int, tuple[float, float]]:
+def _spots(sheet: Lying) -> dict[tuple[int, int], tuple[float, float]]:
+    """Where each entry's mark stands in each lane that has it."""
     places = {lane.key: place for place, lane in enumerate(sheet.facts.lanes)}
     return {
-        dot.entry: (sheet.x(dot.middle + 0.5), sheet.y(places[dot.lane]))
+        (dot.entry, dot.lane): (sheet.x(dot.middle + 0.5), sheet.y(places[dot.lane]))
         for dot in sheet.facts.dots
         if dot.lane in places and _in(sheet, dot.first, dot.last)
     }
 
 
 def _ties(sheet: Lying) -> Iterator[Markup]:
-    spots = _spots(sheet)
+    spots = {entry: spot for (entry, _), spot in reversed(_spots(sheet).items())}
     differing = 0
     boxes: list[Markup] = []
     for tie in sheet.facts.ties:
@@ -246,15 +258,13 @@ def _between(y: float, to_y: float) -> float:
 
 def _marks(sheet: Lying) -> Iterator[Markup]:
     spots = _spots(sheet)
+    letters = Letters()
     for dot in sheet.facts.dots:
-        spot = spots.get(dot.entry)
+        spot = spots.get((dot.entry, dot.lane))
         if spot is None:
             continue
         x, y = spot
-        if not dot.is_certain:
-            left = min(sheet.x(dot.first), x - LEAST_HALF)
-            right = max(sheet.x(dot.last + 1), x + LEAST_HALF)
-            caps = "".join(f"M{number(end)} {number(y - 5)}v10" for end in (left, right))
-            bar = f"{caps}M{number(left)} {number(y)}H{number(right)}"
-            yield element("path", d=bar, stroke=INK, stroke_width=1.6, fill="none")
-        yield mark(dot.contact, x, y)
+        if dot.is_span:
+            yield from span(dot, sheet.x(dot.first), sheet.x(dot.last + 1), x, across(y))
+        yield mark(dot.contact, x, y, colour=dot.colour)
+        yield letters.beside(dot, x, y)

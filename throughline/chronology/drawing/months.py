@@ -19,7 +19,7 @@ def bars(facts: PictureFacts, x: Place, y: Callable[[int], float]) -> Iterator[M
     most = max((count for lane in facts.lanes for _, _, count in _counts(lane.months)), default=1)
     for place, lane in enumerate(facts.lanes):
         foot = y(place) + PITCH / 2 - 4
-        yield element("path", d=_drawn(lane.months, x, foot, (PITCH - 8) / most, 1.5), fill=INK)
+        yield element("path", d=_drawn(lane.months, x, foot, (PITCH - 8) / most, 1.5), fill=lane.colour or INK)
 
 
 def month_row(months: Mapping[str, int], x: Place, foot: float) -> Markup:

@@ -20,44 +20,44 @@ SPARE = 1.04
 LEFT, WIDE, PITCH = 180.0, 1196.0, 40.0
 
 
-def mark(contact: str, x: float, y: float, *, upright: bool = False) -> Markup:
+def mark(contact: str, x: float, y: float, *, upright: bool = False, colour: str = "") -> Markup:
     """An entry: disc seen, disc in a ring alone, ring not seen, crossed ring not brought, tick anything else."""
+    ink, brick = colour or INK, colour or BRICK
     if contact == "seen":
-        return element("circle", cx=x, cy=y, r=4.6, fill=INK)
+        return element("circle", cx=x, cy=y, r=4.6, fill=ink)
     if contact == "alone":
         return joined(
             (
-                element("circle", cx=x, cy=y, r=6.8, fill=PAPER, stroke=INK, stroke_width=1.6),
-                element("circle", cx=x, cy=y, r=3.6, fill=INK),
+                element("circle", cx=x, cy=y, r=6.8, fill=PAPER, stroke=ink, stroke_width=1.6),
+                element("circle", cx=x, cy=y, r=3.6, fill=ink),
             )
         )
     if contact == "not_seen":
-        return element("circle", cx=x, cy=y, r=4.4, fill=PAPER, stroke=INK, stroke_width=1.8)
+        return element("circle", cx=x, cy=y, r=4.4, fill=PAPER, stroke=ink, stroke_width=1.8)
     if contact == "missed":
         cross = f"M{number(x - 3)} {number(y - 3)}l6 6M{number(x + 3)} {number(y - 3)}l-6 6"
         return joined(
             (
-                element("circle", cx=x, cy=y, r=4.8, fill=PAPER, stroke=BRICK, stroke_width=1.7),
-                element("path", d=cross, stroke=BRICK, stroke_width=1.5, fill="none"),
+                element("circle", cx=x, cy=y, r=4.8, fill=PAPER, stroke=brick, stroke_width=1.7),
+                element("path", d=cross, stroke=brick, stroke_width=1.5, fill="none"),
             )
         )
     line = f"M{number(x - 6)} {number(y)}h12" if upright else f"M{number(x)} {number(y - 6)}v12"
-    return element("path", d=line, stroke=INK, stroke_width=1.9, fill="none")
+    return element("path", d=line, stroke=ink, stroke_width=1.9, fill="none")
 
 
 def hatching(identity: str) -> Markup:
-    """Light hatching for silences."""
+    """Light hatching for silences; a denser one for contact that was missed; dots where no record was found."""
     line = element("path", d="M0 0V6", stroke=EDGE, stroke_width=1.1)
-    pattern = element(
-        "pattern",
-        line,
-        id=f"{identity}-hatch",
-        width=5,
-        height=6,
-        patternUnits="userSpaceOnUse",
-        patternTransform="rotate(45)",
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    missed = element("path", d="M0 0V5", stroke=BRICK, stroke_width=1.3)
+    spot = element("circle", cx=2, cy=2, r=0.9, fill=EDGE)
+    return element(
+        "defs",
+        element("pattern", line, id=f"{identity}-hatch", width=5, height=6, **turned),
+        element("pattern", missed, id=f"{identity}-missed", width=4, height=5, **turned),
+        element("pattern", spot, id=f"{identity}-dots", width=5, height=5, patternUnits="userSpaceOnUse"),
     )
-    return element("defs", pattern)
 
 
 def boxed(text: str, x: float, y: float) -> Markup:

@@ -35,7 +35,7 @@ class Lying:
 
     @property
     def seen_height(self) -> float:
-        return PITCH + 14 if self.facts.shows_seen else 0.0
+        return PITCH * len(self.facts.seen) + 14 if self.facts.seen else 0.0
 
     @property
     def foot(self) -> float:

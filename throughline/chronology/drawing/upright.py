@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from throughline.chronology.drawing.parts import BRICK, EDGE, INK, RULE, SLATE, THREAD, WASH, mark
-from throughline.chronology.rules.picture.facts import PictureFacts
+from throughline.chronology.drawing.spans import down, span
+from throughline.chronology.rules.picture.facts import PictureFacts, SeenLine
 from throughline.chronology.rules.picture.window import ticks
 from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import width
@@ -29,14 +30,14 @@ class _Strip:
 
     @property
     def pitch(self) -> float:
-        columns = len(self.facts.lanes) + (1 if self.facts.shows_seen else 0)
+        columns = len(self.facts.lanes) + len(self.facts.seen)
         return min(28.0, (WIDE - LEFT) / max(columns, 1))
 
     def y(self, day: float) -> float:
         return TOP + min(max(self.facts.window.x(day, self.tall), 0.0), self.tall)
 
     def x(self, place: int) -> float:
-        return LEFT + self.pitch * (place + 0.5 + (1 if self.facts.shows_seen else 0))
+        return LEFT + self.pitch * (place + 0.5 + len(self.facts.seen))
 
 
 def draw_upright(facts: PictureFacts, *, identity: str, title: str, description: str) -> Markup:
@@ -50,7 +51,7 @@ def draw_upright(facts: PictureFacts, *, identity: str, title: str, description:
         joined(_bands(strip)),
         joined(_axis(strip)),
         joined(_columns(strip)),
-        joined(_seen(strip)) if facts.shows_seen else "",
+        joined(part for place, line in enumerate(facts.seen) for part in _seen(strip, place, line)),
         joined(_ties(strip)),
         joined(_marks(strip)),
         class_="tl-chronology",
@@ -85,8 +86,9 @@ def _columns(strip: _Strip) -> Iterator[Markup]:
     for place, lane in enumerate(strip.facts.lanes):
         x = strip.x(place)
         yield element("path", d=f"M{number(x)} {number(TOP)}V{number(TOP + strip.tall)}", stroke=RULE)
-        letters = short_name(lane.name, strip.pitch - 2)
-        yield element("text", letters, x=x, y=18, font_size=13, font_weight=600, text_anchor="middle", fill=INK)
+        letters = lane.letter or short_name(lane.name, strip.pitch - 2)
+        ink = lane.colour or INK
+        yield element("text", letters, x=x, y=18, font_size=13, font_weight=600, text_anchor="middle", fill=ink)
 
 
 def short_name(name: str, room: float) -> str:
@@ -98,14 +100,15 @@ def short_name(name: str, room: float) -> str:
     return tried
 
 
-def _seen(strip: _Strip) -> Iterator[Markup]:
-    x = LEFT + strip.pitch / 2
-    yield element("text", "Seen", x=x, y=18, font_size=13, font_weight=600, text_anchor="middle", fill=INK)
-    for first, last in strip.facts.stretches:
+def _seen(strip: _Strip, place: int, line: SeenLine) -> Iterator[Markup]:
+    x = LEFT + strip.pitch * (place + 0.5)
+    name = "Seen" if len(strip.facts.seen) == 1 else short_name(line.child, strip.pitch - 2)
+    yield element("text", name, x=x, y=18, font_size=13, font_weight=600, text_anchor="middle", fill=INK)
+    for first, last in line.stretches:
         top, foot = strip.y(first.toordinal()), strip.y(last.toordinal() + 1)
         if foot > top:
             yield element("path", d=f"M{number(x)} {number(top)}V{number(foot)}", stroke=THREAD, stroke_width=5)
-    for gap in strip.facts.unseen:
+    for gap in line.unseen:
         top, foot = strip.y(gap.first.toordinal()), strip.y(gap.last.toordinal())
         if foot - top > 6:
             bars = f"M{number(x - 7)} {number(top)}h14M{number(x - 7)} {number(foot)}h14"
@@ -124,18 +127,18 @@ def _seen(strip: _Strip) -> Iterator[Markup]:
                 )
 
 
-def _spots(strip: _Strip) -> dict[int, tuple[float, float]]:
+def _spots(strip: _Strip) -> dict[tuple[int, int], tuple[float, float]]:
     places = {lane.key: place for place, lane in enumerate(strip.facts.lanes)}
     first, last = strip.facts.window.first.toordinal(), strip.facts.window.last.toordinal()
     return {
-        dot.entry: (strip.x(places[dot.lane]), strip.y(dot.middle + 0.5))
+        (dot.entry, dot.lane): (strip.x(places[dot.lane]), strip.y(dot.middle + 0.5))
         for dot in strip.facts.dots
         if dot.lane in places and dot.first and dot.last >= first and dot.first <= last
     }
 
 
 def _ties(strip: _Strip) -> Iterator[Markup]:
-    spots = _spots(strip)
+    spots = {entry: spot for (entry, _), spot in reversed(_spots(strip).items())}
     for tie in strip.facts.ties:
         if tie.one in spots and tie.other in spots:
             (x, y), (to_x, to_y) = spots[tie.one], spots[tie.other]
@@ -150,13 +153,10 @@ def _ties(strip: _Strip) -> Iterator[Markup]:
 def _marks(strip: _Strip) -> Iterator[Markup]:
     spots = _spots(strip)
     for dot in strip.facts.dots:
-        spot = spots.get(dot.entry)
+        spot = spots.get((dot.entry, dot.lane))
         if spot is None:
             continue
         x, y = spot
-        if not dot.is_certain:
-            top, foot = min(strip.y(dot.first), y - 8), max(strip.y(dot.last + 1), y + 8)
-            caps = "".join(f"M{number(x - 5)} {number(end)}h10" for end in (top, foot))
-            bar = f"{caps}M{number(x)} {number(top)}V{number(foot)}"
-            yield element("path", d=bar, stroke=INK, stroke_width=1.5, fill="none")
-        yield mark(dot.contact, x, y, upright=True)
+        if dot.is_span:
+            yield from span(dot, strip.y(dot.first), strip.y(dot.last + 1), y, down(x))
+        yield mark(dot.contact, x, y, upright=True, colour=dot.colour)

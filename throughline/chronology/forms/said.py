@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from throughline.cases.recordforms import Words
-from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
+from throughline.cases.recordforms import Line, Words
+from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED, SIDES
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Radios
 
@@ -24,6 +24,17 @@ class MarkForm(ThroughlineForm):
         hint="A comment, the name of a theme, or what a life event is called over the picture.",
         most=4000,
     )
+    side = forms.ChoiceField(
+        label="If it says what a silence is, which one?",
+        choices=(("", "The one beside it"), *SIDES.items()),
+        required=False,
+        widget=Radios(),
+        help_text="For “No contact expected”, “No record found” and “Missed appointment”.",
+    )
+    searched = Line(
+        "If no record was found, what was searched?", 500, hint="For example the electronic record, all years."
+    )
+    by_whom = Line("By whom?", 200, hint="A role is enough.")
 
 
 class SettleForm(ThroughlineForm):

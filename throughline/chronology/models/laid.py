@@ -7,9 +7,11 @@ from typing import ClassVar
 from django.db import models
 
 from throughline.cases.models import Case
+from throughline.chronology.models.said import EntryMark
 from throughline.chronology.models.sent import ChronologyEntry
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import KINDS, SETTLED
+from throughline.chronology.rules.silences import SAYS
 from throughline.partnerships.models import Agency
 
 
@@ -30,9 +32,10 @@ class Laid(models.Model):
 class Lane(Laid):
     """What one agency has in the timeline, or without an agency all together: how many entries, from when to when.
 
-    `months` is how many entries each month has, `contacts` how many of each kind of contact, `dots` the marks of the
-    picture where they are few enough to be told apart, and, of all together, `seen` where the child was seen by anyone,
-    and `people` the same of each person that entries are about; of many the last, without a name, holds the rest.
+    `months` is how many entries each month has, `dots` the marks of the picture where they are few enough to be told
+    apart. `children` is how many entries say what of each child of the case, the chronology's own first, and of all
+    together where each was seen by anyone. `people` is, of all together, what each person has that entries are about;
+    of many the last, without a name, holds the rest. `stamp` is of the register by which they were told apart.
     """
 
     agency = models.ForeignKey(Agency, null=True, on_delete=models.CASCADE, related_name="+")
@@ -42,10 +45,10 @@ class Lane(Laid):
     last_day = models.DateField(null=True, blank=True)
     is_linked = models.BooleanField(default=False)
     months = models.JSONField(default=dict)
-    contacts = models.JSONField(default=dict)
     dots = models.JSONField(default=list)
-    seen = models.JSONField(default=dict)
+    children = models.JSONField(default=list)
     people = models.JSONField(default=list)
+    stamp = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (
@@ -62,15 +65,18 @@ class Lane(Laid):
             "last_day",
             "is_linked",
             "months",
-            "contacts",
             "dots",
-            "seen",
+            "stamp",
         )
-        protected = ("people",)
+        protected = ("people", "children")
 
 
 class TimelineRow(Laid):
-    """An entry that stands, at its place in the one order. `root` is the entry that what was said of it hangs from."""
+    """An entry that stands, at its place in the one order. `root` is the entry that what was said of it hangs from.
+
+    `who` is whom it is about in its own words. `about` is who that is, a name a line between line ends, and `children`
+    what it says of each child by name. `how` is how its days are drawn, letters of ``marks.HOW``.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
     entry = models.OneToOneField(ChronologyEntry, on_delete=models.CASCADE, related_name="laid")
@@ -80,7 +86,10 @@ class TimelineRow(Laid):
     last_day = models.DateField(null=True, blank=True)
     known_day = models.DateField(null=True, blank=True)
     contact = models.CharField(max_length=10, choices=tuple(CONTACTS.items()), default="none")
+    how = models.CharField(max_length=6, blank=True)
     who = models.CharField(max_length=200, blank=True)
+    about = models.TextField(blank=True)
+    children = models.JSONField(default=dict)
 
     class Meta:
         indexes = (
@@ -89,8 +98,8 @@ class TimelineRow(Laid):
         )
 
     class Sensitivity:
-        open = ("agency", "entry", "root", "first_day", "last_day", "known_day", "contact")
-        protected = ("key", "who")
+        open = ("agency", "entry", "root", "first_day", "last_day", "known_day", "contact", "how")
+        protected = ("key", "who", "about", "children")
 
 
 class FoundLink(Laid):
@@ -108,17 +117,23 @@ class FoundLink(Laid):
 
 
 class FoundSilence(Laid):
-    """Days for which an agency has nothing, or nothing of one child."""
+    """Days for which an agency has nothing, or nothing of one child, between the entry `before` and the one `after`.
+
+    `kind` is what those say of it, a key of ``silences.SAYS``, and `said_by` which of them does; a reviewer's `mark`
+    counts before that.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
     who = models.CharField(max_length=200, blank=True)
     from_day = models.DateField()
     to_day = models.DateField()
-    kind = models.CharField(
-        max_length=20, choices=[(one, one) for one in ("silent", "expected", "no_record", "missed")]
-    )
+    kind = models.CharField(max_length=20, choices=tuple(SAYS.items()))
+    before = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
+    after = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
+    said_by = models.CharField(max_length=10, blank=True)
+    mark = models.ForeignKey(EntryMark, null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.TextField()
 
     class Sensitivity:
-        open = ("agency", "from_day", "to_day", "kind")
+        open = ("agency", "from_day", "to_day", "kind", "before", "after", "said_by", "mark")
         protected = ("who", "why")

@@ -7,20 +7,28 @@ from django.db import models
 
 from throughline.cases.models import Case, OfCase
 from throughline.chronology.models.sent import ChronologyEntry
-from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS
+from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SIDES
 
 
 class EntryMark(OfCase):
-    """A comment on an entry, or a code of it. It stays with the entry through every version that the agency sends."""
+    """A comment on an entry, or a code of it. It stays with the entry through every version that the agency sends.
+
+    One that says what a silence is has on which `side` of the entry that silence lies; where no record was found, what
+    was `searched` and `by_whom`.
+    """
 
     entry = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="marks")
     kind = models.CharField(max_length=20, choices=tuple(MARKS.items()))
     text = models.TextField(blank=True)
+    side = models.CharField(max_length=6, blank=True, choices=tuple(SIDES.items()))
+    searched = models.CharField(max_length=500, blank=True)
+    by_whom = models.CharField(max_length=200, blank=True)
 
     class Sensitivity:
-        open = ("entry", "kind")
-        protected = ("text",)
-        narrates = ("text",)
+        open = ("entry", "kind", "side")
+        protected = ("text", "searched", "by_whom")
+        identifies = ("by_whom",)
+        narrates = ("text", "searched")
 
 
 class PairDecision(models.Model):

@@ -72,7 +72,7 @@ def ties_of(entry: ChronologyEntry) -> list[tuple[FoundLink, ChronologyEntry]]:
 def themes_of(held: Chronology) -> list[str]:
     """The themes that reviewers named."""
     rows = EntryMark.objects.filter(case=held.case_id, kind="theme", withdrawn_at__isnull=True)
-    return sorted(set(rows.values_list("text", flat=True)))[:A_PAGE]
+    return sorted(set(rows.values_list("text", flat=True)))
 
 
 def link_between(one: ChronologyEntry, other: ChronologyEntry) -> FoundLink | None:

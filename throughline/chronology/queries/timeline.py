@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from throughline.chronology.models import (
     Chronology,
@@ -20,12 +19,14 @@ from throughline.chronology.models import (
     TimelineRow,
 )
 from throughline.chronology.permissions import sees_all
-from throughline.chronology.queries import uses
+from throughline.chronology.queries import drawn, silences, uses
 from throughline.chronology.rules.picture.marks import Dot, Tie
+from throughline.chronology.rules.picture.persons import as_about
+from throughline.identities.queries import register_state
 from throughline.kernel.actor import Actor
 
 A_PAGE = 50
-MOST_DRAWN, MOST_FLAGS, MOST_SILENCES = 600, 8, 200
+MOST_DRAWN, MOST_FLAGS = 600, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the timeline: its rows, how many there are, silences, and what the picture draws."""
+    """A page of the timeline: its rows, how many there are, the longest silences, of how many, and the picture."""
 
     rows: tuple[Shown, ...]
     of: int
@@ -87,11 +88,21 @@ class Page:
     ties: tuple[Tie, ...] = ()
     too_many: bool = False
     flags: tuple[tuple[date, str], ...] = ()
+    silences_of: int = 0
 
 
-def lanes_of(held: Chronology, *, actor: Actor) -> tuple[Lane | None, list[Lane]]:
+def every_lane(held: Chronology) -> list[Lane]:
+    """All together, and each agency's lane, in the order of their names; for whoever sees them see `lanes_of`.
+
+    Each has the state of the case's register as `register`.
+    """
+    rows = Lane.objects.filter(case=held.case_id).annotate(register=register_state("case"))
+    return list(rows.order_by("name", "id"))
+
+
+def lanes_of(held: Chronology, rows: Sequence[Lane] | None = None, *, actor: Actor) -> tuple[Lane | None, list[Lane]]:
     """All together, and each agency's lane that this person may see, in the order of their names."""
-    rows = list(Lane.objects.filter(case=held.case_id).order_by("name", "id"))
+    rows = every_lane(held) if rows is None else rows
     whole = next((row for row in rows if row.agency_id is None), None)
     lanes = [row for row in rows if row.agency_id is not None]
     if not sees_all(actor=actor, thing=held):
@@ -99,9 +110,9 @@ def lanes_of(held: Chronology, *, actor: Actor) -> tuple[Lane | None, list[Lane]
     return whole, lanes
 
 
-def is_laid(held: Chronology) -> bool:
-    """True once the timeline was laid out, whoever may see its lanes."""
-    return Lane.objects.filter(case=held.case_id, agency=None).exists()
+def is_laid(held: Chronology, stamp: str) -> bool:
+    """True once the timeline was laid out by the register as it is, whoever may see its lanes."""
+    return Lane.objects.filter(case=held.case_id, agency=None, stamp=stamp).exists()
 
 
 def rows_of(held: Chronology, choice: Choice, *, actor: Actor) -> QuerySet[TimelineRow]:
@@ -113,11 +124,13 @@ def rows_of(held: Chronology, choice: Choice, *, actor: Actor) -> QuerySet[Timel
     if choice.agency:
         rows = rows.filter(agency=choice.agency)
     if choice.who:
-        rows = rows.filter(who=choice.who)
+        rows = rows.filter(about__contains=as_about([choice.who]))
     if choice.first:
         rows = rows.filter(Q(last_day__gte=choice.first) | Q(last_day=None, first_day__gte=choice.first))
     if choice.last:
         rows = rows.filter(Q(first_day__lte=choice.last) | Q(first_day=None, last_day__lte=choice.last))
+    if choice.show == "noaction":
+        rows = rows.filter(entry__action="")
     if choice.among is not None:
         rows = rows.filter(root__in=choice.among)
     return _said(rows, held, choice, all_of_them, actor).order_by("key", "id")
@@ -169,13 +182,11 @@ def page_of(
     rows = rows_of(held, choice, actor=actor)
     if choice.is_whole:
         of = sum(lane.entries for lane in lanes)
-        dots = () if of > MOST_DRAWN else _laid_dots(choice, whole, lanes)
+        dots = () if of > MOST_DRAWN else drawn.laid_dots(choice.by_person, whole, lanes)
     else:
-        found = list(
-            rows.values_list("entry_id", "agency_id", "who", "first_day", "last_day", "contact")[: MOST_DRAWN + 1]
-        )
+        found = list(rows.values_list(*drawn.FIELDS)[: MOST_DRAWN + 1])
         of = len(found) if len(found) <= MOST_DRAWN else rows.count()
-        dots = () if of > MOST_DRAWN else _found_dots(found, choice, whole)
+        dots = () if of > MOST_DRAWN else drawn.found_dots(found, choice.who, choice.by_person, whole)
     pages = max(1, -(-of // A_PAGE))
     page = min(max(choice.page, 1), pages)
     start = (page - 1) * A_PAGE
@@ -201,35 +212,8 @@ def page_of(
         for link in links
         if link.one_id in there and link.other_id in there and link.kind != "follows"
     )
-    silences = silences_of(held, choice, actor=actor)
-    return Page(made, of, page, pages, silences, dots, ties, of > MOST_DRAWN, flags)
-
-
-def people_of(whole: Lane | None) -> list[dict[str, Any]]:
-    """The persons that entries are about, with what each has in the picture; known where all may be seen."""
-    return list(whole.people) if whole else []
-
-
-def _laid_dots(choice: Choice, whole: Lane | None, lanes: Sequence[Lane]) -> tuple[Dot, ...]:
-    """The marks of the picture from the lanes as they were laid out."""
-    if choice.by_person:
-        return tuple(Dot(dot[0], n, *dot[1:]) for n, one in enumerate(people_of(whole), 1) for dot in one["dots"])
-    return tuple(Dot(dot[0], lane.agency_id or 0, *dot[1:]) for lane in lanes for dot in lane.dots)
-
-
-def _found_dots(found: Iterable[tuple[Any, ...]], choice: Choice, whole: Lane | None) -> tuple[Dot, ...]:
-    """The marks of the picture, one by one, of what was chosen."""
-    if not choice.by_person:
-        return tuple(Dot(one, lane, *_ordinals(*days), contact) for one, lane, _, *days, contact in found)
-    people = people_of(whole)
-    places = {one["who"]: n for n, one in enumerate(people, 1)}
-    rest = places.get(None, 0)
-    return tuple(Dot(one, places.get(who, rest), *_ordinals(*days), contact) for one, _, who, *days, contact in found)
-
-
-def _ordinals(first: date | None, last: date | None) -> tuple[int, int]:
-    begins, ends = first or last, last or first
-    return (begins.toordinal(), ends.toordinal()) if begins and ends else (0, 0)
+    silent, silent_of = silences.longest(held, choice.agency, choice.who, actor=actor)
+    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of)
 
 
 def _said_of(
@@ -272,16 +256,3 @@ def _by_entry(links: Iterable[FoundLink], numbers: dict[int, int]) -> dict[int, 
             other = Other(theirs.pk, theirs.agency_id, theirs.start_earliest, numbers.get(theirs.pk, 0))
             found[mine.pk].append((link, other))
     return found
-
-
-def silences_of(held: Chronology, choice: Choice, *, actor: Actor) -> tuple[FoundSilence, ...]:
-    """The longest silences that this person may see, at most as many as can be drawn, in the order of their days."""
-    found = FoundSilence.objects.filter(case=held.case_id)
-    if not sees_all(actor=actor, thing=held):
-        found = found.filter(agency=actor.agency or -1)
-    if choice.agency:
-        found = found.filter(agency=choice.agency)
-    if choice.who:
-        found = found.filter(who__in=("", choice.who))
-    longest = found.order_by((F("to_day") - F("from_day")).desc(), "id")[:MOST_SILENCES]
-    return tuple(sorted(longest, key=lambda one: (one.from_day, one.pk)))

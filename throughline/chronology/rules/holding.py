@@ -38,6 +38,9 @@ MARKS = {
     "life_event": "Life event",
     "theme": "Theme",
 }
+# Marks that say what a silence beside the entry is, each by the kind of silence it makes; and on which side that lies.
+SILENCE_MARKS = {"not_expected": "expected", "no_record": "no_record", "missed": "missed"}
+SIDES = {"after": "The silence after this entry", "before": "The silence before it"}
 WORDS_ASKED = frozenset({"comment", "life_event", "theme"})
 
 # What becomes of two entries that were found to tell one event, or to differ. The last answer counts.

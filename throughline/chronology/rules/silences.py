@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from throughline.chronology.rules.entries import Entry
 
 DAYS = 90
+# What is said of a silence. Each is its own thing: that nobody was expected to come is not that nothing was found.
+SAYS = {
+    "silent": "Nothing says why",
+    "expected": "No contact was expected",
+    "no_record": "No record was found",
+    "missed": "Missed contact was not followed up",
+}
 _EXPECTED = re.compile(
     r"\bno (?:further )?contact (?:was |is |were )?(?:expected|planned|required|due)\b", re.IGNORECASE
 )
@@ -27,15 +34,28 @@ _MISSED = re.compile(
 )
 
 
+# An entry that looks ahead says nothing of the silence before it.
+_AHEAD = re.compile(r"\b(?:further|until|till|from now|next)\b", re.IGNORECASE)
+Whom = Callable[[Entry], Collection[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """From the last day something was recorded to the next, both by their bounds; `who` is a child, or nobody."""
+    """From the last day something was recorded to the next, both by their bounds; `who` is a child, or nobody.
+
+    It lies between the entries `before` and `after`. `kind` is what they say of it, a key of ``SAYS``, and `said_by`
+    which of them does.
+    """
 
     agency: str
     who: str | None
     from_: date
     to: date
     why: str
+    before: Entry | None = field(default=None, compare=False, repr=False)
+    after: Entry | None = field(default=None, compare=False, repr=False)
+    kind: str = field(default="silent", compare=False)
+    said_by: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """The silence under its keys."""
@@ -48,8 +68,14 @@ class Silence:
         }
 
 
-def silences(entries: Iterable[Entry], least: int = DAYS) -> tuple[Silence, ...]:
+def _column(entry: Entry) -> Collection[str]:
+    return (entry.who,) if entry.who else ()
+
+
+def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) -> tuple[Silence, ...]:
     """Every silence of at least so many days between two entries of one agency, and of one child in it.
+
+    `whom` tells the persons that an entry is about: as its column says, where nothing else is known.
 
     A date with bounds counts by the day that makes the silence shorter, so that none is claimed that may not have been.
     A child's silence that is the agency's own is shown once.
@@ -62,8 +88,11 @@ def silences(entries: Iterable[Entry], least: int = DAYS) -> tuple[Silence, ...]
         whole = list(_between(agency, None, own, least))
         found += whole
         spans = {(each.from_, each.to) for each in whole}
-        for who in sorted({entry.who for entry in own if entry.who}):
-            told = [entry for entry in own if entry.who == who]
+        of: dict[str, list[Entry]] = {}
+        for entry in own:
+            for who in whom(entry):
+                of.setdefault(who, []).append(entry)
+        for who, told in sorted(of.items()):
             found += [each for each in _between(agency, who, told, least) if (each.from_, each.to) not in spans]
     return tuple(sorted(found, key=lambda each: (each.agency, each.from_, each.to, each.who or "")))
 
@@ -74,7 +103,9 @@ def _between(agency: str, who: str | None, entries: list[Entry], least: int) -> 
     for entry in sorted(entries, key=lambda each: (_begins(each), _ends(each))):
         begins, ends = _begins(entry), _ends(entry)
         if before is not None and (begins - until).days >= least:
-            yield Silence(agency, who, until, begins, _why(who, before, entry, (begins - until).days))
+            kind, said_by = _said(before, entry)
+            why = _why(who, before, entry, kind, said_by)
+            yield Silence(agency, who, until, begins, why, before, entry, kind, said_by)
         if before is None or ends >= until:
             before, until = entry, ends
 
@@ -90,14 +121,24 @@ def _ends(entry: Entry) -> date:
     return max(filter(None, (last, entry.start.latest or entry.start.earliest, _begins(entry))))
 
 
-def _why(who: str | None, before: Entry, after: Entry, days: int) -> str:
+def _said(before: Entry, after: Entry) -> tuple[str, str]:
+    """What the entries on either side say of the silence: a kind, and which of them says it."""
+    told, later = (" ".join((one.event, one.action, one.comment)) for one in (before, after))
+    for kind, words in (("expected", _EXPECTED), ("no_record", _NO_RECORD)):
+        if words.search(told):
+            return kind, "before"
+        found = words.search(later)
+        if found and not _AHEAD.search(later[max(0, found.start() - 20) : found.end() + 30]):
+            return kind, "after"
+    return ("missed", "before") if _MISSED.search(told) else ("silent", "")
+
+
+def _why(who: str | None, before: Entry, after: Entry, kind: str, said_by: str) -> str:
     of = f" about {who}" if who else ""
+    days = (_begins(after) - _ends(before)).days
     why = f"Nothing{of} for {days} days, from {before.start.text} to {after.start.text}."
-    told = " ".join((before.event, before.action, before.comment))
-    if _EXPECTED.search(told):
-        return f"{why} The entry before says that no contact was expected."
-    if _NO_RECORD.search(told):
-        return f"{why} The entry before says that no record was found."
-    if _MISSED.search(told):
+    if kind == "missed":
         return f"{why} The entry before tells of contact that was missed, and nothing follows it up."
-    return why
+    if kind == "silent":
+        return why
+    return f"{why} The entry {said_by} says that {SAYS[kind][:1].lower()}{SAYS[kind][1:]}."

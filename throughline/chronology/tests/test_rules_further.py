@@ -146,8 +146,8 @@ def test_a_gap_is_as_short_as_it_can_have_been_and_says_how_long_at_most() -> No
     )
     assert found["gaps"] == [["2022-04-09", "2022-07-12", 94, 100]]
     assert found["stretches"] == [["2022-03-01", "2022-04-09"], ["2022-07-12", "2022-07-12"]]
-    assert seen_by_anyone([]) == {"stretches": [], "gaps": []}
-    assert seen_by_anyone([(None, None)]) == {"stretches": [], "gaps": []}
+    assert seen_by_anyone([]) == {"stretches": [], "gaps": [], "days": []}
+    assert seen_by_anyone([(None, None)]) == {"stretches": [], "gaps": [], "days": []}
 
 
 @pytest.mark.parametrize(

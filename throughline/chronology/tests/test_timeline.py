@@ -154,6 +154,24 @@ def test_each_child_has_silences_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "kind", "said_by"),
+    [
+        ("Seen", "No contact expected January to May.", "expected", "after"),
+        ("Seen", "No further contact expected until September", "silent", ""),
+        ("Seen", "Nil return: no records held for the year.", "no_record", "after"),
+        ("No contact expected", "No records found", "expected", "before"),
+        ("DNA clinic", "No contact was expected over the summer.", "expected", "after"),
+        ("DNA clinic", "Seen", "missed", "before"),
+        ("Seen", "DNA clinic", "silent", ""),
+    ],
+)
+def test_what_either_side_says_makes_the_kind_of_a_silence(before: str, after: str, kind: str, said_by: str) -> None:
+    found = read(csv_of(("1/1/15", "L", before), ("1/6/15", "L", after), heads=("Date", "Source", "Event"))).silences
+    assert [(one.kind, one.said_by) for one in found] == [(kind, said_by)]
+    assert found[0].before is not None and found[0].after is not None
+
+
+@pytest.mark.parametrize(
     ("event", "words"),
     [
         ("DNA, letter sent", "missed"),

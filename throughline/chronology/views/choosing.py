@@ -14,9 +14,12 @@ from throughline.chronology.pages import to
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import timeline as queries
 from throughline.chronology.queries import uses
+from throughline.chronology.queries.drawn import people_of
 from throughline.chronology.queries.held import has_sent
+from throughline.chronology.queries.persons import as_stamp
 from throughline.chronology.queries.timeline import Choice
 from throughline.chronology.rules.holding import MARKS
+from throughline.chronology.rules.picture.colours import VIEWS
 from throughline.chronology.rules.picture.window import LEVELS, Window, window
 from throughline.kernel.actor import Actor
 from throughline.kernel.numbers import is_whole
@@ -26,12 +29,14 @@ Links = tuple[tuple[str, str, bool], ...]
 
 
 def laid(held: Chronology, actor: Actor, on: date) -> tuple[Lane | None, list[Lane]]:
-    """The lanes; where a case came back from a backup or a file, it is laid out first."""
-    whole, lanes = queries.lanes_of(held, actor=actor)
-    if whole is None and not lanes and has_sent(held) and not queries.is_laid(held):
+    """The lanes; where a case came back from a backup or a file, or its register changed, it is laid out first."""
+    rows = queries.every_lane(held)
+    whole = next((row for row in rows if row.agency_id is None), None)
+    now = whole is not None and whole.stamp == as_stamp(held, getattr(whole, "register", None))
+    if not now and (rows or has_sent(held)):
         services.lay_out_once(held, on=on)
-        whole, lanes = queries.lanes_of(held, actor=actor)
-    return whole, lanes
+        rows = queries.every_lane(held)
+    return queries.lanes_of(held, rows, actor=actor)
 
 
 SHOW = {
@@ -41,6 +46,7 @@ SHOW = {
     "differ": "Differing accounts",
     "disputed": "Disputed",
     "undisputed": "Undisputed",
+    "noaction": "No action recorded",
     "mine": "Marked by you",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -50,12 +56,12 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     """What the address says, as far as it is understood."""
     found = {
         key: request.GET.get(key, "")[:LONGEST].replace("\x00", "")
-        for key in ("agency", "who", "mark", "theme", "line", "show", "by", "zoom", "at", "page")
+        for key in ("agency", "who", "mark", "theme", "line", "show", "by", "colour", "zoom", "at", "page")
     }
     for key in ("agency", "line", "page"):
         if not is_whole(found[key]):
             found[key] = ""
-    for key, known in (("mark", MARKS), ("show", SHOW), ("by", ("person",))):
+    for key, known in (("mark", MARKS), ("show", SHOW), ("by", ("person",)), ("colour", VIEWS)):
         if found[key] not in known:
             found[key] = ""
     if found["zoom"] not in LEVELS or found["zoom"] == "all":
@@ -94,20 +100,13 @@ def choice_of(given: dict[str, str], whole: Lane | None, lanes: Sequence[Lane], 
     return choice, days
 
 
-def views_of(base: str, given: Mapping[str, str], held: Chronology, actor: Actor) -> Links:
+def views_of(base: str, given: Mapping[str, str], held: Chronology, whole: Lane | None, actor: Actor) -> Links:
     chosen = given.get("show", "")
     if not sees_all(actor=actor, thing=held):
         return (("All entries", to(base, given, show="", page=""), True),)
     links = [(name, to(base, given, show=key, page=""), chosen == key) for key, name in SHOW.items()]
-    if held.child_name:
-        links.insert(
-            2,
-            (
-                f"{held.child_name} only",
-                to(base, given, who=held.child_name, page=""),
-                given.get("who") == held.child_name,
-            ),
-        )
+    children = [child["name"] for child in whole.children if child["name"]] if whole else []
+    links[2:2] = [(f"{name} only", to(base, given, who=name, page=""), given.get("who") == name) for name in children]
     return tuple(links)
 
 
@@ -144,11 +143,20 @@ def chosen_words(given: Mapping[str, str], held: Chronology) -> tuple[str, ...]:
 
 def lanes_by(base: str, given: Mapping[str, str], whole: Lane | None) -> Links:
     """Lanes by agency or by person, where entries name persons and all of them may be seen."""
-    if not any(one["who"] for one in queries.people_of(whole)):
+    if not any(one["who"] for one in people_of(whole)):
         return ()
     now = given.get("by", "")
     told = (("", "By agency"), ("person", "By person"))
     return tuple((name, to(base, given, by=key, page=""), key == now) for key, name in told)
+
+
+def colours_of(base: str, given: Mapping[str, str], held: Chronology, actor: Actor) -> Links:
+    """What the marks can be coloured by; themes are the reviewers' until it is shared."""
+    now = given.get("colour", "")
+    every = sees_all(actor=actor, thing=held)
+    return tuple(
+        (name, to(base, given, colour=key), key == now) for key, name in VIEWS.items() if every or key != "theme"
+    )
 
 
 def zooms_of(base: str, given: Mapping[str, str]) -> Links:

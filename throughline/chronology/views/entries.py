@@ -14,8 +14,8 @@ from throughline.access.doing import actor_of, day_of, now_of
 from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import allowed, form_page, show
 from throughline.chronology import forms, services
-from throughline.chronology.models import Chronology, ChronologyEntry
-from throughline.chronology.pages import born_of, contact_words, when_of
+from throughline.chronology.models import Chronology, ChronologyEntry, TimelineRow
+from throughline.chronology.pages import NO_ACTION, about_of, born_of, contact_words, said_of_mark, when_of
 from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_mend, why_not_send
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import as_entry
@@ -102,15 +102,15 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         over(held),
         trail(held),
         _lead(row, standing=mine is not None or not all_of_it),
-        _pairs(row, held, names, mine.contact if mine else ""),
+        _pairs(row, held, names, mine),
         row.event,
-        row.action,
+        row.action or f"{NO_ACTION}.",
         row.comment,
         row.submission.document_id or 0,
         tuple(place),
         tuple(_ties(row, names)) if all_of_it else (),
         tuple(
-            MarkRow(one.pk, MARKS[one.kind], one.text, f"{one.made_by.name}, {day(one.made_at)}")
+            MarkRow(one.pk, MARKS[one.kind], said_of_mark(one), f"{one.made_by.name}, {day(one.made_at)}")
             for one in marks_of(row)
         )
         if all_of_it
@@ -137,7 +137,7 @@ def _lead(row: ChronologyEntry, *, standing: bool) -> tuple[str, str]:
 
 
 def _pairs(
-    row: ChronologyEntry, held: Chronology, names: Mapping[int, str], contact: str
+    row: ChronologyEntry, held: Chronology, names: Mapping[int, str], mine: TimelineRow | None
 ) -> tuple[tuple[str, str], ...]:
     name = row.submission.document.name if row.submission.document else "typed in"
     version = f", version {row.submission.version}" if row.submission.version else ""
@@ -150,9 +150,10 @@ def _pairs(
         ("Until", row.end_text),
         ("Time, as written", row.time_text or row.time),
         ("Sequence", row.sequence),
-        ("About", row.who),
+        ("About", about_of(mine) if mine else row.who),
+        ("About, as written", row.who if mine and row.who != about_of(mine) else ""),
         ("Age", ages(born_of(held), row.start_earliest, row.start_latest)),
-        ("The child", contact_words(contact) if contact else ""),
+        *((name or "The child", contact_words(kind)) for name, kind in (mine.children if mine else {}).items()),
     )
     return tuple(pair for pair in told if pair[1])
 

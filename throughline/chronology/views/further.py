@@ -19,11 +19,12 @@ from throughline.chronology.pages import to, when_of
 from throughline.chronology.papers import timeline_as_pdf
 from throughline.chronology.permissions import sees_all, why_not_hold
 from throughline.chronology.queries import pairs, uses
-from throughline.chronology.queries import timeline as queries
 from throughline.chronology.queries.knowing import events_of, known_by
+from throughline.chronology.queries.persons import everybody
 from throughline.chronology.queries.whole import whole_timeline
 from throughline.chronology.rules import Timeline, write
 from throughline.chronology.rules.holding import MARKS, SETTLED
+from throughline.chronology.rules.picture.colours import VIEWS
 from throughline.chronology.views.choosing import SHOW, Links, given_in, laid
 from throughline.chronology.views.reading import FORMATS
 from throughline.chronology.views.shape import TYPES, opened, over, shown, trail
@@ -265,16 +266,22 @@ def choose(request: HttpRequest, id: int) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     held = opened(request, id)
     allowed(None if sees_all(actor=actor, thing=held) else "You see your own agency’s entries until they are shared.")
-    whole, lanes = laid(held, actor, on)
+    _, lanes = laid(held, actor, on)
     given = given_in(request)
     there = (
         ("agency", "Agency", "Every agency", ((str(lane.agency_id), lane.name) for lane in lanes)),
-        ("who", "Person", "Everybody", ((one["who"], one["who"]) for one in queries.people_of(whole) if one["who"])),
+        (
+            "who",
+            "Person",
+            "Everybody",
+            ((who, f"{who}, {counted(n, 'entry', 'entries')}") for who, n in everybody(held)),
+        ),
         ("theme", "Theme", "Every theme", ((name, name) for name in pairs.themes_of(held))),
         ("line", "Line of enquiry", "Every line of enquiry", ((str(key), name) for key, name in uses.lines(held))),
         ("mark", "What reviewers marked", "Marked or not", MARKS.items()),
         ("show", "Which entries", SHOW[""], ((key, name) for key, name in SHOW.items() if key)),
         ("by", "Lanes of the picture", "By agency", (("person", "By person"),)),
+        ("colour", "Colour of the marks", VIEWS[""], ((key, name) for key, name in VIEWS.items() if key)),
     )
     selects = (Select(name, label, every, tuple(told), given.get(name, "")) for name, label, every, told in there)
     page = ChoosePage(

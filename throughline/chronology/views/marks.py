@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +19,7 @@ from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.held import get_entry, get_mark
 from throughline.chronology.queries.pairs import decisions_of, link_between
-from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SETTLED
+from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SETTLED, SIDES
 from throughline.chronology.views.shape import form_of, shown
 from throughline.partnerships.queries import agency_names
 from throughline.ui.words import moment
@@ -46,8 +46,14 @@ def mark(request: HttpRequest, id: int) -> HttpResponse:
         act=act,
         says="It stands with the entry.",
         shown=shown(held, f"chronology_entry {row.pk}"),
-        initial={"kind": "comment"},
+        initial=_asked(request),
     )
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the link that led here said it is: a silence is marked from where it stands."""
+    kind, side = request.GET.get("kind", ""), request.GET.get("side", "")
+    return {"kind": kind if kind in MARKS else "comment", "side": side if side in SIDES else ""}
 
 
 @require_POST
@@ -88,7 +94,9 @@ def settle(request: HttpRequest, one: int, other: int) -> HttpResponse:
     """Two accounts side by side: explained, disputed, left open with a reason, or not so."""
     actor, on = actor_of(request), day_of(request)
     first, held = get_entry(one, actor=actor, on=on)
-    second, _ = get_entry(other, actor=actor, on=on)
+    second, theirs = get_entry(other, actor=actor, on=on)
+    if theirs.case_id != held.case_id:
+        raise Http404  # of two cases there is nothing to settle, and neither is shown under the other's name
     allowed(why_not_hold(actor=actor, thing=held, on=on))
     found = link_between(first, second)
     names = agency_names(held.case.partnership_id, on=on)

@@ -14,26 +14,27 @@ from markupsafe import Markup
 from throughline.access.doing import actor_of, day_of
 from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import Shown, show
-from throughline.chronology.drawing import draw_lying, draw_upright, key_of
+from throughline.chronology.drawing import draw_lying, draw_upright, groups_of, key_of, swatch
 from throughline.chronology.pages import (
     Across,
     Line,
     contact_words,
-    describe,
-    facts_of,
-    lead_of,
     lines_of,
     sign_of,
     to,
 )
 from throughline.chronology.permissions import sees_all, why_not_hold, why_not_send
+from throughline.chronology.picturing import coloured, describe, facts_of, lead_of
 from throughline.chronology.queries import timeline as queries
+from throughline.chronology.queries.drawn import groups_of_entries
 from throughline.chronology.queries.held import case_of, find_chronology
+from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import STATES
 from throughline.chronology.views.choosing import (
     Links,
     choice_of,
     chosen_words,
+    colours_of,
     given_in,
     laid,
     lanes_by,
@@ -59,9 +60,12 @@ class TimelinePage:
     means: str
     sign: str
     child: str
+    children: tuple[str, ...]
     views: Links
     lanes: Links
     by: Links
+    colours: Links
+    groups: list[tuple[Markup, str, str]]
     chosen: tuple[str, ...]
     choose: str
     zooms: Links
@@ -83,6 +87,7 @@ class TimelinePage:
     may_send: bool
     downloads: tuple[tuple[str, str], ...]
     is_linked: bool
+    more_silences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +115,37 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     given = given_in(request)
     choice, shown_days = choice_of(given, whole, lanes, on)
     page = queries.page_of(held, choice, whole=whole, lanes=lanes, actor=actor)
-    facts = facts_of(held, page, whole, lanes, choice, shown_days)
+    every = sees_all(actor=actor, thing=held)
+    facts = facts_of(held, page, whole, lanes, choice, shown_days, every=every)
+    signs: dict[int, Markup] = {}
+    if view := given.get("colour", ""):
+        ids = [one.entry.pk for one in page.rows]
+        keys = groups_of_entries(held.case_id, view if every else "", facts.dots, ids, choice.by_person)
+        facts, of_rows = coloured(facts, view, page, lanes, keys)
+        signs = {entry: swatch(one.letter, one.colour) for entry, one in of_rows.items()}
     base = request.path
     named = {lane.agency_id or 0: lane.name for lane in lanes}
     title = f"Chronology of {held.child_name or held.case.reference}"
     words = describe(facts)
+    children = tuple(one["name"] for one in whole.children if one["name"]) if whole else ()
     first = (page.page - 1) * queries.A_PAGE
     made = TimelinePage(
         held.case_id,
         over(held),
         trail(held)[:2],
-        lead_of(held, whole, lanes, 0),
+        lead_of(held, whole, lanes, given.get("who", "")),
         STATES[held.state].word,
         STATES[held.state].means,
         STATES[held.state].sign,
-        held.child_name or "The child",
-        views_of(base, given, held, actor),
+        facts.child if len(children) < 2 or given.get("who") in children else "The children",
+        children,
+        views_of(base, given, held, whole, actor),
         lanes_to(base, given, lanes),
         lanes_by(base, given, whole),
+        colours_of(base, given, held, actor) if lanes else (),
+        groups_of(facts),
         chosen_words(given, held),
-        to(f"{base}choose", given, page="", zoom="", at="") if sees_all(actor=actor, thing=held) else "",
+        to(f"{base}choose", given, page="", zoom="", at="") if every else "",
         zooms_of(base, given),
         moves_of(base, given, shown_days, lanes),
         f"{day(shown_days.first)} to {day(shown_days.last)}" if shown_days.days > 1 else day(shown_days.first),
@@ -137,9 +153,9 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         draw_upright(facts, identity="chronology-narrow", title=title, description=words) if lanes else "",
         key_of(facts),
         f"As sent by {counted(len(lanes), 'agency', 'agencies')}. What is said of the child is read from the words.",
-        lines_of(held, page, named),
-        {kind: sign_of(kind) for kind in ("alone", "seen", "not_seen", "missed", "none")},
-        {kind: contact_words(kind) for kind in ("alone", "seen", "not_seen", "missed", "none")},
+        lines_of(held, page, named, every=every, groups=signs),
+        {kind: sign_of(kind) for kind in CONTACTS},
+        {kind: contact_words(kind) for kind in CONTACTS},
         first + 1 if page.rows else 0,
         first + len(page.rows),
         page.of,
@@ -150,6 +166,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         is None,
         tuple((name, f"{base}download?format={key}") for key, name in FORMATS.items()),
         whole is None or whole.is_linked,
+        page.silences_of - len(page.silences),
     )
     records = tuple(f"chronology_entry {one.entry.pk}" for one in page.rows)
     return show(request, "chronology/timeline.jinja", made, shown=shown(held, *records))

@@ -11,9 +11,10 @@ from django.db.models import F, Max
 from throughline.access.rules import may
 from throughline.cases.models import Case
 from throughline.chronology.models import Chronology
-from throughline.chronology.permissions import SEES
+from throughline.chronology.permissions import SEES, sees_all
 from throughline.chronology.queries.held import find_chronology
-from throughline.chronology.queries.timeline import Choice, rows_of, silences_of
+from throughline.chronology.queries.silences import kind_of, silences_of
+from throughline.chronology.queries.timeline import Choice, rows_of
 from throughline.family.queries.ties import RoleOf, roles_of
 from throughline.family.rules.asat import NO, stood_on
 from throughline.family.rules.counting import Count
@@ -63,8 +64,9 @@ def around(case: Case, asked: date | None, *, actor: Actor, on: date) -> Around:
             tally.most += 1
             tally.least += bool(begins and ends and first <= begins and ends <= day)
             tally.wrong += contact in _WRONG or _REFUSED.search(f"{event} {action}") is not None
-        silences = silences_of(held, Choice(), actor=actor)
-        quiet = {one.agency_id: one.kind for one in silences if one.from_day < first and day < one.to_day}
+        silences = silences_of(held, actor=actor).filter(from_day__lt=first, to_day__gt=day).order_by("id")
+        every = sees_all(actor=actor, thing=held)
+        quiet = {one.agency_id: kind_of(one, every=every) for one in silences}
     names = agency_names(case.partnership_id, on=on)
     shown = {*tallies, *quiet, *(one.agency_id for one in roles if one.agency_id)}
     services = tuple(

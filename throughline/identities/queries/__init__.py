@@ -10,6 +10,7 @@ from throughline.identities.queries.children import (
 )
 from throughline.identities.queries.elsewhere import also_called_so, called_so_elsewhere, names_elsewhere
 from throughline.identities.queries.joining import Proposal, get_joining, proposals, settled
+from throughline.identities.queries.naming import Named, names_in_register, register_state
 from throughline.identities.queries.people import (
     OtherNameRow,
     Someone,
@@ -28,6 +29,7 @@ from throughline.identities.queries.people import (
 
 __all__ = [
     "Identity",
+    "Named",
     "OtherNameRow",
     "Proposal",
     "Someone",
@@ -42,10 +44,12 @@ __all__ = [
     "identity_of",
     "kept_ids",
     "names_elsewhere",
+    "names_in_register",
     "other_names_of",
     "other_names_of_place",
     "proposals",
     "pseudonyms_of",
+    "register_state",
     "settled",
     "someone_of",
     "standing_people",

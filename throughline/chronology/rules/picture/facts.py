@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from throughline.chronology.rules.picture.colours import Group
 from throughline.chronology.rules.picture.marks import Dot, Tie
 from throughline.chronology.rules.picture.window import Window
 
@@ -20,16 +21,18 @@ class LaneFacts:
     first: date | None = None
     last: date | None = None
     months: Mapping[str, int] = field(default_factory=dict)
+    letter: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Days for which a lane has nothing; `expected` is whether somebody expected contact, so that it is hatched."""
+    """Days for which a lane has nothing, and what is said of that: a key of ``silences.SAYS``."""
 
     lane: int
     first: date
     last: date
-    expected: bool = True
+    kind: str = "silent"
 
     @property
     def days(self) -> int:
@@ -48,19 +51,36 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLine:
+    """Where one child was seen by anyone: stretches, what lies between them, and the days on which it was."""
+
+    child: str
+    stretches: tuple[tuple[date, date], ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    days: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """What is drawn: a window, lanes, marks and their ties or, where there are too many, months; gaps and flags."""
+    """What is drawn: a window, lanes, marks and their ties or, where there are too many, months; gaps and flags.
+
+    Over them each child's line. `groups` are those that the marks are coloured by.
+    """
 
     window: Window
     lanes: tuple[LaneFacts, ...]
     dots: tuple[Dot, ...] = ()
     ties: tuple[Tie, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    unseen: tuple[Unseen, ...] = ()
-    stretches: tuple[tuple[date, date], ...] = ()
+    seen: tuple[SeenLine, ...] = ()
     flags: tuple[tuple[date, str], ...] = ()
     months: Mapping[str, int] = field(default_factory=dict)
     child: str = "The child"
-    shows_seen: bool = False
     by_month: bool = False
     by_person: bool = False
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def unseen(self) -> tuple[Unseen, ...]:
+        """Where nobody saw the first child: it is shaded through all lanes."""
+        return self.seen[0].unseen if self.seen else ()

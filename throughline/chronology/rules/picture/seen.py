@@ -10,7 +10,7 @@ MOST_BETWEEN = 56
 
 
 def seen_by_anyone(days: Iterable[tuple[date | None, date | None]], most: int = MOST_BETWEEN) -> dict[str, Any]:
-    """Stretches in which the child was seen at least every `most` days, and the gaps between them.
+    """Stretches in which the child was seen at least every `most` days, the gaps between them, and the days in all.
 
     Each gap has its first and last day, and how many days it lasted at the least and at the most: a sighting whose day
     is uncertain makes it as short as it can have been, so that no longer one is claimed.
@@ -32,4 +32,5 @@ def seen_by_anyone(days: Iterable[tuple[date | None, date | None]], most: int = 
         until, longest = max(until, last), max(longest, first)
     if since is not None and until is not None:
         stretches.append([since.isoformat(), until.isoformat()])
-    return {"stretches": stretches, "gaps": gaps}
+    sighted = [[first.toordinal(), last.toordinal()] for first, last in sights if first and last]
+    return {"stretches": stretches, "gaps": gaps, "days": sighted}

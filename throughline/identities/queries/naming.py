@@ -1,0 +1,55 @@
+"""By which names everybody of a case goes, for working out whom words mean. It is never shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
+from throughline.identities.models import OtherName, Person
+from throughline.identities.queries.people import _kept
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody by pseudonym, every other name of theirs, how they are related, and whether a child of the case."""
+
+    pseudonym: str
+    names: tuple[str, ...]
+    relation: str
+    sex: str
+    is_child: bool
+
+
+def names_in_register(case: int) -> tuple[Named, ...]:
+    """Everybody of that case once, under the one kept where they were joined; in the order of the register."""
+    people = Person.objects.filter(case=case, withdrawn_at__isnull=True).select_related("child")
+    rows = {one.pk: one for one in people.order_by("position", "id")}
+    kept = _kept({one.pk: one.joined_into_id for one in rows.values()})
+    names: dict[int, list[str]] = {}
+    for one in rows.values():
+        real = one.child.real_name if one.child else one.real_name
+        names.setdefault(kept[one.pk], []).extend(name for name in (one.pseudonym, real) if name)
+    others = OtherName.objects.filter(person__in=rows, withdrawn_at__isnull=True).order_by("id")
+    for person, name in others.values_list("person", "name"):
+        names[kept[person]].append(name)
+    children = {kept[one.pk] for one in rows.values() if one.child_id}
+    return tuple(
+        Named(one.pseudonym, tuple(dict.fromkeys(names[one.pk])), one.relation, one.sex, one.pk in children)
+        for one in rows.values()
+        if kept[one.pk] == one.pk
+    )
+
+
+def register_state(case: str) -> Subquery:
+    """Another value whenever somebody of a case, or a name of theirs, came, went or changed.
+
+    It goes with the rows of another query, whose field with that name is the number of the case.
+    """
+    rows = Person.objects.filter(case=OuterRef(case)).order_by().values("case")
+    times = ("made_at", "changed_at", "withdrawn_at")
+    fields = (*times, "child__changed_at", *(f"other_names__{field}" for field in times))
+    told = {f"f{place}": Max(field) for place, field in enumerate(fields)}
+    counts = {"people": Count("pk", distinct=True), "names": Count("other_names", distinct=True)}
+    return Subquery(rows.annotate(state=JSONObject(**counts, **told)).values("state"))
