@@ -22,6 +22,7 @@ NO_EVENT = {
     "throughline/intake/services/holding.py: step": "is given to an act to note what it did, whose event tells of it",
     "throughline/chronology/services/laying.py: lay_out": "makes no record; the act before it has its event",
     "throughline/chronology/services/laying.py: lay_new": "a step of an act whose event tells of it",
+    "throughline/chronology/services/explaining.py: explain_silences": "a step of marking, whose event tells of it",
     "throughline/chronology/services/laying.py: lay_out_once": "makes no record; lays out what came back",
     "throughline/boards/services.py: bring_up_to_date": "makes no record; counts anew what events have told of",
     "throughline/identities/services/children.py: keep_children": "a step of loading a case, whose event tells of it",

@@ -146,7 +146,7 @@ def said_of(one: FoundSilence, *, every: bool) -> str:
     """Who says what a silence is: an entry beside it, or a reviewer with what was searched and by whom."""
     mark = one.mark if every else None
     if mark is None:
-        return SAID_BY.get(one.said_by, "") if one.kind != "missed" else " The entry before tells of it."
+        return SAID_BY.get(one.side, "") if one.kind != "missed" else " The entry before tells of it."
     words = said_of_mark(mark)
     return f" A reviewer says so{': ' if words else ''}{words}".rstrip(".") + "."
 

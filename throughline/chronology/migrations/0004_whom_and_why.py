@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='foundsilence',
-            name='said_by',
+            name='side',
             field=models.CharField(blank=True, max_length=10),
         ),
         migrations.AddField(

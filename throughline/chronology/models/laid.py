@@ -119,7 +119,7 @@ class FoundLink(Laid):
 class FoundSilence(Laid):
     """Days for which an agency has nothing, or nothing of one child, between the entry `before` and the one `after`.
 
-    `kind` is what those say of it, a key of ``silences.SAYS``, and `said_by` which of them does; a reviewer's `mark`
+    `kind` is what those say of it, a key of ``silences.SAYS``, and `side` which of them does; a reviewer's `mark`
     counts before that.
     """
 
@@ -130,10 +130,10 @@ class FoundSilence(Laid):
     kind = models.CharField(max_length=20, choices=tuple(SAYS.items()))
     before = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
     after = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
-    said_by = models.CharField(max_length=10, blank=True)
+    side = models.CharField(max_length=10, blank=True)
     mark = models.ForeignKey(EntryMark, null=True, on_delete=models.SET_NULL, related_name="+")
     why = models.TextField()
 
     class Sensitivity:
-        open = ("agency", "from_day", "to_day", "kind", "before", "after", "said_by", "mark")
+        open = ("agency", "from_day", "to_day", "kind", "before", "after", "side", "mark")
         protected = ("who", "why")

@@ -122,7 +122,7 @@ def _lay_silences(
             from_day=each.from_,
             to_day=each.to,
             kind=each.kind,
-            said_by=each.said_by,
+            side=each.said_by,
             before_id=number[id(each.before)],
             after_id=number[id(each.after)],
             why=each.why,
