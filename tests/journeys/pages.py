@@ -72,6 +72,7 @@ BODIES = ("agencies/<int:id>/", "groups/<int:id>/", "reviews/<int:id>/")
 # Addresses that are no page of anybody's, and why.
 NO_PAGE = {
     "health/": "for machines: JSON",
+    "ask/<str:token>/files/<str:name>": "a file",
     "ask/<str:token>/answer": "only once a code was entered: walked in test_ask",
     "calendar/<str:token>.ics": "for calendar apps",
     "drafts/<str:key>/": "for scripts: JSON",

@@ -24,6 +24,7 @@ HANDED_OUT = {
 # Files in which there is nothing of any case.
 OF_NOTHING = {
     "throughline/chronology/views/held.py: template": "an empty form, with the columns that the partnership asks for",
+    "throughline/messages/views/door.py: paper": "a form to fill in, as whoever was asked sees it on the page",
     "throughline/rulebook/views.py: export": "the rules in force, which are public",
 }
 

@@ -13,6 +13,7 @@ from throughline.kernel.refusals import Refused
 
 ELSEWHERE = "Another partnership holds this record."
 NEWER = "The agency sent a newer version since. Mend the row there, if it is still refused."
+CLOSED = "It is closed: nothing further is taken in."
 SEES, SENDS, HOLDS = "see a chronology", "send a chronology", "hold a chronology"
 
 
@@ -35,7 +36,7 @@ def why_not_send(*, actor: Actor, thing: Chronology, agency: int | None, on: dat
     """Why this person may not send rows of that agency, mend or correct one; no agency, where one is to be chosen."""
     why = why_not(actor, SENDS, owner=agency) or _elsewhere(actor, thing)
     if why is None and thing.state == "closed":
-        return "It is closed: nothing further is taken in. The business unit can open it again."
+        return f"{CLOSED} The business unit can open it again."
     return why
 
 

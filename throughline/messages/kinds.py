@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from django.db.models import Q
@@ -32,6 +33,15 @@ class Answers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that goes with a question: it is empty, or holds nothing but what the asked person is to know."""
+
+    data: bytes
+    name: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of ask.
 
@@ -43,6 +53,9 @@ class Kind:
     given, is told that they hold nothing, with ``values`` of `searched` and `searched_name`. `template` extends
     ``messages/answer.jinja``; `more` gives it what it shows besides, as ``page.more``. `offers_nil` is whether
     “we looked and hold nothing” is an answer. `so_far`, if given, keeps what was typed and leaves the ask open.
+    `check`, if given, says what an answer would come to, as ``page.checked``, and keeps nothing. `papers`, if given,
+    makes a file that goes with the question, by its name. `dated` forms are made with ``on=``, the day; and where
+    `tells` is true, the words kept of an answer are said to whoever gave it.
     """
 
     key: str
@@ -53,13 +66,18 @@ class Kind:
     more: Callable[[Ask], Any] | None = None
     nil: Answers | None = None
     so_far: Answers | None = None
+    check: Callable[[Ask, dict[str, Any]], Any] | None = None
+    papers: Callable[[Ask, str], Paper | None] | None = None
+    dated: bool = False
+    tells: bool = False
     offers_nil: bool = True
     cases: Callable[[Ask], Iterable[int]] | None = None
     under: Callable[[Any], Q] | None = None
 
-    def asking_form(self, data: Any = None, files: Any = None, *, ask: Ask, reader: int, **more: Any) -> Any:
-        """The form, for that person to read and fill in."""
-        return self.form(data, files, ask=ask, **({"reader": reader} if self.cases else {}), **more)
+    def asking_form(self, data: Any = None, files: Any = None, *, ask: Ask, reader: int, on: date, **more: Any) -> Any:
+        """The form, for that person to read and fill in on that day."""
+        given = {"reader": reader} if self.cases else {}
+        return self.form(data, files, ask=ask, **given, **({"on": on} if self.dated else {}), **more)
 
 
 _KINDS: dict[str, Kind] = {}

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("ask/<str:token>/", door.door, name="door"),
     path("ask/<str:token>/code", door.code, name="code"),
     path("ask/<str:token>/answer", door.answer, name="answer"),
+    path("ask/<str:token>/files/<str:name>", door.paper, name="paper"),
     path("messages/", owed.owed, name="owed"),
     path("messages/<int:id>/", asks.ask, name="ask"),
     path("messages/<int:id>/escalate", asks.escalate, name="escalate"),

@@ -103,6 +103,13 @@ def rows() -> None:
             post=f"on: {EVERYBODY}",
             other=f"405: {EVERYBODY}",
         )
+        row(
+            "ask/<str:token>/files/<str:name>",
+            f"token={token} name=template.docx",
+            get=f"on: {EVERYBODY}",
+            other=f"405: {EVERYBODY}",
+            post=f"405: {EVERYBODY}",
+        )
 
     owed = "page: coordinator conflicted stranger chair scrutineer | 403: rest"
     keeps = "page: coordinator conflicted stranger chair | 403: rest"

@@ -3,7 +3,7 @@
 from throughline.chronology.forms.entries import EntryForm, SplitForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
-from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm
+from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
 
 __all__ = [
     "SEVERAL",
@@ -19,4 +19,5 @@ __all__ = [
     "SettingsForm",
     "SettleForm",
     "SplitForm",
+    "ask_whose",
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from throughline.chronology.models import ChronologyEntry, ChronologyNote, Submission
+from throughline.messages.models import Ask, AskLink
 
 A_PAGE = 100
 
@@ -31,6 +34,13 @@ class SubmissionRows:
     notes: tuple[ChronologyNote, ...]
     page: int
     pages: int
+
+
+def typed_behind(ask: Ask) -> QuerySet[ChronologyEntry]:
+    """The entries that were typed in behind the links of that question, the newest first."""
+    people = AskLink.objects.filter(ask=ask).values("to")
+    rows = ChronologyEntry.objects.filter(case=ask.case_id, agency=ask.agency_id, submission__version=0, replaces=None)
+    return rows.filter(made_by__in=people, made_at__gte=ask.made_at).order_by("-id")
 
 
 def rows_of_submission(row: Submission, *, page: int = 1) -> SubmissionRows:

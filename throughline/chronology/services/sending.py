@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.chronology.models import Chronology, ChronologyEntry, ChronologyNote, RefusedLine, Submission
-from throughline.chronology.permissions import require, why_not_send
+from throughline.chronology.permissions import CLOSED, require, why_not_send
 from throughline.chronology.queries.entries import as_row, root_of
 from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry, RefusedRow, Timeline, read_bytes
@@ -29,6 +29,8 @@ from throughline.partnerships.models import Agency, AgencyName
 from throughline.partnerships.queries import agency_names
 
 KIND = "chronology.agency"
+# A file says that its rows are somebody’s whom nobody knows: then whoever sends it is asked.
+NAMED_OTHERWISE = "E1219"
 TAKEN = (".docx", ".xlsx", ".csv", ".json")
 
 
@@ -124,7 +126,7 @@ def submit(
         subject = ("chronology", now.pk)
         close_answered(kind=KIND, subject=subject, how="by account", agency=agency.pk, by=by, at=at)
     elif now.state == "closed":
-        raise Refused("E1211", "It is closed: nothing further is taken in.", "Ask the partnership to open it again.")
+        raise Refused("E1211", CLOSED, "Ask the partnership to open it again.")
     on = localdate(at)
     last = Submission.objects.filter(case=now.case_id, agency=agency).order_by("-version").first()
     sha256 = hashlib.sha256(data).hexdigest()

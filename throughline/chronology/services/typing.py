@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.chronology.models import Chronology, ChronologyEntry, RefusedLine, Submission
-from throughline.chronology.permissions import counts, require, why_not_correct, why_not_send
+from throughline.chronology.permissions import CLOSED, counts, require, why_not_correct, why_not_send
 from throughline.chronology.queries.entries import as_row, root_of
 from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry
@@ -28,10 +28,18 @@ Typed = Mapping[str, str]
 
 
 @transaction.atomic
-def type_in(held: Chronology, *, agency: Agency, typed: Typed, by: Actor, at: datetime) -> ChronologyEntry:
-    """One more entry of the agency stands. Event ``chronology_entry.added``. Refused (E1214) by a check."""
+def type_in(
+    held: Chronology, *, agency: Agency, typed: Typed, ask: int | None = None, by: Actor, at: datetime
+) -> ChronologyEntry:
+    """One more entry of the agency stands. Event ``chronology_entry.added``. Refused (E1214) by a check.
+
+    What is typed behind the link of an `ask` comes from whoever entered its code.
+    """
     now = editing.locked(held)
-    require(why_not_send(actor=by, thing=now, agency=agency.pk, on=localdate(at)))
+    if ask is None:
+        require(why_not_send(actor=by, thing=now, agency=agency.pk, on=localdate(at)))
+    elif now.state == "closed":
+        raise Refused("E1211", CLOSED, "Ask the partnership to open it again.")
     place = Submission.objects.filter(case=now.case_id, agency=agency, version=0).first()
     if place is None:
         given = {"case_id": now.case_id, "agency": agency, "version": 0, "made_at": at, "made_by_id": by.user}

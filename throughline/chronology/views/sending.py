@@ -19,14 +19,13 @@ from throughline.chronology.models import Chronology
 from throughline.chronology.permissions import why_not_hold, why_not_send
 from throughline.chronology.queries.held import agencies_on, agency_of, columns_of, visible_submissions
 from throughline.chronology.rules.template import instructions
+from throughline.chronology.services.sending import NAMED_OTHERWISE
 from throughline.chronology.views.shape import form_of, opened, shown
 from throughline.kernel.actor import Actor
 from throughline.kernel.numbers import is_whole
 from throughline.kernel.refusals import Refused
 from throughline.messages.queries.people import recipients
 from throughline.ui.words import counted
-
-NAMED_OTHERWISE = "E1219"
 
 
 @takes_files
@@ -92,7 +91,7 @@ def _sent(request: HttpRequest, held: Chronology, form: forms.SendForm) -> str:
     except Refused as refused:
         form.add_error("document", f"{refused.number}: {refused.says} {refused.do}")
         if refused.number == NAMED_OTHERWISE:
-            form.ask_whose()
+            forms.ask_whose(form)
         return ""
     messages.success(request, "It is taken in.")
     return reverse("chronology:submission", args=[made.pk])

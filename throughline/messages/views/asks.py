@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -175,7 +176,7 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_chase(actor=actor, thing=row, on=on) or _over(row))
     kind, back = kind_of(row.kind), reverse("messages:ask", args=[row.pk])
     nil_sent = "nil" in request.POST
-    who, form, nil = _record_forms(request, row, actor.user)
+    who, form, nil = _record_forms(request, row, actor.user, on)
     if nil_sent and nil is not None:
         in_ = done(nil, lambda said: services.record_nil(row, **said, by=actor, at=at), request)
     else:
@@ -206,16 +207,16 @@ def record(request: HttpRequest, id: int) -> HttpResponse:
     )
 
 
-def _record_forms(request: HttpRequest, row: Ask, reader: int) -> tuple[ToldForm, Any, ToldNilForm | None]:
+def _record_forms(request: HttpRequest, row: Ask, reader: int, on: date) -> tuple[ToldForm, Any, ToldNilForm | None]:
     """Who answered, what they said, and that they hold nothing: one of the two is sent, and both keep what is typed."""
     kind, key = kind_of(row.kind), f"ask-{row.pk}-record"
     first = {"told_by_name": row.to_name}
     form: Any = kind.asking_form
     if "nil" in request.POST:
         nil = with_drafts(ToldNilForm, request, f"{key}-nil", prefix="nil") if kind.offers_nil else None
-        return ToldForm(prefix="told", initial=first), form(ask=row, reader=reader), nil
+        return ToldForm(prefix="told", initial=first), form(ask=row, reader=reader, on=on), nil
     who = with_drafts(ToldForm, request, key, first, prefix="told")
-    form = with_drafts(form, request, key, ask=row, reader=reader)
+    form = with_drafts(form, request, key, ask=row, reader=reader, on=on)
     if not kind.offers_nil:
         return who, form, None
     sent = request.method == "POST"

@@ -10,19 +10,20 @@ from typing import Any
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from throughline.access.doing import day_of, now_of
 from throughline.access.sizes import takes_at_most
 from throughline.access.texts import TOO_MANY
+from throughline.documents.attachments import attachment
 from throughline.kernel.refusals import Refused
 from throughline.messages import rules
 from throughline.messages.forms import CodeForm, NilForm
 from throughline.messages.kinds import Kind, kind_of
-from throughline.messages.models import Ask, AskAnswer, AskLink
+from throughline.messages.models import Ask, AskAnswer, AskLink, AskOpening
 from throughline.messages.queries.asks import ask_of_link, opening_of, partnership_called
 from throughline.messages.queries.shut import is_shut
 from throughline.messages.services import opening as services
@@ -56,6 +57,8 @@ class AnswerPage:
     offers_nil: bool
     keeps: bool
     more: Any
+    checked: Any
+    papers: str
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,8 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """The form that the code opened; without the code, the door."""
-    opening = opening_of(request.get_signed_cookie(COOKIE, default="", salt=SALT) or "", token=token)
-    if opening is None or not services.stands(opening, now_of(request)):
+    opening = _opening(request, token)
+    if opening is None:
         return HttpResponseRedirect(reverse("messages:door", args=[token]))
     ask = opening.link.ask
     if ask.state in ("answered", "nil"):
@@ -137,14 +140,41 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     nil = NilForm(request.POST if "nil" in request.POST else None, prefix="nil") if kind.offers_nil else None
     main = request.method == "POST" and "nil" not in request.POST
     who = opening.link.to_id
-    form = kind.asking_form(request.POST if main else None, request.FILES if main else None, ask=ask, reader=who)
-    if request.method == "POST":
+    form = kind.asking_form(
+        request.POST if main else None, request.FILES if main else None, ask=ask, reader=who, on=day_of(request)
+    )
+    checked = None
+    if "check" in request.POST and kind.check is not None:
+        checked = kind.check(ask, form.cleaned_data) if form.is_valid() else None
+    elif request.method == "POST":
         taken = _taken(request, opening.link, form=form, nil=None if main else nil)
         if taken is not None:
             to = reverse("messages:answer", args=[token])
             return HttpResponseRedirect(to) if taken else render(request, LATE, None, status=409)
-    page = _page(request, ask, kind)
+    page = _page(request, ask, kind, checked, token)
     return render(request, kind.template, page, form=form, nil_form=nil)
+
+
+@require_GET
+def paper(request: HttpRequest, token: str, name: str) -> HttpResponse:
+    """A file that goes with the question, while its form is open; without the code, the door."""
+    opening = _opening(request, token)
+    if opening is None:
+        return HttpResponseRedirect(reverse("messages:door", args=[token]))
+    ask = opening.link.ask
+    make = kind_of(ask.kind).papers
+    if not rules.is_open(ask.state) or is_shut(ask, opening.link.to_id):
+        return _over(request)
+    made = make(ask, name) if make is not None else None
+    if made is None:
+        raise Http404
+    return attachment(made.data, made.name, made.media)
+
+
+def _opening(request: HttpRequest, token: str) -> AskOpening | None:
+    """What the code opened in this browser, while it stands."""
+    opening = opening_of(request.get_signed_cookie(COOKIE, default="", salt=SALT) or "", token=token)
+    return opening if opening is not None and services.stands(opening, now_of(request)) else None
 
 
 def _thanks(link: AskLink) -> ThanksPage:
@@ -152,7 +182,8 @@ def _thanks(link: AskLink) -> ThanksPage:
     state = rules.STATES[link.ask.state]
     given: AskAnswer | None = getattr(link.ask, "answer", None)
     own = given if given is not None and given.answered_by_id == link.to_id else None
-    says = own.text if own is not None and kind_of(link.ask.kind).cases is not None else ""
+    kind = kind_of(link.ask.kind)
+    says = own.text if own is not None and (kind.cases is not None or kind.tells) else ""
     return ThanksPage(state.word, state.means, says)
 
 
@@ -179,7 +210,7 @@ def _taken(request: HttpRequest, link: AskLink, *, form: Any, nil: NilForm | Non
         return None
 
 
-def _page(request: HttpRequest, ask: Ask, kind: Kind) -> AnswerPage:
+def _page(request: HttpRequest, ask: Ask, kind: Kind, checked: Any, token: str) -> AnswerPage:
     return AnswerPage(
         title=kind.title,
         question=ask.question,
@@ -189,6 +220,8 @@ def _page(request: HttpRequest, ask: Ask, kind: Kind) -> AnswerPage:
         offers_nil=kind.offers_nil,
         keeps=kind.so_far is not None,
         more=kind.more(ask) if kind.more else None,
+        checked=checked,
+        papers=reverse("messages:answer", args=[token]).removesuffix("answer") + "files/" if kind.papers else "",
     )
 
 
