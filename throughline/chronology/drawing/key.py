@@ -15,6 +15,7 @@ from throughline.ui.svg import element, joined
 WORDS = {
     "seen": "seen",
     "alone": "seen alone, or spoken with",
+    "not_alone": "seen, but not alone",
     "not_seen": "not seen",
     "missed": "not brought, or no way in",
     "none": "anything else",

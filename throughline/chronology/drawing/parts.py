@@ -21,7 +21,7 @@ LEFT, WIDE, PITCH = 180.0, 1196.0, 40.0
 
 
 def mark(contact: str, x: float, y: float, *, upright: bool = False, colour: str = "") -> Markup:
-    """An entry: disc seen, disc in a ring alone, ring not seen, crossed ring not brought, tick anything else."""
+    """An entry: disc seen, in a ring alone, half not alone; ring not seen, crossed not brought; tick anything else."""
     ink, brick = colour or INK, colour or BRICK
     if contact == "seen":
         return element("circle", cx=x, cy=y, r=4.6, fill=ink)
@@ -30,6 +30,14 @@ def mark(contact: str, x: float, y: float, *, upright: bool = False, colour: str
             (
                 element("circle", cx=x, cy=y, r=6.8, fill=PAPER, stroke=ink, stroke_width=1.6),
                 element("circle", cx=x, cy=y, r=3.6, fill=ink),
+            )
+        )
+    if contact == "not_alone":
+        half = f"M{number(x)} {number(y - 4.6)}a4.6 4.6 0 0 0 0 9.2z"
+        return joined(
+            (
+                element("circle", cx=x, cy=y, r=4.6, fill=PAPER, stroke=ink, stroke_width=1.6),
+                element("path", d=half, fill=ink),
             )
         )
     if contact == "not_seen":

@@ -1,99 +1,175 @@
-"""What an entry says of the child: seen, seen alone, not seen, not brought, or a contact without the child. Pure.
+"""What an entry says of the child: seen, alone or not, not seen, not brought, or a contact without the child. Pure.
 
-Read from the words, for the picture; a reviewer's mark counts before it. What the words do not say is not guessed.
+Read from the words, for the picture; a reviewer's mark counts before it. What the words do not say is not guessed:
+what somebody told of, what is to come and who else was seen or stayed away say nothing of this child and this agency.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
+from throughline.chronology.rules import sightings as say
+from throughline.chronology.rules.columns import plain_heading
 from throughline.chronology.rules.entries import Entry
 
+ALONE, NOT_ALONE, SEEN, NOT_SEEN, MISSED, NONE = "alone", "not_alone", "seen", "not_seen", "missed", "none"
 KINDS = {
-    "alone": "Seen alone",
-    "seen": "Seen",
-    "not_seen": "Not seen",
-    "missed": "Not brought",
-    "none": "Not said",
+    ALONE: "Seen alone",
+    NOT_ALONE: "Seen, not alone",
+    SEEN: "Seen",
+    NOT_SEEN: "Not seen",
+    MISSED: "Not brought",
+    NONE: "Not said",
 }
-SIGHTED = frozenset({"alone", "seen"})
-_CHILD = r"(?:child(?:ren)?|baby|boy|girl|infant|toddler|pupil)"
-_COLUMN = re.compile(
-    r"^(?:was the )?(?:child|baby|children)(?: was)? seen(?: alone)?(?: or spoken (?:to|with))?\?? ?: ?(.+)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ALONE = re.compile(
-    r"\b(?:seen|saw|spoken (?:to|with)|spoke (?:to|with)|interviewed)\b[^.;]{0,40}"
-    r"\b(?:alone|on (?:his|her|their) own)\b",
-    re.IGNORECASE,
-)
-_NOT_ALONE = re.compile(
-    r"\bnot (?:seen|spoken to|interviewed) (?:alone|on (?:his|her|their) own)\b"
-    r"|\b(?:seen|saw|spoken (?:to|with)|interviewed)\b[^.;]{0,30}\bnot (?:alone|on (?:his|her|their) own)\b",
-    re.IGNORECASE,
-)
-_NOT_SEEN = re.compile(
-    r"\b(?:not seen|was not seen|were not seen|didn.t see|did not see|without seeing|not present|unseen"
-    r"|asleep upstairs|no sight of"
-    rf"|(?:no|none of the|neither|neither of the) {_CHILD} (?:was|were) seen)\b",
-    re.IGNORECASE,
-)
-# A man who stayed away from a meeting is no child who was not brought.
-_ANOTHER_MISSED = re.compile(
-    r"\b(?:father|dad|stepfather|partner|grandfather|grandmother|uncle)\s+(?:did not attend|failed to attend|dna)\b",
-    re.IGNORECASE,
-)
-_MISSED = re.compile(
-    r"\b(?:dna|dnas|wnb|did not attend|not brought|failed to attend|no access|no reply|not at home"
-    r"|missed (?:the |an |her |his |their )?(?:\w+ )?(?:appointment|visit|clinic|immunisations?)"
-    r"|no answer at the door)\b",
-    re.IGNORECASE,
-)
-_SEEN = re.compile(
-    rf"\b(?:{_CHILD} (?:was |were )?(?:seen|weighed|examined|observed|immunised)|saw (?:the )?{_CHILD}"
-    rf"|spoke (?:to|with) (?:the )?{_CHILD})\b",
-    re.IGNORECASE,
+SIGHTED = frozenset({ALONE, NOT_ALONE, SEEN})
+# Where an entry tells of several things, that the child was seen counts before that it was not.
+_FIRST = (ALONE, NOT_ALONE, SEEN, MISSED, NOT_SEEN)
+
+_HEADING_WORDS = frozenset(
+    re.split(
+        " ",
+        "was were is the child children childs baby young person yp infant pupil subject family seen alone spoken to "
+        "with or and on own their his her today at this visit contact y n yes no a s if applicable",
+    )
 )
 
 
 def contact_of(entry: Entry, child: str = "") -> str:
-    """The kind of contact, a key of ``KINDS``, from a column that says so, or else from the words of the event.
+    """The kind of contact, a key of ``KINDS``, from columns that say so, or else from the words of event and action.
 
     `child` is the name used for the child; whoever else is seen is not the child.
     """
-    said = _COLUMN.search(entry.comment)
-    column = _of_column(said[0], said[1]) if said else ""
-    if column:
-        return column
-    told = f"{entry.event}\n{entry.action}"
-    if _MISSED.search(_ANOTHER_MISSED.sub("", told)):
-        return "missed"
-    if _NOT_ALONE.search(told):
-        return "seen"
-    if _NOT_SEEN.search(told):
-        return "not_seen"
-    if _ALONE.search(told):
-        return "seen" if said else "alone"
-    return "seen" if _SEEN.search(told) or _is_named(child or entry.who, told) else "none"
+    asked = list(_columns(entry.comment))
+    told = _told(entry, child or entry.who)
+    if not asked:
+        return told
+    kinds = [kind for kind, _ in asked if kind]
+    best = min(kinds, key=_rank, default="")
+    if best == SEEN and any(alone == "no" for _, alone in asked):
+        return NOT_ALONE
+    if best:
+        return best
+    if any(alone == "no" for _, alone in asked):  # not seen alone: whether seen at all the other words say
+        return NOT_ALONE if told in SIGHTED else told
+    return told
 
 
-def _is_named(child: str, told: str) -> bool:
-    name = re.escape(child.strip())
-    did = rf"\b{name} (?:was )?(?:seen|weighed|examined|observed|immunised)\b|\b(?:saw|spoke (?:to|with)) {name}\b"
-    return bool(name) and re.search(did, told, re.IGNORECASE) is not None
+def _rank(kind: str) -> int:
+    """A column that says that it is not known settles it, where no other says more."""
+    return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
-def _of_column(line: str, said: str) -> str:
-    words = said.lower()
-    if re.search(r"\b(?:not brought|dna|wnb|did not attend)\b", words):
-        return "missed"
-    asks_alone = "alone" in line.lower().split(":")[0]
-    if re.match(r"(?:no|n|0|false)$", words.strip(" .")) and asks_alone:
-        return ""  # not seen alone: whether seen at all the other words say
-    if re.match(r"(?:no|n|not seen|0|false)\b", words):
-        return "not_seen"
-    if re.match(r"(?:n/?a|not applicable|unknown|not known|not recorded|none|-)", words):
-        return "none"
-    alone = re.search(r"\balone\b|on (?:his|her|their) own", words) and not re.search(r"\bnot\b", words)
-    whole = asks_alone and re.match(r"(?:yes|y|true)\b", words)
-    return "alone" if alone or whole else "seen"
+def _told(entry: Entry, child: str) -> str:
+    told = f"{entry.event}\n{entry.action}".lower()
+    name = child.strip().lower()
+    sentences = filter(say.ANYTHING.search, say.SENTENCE.split(told))
+    found = {kind for sentence in sentences for kind in _of_sentence(sentence, name)}
+    return next((kind for kind in _FIRST if kind in found), NONE)
+
+
+def _of_sentence(sentence: str, child: str) -> Iterator[str]:
+    if say.AT_THE_DOOR.search(sentence) and not say.NOT_AT_A_DOOR.search(sentence):
+        yield MISSED
+    for clause in say.CLAUSE.split(sentence):
+        yield from _of_clause(clause, child)
+
+
+def _of_clause(clause: str, child: str) -> Iterator[str]:
+    sighting = _sighting(clause, child)
+    if sighting:
+        yield NOT_ALONE if say.NOT_ALONE.search(clause) else ALONE if say.ANYBODY_ALONE.search(clause) else SEEN
+        return
+    heard = say.HEARD.search(clause)
+    about_child = _names(clause, child)
+    if say.ANYBODY_ALONE.search(clause) and not heard and not say.ADULT_SEEN.search(clause):
+        yield from _alone(clause)
+    elif not heard and _is_not_seen(clause, about_child=about_child):
+        yield NOT_SEEN
+    if _is_missed(clause):
+        yield MISSED
+
+
+def _alone(clause: str) -> Iterator[str]:
+    """Somebody who is not said to be an adult was seen alone, or was not."""
+    match = say.ANYBODY_ALONE.search(clause)
+    if match is None:
+        return
+    if say.NOT_ALONE.search(clause):
+        if re.search(rf"\bnot (?:been )?(?:seen|spoken|interviewed)|{say.CHILD}", clause):
+            yield NOT_ALONE
+    elif not say.NOT_NOW.search(clause[: match.start()]):
+        yield ALONE
+
+
+def _is_not_seen(clause: str, *, about_child: bool) -> bool:
+    if say.UNSEEN.search(clause):
+        return True
+    match = say.NOT_SEEN.search(clause)
+    if match is None:
+        return False
+    return about_child or not re.search(rf"\b(?:{say.ADULT}|{say.WORKER})", clause)
+
+
+def _names(clause: str, child: str) -> bool:
+    name = rf"|{re.escape(child)}\b(?!['’]s\b)" if child else ""
+    return re.search(rf"\b(?:{say.CHILD}{say.NOT_A_CHILD}{name})", clause) is not None
+
+
+@lru_cache(maxsize=128)
+def _sightings_of(child: str) -> tuple[re.Pattern[str], ...]:
+    """The words for a sighting of that child, or of one who is only called a child."""
+    name = rf"|{re.escape(child)}\b(?!['’]s\b)" if child else ""
+    who = rf"(?:the |both |all )?(?:{say.CHILD}{name})"
+    return tuple(re.compile(form.replace("{who}", who)) for form in say.SIGHTINGS)
+
+
+def _sighting(clause: str, child: str) -> bool:
+    """The child was seen, there and then, by whoever writes."""
+    for form in _sightings_of(child):
+        for match in form.finditer(clause):
+            before, after = clause[: match.start()], clause[match.end() :]
+            if _is_heard(before, after):
+                continue
+            if not say.NOT_NOW.search(before) and not re.match(r"\W*not\b(?! (?:alone|on))", after):
+                return True
+    return False
+
+
+def _is_heard(before: str, after: str) -> bool:
+    """Somebody told of it, or it was another time or over the telephone."""
+    told = say.HEARD_FROM.search(before) or say.HEARD.search(say.AND.split(before)[-1])
+    return bool(told or say.HEARD_AFTER.match(after) or say.ELSEWHERE.match(after))
+
+
+def _is_missed(clause: str) -> bool:
+    kept = say.ANOTHER_STAYED.sub("", say.GENES.sub("", clause))
+    return any(not say.EARLIER.search(kept[: match.start()]) for match in say.MISSED.finditer(kept))
+
+
+def _columns(comment: str) -> Iterator[tuple[str, str]]:
+    """What each column of that kind says: the contact, and whether it is answered that the child was alone."""
+    for line in comment.split("\n"):
+        head, parted, said = line.partition(":")
+        words = set(plain_heading(head).split()) if parted and len(head) < 60 else set()
+        if "seen" in words and words <= _HEADING_WORDS:
+            yield _of_column(said.lower().strip(" .:"), asks_alone="alone" in words or "own" in words)
+
+
+def _of_column(words: str, *, asks_alone: bool) -> tuple[str, str]:
+    if re.search(r"\b(?:not brought|dna|wnb|did not attend|no access)\b", words):
+        return MISSED, ""
+    if re.match(r"(?:n/?a\b|not applicable|unknown|not known|not (?:recorded|stated)|none|unclear|-|\?|$)", words):
+        return NONE, ""
+    if re.search(r"\bnot (?:seen )?(?:alone|on (?:his|her|their) own)", words) or say.NOT_ALONE.search(words):
+        return NOT_ALONE, ""
+    if re.match(r"(?:not seen|unseen|no,? ?-? ?not seen)\b", words):
+        return NOT_SEEN, ""
+    if re.match(r"(?:no|n|0|false|x)\b", words):
+        return ("", "no") if asks_alone else (NOT_SEEN, "")
+    if re.search(rf"\b{say.ON_OWN}", words):
+        return ALONE, ""
+    if re.match(r"(?:yes|y|true|1|✓|✔|seen|both|all|briefly|partly|partially)(?!\w)", words):
+        return (ALONE if asks_alone else SEEN), ""
+    return (SEEN, "") if re.search(rf"\b(?:{say.CHILD}|asleep|awake)\b", words) and not asks_alone else ("", "")
