@@ -17,3 +17,4 @@ class FindingsConfig(AppConfig):
     def ready(self) -> None:
         """What cites an entry stands on its page."""
         import_module("throughline.findings.queries.citing").watch()  # models are not there before this moment
+        import_module("throughline.findings.services.citing").watch()

@@ -1,9 +1,10 @@
 """Words and validation of the forms of this room."""
 
-from throughline.chronology.forms.entries import EntryForm, SplitForm
+from throughline.chronology.forms.entries import EntryForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
 from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
+from throughline.chronology.forms.splitting import SplitForm
 
 __all__ = [
     "SEVERAL",

@@ -94,28 +94,3 @@ class EntryForm(ThroughlineForm):
 def name_of(one: Column) -> str:
     """What the field of that column is called in a form."""
     return one.kind or "own_" + "_".join(one.heading.lower().split())
-
-
-class SplitForm(ThroughlineForm):
-    """The facts that one entry tells, each to be an entry of its own."""
-
-    PARTS = 3
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        for part in range(1, self.PARTS + 1):
-            asked = part < self.PARTS
-            name = ("First", "Second", "Third")[part - 1]
-            self.fields[f"start_{part}"] = Line(f"{name} fact: start date", 200, required=asked, width=20)
-            for what in ("event", "action"):
-                must = asked and what == "event"
-                self.fields[f"{what}_{part}"] = Words(f"{name} fact: {what}", rows=3, required=must, most=LONGEST)
-        self.fields["why"] = Words("Why it is split", rows=2, most=1000)
-
-    def parts(self, whole: Mapping[str, str]) -> list[dict[str, str]]:
-        """Each fact with what the whole entry has beside."""
-        said = self.cleaned_data
-        keys = ("start", "event", "action")
-        told = [{key: said[f"{key}_{part}"] for key in keys} for part in range(1, self.PARTS + 1)]
-        return [{**whole, **one} for one in told if one["event"].strip()]

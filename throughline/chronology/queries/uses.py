@@ -18,12 +18,16 @@ from throughline.kernel.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One use of an entry: by what, in which words, where that is shown, and the address that takes it back."""
+    """One use of an entry: by what, in which words, where that is shown, and the address that takes it back.
+
+    `id` is its number in the room that keeps it; `back` is empty for somebody who may not change it.
+    """
 
     name: str
     words: str
     url: str
     back: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -297,16 +297,19 @@ def split(request: HttpRequest, id: int) -> HttpResponse:
     row, held = get_entry(id, actor=actor, on=on)
     allowed(why_not_correct(actor=actor, thing=row, held=held, on=on))
     whole = as_typed(as_entry(row, ""))
+    mine = uses.uses(row, actor=actor, on=on) if sees_all(actor=actor, thing=held) else []
+    cited = [use for use in mine if use.back]
     page = form_of(
         held,
         "Split an entry",
         ("One fact, one entry.", " Each part keeps the source, the row and the file; comments stay with the first."),
+        save="Split it",
         back=reverse("chronology:entry", args=[row.pk]),
     )
     initial = {f"start_{part}": row.start_text for part in (1, 2)} | {"event_1": row.event, "action_1": row.action}
 
     def act(form: Any) -> str:
-        given = {"parts": form.parts(whole), "why": form.cleaned_data["why"]}
+        given = {"parts": form.parts(whole), "why": form.cleaned_data["why"], "cited": form.cited()}
         made = services.split(row, held, **given, by=actor, at=now_of(request))
         return reverse("chronology:entry", args=[made[0].pk])
 
@@ -319,5 +322,7 @@ def split(request: HttpRequest, id: int) -> HttpResponse:
         says="Its facts are in the timeline.",
         shown=shown(held, f"chronology_entry {row.pk}"),
         initial=initial,
+        template="chronology/split.jinja",
         today=on,
+        uses=cited,
     )

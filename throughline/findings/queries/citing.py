@@ -77,14 +77,16 @@ def _use(row: EntryCitation, open_: set[int], *, may: bool) -> Use:
     back = reverse("findings:uncite", args=[row.pk]) if may else ""
     if row.finding:
         url = f"/findings/{row.finding_id}/"
-        return Use(called("finding", row.finding.number), shortened(row.finding.text, 200), url, back)
+        return Use(called("finding", row.finding.number), shortened(row.finding.text, 200), url, back, row.pk)
     if row.line:
         name = f"Line of enquiry {row.line.number}".strip()
         url = f"{reverse('chronology:timeline', args=[row.case_id])}?line={row.line_id}"
-        return Use(name, shortened(row.line.text, 200), url, back)
+        return Use(name, shortened(row.line.text, 200), url, back, row.pk)
     there = row.source if row.source and row.source.document_id in open_ else None
     url = f"{reverse('documents:source', args=[there.document_id])}?span={there.pk}" if there else ""
-    return Use(f"The report of {row.review.name}{', ' + row.where if row.where else ''}", row.sentence, url, back)
+    return Use(
+        f"The report of {row.review.name}{', ' + row.where if row.where else ''}", row.sentence, url, back, row.pk
+    )
 
 
 def deed_of(entry: ChronologyEntry, actor: Actor, on: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,10 +11,13 @@ from django.utils.timezone import localdate
 from throughline.cases import editing
 from throughline.chronology.models import ChronologyEntry
 from throughline.chronology.queries.entries import root_of
+from throughline.chronology.services import sharing
+from throughline.chronology.services.sharing import Cited
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.documents.models import Document, Span
 from throughline.documents.services import span
 from throughline.findings.models import EntryCitation, Finding
+from throughline.findings.queries.citing import standing
 from throughline.findings.services import same_case
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -91,6 +94,31 @@ def uncite(row: EntryCitation, *, by: Actor, at: datetime) -> EntryCitation:
     """The entry is used for it no more. Event ``entry_citation.withdrawn``."""
     require(why_not_record(actor=by, thing=row.review, on=localdate(at)))
     return editing.withdraw(row, by=by, at=at)
+
+
+@transaction.atomic
+def share_out(whole: ChronologyEntry, parts: Sequence[ChronologyEntry], cited: Cited, by: Actor, at: datetime) -> None:
+    """What cited an entry that was split cites the parts that `cited` names, or every part. An event for each change.
+
+    The first part stands in the place of the whole, so its citations are those of the whole. Whoever may split and not
+    change findings, as an agency's lead, names none: then nothing loses a citation.
+    """
+    if cited:
+        require(why_not_record(actor=by, thing=whole.case, on=localdate(at)))
+    rows = standing(whole.case_id).filter(entry=root_of(whole))
+    for row in rows.select_related("case", "review", "finding", "line", "source"):
+        chosen = cited.get(row.pk, range(len(parts)))
+        for place in sorted(set(chosen) - {0}):
+            given = {"finding": row.finding, "line": row.line, "sentence": row.sentence, "where": row.where}
+            more = EntryCitation(case=row.case, review=row.review, entry=parts[place], source=row.source, **given)
+            editing.add(more, by=by, at=at)
+        if 0 not in chosen:
+            editing.withdraw(row, by=by, at=at, reason="The entry was split, and it rests on other parts.")
+
+
+def watch() -> None:
+    """The citations of an entry that is split are shared out among its parts from now on."""
+    sharing.watch(share_out)
 
 
 def _let_go(entry: ChronologyEntry, target: Target, by: Actor, at: datetime) -> None:

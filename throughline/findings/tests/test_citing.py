@@ -70,6 +70,59 @@ def test_a_sentence_of_the_report_cites_an_entry_and_is_found_in_its_file() -> N
         cite_in_sentence(entry, review=review, sentence=" ", by=made.by, at=make.NOW)
 
 
+def in_parts(*events: str, **more: object) -> dict[str, object]:
+    """What the page of splitting sends for those facts."""
+    facts = {
+        f"{what}_{n}": said
+        for n, event in enumerate(events, 1)
+        for what, said in (("start", "17/10/2024"), ("event", event))
+    }
+    return {**facts, "why": "It tells several facts.", **more}
+
+
+def test_a_person_says_to_which_facts_each_citation_of_an_entry_goes_that_is_split() -> None:
+    made, review, finding, line = reviewed()
+    entry = made.sent["health"].entries.get(row=1)
+    rows = [
+        cite(entry, target=finding, by=made.by, at=make.NOW),
+        cite(entry, target=line, by=made.by, at=make.NOW),
+        cite_in_sentence(entry, review=review, sentence=SENTENCE, by=made.by, at=make.NOW),
+    ]
+    client, to = made.client(), f"/chronology-entries/{entry.pk}/split"
+    page = client.get(to).content.decode()
+    assert all(f'name="use_{row.pk}"' in page for row in rows) and "Nobody asked about the children." in page
+    assert page.count("checked") == 9, "all of three facts each, unless somebody says less"
+    four = ("A.", "B.", "", "D.")
+    uses = {f"use_{rows[0].pk}": ["2", "4"], f"use_{rows[1].pk}": ["1"], f"use_{rows[2].pk}": ["1", "2", "3", "4"]}
+    page = client.post(to, in_parts(*four[:3], **uses, more="1")).content.decode()
+    assert 'name="event_4"' in page and "Error:" not in page and "B." in page
+    assert "Choose a fact" in client.post(to, in_parts(*four, **{**uses, f"use_{rows[1].pk}": ["3"]})).content.decode()
+    assert client.post(to, in_parts(*four, **uses)).status_code == 302
+    parts = {
+        one.entry.event: one.entry_id for one in TimelineRow.objects.filter(agency=made.health).select_related("entry")
+    }
+    assert {"A.", "B.", "D."} <= set(parts)
+    standing = EntryCitation.objects.filter(withdrawn_at__isnull=True)
+    assert set(standing.filter(finding=finding).values_list("entry", flat=True)) == {parts["B."], parts["D."]}
+    assert list(standing.filter(line=line).values_list("entry", flat=True)) == [entry.pk], (
+        "the first stands for the whole"
+    )
+    assert standing.filter(sentence=SENTENCE).count() == 3
+    page = client.get(f"/chronology-entries/{parts['D.']}/").content.decode()
+    assert f'href="/findings/{finding.pk}/">Finding 3</a>' in page
+    assert Event.objects.filter(verb="entry_citation.withdrawn", subject=rows[0].pk).count() == 1
+
+
+def test_an_agency_that_splits_its_entry_is_not_asked_and_every_part_is_cited() -> None:
+    made, _, finding, _ = reviewed()
+    entry = made.sent["health"].entries.get(row=1)
+    row = cite(entry, target=finding, by=made.by, at=make.NOW)
+    client, to = made.client("health_lead"), f"/chronology-entries/{entry.pk}/split"
+    assert "use_" not in client.get(to).content.decode()
+    assert client.post(to, in_parts("A.", "B.", **{f"use_{row.pk}": "1"})).status_code == 302
+    assert EntryCitation.objects.filter(finding=finding, withdrawn_at__isnull=True).count() == 2
+
+
 def test_significant_entries_that_nothing_cites_are_listed_until_something_does() -> None:
     made, review, finding, line = reviewed()
     entry = made.sent["health"].entries.get(row=3)
