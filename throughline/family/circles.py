@@ -16,6 +16,8 @@ from throughline.ui.words import counted
 INK, SLATE, THREAD, BRICK, EDGE, PAPER = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#757c82", "#fff"
 NAME, WORDS, LINE = 15, 14, 18
 STEP, TICK = 15.0, 6.0
+# Wider than this it goes on A3, as a genogram does.
+BROAD = 1500.0
 INSIDE = 2 * CIRCLE - 26
 
 
@@ -32,6 +34,7 @@ def drawn(map_: Map, *, child: str, identity: str, title: str, description: str)
         element("circle", cx=0, cy=0, r=CENTRE - 6, fill="none", stroke=INK, stroke_width=2),
         _lines(wrap(child, 18, 600, 2 * CENTRE - 24), 0, 0, size=18, weight=600),
         joined(_circle(one) for one in map_.circles),
+        class_="tl-ecomap tl-broad" if 2 * wide > BROAD else "tl-ecomap",
     )
 
 

@@ -23,7 +23,7 @@ from throughline.commissioning.rules.lists import METHODS, REVIEWER_ROLES, STAGE
 from throughline.commissioning.rules.reports import OWED
 from throughline.commissioning.rules.timetable import Days, now_and_next
 from throughline.findings.queries import visible_committee_recommendations
-from throughline.findings.queries.citing import uncited
+from throughline.findings.queries.citing import uncited, uncited_waiting
 from throughline.intake.queries.sight import closed_papers
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
@@ -252,13 +252,16 @@ def _parts(review: Review, actor: Actor, on: date) -> Any:
             text("when_text"),
             text("when_iso"),
         ),
-        _part(
-            uncited(review.case.pk, actor, on),
-            "uncited",
-            "entry_id",
-            text("entry__start_text"),
-            Substr(Coalesce(NullIf(text("entry__event"), NO_TEXT), text("entry__comment")), 1, 200),
-            Coalesce(text("entry__start_earliest"), NO_TEXT),
+        *(
+            _part(
+                rows(review.case.pk, actor, on),
+                "uncited",
+                "entry_id",
+                text("entry__start_text"),
+                Substr(Coalesce(NullIf(text("entry__event"), NO_TEXT), text("entry__comment")), 1, 200),
+                Coalesce(text("entry__start_earliest"), NO_TEXT),
+            )
+            for rows in (uncited, uncited_waiting)
         ),
         _part(members, "member", "id", Coalesce(agency_called(on, "agency"), text("user__name"), NO_TEXT)),
         *_commission_parts(review, actor),

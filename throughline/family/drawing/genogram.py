@@ -11,12 +11,14 @@ from throughline.family.drawing.symbols import BRICK, DASHES, INK, PAPER, SLATE,
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen
 from throughline.family.rules.households import Household, households_of
-from throughline.family.rules.laying.facts import HALF, LINE, NAME_AT, Laid, Line, Mark, Outline, Point, Spot
+from throughline.family.rules.laying.facts import HALF, LINE, NAME_AT, TOGETHER, Laid, Line, Mark, Outline, Point, Spot
 from throughline.family.rules.laying.sheet import lay_out
 from throughline.ui.svg import element, figure, joined, number
 
-PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "14 3"}
+PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "14 3", TOGETHER: "10 4"}
 ROUND = 14.0
+# Wider than this it goes on A3, where its words can still be read; the stylesheet says so of `tl-broad`.
+BROAD = 1500.0
 
 
 def laid_out(then: FamilyThen, relations: Mapping[int, str]) -> Laid:
@@ -41,7 +43,7 @@ def draw(then: FamilyThen, laid: Laid, *, identity: str, title: str, description
         joined(_mark(one) for one in laid.marks),
         joined(_foot(one, homes[one.number], laid) for one in laid.outlines),
         joined(_badges(laid, homes)),
-        class_="tl-genogram",
+        class_="tl-genogram tl-broad" if laid.wide > BROAD else "tl-genogram",
     )
 
 

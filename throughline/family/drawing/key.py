@@ -11,7 +11,7 @@ from throughline.family.drawing.symbols import DASHES, INK, SLATE, THREAD, TINT,
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import YES, FamilyThen
 from throughline.family.rules.households import households_of
-from throughline.family.rules.laying.facts import Laid
+from throughline.family.rules.laying.facts import MARRIAGE, TOGETHER, Laid
 from throughline.ui.svg import element, joined
 
 SHAPES = {"square": "male", "circle": "female", "lozenge": "not known"}
@@ -54,6 +54,7 @@ def _lines(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         if many in slashes:
             strokes = "".join(f"M{14 + 6 * place} 19l7 -14" for place in range(many))
             yield _line(_path(f"M0 12H36{strokes}"), words, 36)
+    yield from _couples(laid)
     if any(not line.certain for line in laid.lines):
         yield _line(_path("M0 12H36", stroke_dasharray=DASHES), "not certain", 36)
     if any(line.bare for line in laid.lines):
@@ -71,6 +72,14 @@ def _lines(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         yield _line(_path("M18 3L8 21M18 3L28 21"), "twins", 36)
     if True in twins:
         yield _line(_path("M18 3L8 21M18 3L28 21M13 12H23"), "identical twins", 36)
+
+
+def _couples(laid: Laid) -> Iterator[Markup]:
+    """A marriage is solid, and two who are together without one are dashed, once there is both to tell apart."""
+    kinds = {line.kind for line in laid.lines if line.certain and not line.bare}
+    for kind, words, dashes in ((MARRIAGE, "married", None), (TOGETHER, "together, not married", PATTERNS[TOGETHER])):
+        if kind in kinds and TOGETHER in kinds:
+            yield _line(_path("M0 12H36", stroke_dasharray=dashes), words, 36)
 
 
 def _homes(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
@@ -100,7 +109,7 @@ def _homes(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         yield _line(disc(1, 12, 12), "lives there too, though drawn outside", 24)
 
 
-def _path(d: str, **more: str) -> Markup:
+def _path(d: str, **more: str | None) -> Markup:
     return element("path", d=d, stroke=INK, stroke_width=1.8, fill="none", **more)
 
 

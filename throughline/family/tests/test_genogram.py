@@ -145,3 +145,22 @@ def test_nobody_is_a_picture_too() -> None:
     laid, svg, keyed = drawn(Records())
     assert (laid.spots, keyed) == ((), "")
     assert svg.startswith("<svg")
+
+
+def test_a_marriage_is_solid_and_two_who_are_together_without_one_are_dashed() -> None:
+    wed, paired = Union(1, 1, 2, kind="married"), Union(2, 1, 2, kind="partners")
+    _, solid, key = drawn(Records((FERN, ROWAN), (wed,)))
+    assert 'stroke-dasharray="10 4"' not in solid and "together" not in key
+    laid, dashed, key = drawn(Records((FERN, ROWAN), (paired,)))
+    assert [line.kind for line in laid.lines] == ["together"]
+    assert 'stroke-dasharray="10 4"' in dashed and "together, not married" in key
+    _, both, _ = drawn(Records((FERN, ROWAN), (paired, wed)))
+    assert 'stroke-dasharray="10 4"' not in both, "they were together first, and married then"
+
+
+def test_a_picture_too_wide_for_a4_goes_on_a3() -> None:
+    many = tuple(Figure(key, f"Person {key}", "male") for key in range(1, 16))
+    laid, svg, _ = drawn(Records(many))
+    assert (laid.wide > 1500) == ("tl-broad" in svg)
+    _, small, _ = drawn(Records((FERN,)))
+    assert "tl-broad" not in small

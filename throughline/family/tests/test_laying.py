@@ -66,6 +66,9 @@ def test_no_line_goes_through_somebody_who_is_not_its_end(records: of.Records) -
                 assert spot.key in line.ends or not passes(one, other, spot), (line, spot)
 
 
+OF_COUPLES = ("union", "together")
+
+
 @SIZE
 @given(families())
 def test_every_tie_is_drawn(records: of.Records) -> None:
@@ -73,7 +76,7 @@ def test_every_tie_is_drawn(records: of.Records) -> None:
     drawn = {(line.kind, key) for line in laid.lines for key in line.ends}
     for union in then.unions:
         pair = {union.union.one, union.union.other}
-        assert any(line.kind == "union" and line.ends == pair for line in laid.lines)
+        assert any(line.kind in OF_COUPLES and line.ends == pair for line in laid.lines)
     for tie in then.parentages:
         kind, ends = tie.parentage.kind, {tie.parentage.child, tie.parentage.parent}
         assert any(line.kind == kind and ends <= line.ends for line in laid.lines), (tie, drawn)
@@ -88,11 +91,11 @@ def test_a_line_is_in_one_piece_from_end_to_end(records: of.Records) -> None:
         kind, child, parent = tie.parentage.kind, tie.parentage.child, tie.parentage.parent
         nets = {line.ends for line in laid.lines if line.kind == kind and {child, parent} <= line.ends}
         lines = [line for line in laid.lines if (line.kind == kind and line.ends in nets)]
-        lines += [line for line in laid.lines if line.kind == "union" and parent in line.ends]
+        lines += [line for line in laid.lines if line.kind in OF_COUPLES and parent in line.ends]
         assert _reaches(spots[parent], spots[child], lines), tie
     for union in then.unions:
         pair = frozenset((union.union.one, union.union.other))
-        lines = [line for line in laid.lines if line.kind == "union" and line.ends == pair]
+        lines = [line for line in laid.lines if line.kind in OF_COUPLES and line.ends == pair]
         assert _reaches(spots[union.union.one], spots[union.union.other], lines), union
 
 

@@ -162,6 +162,17 @@ def uncited(case: int, actor: Actor, on: date) -> QuerySet[TimelineRow]:
     return rows.exclude(Exists(standing(case).filter(entry=OuterRef("root"), line__isnull=True)))
 
 
+def uncited_waiting(case: int, actor: Actor, on: date) -> QuerySet[EntryMark]:
+    """The same where the timeline waits to be laid out, as after a case came in from a file: a mark of each entry."""
+    if actor.role == AGENCY_LEAD:
+        return EntryMark.objects.none()
+    key = EntryMark.objects.filter(case=case, withdrawn_at__isnull=True, kind__in=KEY_EVENTS)
+    earlier = key.filter(entry=OuterRef("entry"), pk__lt=OuterRef("pk"))
+    seen = ChronologyEntry.objects.filter(within_sight(actor, on=on), case=case).values("pk")
+    rows = key.filter(~Exists(TimelineRow.objects.filter(case=case)), ~Exists(earlier), entry__in=seen)
+    return rows.exclude(Exists(standing(case).filter(entry=OuterRef("entry"), line__isnull=True)))
+
+
 def reviews_on(entry: ChronologyEntry, actor: Actor, on: date) -> list[Review]:
     """The reviews of the entry's case that this person may see."""
     return list(visible_reviews(actor, on).filter(case=entry.case_id).order_by("position", "id"))

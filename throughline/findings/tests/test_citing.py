@@ -7,8 +7,8 @@ import pytest
 from tests import factories as make
 from throughline.audit.models import Event
 from throughline.casefile.queries.records import record_page
-from throughline.chronology.models import TimelineRow
-from throughline.chronology.services import correct, mark, move_chronology
+from throughline.chronology.models import Lane, TimelineRow
+from throughline.chronology.services import correct, lay_out, mark, move_chronology
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import EntryCitation, Finding
@@ -136,6 +136,11 @@ def test_significant_entries_that_nothing_cites_are_listed_until_something_does(
     page = client.get(timeline).content.decode()
     assert HEALTH[2][3] in page and POLICE[0][3] not in page
     assert "Significant entries that nothing cites" in client.get(f"/reviews/{review.pk}/").content.decode()
+    for laid in (TimelineRow, Lane):
+        laid.objects.filter(case=made.case).delete()
+    came_in = client.get(f"/reviews/{review.pk}/").content.decode()
+    assert "Significant entries that nothing cites" in came_in, "before anybody opened the timeline"
+    lay_out(made.held, on=make.TODAY)
     cite(entry, target=finding, by=made.by, at=make.NOW)
     assert not uncited(made.case.pk, made.by, make.TODAY)
     assert "No entry to show" in client.get(timeline).content.decode()

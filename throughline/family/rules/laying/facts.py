@@ -10,6 +10,8 @@ Point = tuple[float, float]
 HALF, BOX, ABOVE, AIR = 24.0, 44.0, 28.0, 12.0
 PITCH, LANE, TRACK, FOOT = 180.0, 14.0, 10.0, 30.0
 NAME_AT, LINE = 20.0, 17.0
+# Of whom two lines of a couple tell: married or civil partners, or together without that.
+MARRIAGE, TOGETHER = "union", "together"
 SMALL = {"pregnancy": 16.0, "miscarriage": 8.0, "stillbirth": 14.0, "ended": 9.0}
 
 

@@ -61,7 +61,7 @@ class Drawer:
         self._words(couple, middle, left.y - 8, (middle + right.x - HALF) / 2, left.y)
 
     def _couple(self, couple: Couple, points: tuple[Point, ...]) -> None:
-        self.lines.append(Line("union", points, frozenset(couple.pair), couple.is_certain, not couple.unions))
+        self.lines.append(Line(couple.kind, points, frozenset(couple.pair), couple.is_certain, not couple.unions))
 
     def _words(self, couple: Couple, x: float, y: float, slash: float, at: float) -> None:
         label = self.labels.couples.get(couple.pair)
@@ -104,7 +104,7 @@ class Drawer:
     def _owner(self, run: Run) -> tuple[frozenset[int], str, bool, bool]:
         if run.couple >= 0:
             couple = self.plan.couples[run.couple]
-            return frozenset(couple.pair), "union", couple.is_certain, not couple.unions
+            return frozenset(couple.pair), couple.kind, couple.is_certain, not couple.unions
         net = self.plan.nets[run.net]
         return frozenset({*net.parents, *net.children}), net.kind, any(net.children.values()), False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen, ParentageThen, UnionThen
+from throughline.family.rules.laying.facts import MARRIAGE, TOGETHER
 
 Pair = tuple[int, int]
 
@@ -22,6 +23,12 @@ class Couple:
     def is_certain(self) -> bool:
         """All that is recorded is known."""
         return all(one.is_certain for one in self.unions)
+
+    @property
+    def kind(self) -> str:
+        """How their line is drawn: solid as of a marriage, or as of two who are together and never married."""
+        married = any(one.union.kind in (of.MARRIED, of.CIVIL) for one in self.unions)
+        return MARRIAGE if married or not self.unions else TOGETHER
 
     @property
     def latest(self) -> tuple[bool, str, int]:

@@ -209,6 +209,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) { new Keeper(f
 for (const link of document.querySelectorAll("[data-cover]")) {
   link.addEventListener("click", (event) => { event.preventDefault(); cover(); });
 }
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
 const resume = document.querySelector("a[data-resume]");
 const goal = location.hash || (resume && document.referrer.includes(SIGN_IN) ? resume.hash : "");
 const field = goal.length > 1 ? document.getElementById(goal.slice(1)) : null;
