@@ -9,10 +9,12 @@ from django import forms
 
 from throughline.cases.recordforms import Line, VersionedForm, Words
 from throughline.chronology.rules.holding import VERBS
-from throughline.chronology.rules.template import ALWAYS, ASKED, LEFT, MAY, MUST, SAYS, USUAL, Column
+from throughline.chronology.rules.template import ALWAYS, ASKED, LEFT, MAY, MUST, SAYS, USUAL, Column, called, label_of
 from throughline.kernel.periods import understood
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Radios, Text
+
+LABEL = 60
 
 
 class SettingsForm(VersionedForm):
@@ -78,6 +80,7 @@ class ColumnsForm(ThroughlineForm):
             self.fields[f"asked_{one.kind}"] = forms.ChoiceField(
                 label=one.heading, choices=choices, widget=Radios(inline=True), help_text=SAYS[one.kind]
             )
+            self.fields[f"label_{one.kind}"] = Line(f"“{one.heading}” is called here", LABEL, width=20)
         self.fields["further"] = further
 
     @staticmethod
@@ -87,12 +90,15 @@ class ColumnsForm(ThroughlineForm):
         known = {one.kind: one.asked for one in there if one.kind}
         further = [f"{one.heading}{' *' if one.asked == MUST else ''}" for one in there if not one.kind]
         asked = {f"asked_{one.kind}": known.get(one.kind, LEFT) for one in USUAL}
-        return {**asked, "further": "\n".join(further)}
+        labels = {f"label_{one.kind}": label_of(one) for one in there if one.kind}
+        return {**asked, **labels, "further": "\n".join(further)}
 
     def columns(self) -> tuple[Column, ...]:
         """The columns as they were chosen."""
         said = self.cleaned_data
-        usual = tuple(Column(one.kind, one.heading, said[f"asked_{one.kind}"]) for one in USUAL)
+        usual = tuple(
+            Column(one.kind, called(one.heading, said[f"label_{one.kind}"]), said[f"asked_{one.kind}"]) for one in USUAL
+        )
         lines = [line.strip() for line in said["further"].splitlines() if line.strip()]
         own = tuple(Column("", line.rstrip("* "), MUST if line.endswith("*") else MAY) for line in lines)
         return usual + tuple(one for one in own if one.heading)

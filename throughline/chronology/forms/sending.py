@@ -103,6 +103,8 @@ class SendForm(ThroughlineForm):
     def __init__(self, *args: Any, agencies: Mapping[int, str], several: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(key), name) for key, name in agencies.items()]
+        if len(choices) > 1:
+            choices.insert(0, ("", "Choose an agency"))
         if several:
             choices.append((str(SEVERAL), "Several agencies: a merged chronology that names the agency of each row"))
         self.fields["agency"].choices = choices  # type: ignore[attr-defined]

@@ -24,6 +24,8 @@ _END = "End date: "
 _DATES = ("C101", "C102", "C103", "C104", "C105")
 _PLAIN = frozenset(("sequence", "start", "time", "end", "source", "event", "action", "comment"))
 WHO = "Child"
+SEEN, KNOWN = "Child seen?", "Date known"
+LOOKED_FOR = (SEEN, KNOWN)
 
 
 @dataclass(slots=True)
@@ -234,7 +236,9 @@ def _others(raw: RawRow, ending: str) -> list[str]:
 
 
 def _heading(head: str) -> str:
-    return " ".join(head.split()).rstrip(":")
+    """The heading as it stands in the comment; of what is looked for there, without a partnership's own name for it."""
+    said = " ".join(head.split()).rstrip(":")
+    return next((one for one in LOOKED_FOR if said.startswith(f"{one} (")), said)
 
 
 def _who(texts: dict[str, str], others: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,21 @@ SAYS = {
     "known": "The day your agency learned of it, where that is a later day.",
     "comment": "What you think of it now. Keep it apart from what was recorded then.",
 }
+# What stands in brackets behind a heading is no part of it where a file is read, so a name has none of its own.
+_SIGNS = re.compile(r"[()\[\]{}]")
 _WIDTHS = {"sequence": 6, "time": 8, "start": 12, "end": 12, "known": 12, "seen": 10, "who": 12, "event": 40}
+
+
+def called(standard: str, label: str) -> str:
+    """A usual heading under the name that a partnership gives it; the standard name stays, so that files are read."""
+    words = " ".join(_SIGNS.sub(" ", label).split())
+    return f"{standard} ({words})" if words and words != standard else standard
+
+
+def label_of(column: Column) -> str:
+    """The name that the partnership gives a usual column; empty where it gives none."""
+    standard = next((one.heading for one in USUAL if one.kind == column.kind), column.heading)
+    return column.heading.removeprefix(standard).strip(" ()")
 
 
 def columns_from(kept: Sequence[tuple[str, str, str]]) -> tuple[Column, ...]:

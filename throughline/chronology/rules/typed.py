@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from throughline.chronology.rules.checking import Checked, check_row
+from throughline.chronology.rules.checking import KNOWN, SEEN, Checked, check_row
 from throughline.chronology.rules.columns import plain_heading
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.gathering import RawRow
@@ -13,7 +13,6 @@ from throughline.chronology.rules.gathering import RawRow
 KINDS = (
     "sequence", "start", "time", "end", "end_time", "source", "who", "event", "action", "comment", "agency", "row"
 )  # fmt: skip
-SEEN, KNOWN = "Child seen?", "Date known"
 # What a form asks beside the kinds that an entry has a place for; it stands in the comment, under its heading.
 BESIDE = {"seen": SEEN, "known": KNOWN}
 # Which field of a form each check speaks of.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date, timedelta
 
@@ -9,12 +10,15 @@ import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 
 from tests import factories as make
 from throughline.chronology import services
 from throughline.chronology.models import FoundLink, PairDecision, TimelineRow
 from throughline.chronology.queries.whole import whole_timeline
 from throughline.chronology.rules import read_bytes, write
+from throughline.chronology.rules.template import USUAL
+from throughline.chronology.tests.makers import csv_of
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +167,32 @@ def test_columns_are_set_on_a_page() -> None:
     assert "Worker *" in page
     new = client.get(f"{base(made)}entries/new").content.decode()
     assert "Worker" in new and "Room (optional)" in new and "Action (optional)" not in new
+
+
+def test_usual_columns_have_names_of_the_partnerships_own_and_files_under_them_are_read() -> None:
+    made = scene(sent=False)
+    client = made.client()
+    asked = {f"asked_{one.kind}": one.asked for one in USUAL}
+    names = {"event": "What happened (in plain words)", "seen": "Did you see the child?", "start": "Day"}
+    said = {**asked, **{f"label_{kind}": name for kind, name in names.items()}, "further": ""}
+    assert client.post("/chronologies/columns", said).status_code == 302
+    page = client.get("/chronologies/columns").content.decode()
+    assert 'value="What happened in plain words"' in page and 'value="Did you see the child?"' in page
+    told = client.get(f"{base(made)}send").content.decode()
+    assert "Event (What happened in plain words) (may be left empty):" in told
+    assert "Start Date (Day)" in client.get(f"{base(made)}entries/new").content.decode()
+    empty = Document(io.BytesIO(client.get("/chronologies/template?format=docx").content)).tables[0]
+    heads = [cell.text for cell in empty.rows[0].cells]
+    assert "Event (What happened in plain words)" in heads
+    row = {
+        "Start Date (Day)": "1/2/2024",
+        "Source of Information": "Log",
+        "Event (What happened in plain words)": "Rang.",
+    }
+    row["Child seen? (Did you see the child?)"] = "No"
+    made.send(made.police, csv_of([row.get(head, "") for head in heads], heads=heads))
+    entry = TimelineRow.objects.get().entry
+    assert (entry.event, entry.comment, entry.start_text) == ("Rang.", "Child seen?: No", "1/2/2024")
 
 
 def test_an_entry_says_where_it_comes_from_and_why_it_stands_there() -> None:

@@ -106,7 +106,8 @@ def columns(request: HttpRequest) -> HttpResponse:
         trail=(("Your work", "/"),),
         lead=(
             "Instructions and the empty template are made from these.",
-            " A row without what must be filled in is refused, and mended.",
+            " A row without what must be filled in is refused, and mended."
+            " A name of your own stands behind the usual one.",
         ),
         back="/",
         further=(
