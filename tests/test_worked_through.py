@@ -56,6 +56,7 @@ class Told:
     figure: str
     slide: str
     panel: str
+    undertaken: int
 
 
 REAL = Told(
@@ -68,6 +69,7 @@ REAL = Told(
     figure="performance reaching high levels at 80%",
     slide="recent budgetary pressures and a reduction in administrative staff",
     panel="there had been four young children presented to the panel",
+    undertaken=14,
 )
 MADE_UP = Told(
     planned="The list will be given to every team by September 2019.",
@@ -79,6 +81,7 @@ MADE_UP = Told(
     figure="minutes went out in time in 80% of cases",
     slide="two posts in the office were lost",
     panel="four young children were brought before the panel",
+    undertaken=2,
 )
 
 
@@ -147,13 +150,6 @@ class Case:
         made = difference_of(self.review, on=YEAR_ON.date())
         return next(one.difference.sentence for one in made if one.finding.number == str(number))
 
-    def action(self, number: int, text: str, **more: Any) -> Action:
-        """An action that the report plans or says was done, with the finding it answers."""
-        assert text in self.text
-        return add_action(
-            review=self.review, text=text, findings=[self.finding(number)], by=self.by, at=make.NOW, **more
-        )
-
 
 @pytest.fixture
 def case(db: None, told: tuple[Told, str, bytes]) -> Case:
@@ -172,15 +168,19 @@ def test_the_report_is_kept_as_what_it_is(case: Case) -> None:
     assert len(progress) == 24
     assert all(" ".join(row.text.split()) in case.text for row in progress)
     assert said.filter(kind="case_study").count() == 3
-    assert not Action.objects.exists(), "a paragraph of progress is no action"
     assert case.difference(1) == "Claimed, nothing shows it yet"
+    for action in Action.objects.filter(review=case.review):
+        (whole,) = [row for row in progress if action.text in row.text]
+        assert action.source and whole.source and action.source.start >= whole.source.start
+        assert list(action.findings.all()) == [whole.finding], "it answers the finding under which it stands"
     assert all(stated(row.date_text, row.date_iso) for row in progress)
 
 
 def test_only_what_it_plans_or_says_was_done_becomes_an_action_and_updates_carry_its_dates(case: Case) -> None:
     told = case.told
-    planned = case.action(2, told.planned, due_text=told.due)
-    done = case.action(3, told.done, owner_name=told.by, state="claimed_done")
+    planned, done = Action.objects.get(text=told.planned), Action.objects.get(text=told.done)
+    assert list(planned.findings.all()) == [case.finding(2)]
+    assert list(done.findings.all()) == [case.finding(3)]
     first = add_update(planned, text=told.planned, by=case.by, at=make.NOW)
     assert told.begun in case.text
     second = add_update(
@@ -190,7 +190,7 @@ def test_only_what_it_plans_or_says_was_done_becomes_an_action_and_updates_carry
     assert (done.state, done.owner_name) == ("claimed_done", told.by)
     assert stated(first.date_text, first.date_iso) == "date not stated"
     assert stated(second.date_text, second.date_iso) == told.begun_on
-    assert Action.objects.count() == 2
+    assert Action.objects.count() == told.undertaken, "what only describes, or was done by nobody, is no action"
     assert Statement.objects.filter(kind="progress").count() == 24, "the paragraphs stay progress"
     assert case.difference(3) == "Claimed, nothing shows it yet"
 
@@ -268,7 +268,7 @@ def test_the_slide_under_finding_six_opens_it_again(case: Case) -> None:
 )
 def test_a_year_on_the_same_question_is_asked_again(case: Case, answer: str, sentence: str) -> None:
     before = datetime(2017, 3, 14, 10, tzinfo=UTC)
-    action = case.action(3, case.told.done, owner_name=case.told.by, state="claimed_done")
+    action = Action.objects.get(text=case.told.done)
     ending = Ending("acceptable", unintended=INVENTED, again_on=date(2018, 3, 14))
     move_action(action, state="confirmed", reason=INVENTED, ending=ending, by=case.chair, at=before)
     audit = add_evidence(review=case.review, kind="audit", text=INVENTED, actions=[action], by=case.by, at=before)

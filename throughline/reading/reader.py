@@ -28,6 +28,7 @@ from .reviewed import reviews_of
 from .safeguards import safeguards_of
 from .scopes import Cutter
 from .titles import title_of
+from .undertakings import undertakings_of
 from .words import fold, number_places
 
 LISTS = {
@@ -138,6 +139,7 @@ def read_opened(opened: Opened) -> Reading:
         abbreviations_undefined=undefined_names(short),
         bodies=tuple(body.name for body in bodies),
         safeguards=kept,
+        undertakings=undertakings_of(page.text, lists["progress"], dates),
     )
 
 

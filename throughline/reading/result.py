@@ -57,6 +57,25 @@ class PutInPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Undertaking:
+    """One sentence of a statement of progress that plans something, or says that a named body did it.
+
+    `state` is ``planned``, ``under_way`` or ``done``, `says` the words that say so; `due_text` the words of the day by
+    which it is to be done.
+    """
+
+    number: str
+    text: str
+    owner: str
+    about: About
+    at: Span
+    state: str = ""
+    says: str = ""
+    due_text: str = ""
+    due_iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """Something put right on the way in: the words as they `was`, and where in the text it is now right."""
 
@@ -144,6 +163,7 @@ class Reading:
     abbreviations_undefined: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     safeguards: tuple[PutInPlace, ...] = ()
+    undertakings: tuple[Undertaking, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading as plain lists and dictionaries, every key there."""

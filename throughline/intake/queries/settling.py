@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from django.db.models import Case, Count, Exists, OuterRef, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 
 from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.queries.proposals import suggestions
@@ -16,11 +16,14 @@ from throughline.kernel.actor import Actor
 from throughline.reviews.rules import name_of
 from throughline.ui.words import listed
 
+CERTAIN = Q(sure_of_review=True) & ~Q(extra__has_key="of_progress")
+"""The text leaves no doubt of its review, and lists it as what it is: no sentence is only taken for an action."""
+
 
 def sure_items(proposal: Proposal) -> list[ProposedItem]:
-    """What is still to settle and nobody could doubt: no open doubt touches it, and its review is certain."""
+    """What is still to settle and nobody could doubt: no open doubt touches it, and it and its review are certain."""
     open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer__in=UNSETTLED)
-    rows = ProposedItem.objects.filter(proposal=proposal, state=OPEN, sure_of_review=True)
+    rows = ProposedItem.objects.filter(CERTAIN, proposal=proposal, state=OPEN)
     return list(rows.exclude(Exists(open_doubt)).select_related("of").order_by("start", "id"))
 
 
@@ -48,19 +51,23 @@ def counts_of(proposal: Proposal) -> Counts:
     rows = ProposedItem.objects.filter(proposal=proposal).exclude(state__in=GONE)
     open_doubt = ProposedDoubt.objects.filter(items=OuterRef("pk"), answer__in=UNSETTLED)
     grouped = (
-        rows.annotate(doubted=Exists(open_doubt), dated=Case(When(kind=DATE.key, then=True), default=False))
-        .values_list("state", "saved", "dated", "doubted", "sure_of_review")
+        rows.annotate(
+            doubted=Exists(open_doubt),
+            dated=Case(When(kind=DATE.key, then=True), default=False),
+            certain=Case(When(CERTAIN, then=True), default=False),
+        )
+        .values_list("state", "saved", "dated", "doubted", "certain")
         .annotate(how_many=Count("pk"))
         .order_by()
     )
     tally: Counter[str] = Counter()
-    for state, saved, dated, doubted, certain_of_review, how_many in grouped:
+    for state, saved, dated, doubted, certain, how_many in grouped:
         where = "saved" if saved else "accepted" if state in TAKEN else str(state)
         tally[f"{where}_dates" if dated else where] += how_many
         if state != ALREADY:
             tally["dates" if dated else "things"] += how_many
-            tally["certain"] += 0 if dated or doubted or not certain_of_review else how_many
-        if state == OPEN and not dated and not doubted and certain_of_review:
+            tally["certain"] += 0 if dated or doubted or not certain else how_many
+        if state == OPEN and not dated and not doubted and certain:
             tally["sure"] += how_many
     return Counts(
         things=tally["things"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from throughline.actionplans.rules import GRADES, REACH
 from throughline.actionplans.rules import STATES as STATES_OF_ACTIONS
@@ -69,10 +70,7 @@ class Worded:
         if item.owner:
             agency = self._owners.of(item.owner)
             facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
-        if extra.get("due_text"):
-            facts.append(("By", str(extra["due_text"])))
-        if extra.get("state"):
-            facts.append(("State", f"{STATES_OF_ACTIONS[extra['state']].word}, for it says “{extra['state_text']}”"))
+        facts += _of_action(extra)
         facts += self._planned(item)
         about = " ".join(
             part for part in (ABOUT[item.about_kind].removeprefix("A ").removeprefix("The "), item.about_number) if part
@@ -114,6 +112,18 @@ class Worded:
         if item.of is None:
             return "The text does not say which review it belongs to."
         return f"It was put with “{item.of.name}”, the review named last before it."
+
+
+def _of_action(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Why a sentence is taken for an action, by when it is to be done, and how far it says that it is."""
+    facts = []
+    if extra.get("of_progress"):
+        facts.append(("Read as", "an action, for this sentence of the progress plans it or says who did it"))
+    if extra.get("due_text"):
+        facts.append(("By", str(extra["due_text"])))
+    if extra.get("state"):
+        facts.append(("State", f"{STATES_OF_ACTIONS[extra['state']].word}, for it says “{extra['state_text']}”"))
+    return facts
 
 
 def _when(item: ProposedItem) -> str:

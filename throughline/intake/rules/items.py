@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -75,7 +75,27 @@ def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
         else one
         for one in found
     ]
-    return _tagged([*found, *dates])
+    return _tagged([*found, *_undertaken(reading, found), *dates])
+
+
+_STATE_OF = {"planned": "not_started", "under_way": "under_way", "done": "claimed_done"}
+
+
+def _undertaken(reading: Mapping[str, Any], found: Sequence[Proposed]) -> Iterator[Proposed]:
+    """What statements of progress plan, or say that a body did, as actions: beside what a document lists as one."""
+    listed = [(one.start, one.end) for one in found if one.kind == "action"]
+    for said in reading.get("undertakings", ()):
+        one = _thing("action", said, reading["text"])
+        if in_doubt(listed, one.start, one.end):
+            continue
+        extra = {
+            "of_progress": True,
+            "state": _STATE_OF[said["state"]],
+            "state_text": said["says"],
+            "due_text": said["due_text"],
+            "due_iso": said["due_iso"],
+        }
+        yield replace(one, extra=extra)
 
 
 def _tagged(found: Iterable[Proposed]) -> tuple[Proposed, ...]:

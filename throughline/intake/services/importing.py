@@ -53,8 +53,8 @@ def import_document(
 ) -> Imported:
     """The document is proposed, and with ``sure`` what nobody could doubt, with ``all`` everything, is in the record.
 
-    Whole or not at all. Counted are things, not dates nor safeguards: `proposed` is new, `already` was in the record,
-    `left` waits.
+    Whole or not at all. Counted are things, not dates, safeguards nor what progress undertakes: `proposed` is new,
+    `already` was in the record, `left` waits.
     """
     require(why_not_import(actor=by, on=localdate(at)))
     return _imported(read_first(name=name, data=data), review, accept, by, at)
@@ -98,7 +98,8 @@ def reference_of(proposal: Proposal, review: Review | None = None) -> str | None
 def _counts(proposal: Proposal) -> dict[str, int]:
     """How many things are new, already in the record, still to settle, and in the record from here."""
     rows = ProposedItem.objects.filter(proposal=proposal, kind__in=COUNTED).exclude(state__in=GONE)
-    states = list(rows.values_list("state", "saved"))
+    told = rows.values_list("state", "saved", "extra")
+    states = [(state, saved) for state, saved, extra in told if "of_progress" not in extra]
     return {
         "new": sum(state != ALREADY and not saved for state, saved in states),
         "already": sum(state == ALREADY for state, _ in states),
