@@ -104,10 +104,19 @@ def shown(timeline: Timeline) -> Iterator[str]:
         for link in found:
             one, two = (timeline.entries[place] for place in link.entries)
             yield f"  {one.agency} row {one.row}, {two.agency} row {two.row}, {one.start.text}: {link.why}"
+    yield from _not_there(timeline)
+
+
+def _not_there(timeline: Timeline) -> Iterator[str]:
+    """What nobody wrote: silences, and missed appointments that nothing follows."""
     if timeline.silences:
         yield f"Silences: {len(timeline.silences)}"
-        for each in timeline.silences:
-            yield f"  {each.agency}: {each.why}"
+    for each in timeline.silences:
+        yield f"  {each.agency}: {each.why}"
+    if timeline.missed:
+        yield f"Missed, and nothing followed: {len(timeline.missed)}"
+    for missed in timeline.missed:
+        yield f"  {missed.agency} row {missed.entry.row}: {missed.why}"
 
 
 def _rule(number: str) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 
 from throughline.chronology.models import Chronology, ChronologyEntry, FoundLink, TimelineRow
 from throughline.chronology.permissions import sees_all
+from throughline.chronology.queries.entries import as_entry
+from throughline.chronology.rules.knowing import known_on
 from throughline.kernel.actor import Actor
 
 A_PAGE = 50
@@ -14,23 +16,24 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One agency's knowledge of an event: its entry, and the day on which it knew."""
+    """One agency's knowledge of an event: its entry, the first day it can have known, and the day by which it did."""
 
     agency: int
     entry: int
+    first: date | None
     day: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event that agencies tell: its first day, the first telling of it, and who knew when."""
+    """An event that agencies tell: the last day it can have been on, the first telling of it, and who knew when."""
 
     day: date | None
     first: ChronologyEntry
     known: tuple[Known, ...]
 
 
-def events_of(held: Chronology, *, actor: Actor, page: int = 1) -> tuple[tuple[Event, ...], int]:
+def events_of(held: Chronology, *, actor: Actor, on: date, page: int = 1) -> tuple[tuple[Event, ...], int]:
     """Events that several agencies tell, a page of them in the order of their days, and how many there are."""
     if not sees_all(actor=actor, thing=held):
         return (), 0
@@ -48,19 +51,19 @@ def events_of(held: Chronology, *, actor: Actor, page: int = 1) -> tuple[tuple[E
     )
     ordered = [group for group in ordered if group]
     chosen = ordered[(page - 1) * A_PAGE : page * A_PAGE]
-    told = ChronologyEntry.objects.in_bulk([group[0].entry_id for group in chosen])
-    return tuple(_event(group, told[group[0].entry_id]) for group in chosen), len(ordered)
+    told = ChronologyEntry.objects.in_bulk([row.entry_id for group in chosen for row in group])
+    return tuple(_event([told[row.entry_id] for row in group], on) for group in chosen), len(ordered)
 
 
-def _event(group: list[TimelineRow], first: ChronologyEntry) -> Event:
-    days = [row.first_day for row in group if row.first_day]
+def _event(group: list[ChronologyEntry], on: date) -> Event:
+    days = [row.start_latest for row in group if row.start_latest]
     known: dict[int, Known] = {}
     for row in group:
-        day = row.known_day or row.first_day
+        when = known_on(as_entry(row, ""), on)
         there = known.get(row.agency_id)
-        if there is None or (day and (there.day is None or day < there.day)):
-            known[row.agency_id] = Known(row.agency_id, row.entry_id, day)
-    return Event(min(days, default=None), first, tuple(known.values()))
+        if there is None or (when.latest and (there.day is None or when.latest < there.day)):
+            known[row.agency_id] = Known(row.agency_id, row.pk, when.earliest, when.latest)
+    return Event(min(days, default=None), group[0], tuple(known.values()))
 
 
 def _grouped(pairs: list[tuple[int, int]]) -> list[set[int]]:

@@ -11,6 +11,7 @@ from throughline.chronology.rules.checks import CHECKS
 from throughline.chronology.rules.dates import read_date
 from throughline.chronology.rules.entries import Entry, Note, RefusedRow, order
 from throughline.chronology.rules.links import Link, link
+from throughline.chronology.rules.missed import Unfollowed, unfollowed
 from throughline.chronology.rules.silences import Silence, silences
 from throughline.chronology.rules.spans import NotADate
 from throughline.chronology.rules.timeline import Timeline, made, merge, read, read_bytes
@@ -27,6 +28,7 @@ __all__ = [
     "RefusedRow",
     "Silence",
     "Timeline",
+    "Unfollowed",
     "When",
     "about",
     "link",
@@ -39,5 +41,6 @@ __all__ = [
     "read_date",
     "read_time",
     "silences",
+    "unfollowed",
     "write",
 ]

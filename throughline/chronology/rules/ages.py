@@ -1,4 +1,4 @@
-"""How old a child was: one age where both days are known, two where one of them is not. Pure."""
+"""How old a child was: one age where both days are known, two where one is not, else at most or at least. Pure."""
 
 from __future__ import annotations
 
@@ -24,13 +24,15 @@ def age(born: date, on: date) -> str:
 
 
 def ages(born: tuple[date, date] | None, first: date | None, last: date | None) -> str:
-    """The age, or the youngest and the oldest it can have been; nothing where the birth or both days are not known."""
+    """The age, or the youngest and the oldest it can have been; nothing where the birth or both days are not known.
+
+    Of a day of which only one side is known (``before 2 June 2016``) it is what the age was at most, or at least.
+    """
     if born is None or (first is None and last is None):
         return ""
-    begins, ends = first or last, last or first
-    if begins is None or ends is None:
-        return ""
-    youngest, oldest = age(born[1], begins), age(born[0], ends)
+    if first is None or last is None:
+        return f"at most {age(born[0], last)}" if last else f"at least {age(born[1], first)}" if first else ""
+    youngest, oldest = age(born[1], first), age(born[0], last)
     return youngest if youngest == oldest else f"{youngest} to {oldest}"
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from throughline.chronology.rules.columns import kind_of
 from throughline.files.characters import plain
 from throughline.files.refusals import broken_json
 from throughline.files.rows import Row, Table
@@ -71,19 +72,28 @@ def _lists(data: Any) -> Iterator[list[Any]]:
 def _table(rows: list[Any]) -> Table:
     """The keys are headings; what is no object among objects is words across the whole row."""
     heads: dict[str, int] = {}
-    for row in filter(_is_object, rows):
-        for key in row:
-            heads.setdefault(str(key), len(heads))
+    placed = [_places(row, heads) if _is_object(row) else {} for row in rows]
     made = [Row(tuple(heads))]
-    for row in rows:
+    for row, places in zip(rows, placed, strict=True):
         if not _is_object(row):
             made.append(Row((_words(row),), across=True))
             continue
         cells = [""] * len(heads)
         for key, value in row.items():
-            cells[heads[str(key)]] = _words(value)
+            cells[places[key]] = _words(value)
         made.append(Row(tuple(cells)))
     return Table(tuple(made))
+
+
+def _places(row: dict[str, Any], heads: dict[str, int]) -> dict[str, int]:
+    """The column of each key. Where objects call one thing by two names, ``date`` and ``Start Date``, it has one."""
+    places: dict[str, int] = {}
+    for key in row:
+        kind, exact = kind_of(str(key))
+        same = [head for head in heads if exact and head not in row and kind_of(head) == (kind, True)]
+        free = next((heads[head] for head in same if heads[head] not in places.values()), None)
+        places[key] = heads.setdefault(str(key), len(heads)) if str(key) in heads or free is None else free
+    return places
 
 
 def _words(value: Any) -> str:

@@ -18,7 +18,11 @@ _LINE = re.compile(
 
 
 def known_on(entry: Entry, today: date) -> When:
-    """When the agency knew: what a column of its own says, or else the day on which it says that it was."""
+    """When the agency knew: what a column of its own says, or else the day on which it says that it was.
+
+    It is known to have known by the latest of its bounds and not before: of March 2016 from the end of the month, of
+    anything before a day by the day before it, and where that side is open (after a day) on no day that can be told.
+    """
     said = _LINE.search(entry.comment)
     if said:
         try:

@@ -78,6 +78,7 @@ def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) 
     `whom` tells the persons that an entry is about: as its column says, where nothing else is known.
 
     A date with bounds counts by the day that makes the silence shorter, so that none is claimed that may not have been.
+    Of an entry from before some day it is not known when it began, so no silence ends with it; one begins with it.
     A child's silence that is the agency's own is shown once.
     """
     by_agency: dict[str, list[Entry]] = {}
@@ -102,7 +103,7 @@ def _between(agency: str, who: str | None, entries: list[Entry], least: int) -> 
     until = date.min
     for entry in sorted(entries, key=lambda each: (_begins(each), _ends(each))):
         begins, ends = _begins(entry), _ends(entry)
-        if before is not None and (begins - until).days >= least:
+        if before is not None and entry.start.earliest is not None and (begins - until).days >= least:
             kind, said_by = _said(before, entry)
             why = _why(who, before, entry, kind, said_by)
             yield Silence(agency, who, until, begins, why, before, entry, kind, said_by)

@@ -20,6 +20,7 @@ from throughline.chronology.rules.entries import Entry, Note, RefusedRow, order
 from throughline.chronology.rules.gathering import gather
 from throughline.chronology.rules.jsonrows import tables_of_json
 from throughline.chronology.rules.links import Link, link
+from throughline.chronology.rules.missed import Unfollowed, unfollowed
 from throughline.chronology.rules.silences import DAYS, Silence, silences
 from throughline.files.tables import Tables, open_tables, open_tables_path
 from throughline.kernel.refusals import Refused
@@ -54,6 +55,11 @@ class Timeline:
     def silences(self) -> tuple[Silence, ...]:
         """Where an agency has nothing for so many days or more, and where it has nothing of one child."""
         return silences(self.entries, self.silence)
+
+    @cached_property
+    def missed(self) -> tuple[Unfollowed, ...]:
+        """Appointments that were missed and that nothing follows."""
+        return unfollowed(self.entries)
 
     @property
     def has_doubts(self) -> bool:

@@ -33,6 +33,8 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(r"\s*(?:\?|\((?:approx|approximately|est|estimated)\.?\)|approx(?:imately)?\.?|onwards?)$")
 _RANGE = re.compile(r"\s*(?:-|\bto\b|\band\b|\buntil\b)\s*")
+_OF_A_DAY = re.compile(r"0?\.(?:\d|\d{3,})")  # how a spreadsheet holds a time whose look was lost
+_MINUTES = 24 * 60
 _ZONE = re.compile(r"(?<=\d)\s*(?:z|gmt|bst|utc)$")
 # Words that tell a part of the day, or that nobody knows: no time, and no mistake either.
 _VAGUE = re.compile(
@@ -61,6 +63,9 @@ def read_time(text: str) -> str | None:
     said = folded(text[:_LONGEST]).strip(" .,")
     if not said or _UNKNOWN.fullmatch(said):
         return ""
+    if _OF_A_DAY.fullmatch(said):
+        minutes = round(float(said) * _MINUTES)
+        return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
     said = _LEADING.sub("", said)
     said = _ZONE.sub("", _TRAILING.sub("", said))
     if _VAGUE.fullmatch(said):

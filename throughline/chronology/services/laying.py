@@ -149,7 +149,7 @@ def _row(held: Chronology, agency: int, placed: Placed, on: date, register: Regi
         key=order_key(entry),
         first_day=entry.start.earliest,
         last_day=end or entry.start.latest,
-        known_day=known_on(entry, on).earliest,
+        known_day=known_on(entry, on).latest,
         contact=strongest(children),
         how=how_drawn(entry),
         who=entry.who[:200],

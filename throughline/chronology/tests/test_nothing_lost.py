@@ -90,6 +90,22 @@ def test_json_of_several_lists_and_words_among_the_rows() -> None:
     assert sorted(word for _, word in told(timeline)) == ["A word to the reader", "One", "Two"]
 
 
+def test_json_whose_objects_call_one_thing_by_two_names() -> None:
+    rows = [
+        {"Start Date": "1/2/15", "Source": "Log", "Event": "One"},
+        {"date": "2/2/15", "source": "Log", "event": "Two"},
+    ]
+    both = {"date": "3/2/15", "Start Date": "4/2/15", "source": "Log", "event": "Three"}
+    timeline = read(as_file([*rows, both]), "a.json")
+    assert [(each.start.text, each.event) for each in timeline.entries[:2]] == [("1/2/15", "One"), ("2/2/15", "Two")]
+    last = timeline.entries[2]
+    assert (
+        last.event == "Three"
+        and "3/2/15" in last.start.text + last.comment
+        and "4/2/15" in last.start.text + last.comment
+    )
+
+
 def test_a_table_added_to_a_timeline_made_here_is_read() -> None:
     heads = ("Date", "Source", "Event", "Agency", "Row")
     added = [("When", "Where recorded", "What happened"), TWO]

@@ -74,7 +74,7 @@ def known(request: HttpRequest, id: int) -> HttpResponse:
     _, lanes = laid(held, actor, on)
     given = given_in(request)
     number = int(given.get("page", 1))
-    events, of = events_of(held, actor=actor, page=number)
+    events, of = events_of(held, actor=actor, on=on, page=number)
     names = {lane.agency_id or 0: lane.name for lane in lanes}
     rows = []
     for event in events:
@@ -119,8 +119,10 @@ def _cell(one: Any, event: date | None) -> tuple[str, str]:
         return "No entry", ""
     if one.day is None:
         return "Day not known", ""
-    late = (one.day - event).days if event else 0
-    return short_day(one.day), f"{counted(late, 'day')} later" if late > 0 else ""
+    late = (one.first - event).days if event and one.first else 0
+    least = "" if one.first == one.day else "at least "
+    words = short_day(one.day) if one.first == one.day else f"by {short_day(one.day)}"
+    return words, f"{least}{counted(late, 'day')} later" if late > 0 else ""
 
 
 def _briefly(row: Any, names: Mapping[int, str]) -> tuple[str, str, str, int]:
