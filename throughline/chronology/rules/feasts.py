@@ -126,7 +126,7 @@ _NAMED: tuple[tuple[str, Callable[[int], Span]], ...] = (
     (r"(?:bonfire night|guy fawkes(?: night)?)", _fixed(11, 5)),
     (r"hallowe'?en", _fixed(10, 31)),
     (r"valentine'?s day", _fixed(2, 14)),
-    (rf"(?:early may|may day)(?: {_BANK})?", _monday(5, last=False)),
+    (rf"(?:early may {_BANK}|may day(?: {_BANK})?)", _monday(5, last=False)),
     (rf"(?:late may|spring|whit) {_BANK}", _monday(5, last=True)),
     (_either("may", _BANK), _mondays_of_may),
     (rf"(?:{_either('(?:late )?aug(?:ust)?', _BANK)}|summer {_BANK})", _monday(8, last=True)),

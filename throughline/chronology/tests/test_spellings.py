@@ -27,6 +27,10 @@ MEANT = """
 2016-03-01/2016-03-10 : early March 16 | early March 2016 | Early in March 2016 | beginning of March 2016
 2016-03-01/2016-03-10 : beg. March 2016
 2016-03-01/2016-03-10 : start of March '16 | beginning Mar 16 | begining of March 2016 | earlier in March 2016
+2016-05-01/2016-05-10 : early May 2016 | early May 16
+2016-05-02 : early May bank holiday 2016 | May Day 2016
+2016-05-21/2016-05-31 : late May 2016
+2016-08-21/2016-08-31 : late August 2016
 2016-03-11/2016-03-20 : mid March 16 | mid-March 2016 | mid-Mar-16 | middle of March 2016
 2016-03-21/2016-03-31 : late March 16 | end March 16 | end of March 2016 | at the end of March 2016
 2016-03-21/2016-03-31 : later in March 2016
