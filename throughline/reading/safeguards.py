@@ -75,7 +75,7 @@ _FIRST = re.compile(
 )
 _TRAILING = re.compile(
     rf"\s+(?:{DONE}|and|or|of|for|on|to|by|in|with|the|a|an|at|as|has|have|been|also|now|from|across|between"
-    rf"|where|about)$",
+    rf"|where|about|can|may|must|be|being|is|are|which|that)$",
     re.IGNORECASE,
 )
 # What comes before the main clause, and does not bear on it.
@@ -172,7 +172,7 @@ def _subject(before: str, after: str) -> list[str]:
     related = _RELATIVE.search(before)
     if related:
         every = list(_NAME.finditer(before, 0, related.start()))
-        return [name for name in [_tidy(every[-1]["name"])] if is_thing(name)] if every else []
+        return [name for name in [_tidy(_unquoted(every[-1]))] if is_thing(name)] if every else []
     return _run(before, after=after)
 
 
@@ -187,11 +187,19 @@ def _headline(line: str, part: bool) -> list[str]:
     return _run(line[: done.start()], after=line[done.end() :]) if done and done.start() else []
 
 
+_CLOSES = re.compile(r"['’\"”](?=\s|$)")
+_WHAT_FOR = re.compile(
+    r" (?:and any|to (?:ensure|consider|look|inform|help|allow|see|make sure)|so that|which|because|when"
+    r"|in relation to) "
+)
+
+
 def _practice(clause: str) -> list[str]:
     found = PRACTICE.search(clause)
-    if found is None or MEANT.search(found["name"]) or _PRONOUN.match(f"{found['name'].split()[0]} "):
+    if found is None:
         return []
-    return [re.split(r" (?:and any|to ensure|so that|which|because|when) ", found["name"])[0].strip()[:LONGEST]]
+    name = _WHAT_FOR.split(found["name"])[0].strip()[:LONGEST]
+    return [] if MEANT.search(name) or _PRONOUN.match(f"{name.split()[0]} ") else [name]
 
 
 def _made_new(clause: str) -> list[str]:
@@ -215,7 +223,7 @@ def _run(text: str, *, near: bool = False, after: str = "") -> list[str]:
         found = _NAME.search(text, place) if not names else _NAME.match(text, place)
         if found is None or (near and not names and found.start() > 40):
             break
-        name = _tidy(found["name"])
+        name = _tidy(_unquoted(found))
         if name and " " not in name and not names:
             name = _with_purpose(name, after or text[found.end() :])
         if name and is_thing(name):
@@ -234,6 +242,12 @@ def _with_purpose(name: str, rest: str) -> str:
     """``guidance to ensure that plans are specific``: the bare noun with the words that say what it is for."""
     for_what = _PURPOSE.match(rest)
     return _tidy(f"{name} {for_what[1].rstrip()}") if for_what else name
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """The name without the mark that ends a quotation, where one begins just before it: ‘transitions’ meeting."""
+    name, start = found["name"], found.start("name")
+    return _CLOSES.sub("", name, count=1) if start and found.string[start - 1] in "'‘\"“" else name
 
 
 def _tidy(name: str) -> str:

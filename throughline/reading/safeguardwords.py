@@ -166,9 +166,12 @@ PRACTICE = re.compile(
     r"|said|report that|aware|better)"
     r"[a-z]+\b(?<!ed)"
     r"[^.,;:]{8,110}"
+    r"|(?:[\w'’-]+ ){0,3}(?:chairs|visitors|workers|officers|managers|teams|staff|nurses|midwives|practitioners"
+    r"|supervisors|teachers|leads) (?:takes?(?: into account|(?= [^.,;:]{4,60} into account))|makes? use of|works? to"
+    r"|applies|apply|follows?|refers? to) [^.,;:]{8,70}"
     r"|(?:[\w'’-]+ ){1,7}(?:is|are) (?:now |being |regularly |routinely )*(?:(?<=now )[a-z]+ed|monitored"
     r"|checked|audited|tracked|sampled|followed up) by "
-    r"[^.,;:]{4,60})",
+    r"[^.,;:]{4,110})",
     re.IGNORECASE,
 )
 
