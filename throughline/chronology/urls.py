@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from throughline.chronology.views import agencies, checks, entries, further, held, lost, marks, reading, sending, silent
+from throughline.chronology.views import (
+    agencies,
+    checks,
+    entries,
+    further,
+    held,
+    lost,
+    marks,
+    practice,
+    reading,
+    sending,
+    silent,
+)
 
 app_name = "chronology"
 C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
@@ -14,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{C}differences", further.differences, name="differences"),
     path(f"{C}unattached", lost.unattached, name="unattached"),
     path(f"{C}silences", silent.silences, name="silences"),
+    path(f"{C}practice", practice.practice, name="practice"),
     path(f"{C}choose", further.choose, name="choose"),
     path(f"{C}download", further.download, name="download"),
     path(f"{C}agencies", agencies.agencies, name="agencies"),

@@ -14,6 +14,7 @@ from throughline.cases.formpages import CaseForm, Shown, allowed, form_page
 from throughline.chronology.models import Chronology
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.held import get_entry
+from throughline.chronology.rules.holding import episode_of
 from throughline.findings import forms
 from throughline.findings.queries import citing as queries
 from throughline.findings.queries import get_finding
@@ -113,6 +114,7 @@ def entries(request: HttpRequest, id: int) -> HttpResponse:
         shown=Shown(finding.case_id, ("finding", id), tuple(f"chronology_entry {row.entry_id}" for row in rows)),
         initial={"entries": [str(row.entry_id) for row in rows if row.root_id in roots]},
         rows=[row.entry for row in rows],
+        episodes={row.entry_id: episode_of(getattr(row, "episode", None) or "")[0] for row in rows},
         names=agency_names(finding.case.partnership_id, on=on),
     )
 

@@ -242,6 +242,11 @@ class CiteForm(ThroughlineForm):
         return [self.rows[key] for key in keys if key in self.rows]
 
 
+def _headed(row: ChronologyEntry, names: Mapping[int, str], episode: str) -> str:
+    of = f", of the episode “{episode}”" if episode else ""
+    return f"{row.start_text}, {names.get(row.agency_id, '')}{of}"
+
+
 def _told(row: Finding | LineOfEnquiry) -> Option:
     if isinstance(row, Finding):
         return option(row)
@@ -260,10 +265,17 @@ class RestsOnForm(ThroughlineForm):
         "Those that reviewers marked, or that belong to its lines of enquiry. Any other is cited from its own page.",
     )
 
-    def __init__(self, *args: Any, rows: Sequence[ChronologyEntry], names: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rows: Sequence[ChronologyEntry],
+        names: Mapping[int, str],
+        episodes: Mapping[int, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["entries"].choices = [  # type: ignore[attr-defined]
-            (str(row.pk), Option(f"{row.start_text}, {names.get(row.agency_id, '')}", row.event or row.comment))
+            (str(row.pk), Option(_headed(row, names, episodes.get(row.pk, "")), row.event or row.comment))
             for row in rows
         ]
         if not rows:

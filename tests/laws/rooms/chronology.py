@@ -95,7 +95,8 @@ def rows() -> None:
         row(f"{base}{what}", "id=case", get=SEES)
         row(f"{base}{what}", "id=sealed_case", get="page: coordinator chair | 404: rest")
         row(f"{base}{what}", "id=far_case", get="page: stranger | 404: rest")
-    row(f"{base}choose", "id=case", get="page: coordinator chair scrutineer | 403: agency_lead | 404: rest")
+    for what in ("choose", "practice"):
+        row(f"{base}{what}", "id=case", get="page: coordinator chair scrutineer | 403: agency_lead | 404: rest")
     row(f"{base}unattached", "id=case", get=HOLDS)
     for what in ("set", "state", "ask"):
         row(f"{base}{what}", "id=case", get=HOLDS, post=HOLDS)

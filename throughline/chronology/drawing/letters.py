@@ -8,7 +8,7 @@ from throughline.chronology.drawing.parts import PAPER
 from throughline.chronology.rules.picture.marks import Dot
 from throughline.ui.svg import element
 
-WIDE, SIZE = 9.0, 13
+WIDE, TALL, SIZE = 9.0, 12.0, 13
 OVER, UNDER = -8.0, 18.0
 
 
@@ -23,11 +23,26 @@ class Letters:
         if not dot.letter:
             return Markup("")
         for by in (OVER, UNDER):
-            there = self._taken.setdefault((y, by), [])
-            if all(abs(x - other) >= WIDE * len(dot.letter) for other in there):
-                there.append(x)
-                return element(
-                    "text", dot.letter, x=x, y=y + by, font_size=SIZE, font_weight=600, text_anchor="middle",
-                    fill=dot.colour, stroke=PAPER, stroke_width=2, paint_order="stroke",
-                )  # fmt: skip
+            if self._is_free((y, by), x, WIDE * len(dot.letter)):
+                return _written(dot, x, y + by, "middle")
         return Markup("")
+
+    def behind(self, dot: Dot, x: float, y: float) -> Markup:
+        """The same at the side of a mark, where time runs down."""
+        if dot.letter and self._is_free((x, 0), y, TALL):
+            return _written(dot, x + 8, y + 4.5, "start")
+        return Markup("")
+
+    def _is_free(self, where: tuple[float, float], at: float, room: float) -> bool:
+        there = self._taken.setdefault(where, [])
+        if any(abs(at - other) < room for other in there):
+            return False
+        there.append(at)
+        return True
+
+
+def _written(dot: Dot, x: float, y: float, anchor: str) -> Markup:
+    return element(
+        "text", dot.letter, x=x, y=y, font_size=SIZE, font_weight=600, text_anchor=anchor,
+        fill=dot.colour, stroke=PAPER, stroke_width=2, paint_order="stroke",
+    )  # fmt: skip

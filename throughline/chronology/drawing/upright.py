@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from throughline.chronology.drawing.letters import Letters
 from throughline.chronology.drawing.parts import BRICK, EDGE, INK, RULE, SLATE, THREAD, WASH, mark
 from throughline.chronology.drawing.spans import down, span
 from throughline.chronology.rules.picture.facts import PictureFacts, SeenLine
@@ -151,7 +152,9 @@ def _ties(strip: _Strip) -> Iterator[Markup]:
 
 
 def _marks(strip: _Strip) -> Iterator[Markup]:
+    """The marks; where a column bears the letter of its group already, its marks need none."""
     spots = _spots(strip)
+    letters, own = Letters(), {lane.colour for lane in strip.facts.lanes if lane.letter}
     for dot in strip.facts.dots:
         spot = spots.get((dot.entry, dot.lane))
         if spot is None:
@@ -160,3 +163,5 @@ def _marks(strip: _Strip) -> Iterator[Markup]:
         if dot.is_span:
             yield from span(dot, strip.y(dot.first), strip.y(dot.last + 1), y, down(x))
         yield mark(dot.contact, x, y, upright=True, colour=dot.colour)
+        if dot.colour not in own:
+            yield letters.behind(dot, x, y)

@@ -21,7 +21,8 @@ class MarkForm(ThroughlineForm):
         "Words",
         rows=3,
         required=False,
-        hint="A comment, the name of a theme, or what a life event is called over the picture.",
+        hint="A comment, the name of a theme, or what a life event is called over the picture. Of a key practice "
+        "episode its name, and under it what happened: entries with one name are one episode.",
         most=4000,
     )
     side = forms.ChoiceField(

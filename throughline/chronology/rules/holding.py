@@ -41,6 +41,8 @@ MARKS = {
 # Marks that say what a silence beside the entry is, each by the kind of silence it makes; and on which side that lies.
 SILENCE_MARKS = {"not_expected": "expected", "no_record": "no_record", "missed": "missed"}
 SIDES = {"after": "The silence after this entry", "before": "The silence before it"}
+# So long can the name of a key practice episode be.
+NAME = 120
 WORDS_ASKED = frozenset({"comment", "life_event", "theme"})
 
 # What becomes of two entries that were found to tell one event, or to differ. The last answer counts.
@@ -55,6 +57,15 @@ SETTLED = {
 ASIDE = "aside"
 DECIDED = {**SETTLED, ASIDE: "Put aside"}
 KINDS = {"same event": "Same event", "contradiction": "Accounts differ", "follows": "Follows"}
+
+
+def episode_of(text: str) -> tuple[str, str]:
+    """The name of a key practice episode, and what is said of it: the first line of a mark's words, and the others.
+
+    Entries that bear one name, in great letters or small, are one episode.
+    """
+    name, _, told = text.strip().partition("\n")
+    return " ".join(name.split())[:NAME], told.strip()
 
 
 def move(before: str, verb: str) -> Move | None:

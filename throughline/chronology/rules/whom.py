@@ -177,6 +177,8 @@ class Register:
             event, action = (self._called(name, words) for words in (entry.event, entry.action))
         else:
             event, action = (self._pieces(name, words, strict=strict) for words in (entry.event, entry.action))
+        if (event, action, comment) == (entry.event, entry.action, entry.comment):
+            return entry
         return replace(entry, event=event, action=action, comment=comment)
 
     def _called(self, name: str, words: str) -> str:

@@ -138,8 +138,14 @@ def as_cited(entry: int, now: int, when: str, agency: str, what: str) -> Cited:
 
 
 def to_cite(finding: Finding) -> list[TimelineRow]:
-    """Entries that the finding may well cite: those it cites, those that reviewers marked, those of its lines."""
-    return list(_citable(finding).select_related("entry").order_by("key", "id")[:MOST])
+    """Entries that the finding may well cite: those it cites, those that reviewers marked, those of its lines.
+
+    Each has what was said of the key practice episode that it belongs to as `episode`, or nothing.
+    """
+    named = EntryMark.objects.filter(entry=OuterRef("root"), kind="key_episode", withdrawn_at__isnull=True)
+    episode = Subquery(named.order_by("id").values("text")[:1])
+    rows = _citable(finding).annotate(episode=episode).select_related("entry")
+    return list(rows.order_by("key", "id")[:MOST])
 
 
 def _citable(finding: Finding) -> QuerySet[TimelineRow]:

@@ -1,0 +1,36 @@
+"""What reviewers marked, with the entries as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from throughline.chronology.models import Chronology, EntryMark, TimelineRow
+from throughline.chronology.queries import uses
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A mark, the row of its entry, and whether a finding or a sentence of a report cites that entry."""
+
+    mark: EntryMark
+    row: TimelineRow
+    is_cited: bool
+
+
+def marked_of(held: Chronology, kinds: Collection[str]) -> list[Marked]:
+    """The marks of those kinds in the order of the timeline; for whoever sees all of it."""
+    marks = EntryMark.objects.filter(case=held.case_id, kind__in=kinds, withdrawn_at__isnull=True)
+    said = list(marks.select_related("made_by").order_by("id"))
+    rows = TimelineRow.objects.filter(case=held.case_id, root__in={mark.entry_id for mark in said})
+    rows = rows.annotate(is_cited=Exists(uses.cited(held.case_id).filter(entry=OuterRef("root"))))
+    found = []
+    told: set[tuple[int, int]] = set()
+    for row in rows.select_related("entry").order_by("key", "id"):
+        for mark in said:
+            if mark.entry_id == row.root_id and (mark.pk, row.root_id) not in told:
+                told.add((mark.pk, row.root_id))
+                found.append(Marked(mark, row, bool(getattr(row, "is_cited", False))))
+    return found
