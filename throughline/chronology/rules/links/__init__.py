@@ -13,6 +13,7 @@ from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.candidates import candidates
 from throughline.chronology.rules.links.judging import Judged, judge
 from throughline.chronology.rules.links.likeness import weigh
+from throughline.chronology.rules.links.rivals import rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,14 @@ def link(entries: Sequence[Entry]) -> tuple[Link, ...]:
     if len({entry.agency for entry in entries}) < 2:
         return ()
     weighed = weigh(entries)
-    judged = [found for i, j in candidates(weighed) if (found := judge(entries, weighed, i, j)) is not None]
+    verdicts = (judge(entries, weighed, i, j) for i, j in candidates(weighed))
+    judged = [each for each in verdicts if each is not None]
     judged.sort(key=lambda each: (each.kind == "follows", -each.score, each.pair))
     taken: set[tuple[int, str]] = set()
     links: list[Link] = []
+    found = rivals(judged, weighed)
     for each in judged:
-        if not _free(each, entries, taken):
+        if not _free(each, entries, taken) or (each.weak and found.beside(each)):
             continue
         i, j = each.pair
         taken |= {(i, entries[j].agency), (j, entries[i].agency)}

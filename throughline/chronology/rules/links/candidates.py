@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from throughline.chronology.rules.links.likeness import Weighed
 
-WINDOW = 14  # days between two tellings of one event that differ in their date
+WINDOW = 31  # days between two tellings of one event that differ in their date
 _MOST_WORDS = 14
 _MOST_NEAR = 8
 _MOST_EACH = 6

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from throughline.chronology.rules.links.agents import doers, others, presence
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, names, persons, sex, side
+from throughline.chronology.rules.links.places import addresses, filled, full_names
+from throughline.chronology.rules.links.quantities import otherwise
+from throughline.chronology.rules.links.tone import tones
 from throughline.chronology.rules.links.words import Told, as_said, vocabulary
 
 _DRUG = re.compile(
-    r"[a-z]{2,}(?:apine|oxetine|aline|ramine|epam|olam|idone|mycin|icillin|ofen|amol|dol|azole|phine|done|tropium"
-    r"|alopram|izine)"
+    r"\b[a-z]{2,}(?:apine|oxetine|aline|ramine|epam|olam|idone|mycin|icillin|ofen|amol|dol|azole|phine|done|tropium"
+    r"|alopram|izine|deine|phen|statin|cillin|profen|prazole|sartan)\b"
 )
 
 
@@ -99,7 +103,7 @@ def _kinds(one: Told, two: Told) -> str:
             for b in sorted(yours):
                 if anywhere or around(one, a) & around(two, b):
                     return f"one says {as_said(one, a)}, the other {as_said(two, b)}"
-    mine, yours = (frozenset(filter(_DRUG.fullmatch, read.raw.lower().split())) for read in (one, two))
+    mine, yours = (frozenset(_DRUG.findall(read.raw.lower())) for read in (one, two))
     if mine and yours and not mine & yours:
         return f"one names {min(mine)}, the other {min(yours)}"
     return ""
@@ -111,7 +115,7 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied:
                 continue
-            if word in FIRM or (word not in LOOSE and len(word) > 3):
+            if word in FIRM or (word not in LOOSE and len(word) > 2):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
     return ""
 
@@ -125,8 +129,6 @@ _APART = 20  # minutes between two tellings of what happened at once
 
 def _times(one: Told, two: Told) -> str:
     """What happens at once, at one time in one telling and at another in the other."""
-    if not one.words & two.words & _AT_ONCE:
-        return ""
     mine, yours = _TIME.findall(one.raw), _TIME.findall(two.raw)
     if len(mine) != 1 or len(yours) != 1:
         return ""
@@ -165,10 +167,28 @@ def _day_of(day: str, month: str) -> tuple[int, int]:
     return int(day), int(said) if said.isdigit() else _MONTHS.index(said) + 1 if said in _MONTHS else 0
 
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _weekdays(one: Told, two: Told) -> str:
+    """A day of the week in each that the other does not name."""
+    mine, yours = ({day for day in _WEEKDAYS if day in read.raw.lower()} for read in (one, two))
+    if mine - yours and yours - mine:
+        return f"one names {min(mine - yours).title()}, the other {min(yours - mine).title()}"
+    return ""
+
+
 def _ways(one: Told, two: Told) -> str:
     """What is one way in one telling is another way in the other."""
     for _, mine, yours in differing(one.raw, two.raw):
         return f"one says “{mine}”, the other “{yours}”"
+    return ""
+
+
+def _measures_differ(one: Told, two: Told) -> str:
+    """Another amount of what both measure."""
+    for name, mine, yours in otherwise(one.raw, two.raw):
+        return f"one gives {mine}, the other {yours} ({name})"
     return ""
 
 
@@ -183,11 +203,20 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     names,
     called,
     _numbers,
+    _measures_differ,
     _times,
     _due,
+    _weekdays,
     _kinds,
     _prefixed,
     _unhurt,
     _denials,
     _ways,
+    doers,
+    others,
+    presence,
+    filled,
+    addresses,
+    full_names,
+    tones,
 )

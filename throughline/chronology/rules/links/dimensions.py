@@ -12,8 +12,8 @@ _FILE = Path(__file__).with_name("dimensions.txt")
 _WORD = re.compile(r"[a-z0-9&][a-z0-9&']*(?:\.\d+[a-z]*)?|[.;!?,\n]")
 _ENDS = frozenset((".", ";", "!", "?", ",", "\n", "but", "however"))
 _DENIES = frozenset(
-    ("no", "not", "never", "nor", "without", "cannot", "denied", "denies", "denying", "failed", "unable")
-)
+    ("no", "not", "never", "nor", "neither", "nobody", "nil", "without", "cannot", "denied", "denies", "denying")
+) | {"failed", "unable"}
 _REACH = 3  # words that a denial reaches over
 _BETWEEN = 3  # words that "..." stands for, at most
 
@@ -23,12 +23,16 @@ Phrase = tuple[tuple[str, ...], str, str]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The kept list: phrases by their first word, whole or as a beginning; the ways of each thing, and its words."""
+    """The kept list: phrases by their first word, whole or as a beginning; the ways of each thing, and its words.
+
+    `telling` are the things of which it says something that both tellings speak.
+    """
 
     whole: dict[str, list[Phrase]]
     begun: dict[str, list[Phrase]]
     ways: dict[str, tuple[str, ...]]
     needs: dict[str, tuple[tuple[str, ...], ...]]
+    telling: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,13 @@ def ways(text: str) -> dict[str, Said]:
             way = _as_meant(way, kept().ways[name], words, at)
             if way:
                 found.setdefault(name, {}).setdefault(way, " ".join(words[at:end]))
+    if not found:
+        return {}
+    spoken: set[str] = set().union(*(_spoken_of(word) for word in set(words)))
     return {
         name: Said(frozenset(found[name]), next(iter(found[name].values())))
         for name in kept().ways
-        if name in found and _speaks(words, kept().needs[name])
+        if name in found and (name in spoken or _speaks(words, kept().needs[name]))
     }
 
 
@@ -81,8 +88,17 @@ def _as_meant(way: str, among: tuple[str, ...], words: list[str], at: int) -> st
     return way
 
 
+@lru_cache(maxsize=65536)
+def _spoken_of(word: str) -> frozenset[str]:
+    """The things that one word is enough to speak of."""
+    return frozenset(
+        name for name, needs in kept().needs.items() if any(len(each) == 1 and _is(each[0], word) for each in needs)
+    )
+
+
 def _speaks(words: list[str], needs: tuple[tuple[str, ...], ...]) -> bool:
-    return not needs or any(_matches(each, words, at) for each in needs for at in range(len(words)))
+    several = [each for each in needs if len(each) > 1]
+    return not needs or any(_matches(each, words, at) for each in several for at in range(len(words)))
 
 
 def _words(text: str) -> list[str]:
@@ -124,11 +140,13 @@ def _from(word: str) -> tuple[Phrase, ...]:
 @cache
 def kept() -> Kept:
     """The kept list, read once."""
-    read = Kept({}, {}, {}, {})
+    read = Kept({}, {}, {}, {}, set())
     name = ""
     for line in _FILE.read_text(encoding="utf-8").replace("\n    ", " ").splitlines():
         if line.startswith("["):
-            name = line.strip("[] ")
+            name = line.strip("[] -")
+            if not line.startswith("[-"):
+                read.telling.add(name)
             read.ways[name], read.needs[name] = (), ()
         elif name and line and not line.startswith("#"):
             way, _, listed = line.partition(":")

@@ -15,11 +15,14 @@ from throughline.chronology.rules.links.persons import workers
 from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
-_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.2, 4.2, 1.2
+_WEAK = 0.85  # what a pair of one day needs where no other comes near it
+_UNTOLD = 1.0  # the same, where what they share hardly tells anything
+_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.1, 4.2, 1.2
 _SURELY = 2.8  # two tellings so alike that a later receipt does not account for the other date
-_BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.15
+_BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.03
 _NEAR_MINUTES, _FAR_MINUTES = 60, 360
 _LEAST_WEIGHT = 0.8
+_LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
 _SHOWN = 5
 _SEVERAL = 3
@@ -47,17 +50,21 @@ class Judged:
     pair: tuple[int, int]
     score: float
     why: str
+    weak: bool = False  # enough only where no other entry comes near it
 
 
 def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) -> Judged | None:
     """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
     one, two = weighed[i], weighed[j]
     alike = likeness(one, two)
-    if alike.weight < _LEAST_WEIGHT or not _tells(alike, one.told.names & two.told.names):
+    if alike.weight < _LEAST_WEIGHT:
         return None
     score = _score(alike, one, two)
+    tells = _tells(alike, one.told.names & two.told.names)
     if alike.gap == 0:
-        return _same_day(entries, one, two, (i, j), alike, score)
+        return _same_day(entries, one, two, (i, j), alike, score, tells)
+    if not tells:
+        return None
     return _other_day(entries, one, two, (i, j), alike, score)
 
 
@@ -86,17 +93,24 @@ def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
 
 
 def _same_day(
-    entries: Sequence[Entry], one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
+    entries: Sequence[Entry],
+    one: Weighed,
+    two: Weighed,
+    pair: tuple[int, int],
+    alike: Likeness,
+    score: float,
+    tells: bool = True,
 ) -> Judged | None:
-    if score < _SAME_DAY:
+    if score < (_WEAK if tells else _UNTOLD):
         return None
+    weak = score < _SAME_DAY or not tells
     against = next(conflicts(one.told, two.told), "") or workers(
         one.told, two.told, agency_words(one.agency), agency_words(two.agency)
     )
     shared = _shared(alike, one)
     if against:
-        return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.")
-    return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.")
+        return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.", weak)
+    return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.", weak)
 
 
 def _other_day(
@@ -105,16 +119,29 @@ def _other_day(
     if score < _FOLLOWS:
         return None
     near = alike.gap <= WINDOW
+    often = one.repeated or two.repeated
     before, after = (entries[pair[0]], entries[pair[1]])
     # that both held a meeting says less on two days than on one: either may have been held
-    bound = score - _BY_DAY * min(alike.gap, 7) - _BY_KIND * min(alike.kinds, 2)
+    bound = score - _BY_DAY * alike.gap - _BY_KIND * min(alike.kinds, 2)
     looks_back = near and _looks_back(before, after, alike.gap)
     told_later = looks_back or (near and bool(_RECEIVED.search(after.event)))
+    if near and bound >= _OTHER_DAY and _tells_of_the_day(before, after, alike.gap):
+        return _same_day(entries, one, two, pair, alike, bound)
     if alike.gap <= _WIDE and not looks_back and bound >= _OTHER_DAY and (_is_marked(before) or _is_marked(after)):
         return _same_day(entries, one, two, pair, alike, bound)
-    if near and not looks_back and bound >= (_SURELY if told_later else _OTHER_DAY):
+    if (
+        near
+        and not often
+        and not looks_back
+        and alike.weight >= _LEAST_APART
+        and bound >= (_SURELY if told_later else _OTHER_DAY)
+    ):
         return Judged(
-            CONTRADICTION, pair, bound, f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
+            CONTRADICTION,
+            pair,
+            bound,
+            f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
+            True,
         )
     if not near and score >= _FAR and alike.within >= 0.6 and _may_be_a_slip(before, after):
         return Judged(
@@ -142,11 +169,14 @@ def _is_marked(entry: Entry) -> bool:
     return entry.start.edtf.endswith(("?", "~", "%"))
 
 
+def _tells_of_the_day(before: Entry, after: Entry, days: int) -> bool:
+    """The later entry says that what it tells was on the day of the earlier."""
+    return bool(days == 1 and _DAY_BEFORE.search(after.event)) or _names_day(before, after)
+
+
 def _looks_back(before: Entry, after: Entry, days: int) -> bool:
     """The later entry says of itself that it tells of another day: yesterday, last week, or a day by its name."""
-    if days == 1 and _DAY_BEFORE.search(after.event):
-        return True
-    return bool(days <= 7 and _DAYS_BEFORE.search(after.event)) or _names_day(before, after)
+    return bool(days <= 7 and _DAYS_BEFORE.search(after.event)) or _tells_of_the_day(before, after, days)
 
 
 def _names_day(before: Entry, after: Entry) -> bool:

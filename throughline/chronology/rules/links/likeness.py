@@ -31,10 +31,12 @@ class Weighed:
     own: frozenset[str]
     weights: dict[str, float]  # of every word in all the entries, the same for each of them
     total: float
+    topics: float  # what of the total is not words but what they speak of
     kinds: frozenset[str]
     first: int
     last: int
     minutes: int | None
+    repeated: bool  # its words are those of other entries of its agency as well
 
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
@@ -48,7 +50,11 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
         word: max(0.0, math.log((len(entries) + 10) / (count + 1)) / most) * _prior(word, known, names)
         for word, count in times.items()
     }
-    return [_weighed(entry, each, weights, known.kinds) for entry, each in zip(entries, read, strict=True)]
+    often = Counter((entry.agency, each.sorted) for entry, each in zip(entries, read, strict=True))
+    return [
+        _weighed(entry, each, weights, known.kinds, often[entry.agency, each.sorted] > 1)
+        for entry, each in zip(entries, read, strict=True)
+    ]
 
 
 def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
@@ -63,7 +69,7 @@ def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
     return _NAME if word in names else 1.0
 
 
-def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozenset[str]) -> Weighed:
+def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozenset[str], repeated: bool) -> Weighed:
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
     return Weighed(
@@ -72,10 +78,12 @@ def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozens
         own=agency_words(entry.agency) - read.words,
         weights=weights,
         total=math.fsum(weights[word] for word in read.words),
+        topics=math.fsum(weights[word] for word in read.words if word[0] == TOPIC),
         kinds=read.words & kinds,
         first=first.toordinal() if first else 0,
         last=last.toordinal() if last else 0,
         minutes=int(entry.time[:2]) * 60 + int(entry.time[3:]) if entry.time else None,
+        repeated=repeated,
     )
 
 
@@ -96,16 +104,17 @@ def likeness(one: Weighed, two: Weighed) -> Likeness:
     """How alike two entries are."""
     told, weights = one.told.words & two.told.words, one.weights
     days = gap(one, two)
+    first, second = (one.total, two.total) if not days else (one.total - one.topics, two.total - two.topics)
     if days:  # what both speak of somehow says little on two days
         told = frozenset(word for word in told if word[0] != TOPIC)
     unsaid = (one.own & two.told.words) | (two.own & one.told.words)
     weight = math.fsum(weights[word] for word in told) + OWN * math.fsum(weights[word] for word in unsaid)
-    least = max(min(one.total, two.total), 0.001)
+    least = max(min(first, second), 0.001)
     both = one.kinds & two.kinds
     return Likeness(
         weight=weight,
         within=weight / least,
-        among=2 * weight / max(one.total + two.total, 0.001),
+        among=2 * weight / max(first + second, 0.001),
         kinds=len(both),
         others=int(bool(one.kinds and two.kinds and not both)),
         gap=days,

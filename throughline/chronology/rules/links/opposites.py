@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from throughline.chronology.rules.links.words import MARKS, Told
+from throughline.chronology.rules.links.denials import MARKS
+from throughline.chronology.rules.links.words import Told, stem
 
 _OPPOSITES = Path(__file__).with_name("opposites.txt")
 
@@ -17,7 +18,7 @@ def _read() -> Iterator[tuple[str, frozenset[str]]]:
     for line in text.splitlines():
         name, found, words = line.partition(":")
         if found and not line.startswith("#"):
-            yield name, frozenset(words.split())
+            yield name, frozenset(words.split()) | {stem(word) for word in words.split()}
 
 
 _LINES = tuple(_read())

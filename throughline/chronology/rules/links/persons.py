@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from throughline.chronology.rules.links.denials import MARKS
 from throughline.chronology.rules.links.opposites import ADULTS, around
-from throughline.chronology.rules.links.words import MARKS, Told
+from throughline.chronology.rules.links.words import Told
 
 # Who may be meant by a word besides whom it says: one agency's father is the next one's partner.
 _MAY_BE = {
@@ -20,6 +21,7 @@ _MAY_BE = {
 }
 _MATERNAL = re.compile(r"\b(?:maternal|mat\.?|mgm|mgf|mgps?|mgparents)\b", re.IGNORECASE)
 _PATERNAL = re.compile(r"\b(?:paternal|pat\.?|pgm|pgf|pgps?|pgparents)\b", re.IGNORECASE)
+_A_PARENT = re.compile(r"\bparent\b", re.IGNORECASE)
 _BOY = re.compile(
     r"\b(?:boy|son|male (?:infant|baby|child)|baby boy)\b|\b(?:infant|baby),? male\b|\d{2}, male\b|, male \d",
     re.IGNORECASE,
@@ -128,11 +130,11 @@ def _by_title(read: Told) -> dict[str, set[str]]:
 def persons(one: Told, two: Told) -> str:
     """Each names a person of the family whom the other does not, in the same place of the story."""
     mine, yours = _adults(one), _adults(two)
-    only_mine = {each for each in mine - yours if not _may_be(each) & yours and not _named_as(each, yours)}
-    only_yours = {each for each in yours - mine if not _may_be(each) & mine and not _named_as(each, mine)}
+    only_mine = {each for each in mine - yours if not may_be(each) & yours and not _named_as(each, yours)}
+    only_yours = {each for each in yours - mine if not may_be(each) & mine and not _named_as(each, mine)}
     for a in sorted(only_mine):
         for b in sorted(only_yours):
-            if _may_be(a) & {b} or _may_be(b) & {a}:
+            if may_be(a) & {b} or may_be(b) & {a}:
                 continue
             if around(one, a) & around(two, b):
                 return f"one tells of the {a}, the other of the {b}"
@@ -170,14 +172,20 @@ def _follows(read: Told, person: str) -> set[str]:
     return found - MARKS
 
 
-def _may_be(person: str) -> frozenset[str]:
+def may_be(person: str) -> frozenset[str]:
+    """Who else may be meant by it."""
     reverse = {each for each, others in _MAY_BE.items() if person in others}
     return _MAY_BE.get(person, frozenset()) | reverse
 
 
 def _named_as(person: str, others: set[str]) -> bool:
-    return bool(others & {"parents", "grandparents", "sibling"} and _may_be(person) & others)
+    return bool(others & {"parents", "grandparents", "sibling"} and may_be(person) & others)
 
 
 def _adults(read: Told) -> set[str]:
-    return {word for word in read.words if word in ADULTS or word in _MAY_BE}
+    """The persons of a telling; a parent, where it says which, is that one."""
+    found = {word for word in read.words if word in ADULTS or word in _MAY_BE}
+    one_parent = found & {"mother", "father"}
+    if len(one_parent) == 1 and _A_PARENT.search(read.raw):
+        found.discard("parents")
+    return found

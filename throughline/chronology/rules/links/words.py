@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from throughline.chronology.rules.links.dimensions import ways
+from throughline.chronology.rules.links.denials import MARKS, REACH, spoken
+from throughline.chronology.rules.links.dimensions import kept, ways
 
 _VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 _TOKEN = re.compile(r"[a-z]+&[a-z]+|[a-z]/[a-z]\b|[a-z]+\d*|\d+(?:[.:,/]\d+)*|[.,;!?%\n]")
 _SENTENCE_END = frozenset(".;!?\n")
 _SIGNS = {**dict.fromkeys(_SENTENCE_END, "."), ",": ",", "%": "percent"}
-_SIDES = frozenset(("left", "right"))
 _ORDINAL = frozenset(
     ("st", "nd", "rd", "th", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 )
@@ -36,17 +36,17 @@ STOP = frozenset(_GRAMMAR["stop"])
 NEGATIONS = frozenset(_GRAMMAR["negations"])
 _BODY = frozenset(_GRAMMAR["body"])
 _STOPS_NEGATION = frozenset(
-    ("but", "however", "although", "though", "except", "until", "unless", "if", "when", "because")
+    ("but", "however", "although", "though", "except", "until", "unless", "if", "when", "because", "as", "so")
 )
-_DONE = frozenset(_GRAMMAR["done"])
+_KIN = frozenset(_GRAMMAR["kin"])  # who does not do a thing is not denied by it
 _SMALL = {"and": "&", **dict.fromkeys(NEGATIONS, "not"), **dict.fromkeys(_STOPS_NEGATION, "but")}
 _NTH = {word: str(place) for place, word in enumerate(("second", "third", "fourth", "fifth", "sixth"), 2)}
 _TURNS = frozenset(("time", "occasion", "attempt", "visit", "appointment"))
-_BY_THE_NEXT = _SIDES | _NUMBERS.keys() | _NTH.keys()
+_SIDE_OF = {"left": "left", "right": "right", "l": "left", "r": "right", "lt": "left", "rt": "right"}
+_BY_THE_NEXT = _SIDE_OF.keys() | _NUMBERS.keys() | _NTH.keys()
+_PLACED = frozenset(("on", "in", "at", "from", "during", "with"))  # a denial does not reach over these
 _REFUSALS = frozenset(("refuse", "deny"))
 _MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged"))
-MARKS = frozenset((".", ",", "not", "but", "&"))
-_REACH = 4
 OWN = 0.5
 TOPIC = "~"  # before what a telling speaks of, however it has it
 
@@ -130,9 +130,16 @@ def _without_plural(word: str) -> str:
 
 def told(text: str) -> Told:
     """The meanings in a text."""
-    signed = text.replace("’", "'").replace("(", " ").replace(")", " ")
-    tokens = _TOKEN.findall(signed.replace("'", "").lower())
+    signed = _WHOSE.sub("", text.replace("’", "'").replace("(", " ").replace(")", " "))
+    tokens = _TOKEN.findall(_OWNED.sub(_owner, signed.lower()).replace("'", ""))
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
+
+
+def _owner(match: re.Match[str]) -> str:
+    """Whose it is, as the list has it or as the one it is: mothers, baby."""
+    word = match.group(1)
+    known = vocabulary()
+    return f"{word}s" if f"{word}s" in known.phrases or stem(f"{word}s") in known.single else word
 
 
 def _meanings(tokens: list[str]) -> list[str]:
@@ -149,6 +156,8 @@ def _meanings(tokens: list[str]) -> list[str]:
                 at += len(found[0])
                 continue
         at += 1
+        if token in _PLACED and "not" in line[-REACH:]:
+            line.append("//" if line[-1] == "not" else "/")
         by_the_next = token in _BY_THE_NEXT
         meaning = _before(token, tokens[at] if at < end else "") if by_the_next else _meaning(token)
         if meaning:
@@ -175,7 +184,9 @@ def _before(token: str, after: str) -> str:
     if token in _NTH:
         return _NTH[token] if after in _TURNS else ""
     root = stem(after)
-    return token if vocabulary().single.get(root, root) in _BODY else vocabulary().single.get(token, token)
+    if vocabulary().single.get(root, root) in _BODY:
+        return _SIDE_OF[token]
+    return vocabulary().single.get(token, token) if len(token) > 2 else ""
 
 
 @lru_cache(maxsize=65536)
@@ -194,28 +205,16 @@ def _meaning(word: str) -> str:
 
 
 def _gathered(line: list[str], names: frozenset[str], raw: str) -> Told:
-    denied: set[str] = set()
-    affirmed: set[str] = set()
     counts: dict[str, set[str]] = {}
-    reach = 0
-    backward = _denied_after(line) if "not" in line else set()
     for at, word in enumerate(line):
-        if word in (".", "but", "&"):
-            reach = 0
-        elif word == ",":
-            continue
-        elif word == "not":
-            reach = _REACH
-        elif word[0].isdigit():
+        if word[0].isdigit():
             _count(line, at, counts)
-        else:
-            (denied if reach or at in backward else affirmed).add(word)
-            reach = max(0, reach - 1)
+    affirmed, denied = spoken(line, frozenset(_GRAMMAR["done"]), vocabulary().common | _KIN)
     words = frozenset(line) - MARKS
     if "dna" in words:
         words |= {"attend", "appointment", "bring"}  # an appointment that was missed is told of as one that was kept
-    words |= {f"{TOPIC}{name}" for name in ways(raw)}
-    return Told(words, tuple(sorted(words)), tuple(line), frozenset(denied), frozenset(affirmed), counts, names, raw)
+    words |= {f"{TOPIC}{name}" for name in ways(raw) if name in kept().telling}
+    return Told(words, tuple(sorted(words)), tuple(line), denied, affirmed, counts, names, raw)
 
 
 def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
@@ -229,18 +228,10 @@ def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
         counts.setdefault(unit, set()).add(line[at])
 
 
-def _denied_after(line: list[str]) -> set[int]:
-    """The places of what is denied by what comes after it: in “imms not given” the immunisations."""
-    found: set[int] = set()
-    for at, word in enumerate(line[:-1]):
-        if word == "not" and line[at + 1] in _DONE:
-            for place in range(at - 1, max(at - 3, -1), -1):
-                if line[place] in MARKS:
-                    break
-                found.add(place)
-    return found
-
-
+_WHOSE = re.compile(
+    r"\b\w+'s (?=(?:friend|mate|neighbour|cousin|nephew|niece|uncle|aunt|auntie|nan)s?\b)"
+)  # mum's friend is a friend
+_OWNED = re.compile(r"\b([a-z]+)'s\b")
 _OWNERS = re.compile(r"\b([A-Z][a-z]+)'s?\b")  # whose it is, without the ending that says so
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][a-z]{2,})\b")
 _TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")

@@ -1,0 +1,206 @@
+"""Who did what: the person that does a thing in one telling and the one that does it in the other. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from throughline.chronology.rules.links.opposites import ADULTS
+from throughline.chronology.rules.links.persons import may_be
+from throughline.chronology.rules.links.words import Told, stem, vocabulary
+
+# Deeds by the beginning of their word. Those with "by" are told of the one that stands after it.
+_DEEDS = {
+    "call": ("call", "phon", "telephon", "rang", "ring", "dial"),
+    "bring": ("brought", "bring", "accompan", "escort", "took", "taken", "bib"),
+    "collect": ("collect", "picked"),
+    "refer": ("refer", "referral"),
+    "hit": ("hit", "assault", "slap", "punch", "push", "kick", "bit", "smack", "attack", "struck", "hurt", "shov"),
+    "break": ("smash", "broke", "damag", "kick"),
+    "threaten": ("threaten",),
+    "drink": ("drunk", "intoxicat", "drink", "drinking", "inebriat", "alcohol", "influence"),
+    "report": ("report", "reported"),
+    "lock": ("lock",),
+    "find": ("found", "discover"),
+    "drive": ("drove", "driv"),
+    "leave": ("left",),
+    "sign": ("sign",),
+    "lead": ("lead",),
+    "ask": ("ask", "request"),
+    "smell": ("smelt", "smell"),
+}
+_FAMILY = ADULTS | {"parents", "grandparents", "boyfriend"}
+_WORKERS = frozenset(
+    ("police", "gp", "hospital", "school", "nursery", "midwife", "health_visitor", "social_worker", "social_care")
+) | {"school_nurse", "ambulance", "probation", "housing", "teacher", "paediatrician", "landlord", "neighbour"}
+_PERSONS = _FAMILY | _WORKERS
+_OF_WORKERS = frozenset(("refer", "lead"))  # deeds of agencies as well as of the family
+_LEFT = 5
+_JOINED = {
+    "health visitor": "hv",
+    "social worker": "sw",
+    "school nurse": "sn",
+    "general practitioner": "gp",
+    "family doctor": "gp",
+    "headteacher": "teacher",
+    "head teacher": "teacher",
+    "community midwife": "midwife",
+    "social care": "csc",
+    "step father": "stepfather",
+    "step mother": "stepmother",
+    "new partner": "boyfriend",
+}
+_TITLES = frozenset(("mr", "mrs", "ms", "miss"))
+_NAME = "name:"
+_PARENT_OF_ONE = {"mother", "grandmother"}
+_HIS_MOTHER = re.compile(r"\bhis (?:mother|mum)\b", re.IGNORECASE)  # of the father, or of the child
+_WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
+_ENDS = frozenset(".;!?\n")
+_SMALL = frozenset(("up", "in", "out", "back", "off", "made", "received"))
+_PARENT_S = re.compile(r"(?:dad|father|mum|mother)'s")
+_OLDER = {"mother": "grandmother", "father": "grandfather"}
+_NOT_THE_DOER = frozenset(
+    ("to", "with", "of", "for", "against", "about", "re", "told", "asked", "informed", "at", "on")
+)
+"""Before a person, these say that the deed was not that person's."""
+
+
+def doers(one: Told, two: Told) -> str:
+    """What one telling has one person do, the other has another do."""
+    mine, yours = _deeds(one.raw), _deeds(two.raw)
+    for deed in mine:
+        if deed not in yours:
+            continue
+        a, b = mine[deed], yours[deed]
+        if a & b or any(may_be(x) & b or y in may_be(x) for x in a for y in b):
+            continue
+        x, y = min(a), min(b)
+        if (x in _WORKERS, x.startswith(_NAME)) == (y in _WORKERS, y.startswith(_NAME)):
+            return f"one has {_called(x)} {deed}, the other {_called(y)}"
+    return ""
+
+
+def _called(who: str) -> str:
+    return who.removeprefix(_NAME).title() if who.startswith(_NAME) else f"the {who.replace('_', ' ')}"
+
+
+def _of_family(who: str) -> bool:
+    return who in _FAMILY or who.startswith(_NAME)
+
+
+@lru_cache(maxsize=65536)
+def _deeds(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sentence in _sentences(text):
+        for at, (word, _) in enumerate(sentence):
+            for deed in _named(word):
+                who = _after_by(sentence, at, deed) or _before(sentence, at, deed)
+                if who:
+                    found.setdefault(deed, set()).add(who)
+    return found
+
+
+def _named(word: str) -> Iterator[str]:
+    for deed, begins in _DEEDS.items():
+        if word.startswith(begins):
+            yield deed
+
+
+def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
+    """The words of each sentence, with the person that each means."""
+    lowered = text.lower().replace("’", "'")
+    for several, one in _JOINED.items():
+        lowered = lowered.replace(several, one)
+    sentence: list[tuple[str, str]] = []
+    for word in _WORD.findall(lowered):
+        if word in _ENDS:
+            yield sentence
+            sentence = []
+        else:
+            titled = sentence and sentence[-1][0] in _TITLES and not word.endswith("'s")
+            who = f"{_NAME}{word}" if titled else _person(word)
+            if who in _OLDER and sentence and _PARENT_S.fullmatch(sentence[-1][0]):
+                who = _OLDER[who]
+            sentence.append((word, who))
+    yield sentence
+
+
+@lru_cache(maxsize=65536)
+def _person(word: str) -> str:
+    if word.endswith("'s"):
+        return ""
+    root = stem(word.replace("'", ""))
+    meaning = vocabulary().single.get(root, root)
+    return meaning if meaning in _PERSONS else ""
+
+
+def _may_do(who: str, deed: str) -> bool:
+    return _of_family(who) or (who in _WORKERS and deed in _OF_WORKERS)
+
+
+def _after_by(sentence: list[tuple[str, str]], at: int, deed: str) -> str:
+    words = [word for word, _ in sentence]
+    by = at + 2 if words[at + 1 : at + 2] and words[at + 1] in _SMALL else at + 1
+    if words[by : by + 1] and words[by] in ("by", "from"):
+        return next((who for _, who in sentence[by + 1 : by + 4] if who and _may_do(who, deed)), "")
+    return ""
+
+
+def _before(sentence: list[tuple[str, str]], at: int, deed: str) -> str:
+    """The nearest person before it, unless that person is what the deed is done to or told to."""
+    for place in range(at - 1, max(-1, at - 1 - _LEFT), -1):
+        word, who = sentence[place]
+        if who and _may_do(who, deed):
+            return "" if place and sentence[place - 1][0] in _NOT_THE_DOER else who
+        if word in ("by", "was", "were", "been"):
+            return ""
+    return ""
+
+
+def others(one: Told, two: Told) -> str:
+    """Each tells of just one person of the family whom the other leaves out."""
+    mine, yours = _family(one), _family(two)
+    only_mine, only_yours = mine - yours, yours - mine
+    if len(only_mine) != 1 or len(only_yours) != 1:
+        return ""
+    a, b = min(only_mine), min(only_yours)
+    if may_be(a) & yours or may_be(b) & mine or ({a, b} == _PARENT_OF_ONE and _HIS_MOTHER.search(one.raw + two.raw)):
+        return ""
+    return f"one tells of the {a}, the other of the {b}"
+
+
+_THERE = re.compile(
+    r"\b(?:attend\w*|present|came|come|there|joined|arrived|turned up|brought|apologies|absent|dna|fta|invited)\b"
+)
+_NOT_THERE = re.compile(
+    r"\b(?:not|never|no|n't|neither|nor|apologies|absent|dna|fta|failed|without|nobody|refused|unable)\b|n't\b"
+)
+_PARTS = re.compile(r"[.;!?\n]|\b(?:but|although|though|however)\b")
+_PARENTS = frozenset(("mother", "father"))
+
+
+def presence(one: Told, two: Told) -> str:
+    """Somebody was there in one telling, and was not in the other."""
+    (here, away), (there, gone) = _presence(one.raw), _presence(two.raw)
+    for who in sorted((here & gone) | (there & away)):
+        if who not in here & away and who not in there & gone:
+            return f"one says that {_called(who)} was there, the other not"
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _presence(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is said to have been there, and who not to have been."""
+    here: set[str] = set()
+    away: set[str] = set()
+    for part in _PARTS.split(text.lower().replace("’", "'")):
+        if _THERE.search(part):
+            who = {person for sentence in _sentences(part) for _, person in sentence if _of_family(person)}
+            who |= _PARENTS if "parents" in who else set()
+            (away if _NOT_THERE.search(part) else here).update(who)
+    return frozenset(here), frozenset(away)
+
+
+def _family(read: Told) -> set[str]:
+    return {word for word in read.words if word in _FAMILY or word in ("partner", "grandparents")}

@@ -1,0 +1,152 @@
+"""The places in a telling that one thing fills: the diagnosis, the plan, where one was found, who leads. Pure.
+
+What fills a place in one telling and what fills it in the other contradict one another where they share no word and
+neither is told of anywhere in the other telling; it does not matter whether any list knows the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from throughline.chronology.rules.links.persons import may_be
+from throughline.chronology.rules.links.words import STOP, Told, stem, told, vocabulary
+
+_FILE = Path(__file__).with_name("places.txt")
+_THE = r"(?:the |a |an |his |her |their |to be |being |as |he |she |pupil |possess\w+ |possession of |class )*"
+
+
+def _read() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, place = line.partition(": ")
+            begins, gap, ends = (part.strip() for part in place.split("|"))
+            before = "|".join(each if each == ":" else f" {each}" for each in ends.split(", "))
+            between = f"[^.;]{{0,{gap}}}?"
+            yield (
+                name,
+                re.compile(rf"\b(?:{'|'.join(begins.split(', '))})\b{between}(?:{before}) {_THE}", re.IGNORECASE),
+            )
+
+
+_PLACES = tuple(_read())
+_END = re.compile(r"[.;,:()\n]| (?:and|but|when|while|after|before|following|at|on|in|with|by|who|which|where|as) ")
+_MOST = 4
+_WHO = frozenset(
+    (
+        "mother",
+        "father",
+        "partner",
+        "parents",
+        "child",
+        "baby",
+        "hospital",
+        "school",
+        "carer",
+        "police",
+        "teacher",
+        "gp",
+    )
+) | {"nursery", "health_visitor", "midwife", "social_worker", "social_care", "adult_male", "adult_female", "home"}
+"""Common words that fill a place all the same."""
+_OPEN = frozenset(("diagnosis", "allergy"))
+"""Of these one word in common, as in “disorder”, is not enough."""
+_ONE_PERSON = frozenset((frozenset(("mother",)), frozenset(("grandmother",))))
+"""The father's mother is the grandmother of the child."""
+
+
+def filled(one: Told, two: Told) -> str:
+    """A place that two tellings fill with different things."""
+    mine, yours = _fillers(one.raw), _fillers(two.raw)
+    for name in mine:
+        a, b = mine[name], yours.get(name)
+        if not b or (a & b and name not in _OPEN) or _may_be_one(a, b):
+            continue
+        if (a - two.words and b - one.words) if name in _OPEN else not (a & two.words or b & one.words):
+            return f"one says {_said(a)}, the other {_said(b)} ({name})"
+    return ""
+
+
+def _may_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
+    return {a, b} == _ONE_PERSON or any(may_be(word) & b for word in a)
+
+
+def _said(words: frozenset[str]) -> str:
+    return " ".join(word.replace("_", " ") for word in sorted(words))
+
+
+@lru_cache(maxsize=65536)
+def _fillers(text: str) -> dict[str, frozenset[str]]:
+    """What fills each place, where a text fills it once."""
+    found: dict[str, frozenset[str]] = {}
+    for name, place in _PLACES:
+        ends = [match.end() for match in place.finditer(text)]
+        if len(ends) == 1:
+            words = _filler(text[ends[0] :])
+            if words:
+                found[name] = words
+    return found
+
+
+def _filler(rest: str) -> frozenset[str]:
+    end = _END.search(rest)
+    said = " ".join(rest[: end.start() if end else None].split()[:_MOST])
+    known = vocabulary().common - _WHO
+    words = frozenset(word for word in told(said).words if word not in known and word not in STOP and word[0].isalpha())
+    return words - {"home"} or words
+
+
+_NAMED_PLACE = re.compile(
+    r"\b((?:St )?[A-Z][a-z]+)(?: [A-Z][a-z]+)? "
+    r"(Primary|School|Academy|College|Nursery|Street|Road|Lane|Avenue|Close|Court|House|Ward|Hospital|Hostel|Centre)\b"
+)
+_KIND_FIRST = re.compile(r"\b(HMP|HMYOI|YOI|Ward|Flat|Room|Class|Year) ([A-Z][a-z]+|\d+[A-Z]?)\b")
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
+
+
+def addresses(one: Told, two: Told) -> str:
+    """The same kind of place under another name: Oakfield Primary and Ashdown Primary."""
+    mine, yours = _named_places(one.raw), _named_places(two.raw)
+    for kind in sorted(set(mine) & set(yours)):
+        if len(mine[kind]) == len(yours[kind]) == 1 and mine[kind] != yours[kind]:
+            a, b = min(mine[kind]), min(yours[kind])
+            if a not in two.raw and b not in one.raw:
+                return f"one names {a} {kind}, the other {b} {kind}"
+    return ""
+
+
+def _named_places(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, name in _KIND_FIRST.findall(text):
+        found.setdefault(kind, set()).add(name)
+    for name, kind in _NAMED_PLACE.findall(text):
+        if not _is_known(name):
+            found.setdefault(kind, set()).add(name)
+    return found
+
+
+def full_names(one: Told, two: Told) -> str:
+    """One person by first name and surname in each, and they are not one."""
+    mine, yours = _full_names(one.raw), _full_names(two.raw)
+    if len(mine) == len(yours) == 1 and mine != yours:
+        a, b = min(mine), min(yours)
+        if not any(part in two.raw for part in a.split()) and not any(part in one.raw for part in b.split()):
+            return f"one names {a}, the other {b}"
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _full_names(text: str) -> frozenset[str]:
+    return frozenset(
+        f"{first} {last}"
+        for first, last in _FULL_NAME.findall(text)
+        if not _is_known(first) and not _is_known(last) and not _NAMED_PLACE.search(f"{first} {last}")
+    )
+
+
+def _is_known(word: str) -> bool:
+    lowered = word.lower()
+    root = stem(lowered)
+    return root in vocabulary().single or lowered in STOP or root in vocabulary().kinds
