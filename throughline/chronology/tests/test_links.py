@@ -30,7 +30,10 @@ round 7, sets dev7 to dev10, held15 to held18: events 0.95 precision, 0.90 recal
   dev10  events 0.79 and 1.00, contradictions 0.86 and 0.60    held18 events 0.90 and 1.00, contradictions 1.00 and 0.58
   (held17 and held18 were looked into afterwards; dev10 and held18 had keys that left out four and two pairs)
 pairs1 to pairs4, of 80, 40, 40 and 40: 72, 36, 37 and 39 in other words were one event, and of as many told against
-  40, 21, 20 and 25 were contradictions; each was tried after mending by those before it"""
+  40, 21, 20 and 25 were contradictions; each was tried after mending by those before it
+round 8, sets held19 to held22: events 1.00 precision, 0.97 recall (70); contradictions 0.89 and 0.72 (46)
+  held19 events 1.00 and 1.00, contradictions 0.75 and 0.67    held20 events 1.00 and 1.00, contradictions 1.00 and 0.94
+  held21 events 1.00 and 0.89, contradictions 0.88 and 0.64    held22 events 1.00 and 1.00, contradictions 0.80 and 0.44"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,7 +197,7 @@ def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked()
         agency = lot.choice(("Police", "School", "Surgery", "Social Care", "Health"))
         mixed.append(replace(entry, agency=agency, row=number, start=read_date(day.isoformat(), TODAY).when))
     links = [each for each in link(sorted(mixed, key=order)) if each.kind != "follows"]
-    assert len(links) <= len(mixed) / 20
+    assert len(links) <= len(mixed) / 18
 
 
 def test_links_come_out_the_same_whatever_else_there_is_to_choose_from() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from throughline.chronology.rules.links.opposites import ADULTS
-from throughline.chronology.rules.links.persons import may_be
+from throughline.chronology.rules.links.persons import at_her_mothers, may_be
 from throughline.chronology.rules.links.words import Told, stem, vocabulary
 
 # Deeds by the beginning of their word. Those with "by" are told of the one that stands after it.
@@ -33,7 +33,7 @@ _DEEDS = {
 _FAMILY = ADULTS | {"parents", "grandparents", "boyfriend"}
 _WORKERS = frozenset(
     ("police", "gp", "hospital", "school", "nursery", "midwife", "health_visitor", "social_worker", "social_care")
-) | {"school_nurse", "ambulance", "probation", "housing", "teacher", "paediatrician", "landlord", "neighbour"}
+) | {"school_nurse", "ambulance", "probation", "housing", "teacher", "paediatrician"}
 _PERSONS = _FAMILY | _WORKERS
 _OF_WORKERS = frozenset(("refer", "lead"))  # deeds of agencies as well as of the family
 _LEFT = 5
@@ -53,8 +53,6 @@ _JOINED = {
 }
 _TITLES = frozenset(("mr", "mrs", "ms", "miss"))
 _NAME = "name:"
-_PARENT_OF_ONE = {"mother", "grandmother"}
-_HIS_MOTHER = re.compile(r"\bhis (?:mother|mum)\b", re.IGNORECASE)  # of the father, or of the child
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
 _SMALL = frozenset(("up", "in", "out", "back", "off", "made", "received"))
@@ -165,7 +163,7 @@ def others(one: Told, two: Told) -> str:
     if len(only_mine) != 1 or len(only_yours) != 1:
         return ""
     a, b = min(only_mine), min(only_yours)
-    if may_be(a) & yours or may_be(b) & mine or ({a, b} == _PARENT_OF_ONE and _HIS_MOTHER.search(one.raw + two.raw)):
+    if may_be(a) & yours or may_be(b) & mine or at_her_mothers(one, two, {a, b}):
         return ""
     return f"one tells of the {a}, the other of the {b}"
 

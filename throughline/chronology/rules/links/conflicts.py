@@ -115,7 +115,7 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied:
                 continue
-            if word in FIRM or (word not in LOOSE and len(word) > 2):
+            if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
     return ""
 

@@ -12,7 +12,7 @@ from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
 from throughline.chronology.rules.links.persons import workers
-from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, vocabulary
+from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, stem, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
 _WEAK = 0.85  # what a pair of one day needs where no other comes near it
@@ -60,7 +60,12 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     if alike.weight < _LEAST_WEIGHT:
         return None
     score = _score(alike, one, two)
-    tells = _tells(alike, one.told.names & two.told.names)
+    names = one.told.names & two.told.names
+    tells = _tells(alike, names)
+    if not tells and alike.shared <= {stem(name) for name in names} | {
+        word for word in alike.shared if word[0] == TOPIC
+    }:
+        return None  # that both name somebody tells of no event
     if alike.gap == 0:
         return _same_day(entries, one, two, (i, j), alike, score, tells)
     if not tells:

@@ -21,6 +21,7 @@ _MAY_BE = {
 }
 _MATERNAL = re.compile(r"\b(?:maternal|mat\.?|mgm|mgf|mgps?|mgparents)\b", re.IGNORECASE)
 _PATERNAL = re.compile(r"\b(?:paternal|pat\.?|pgm|pgf|pgps?|pgparents)\b", re.IGNORECASE)
+_HER_MOTHERS = re.compile(r"\b(?:his|her) (?:mother|mum)['’]s\b", re.IGNORECASE)  # where a parent's mother lives
 _A_PARENT = re.compile(r"\bparent\b", re.IGNORECASE)
 _BOY = re.compile(
     r"\b(?:boy|son|male (?:infant|baby|child)|baby boy)\b|\b(?:infant|baby),? male\b|\d{2}, male\b|, male \d",
@@ -127,6 +128,11 @@ def _by_title(read: Told) -> dict[str, set[str]]:
     return found
 
 
+def at_her_mothers(one: Told, two: Told, pair: set[str]) -> bool:
+    """A parent's mother, at whose home somebody is, is the grandmother."""
+    return pair == {"mother", "grandmother"} and bool(_HER_MOTHERS.search(f"{one.raw} {two.raw}"))
+
+
 def persons(one: Told, two: Told) -> str:
     """Each names a person of the family whom the other does not, in the same place of the story."""
     mine, yours = _adults(one), _adults(two)
@@ -134,7 +140,7 @@ def persons(one: Told, two: Told) -> str:
     only_yours = {each for each in yours - mine if not may_be(each) & mine and not _named_as(each, mine)}
     for a in sorted(only_mine):
         for b in sorted(only_yours):
-            if may_be(a) & {b} or may_be(b) & {a}:
+            if may_be(a) & {b} or may_be(b) & {a} or at_her_mothers(one, two, {a, b}):
                 continue
             if around(one, a) & around(two, b):
                 return f"one tells of the {a}, the other of the {b}"

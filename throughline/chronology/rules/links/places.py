@@ -33,6 +33,7 @@ def _read() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 _PLACES = tuple(_read())
 _END = re.compile(r"[.;,:()\n]| (?:and|but|when|while|after|before|following|at|on|in|with|by|who|which|where|as) ")
+_AT_TIME = re.compile(r" at (?:about )?\d{1,2}(?:[:.]?\d\d)? ?(?:am|pm|hrs|hours)?(?= )", re.IGNORECASE)
 _MOST = 4
 _WHO = frozenset(
     (
@@ -80,6 +81,7 @@ def _said(words: frozenset[str]) -> str:
 @lru_cache(maxsize=65536)
 def _fillers(text: str) -> dict[str, frozenset[str]]:
     """What fills each place, where a text fills it once."""
+    text = _AT_TIME.sub("", text)
     found: dict[str, frozenset[str]] = {}
     for name, place in _PLACES:
         ends = [match.end() for match in place.finditer(text)]

@@ -44,7 +44,8 @@ _NTH = {word: str(place) for place, word in enumerate(("second", "third", "fourt
 _TURNS = frozenset(("time", "occasion", "attempt", "visit", "appointment"))
 _SIDE_OF = {"left": "left", "right": "right", "l": "left", "r": "right", "lt": "left", "rt": "right"}
 _BY_THE_NEXT = _SIDE_OF.keys() | _NUMBERS.keys() | _NTH.keys()
-_PLACED = frozenset(("on", "in", "at", "from", "during", "with"))  # a denial does not reach over these
+_WHERE = frozenset(("in", "at", "on"))
+_PLACED = frozenset(("on", "in", "at", "from", "during", "with", "by", "for"))  # a denial does not reach over these
 _REFUSALS = frozenset(("refuse", "deny"))
 _MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged"))
 OWN = 0.5
@@ -130,7 +131,7 @@ def _without_plural(word: str) -> str:
 
 def told(text: str) -> Told:
     """The meanings in a text."""
-    signed = _WHOSE.sub("", text.replace("’", "'").replace("(", " ").replace(")", " "))
+    signed = _WHOSE.sub("", _BLOCK.sub(r"\1", text).replace("’", "'").replace("(", " ").replace(")", " "))
     tokens = _TOKEN.findall(_OWNED.sub(_owner, signed.lower()).replace("'", ""))
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
@@ -157,7 +158,7 @@ def _meanings(tokens: list[str]) -> list[str]:
                 continue
         at += 1
         if token in _PLACED and "not" in line[-REACH:]:
-            line.append("//" if line[-1] == "not" else "/")
+            line.append("//" if line[-1] == "not" and token in _WHERE else "/")
         by_the_next = token in _BY_THE_NEXT
         meaning = _before(token, tokens[at] if at < end else "") if by_the_next else _meaning(token)
         if meaning:
@@ -228,6 +229,7 @@ def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
         counts.setdefault(unit, set()).add(line[at])
 
 
+_BLOCK = re.compile(r"\b(?!Family|County|Crown|High|Youth|Magistrate)([A-Z][a-z]+) Court\b")  # a house, not a hearing
 _WHOSE = re.compile(
     r"\b\w+'s (?=(?:friend|mate|neighbour|cousin|nephew|niece|uncle|aunt|auntie|nan)s?\b)"
 )  # mum's friend is a friend
