@@ -57,7 +57,7 @@ _UNITS = (
     _after("age in months", r"(?:months?|mths?)[ -]olds?|/12 old"),
     _after("age in weeks", r"(?:weeks?|wks?)[ -]olds?|/52 old"),
     Unit("of all", re.compile(rf"(?<![\w.£/+])({_NUMBER}) (?:out )?of (?:the |her |his |their )?{_NUMBER}(?!\w)")),
-    _before("age", r"\baged"),
+    _before("age", r"\baged|\b(?:boyfriend|girlfriend|partner|friend|father|he|she) (?:is|was)(?: aged)?"),
     _before("score", r"\b(?:epds|phq-?9|gad-?7|gcs|score)(?: score)?(?: was| of| is| at)?"),
     _after("minutes", r"minutes?|mins?"),
     _after("minutes", r"hours?|hrs?", 60.0),
