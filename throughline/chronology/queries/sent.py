@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughline.chronology.models import ChronologyEntry, ChronologyNote, Submission
+from throughline.chronology.queries.entries import as_entry, root_of
+from throughline.chronology.rules.rematching import telling
 from throughline.messages.models import Ask, AskLink
 
 A_PAGE = 100
@@ -41,6 +45,33 @@ def typed_behind(ask: Ask) -> QuerySet[ChronologyEntry]:
     people = AskLink.objects.filter(ask=ask).values("to")
     rows = ChronologyEntry.objects.filter(case=ask.case_id, agency=ask.agency_id, submission__version=0, replaces=None)
     return rows.filter(made_by__in=people, made_at__gte=ask.made_at).order_by("-id")
+
+
+def not_carried(rows: Sequence[Submission]) -> dict[int, list[tuple[ChronologyEntry, ChronologyEntry | None]]]:
+    """Corrections, parts and mended rows of the version before that these submissions of one case do not hold.
+
+    By the number of the submission; each with the entry that stands for it now, if one does. In two statements.
+    """
+    after = {(row.agency_id, row.version - 1): row.pk for row in rows if row.version > 1}
+    if not after:
+        return {}
+    made = ChronologyEntry.objects.filter(Q(replaces__isnull=False) | Q(mends__isnull=False), case=rows[0].case_id)
+    made = made.filter(submission__version__gt=0, replaced_by=None).select_related("submission").order_by("row", "id")
+    asked = [(one, after.get((one.agency_id, one.submission.version), 0)) for one in made]
+    asked = [(one, sent) for one, sent in asked if sent]
+    if not asked:
+        return {}
+    now: dict[tuple[int, int], list[ChronologyEntry]] = defaultdict(list)
+    roots = [root_of(one) for one, _ in asked]
+    there = ChronologyEntry.objects.filter(submission__in=after.values(), first__in=roots, replaced_by=None)
+    for one in there.order_by("id"):
+        now[one.submission_id, root_of(one)].append(one)
+    found: dict[int, list[tuple[ChronologyEntry, ChronologyEntry | None]]] = defaultdict(list)
+    for one, sent in asked:
+        standing = now[sent, root_of(one)]
+        if not any(telling(as_entry(one, "")) == telling(as_entry(each, "")) for each in standing):
+            found[sent].append((one, standing[0] if standing else None))
+    return dict(found)
 
 
 def rows_of_submission(row: Submission, *, page: int = 1) -> SubmissionRows:

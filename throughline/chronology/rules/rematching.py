@@ -30,13 +30,13 @@ def rematch(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[Match, ...]:
     """
     pairs: dict[int, int] = {}
     left_old, left_new = dict(enumerate(old)), dict(enumerate(new))
-    for form, equal_ones in ((_words, True), (_but_date, False), (_but_source, False), (_when_and_event, False)):
+    for form, equal_ones in ((telling, True), (_but_date, False), (_but_source, False), (_when_and_event, False)):
         for one, two in _paired(left_old, left_new, form, equal_ones=equal_ones):
             pairs[one] = two
             del left_old[one], left_new[two]
     for one, two in _alike(left_old, left_new):
         pairs[one] = two
-    return tuple(Match(one, two, _words(old[one]) == _words(new[two])) for one, two in sorted(pairs.items()))
+    return tuple(Match(one, two, telling(old[one]) == telling(new[two])) for one, two in sorted(pairs.items()))
 
 
 def _paired(
@@ -60,7 +60,8 @@ def _grouped(entries: dict[int, Entry], form: Callable[[Entry], Hashable]) -> di
     return groups
 
 
-def _words(entry: Entry) -> Hashable:
+def telling(entry: Entry) -> Hashable:
+    """What two entries have alike that say the same word for word, in whatever row and of whatever version."""
     end = entry.end.text if entry.end else ""
     return (
         entry.start.text, entry.time, str(entry.sequence), end, entry.source, entry.event, entry.action, entry.comment

@@ -20,6 +20,7 @@ from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry, RefusedRow, Timeline, read_bytes
 from throughline.chronology.rules.rematching import rematch
 from throughline.chronology.rules.template import must_of
+from throughline.chronology.services.carrying import Plan, as_placed, carry, plan_of
 from throughline.chronology.services.laying import BATCH, Placed, lay_new, standing_of
 from throughline.documents.services import keep
 from throughline.kernel.actor import Actor
@@ -165,28 +166,30 @@ def _keep_rows(
     held: Chronology, made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime
 ) -> None:
     typed = typed_in(made.case_id, made.agency_id) if before else set()
-    first_of = _first_of([one for one in before if one[0] not in typed], timeline.entries)
+    turned = [
+        RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=typed_words(one))
+        for one in timeline.refused
+    ]
+    plan = plan_of([pk for pk, _, _ in before if pk not in typed], timeline.entries, turned)
+    left = [one for one in before if one[0] not in typed and one[0] not in plan.gone]
+    first_of = _first_of(left, timeline.entries, plan)
     given = {"case_id": made.case_id, "submission": made, "agency_id": made.agency_id}
     rows = [
         as_row(entry, by=by.user, at=at, first_id=first_of.get(place), **given)
         for place, entry in enumerate(timeline.entries)
     ]
     ChronologyEntry.objects.bulk_create(rows, batch_size=BATCH)
-    RefusedLine.objects.bulk_create(
-        [
-            RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=typed_words(one))
-            for one in timeline.refused
-        ],
-        batch_size=BATCH,
-    )
+    RefusedLine.objects.bulk_create(turned, batch_size=BATCH)
     notes = [ChronologyNote(submission=made, row=one.row, text=one.text) for one in timeline.notes]
     ChronologyNote.objects.bulk_create(notes, batch_size=BATCH)
     on = localdate(at)
     name = agency_names(held.case.partnership_id, on=on).get(made.agency_id, "")
     placed = [
         (row.pk, root_of(row), entry if entry.agency == name else replace(entry, agency=name))
-        for row, entry in zip(rows, timeline.entries, strict=True)
+        for place, (row, entry) in enumerate(zip(rows, timeline.entries, strict=True))
+        if place not in plan.replaced
     ]
+    placed += as_placed(carry(plan, made, rows, turned, by, at), name)
     placed += [(pk, root, replace(entry, agency=name)) for pk, root, entry in before if pk in typed]
     lay_new(held, made.agency_id, placed, on=on)
 
@@ -205,12 +208,21 @@ def typed_in(case: int, agency: int) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def _first_of(before: Sequence[Placed], entries: Sequence[Entry]) -> dict[int, int]:
-    """The place of each new entry that was there before, and what was said of which hangs from."""
-    if not before:
-        return {}
-    matches = rematch([entry for _, _, entry in before], entries)
-    return {match.new: before[match.old][1] for match in matches}
+def _first_of(before: Sequence[Placed], entries: Sequence[Entry], plan: Plan) -> dict[int, int]:
+    """What was said of each new entry hangs from, by its place: that of which the plan knows, and of what is alike.
+
+    What was corrected is looked for as it was corrected, and then as the agency had sent it.
+    """
+    found, left = dict(plan.roots), list(before)
+    passes: list[dict[int, Entry]] = [{}, plan.as_sent] if plan.as_sent else [{}]
+    for look in passes:
+        old = [(pk, root, look.get(pk, entry)) for pk, root, entry in left if not look or pk in look]
+        places = [place for place in range(len(entries)) if place not in found]
+        matches = rematch([entry for _, _, entry in old], [entries[place] for place in places]) if old else ()
+        found |= {places[match.new]: old[match.old][1] for match in matches}
+        done = {old[match.old][0] for match in matches}
+        left = [one for one in left if one[0] not in done]
+    return found
 
 
 def _tell(made: Submission, timeline: Timeline, by: Actor, at: datetime) -> None:

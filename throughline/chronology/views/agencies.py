@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from throughline.access.doing import actor_of, day_of
 from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import show
-from throughline.chronology.models import Chronology, Submission
+from throughline.chronology.models import Chronology, ChronologyEntry, Submission
+from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import counts, sees_all, why_not_hold, why_not_send
 from throughline.chronology.queries.held import (
     agencies_on,
@@ -21,7 +22,7 @@ from throughline.chronology.queries.held import (
     visible_submissions,
 )
 from throughline.chronology.queries.lost import how_many
-from throughline.chronology.queries.sent import SubmissionRows, rows_of_submission
+from throughline.chronology.queries.sent import SubmissionRows, not_carried, rows_of_submission
 from throughline.chronology.rules import CHECKS
 from throughline.chronology.rules.holding import STATES
 from throughline.chronology.views.shape import opened, over, shown, trail
@@ -45,6 +46,7 @@ class Version:
     mended: int
     notes: int
     counts: bool
+    dropped: int
 
     @property
     def waiting(self) -> int:
@@ -81,13 +83,13 @@ class AgenciesPage:
     lost: int
 
 
-def _version(row: Submission, *, standing: bool) -> Version:
+def _version(row: Submission, *, standing: bool, dropped: int) -> Version:
     name = f"Version {row.version}" if row.version else "Typed in"
     if row.document:
         name += f", {row.document.name}"
     kept, rows_in = row.kept, row.rows_in or row.kept  # type: ignore[attr-defined]  # counted by the query
     who = f"{row.made_by.name}, {moment(row.made_at)}"
-    return Version(row.pk, name, who, rows_in, kept, row.turned, row.mended, row.noted, standing)  # type: ignore[attr-defined]
+    return Version(row.pk, name, who, rows_in, kept, row.turned, row.mended, row.noted, standing, dropped)  # type: ignore[attr-defined]
 
 
 @require_GET
@@ -96,8 +98,12 @@ def agencies(request: HttpRequest, id: int) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     held = opened(request, id)
     by_agency: dict[int, list[Version]] = defaultdict(list)
-    for row in counted_submissions(visible_submissions(held, actor=actor)):
-        by_agency[row.agency_id].append(_version(row, standing=not by_agency[row.agency_id] or not row.version))
+    sent = counted_submissions(visible_submissions(held, actor=actor))
+    newest = {row.agency_id: row for row in reversed(sent)}
+    lost = not_carried(list(newest.values()))
+    for row in sent:
+        is_counted = not by_agency[row.agency_id] or not row.version
+        by_agency[row.agency_id].append(_version(row, standing=is_counted, dropped=len(lost.get(row.pk, ()))))
     asked = _asked(held, request)
     names = agencies_on(held.case, on=on)
     may_hold = why_not_hold(actor=actor, thing=held, on=on) is None
@@ -147,6 +153,17 @@ def _asked(held: Chronology, request: HttpRequest) -> dict[int, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was made on a page in the version before and is not in this one: the entry, why, and what stands now."""
+
+    entry: int
+    was: str
+    why: str
+    now: int
+    now_words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionPage:
     """One submission: rows in, and what became of each."""
 
@@ -163,6 +180,7 @@ class SubmissionPage:
     document_name: str
     may_mend: bool
     standing: bool
+    dropped: tuple[Dropped, ...]
 
 
 @require_GET
@@ -193,8 +211,19 @@ def submission(request: HttpRequest, id: int) -> HttpResponse:
         row.document.name if row.document else "",
         standing and why_not_send(actor=actor, thing=held, agency=row.agency_id, on=on) is None,
         standing,
+        tuple(_dropped(was, now) for was, now in not_carried([row]).get(row.pk, ())),
     )
     return show(request, "chronology/submission.jinja", page, shown=shown(held, f"submission {row.pk}"))
+
+
+def _dropped(was: ChronologyEntry, now: ChronologyEntry | None) -> Dropped:
+    return Dropped(
+        was.pk,
+        f"{when_of(was)}. {was.event or was.comment}",
+        was.why or "Mended.",
+        now.pk if now else 0,
+        f"{when_of(now)}. {now.event or now.comment}" if now else "",
+    )
 
 
 def _number(request: HttpRequest, name: str) -> int:
