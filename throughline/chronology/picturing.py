@@ -171,41 +171,39 @@ def describe(facts: PictureFacts) -> str:
 
 
 def coloured(
-    facts: PictureFacts, view: str, page: Page, lanes: Sequence[Lane], of_entry: Mapping[int, str]
+    facts: PictureFacts, view: str, page: Page, lanes: Sequence[Lane]
 ) -> tuple[PictureFacts, dict[int, Group]]:
-    """The same picture with its marks in the colour and under the letter of their group; and the group of each row.
-
-    `of_entry` is the key of the group of each entry that is drawn or listed, where the view is by theme or by agency.
-    """
-    if view == "agency":
-        named = [(str(lane.agency_id), lane.name) for lane in lanes]
-    elif view == "contact":
-        there = {dot.contact for dot in facts.dots} | {shown.row.contact for shown in page.rows}
-        named = [(key, name) for key, name in CONTACTS.items() if key in there]
-    else:
-        named = [(name, name) for name in sorted(set(of_entry.values()))]
-    made = groups(named)
+    """The same picture with its marks in the colour and under the letter of their group; and the group of each row."""
+    made = groups(_named(view, facts, page, lanes))
     by_key = {one.key: one for one in made}
-    dots = tuple(_in_colour(dot, by_key.get(_key(view, dot, of_entry))) for dot in facts.dots)
-    lane_groups = {int(one.key): one for one in made} if view == "agency" and not facts.by_person else {}
+    dots = tuple(
+        _in_colour(dot, by_key.get(_key(view, page, dot.entry, dot.agency, dot.contact))) for dot in facts.dots
+    )
+    by_lane = {int(one.key): one for one in made} if view == "agency" and not facts.by_person else {}
     drawn = tuple(
-        replace(lane, letter=one.letter, colour=one.colour) if (one := lane_groups.get(lane.key)) else lane
+        replace(lane, letter=one.letter, colour=one.colour) if (one := by_lane.get(lane.key)) else lane
         for lane in facts.lanes
     )
-    rows = {}
-    for shown in page.rows:
-        key = {"agency": str(shown.row.agency_id), "contact": shown.row.contact}.get(
-            view, of_entry.get(shown.entry.pk, "")
-        )
-        if key in by_key:
-            rows[shown.entry.pk] = by_key[key]
+    keys = {
+        shown.entry.pk: _key(view, page, shown.entry.pk, shown.row.agency_id, shown.row.contact) for shown in page.rows
+    }
+    rows = {entry: by_key[key] for entry, key in keys.items() if key in by_key}
     return replace(facts, dots=dots, lanes=drawn, groups=made), rows
 
 
-def _key(view: str, dot: Dot, of_entry: Mapping[int, str]) -> str:
+def _named(view: str, facts: PictureFacts, page: Page, lanes: Sequence[Lane]) -> list[tuple[str, str]]:
+    if view == "agency":
+        return [(str(lane.agency_id), lane.name) for lane in lanes]
     if view == "contact":
-        return dot.contact
-    return of_entry.get(dot.entry, "") if view == "theme" else of_entry.get(dot.entry, str(dot.lane))
+        there = {dot.contact for dot in facts.dots} | {shown.row.contact for shown in page.rows}
+        return [(key, name) for key, name in CONTACTS.items() if key in there]
+    return [(name, name) for name in sorted(set(page.themes.values()))]
+
+
+def _key(view: str, page: Page, entry: int, agency: int, contact: str) -> str:
+    if view == "agency":
+        return str(agency)
+    return contact if view == "contact" else page.themes.get(entry, "")
 
 
 def _in_colour(dot: Dot, group: Group | None) -> Dot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from throughline.chronology.models import EntryMark, Lane, TimelineRow
+from throughline.chronology.models import Lane
 from throughline.chronology.rules.picture.marks import Dot
 from throughline.chronology.rules.picture.persons import dot_of, names_in
 
@@ -21,23 +21,11 @@ def laid_dots(by_person: bool, whole: Lane | None, lanes: Sequence[Lane]) -> tup
     """The marks of the picture from the lanes as they were laid out."""
     if by_person:
         return tuple(Dot(dot[0], n, *dot[1:]) for n, one in enumerate(people_of(whole), 1) for dot in one["dots"])
-    return tuple(Dot(dot[0], lane.agency_id or 0, *dot[1:]) for lane in lanes for dot in lane.dots)
+    return tuple(Dot(*_in_lane(dot, lane.agency_id or 0)) for lane in lanes for dot in lane.dots)
 
 
-def groups_of_entries(
-    case: int, view: str, dots: Sequence[Dot], rows: Iterable[int], by_person: bool
-) -> dict[int, str]:
-    """The key of the group of each of those entries: its theme, or its agency where lanes do not tell that already."""
-    entries = [*{dot.entry for dot in dots}, *rows]
-    if view == "theme":
-        told = EntryMark.objects.filter(case=case, kind="theme", withdrawn_at__isnull=True).order_by("id")
-        theme = dict(reversed(told.values_list("entry", "text")))
-        standing = TimelineRow.objects.filter(case=case, root__in=theme).values_list("entry_id", "root_id")
-        return {entry: theme[root] for entry, root in standing}
-    if view == "agency" and by_person:
-        found = TimelineRow.objects.filter(case=case, entry__in=entries).values_list("entry_id", "agency_id")
-        return {entry: str(agency) for entry, agency in found}
-    return {}
+def _in_lane(dot: Sequence[Any], agency: int) -> tuple[Any, ...]:
+    return dot[0], agency, *dot[1:5], agency
 
 
 def found_dots(found: Iterable[tuple[Any, ...]], who: str, by_person: bool, whole: Lane | None) -> tuple[Dot, ...]:
@@ -55,7 +43,7 @@ def _found(
             entry, first, last, of_child.get(child, "none") if child else contact, how
         )
         for lane in _lanes(names_in(about), who, places) if by_person else [agency]:
-            yield Dot(number, lane, begins, ends, said, drawn)
+            yield Dot(number, lane, begins, ends, said, drawn, agency)
 
 
 def _lanes(names: list[str], who: str, places: dict[str | None, int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet, Window
 
 from throughline.chronology.models import Chronology, FoundSilence
 from throughline.chronology.permissions import sees_all
@@ -27,8 +27,9 @@ def silences_of(held: Chronology, agency: int = 0, who: str = "", *, actor: Acto
 def longest(held: Chronology, agency: int, who: str, *, actor: Actor) -> tuple[tuple[FoundSilence, ...], int]:
     """The longest of them in the order of their days, at most as many as can be drawn, and how many there are."""
     found = silences_of(held, agency, who, actor=actor)
-    rows = list(found.order_by((F("to_day") - F("from_day")).desc(), "id")[: MOST_SILENCES + 1])
-    of = len(rows) if len(rows) <= MOST_SILENCES else found.count()
+    ordered = found.annotate(of=Window(Count("pk"))).order_by((F("to_day") - F("from_day")).desc(), "id")
+    rows = list(ordered[: max(1, MOST_SILENCES)])
+    of = getattr(rows[0], "of", 0) if rows else 0
     return tuple(sorted(rows[:MOST_SILENCES], key=lambda one: (one.from_day, one.pk))), of
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -32,7 +32,8 @@ MOST_DRAWN, MOST_FLAGS = 600, 8
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What of the timeline is shown: of an agency, a person, with a mark or a theme, on a line of enquiry, between two
-    days; a page of it. `by_person` is whether the picture has a lane for each person, not for each agency."""
+    days; a page of it. `by_person` is whether the picture has a lane for each person, not for each agency, and `themes`
+    whether its marks are coloured by theme."""
 
     agency: int = 0
     who: str = ""
@@ -43,6 +44,7 @@ class Choice:
     by_person: bool = False
     first: date | None = None
     last: date | None = None
+    themes: bool = False
     page: int = 1
     among: tuple[int, ...] | None = None
 
@@ -89,6 +91,7 @@ class Page:
     too_many: bool = False
     flags: tuple[tuple[date, str], ...] = ()
     silences_of: int = 0
+    themes: Mapping[int, str] = field(default_factory=dict)
 
 
 def every_lane(held: Chronology) -> list[Lane]:
@@ -191,7 +194,7 @@ def page_of(
     page = min(max(choice.page, 1), pages)
     start = (page - 1) * A_PAGE
     shown = list(rows.select_related("entry")[start : start + A_PAGE]) if of else []
-    marks, flags = _said_of(held, shown, actor=actor)
+    marks, flags, themes = _said_of(held, shown, choice.themes, actor=actor)
     links = _links(held, shown, dots, actor=actor)
     numbers = {row.entry_id: start + place for place, row in enumerate(shown, 1)}
     by_entry = _by_entry(links, numbers)
@@ -213,26 +216,34 @@ def page_of(
         if link.one_id in there and link.other_id in there and link.kind != "follows"
     )
     silent, silent_of = silences.longest(held, choice.agency, choice.who, actor=actor)
-    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of)
+    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of, themes)
 
 
 def _said_of(
-    held: Chronology, rows: list[TimelineRow], *, actor: Actor
-) -> tuple[dict[int, list[EntryMark]], tuple[tuple[date, str], ...]]:
-    """What was said of those rows, and the life events over the picture; an agency sees neither until it is shared."""
+    held: Chronology, rows: list[TimelineRow], with_themes: bool, *, actor: Actor
+) -> tuple[dict[int, list[EntryMark]], tuple[tuple[date, str], ...], dict[int, str]]:
+    """What was said of those rows, the life events over the picture, and the first theme of each entry of the case.
+
+    An agency sees none of it until it is shared.
+    """
     marks: dict[int, list[EntryMark]] = defaultdict(list)
+    themes: dict[int, str] = {}
     if not sees_all(actor=actor, thing=held) or not rows:
-        return marks, ()
-    day = TimelineRow.objects.filter(root=OuterRef("entry")).order_by("key").values("first_day")[:1]
+        return marks, (), themes
+    laid = TimelineRow.objects.filter(root=OuterRef("entry")).order_by("key")
+    wanted = Q(kind__in=("life_event", "theme")) if with_themes else Q(kind="life_event")
     said = EntryMark.objects.filter(
-        Q(entry__in=[row.root_id for row in rows]) | Q(kind="life_event"), case=held.case_id, withdrawn_at__isnull=True
+        Q(entry__in=[row.root_id for row in rows]) | wanted, case=held.case_id, withdrawn_at__isnull=True
     )
+    said = said.annotate(day=Subquery(laid.values("first_day")[:1]), now=Subquery(laid.values("entry")[:1]))
     flags = []
-    for mark in said.select_related("made_by").annotate(day=Subquery(day)).order_by("id"):
+    for mark in said.select_related("made_by").order_by("id"):
         marks[mark.entry_id].append(mark)
         if mark.kind == "life_event" and mark.day:
             flags.append((mark.day, mark.text))
-    return marks, tuple(sorted(flags)[:MOST_FLAGS])
+        if mark.kind == "theme" and mark.now:
+            themes.setdefault(mark.now, mark.text)
+    return marks, tuple(sorted(flags)[:MOST_FLAGS]), themes
 
 
 def _links(held: Chronology, rows: list[TimelineRow], dots: Sequence[Dot], *, actor: Actor) -> list[FoundLink]:

@@ -171,7 +171,7 @@ def _finish(held: Chronology, names: dict[int, str], register: Register, stamp: 
     seen = seen_of(register.children, sighted.values_list("children", "first_day", "last_day"))
     total = sum(lane.entries for lane in lanes)
     rows = TimelineRow.objects.filter(case=case).order_by("key", "id")
-    people = rows.values_list("about", "entry_id", "first_day", "last_day", "contact", "how")
+    people = rows.values_list("about", "entry_id", "first_day", "last_day", "contact", "how", "agency_id")
     told = {
         "entries": total,
         "first_day": min((lane.first_day for lane in lanes if lane.first_day), default=None),
@@ -179,7 +179,7 @@ def _finish(held: Chronology, names: dict[int, str], register: Register, stamp: 
         "months": dict(months),
         "children": [{"name": name, "contacts": dict(contacts[name]), **seen[name]} for name in register.children],
         "people": people_in(
-            ((about, (pk, first, last, contact, how)) for about, pk, first, last, contact, how in people),
+            ((about, (pk, first, last, contact, how, of)) for about, pk, first, last, contact, how, of in people),
             dots=total <= MOST_DRAWN,
             silence=held.silence_days,
         ),

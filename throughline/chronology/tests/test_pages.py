@@ -55,7 +55,8 @@ def test_the_timeline_takes_at_most_twelve_statements_however_many_entries_there
     lots = statements(made, base(made))
     assert len(lots) <= 12, "\n".join(sql[:140] for sql in lots)
     assert len(lots) <= len(few)
-    assert len(statements(made, f"{base(made)}?page=20")) <= 12
+    for asked in ("?page=20", "?colour=agency&by=person", "?colour=theme", "silences"):
+        assert len(statements(made, f"{base(made)}{asked}")) <= 12, asked
 
 
 def test_the_page_holds_the_picture_the_table_and_what_stands_between() -> None:

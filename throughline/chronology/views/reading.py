@@ -26,7 +26,6 @@ from throughline.chronology.pages import (
 from throughline.chronology.permissions import sees_all, why_not_hold, why_not_send
 from throughline.chronology.picturing import coloured, describe, facts_of, lead_of
 from throughline.chronology.queries import timeline as queries
-from throughline.chronology.queries.drawn import groups_of_entries
 from throughline.chronology.queries.held import case_of, find_chronology
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import STATES
@@ -119,9 +118,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     facts = facts_of(held, page, whole, lanes, choice, shown_days, every=every)
     signs: dict[int, Markup] = {}
     if view := given.get("colour", ""):
-        ids = [one.entry.pk for one in page.rows]
-        keys = groups_of_entries(held.case_id, view if every else "", facts.dots, ids, choice.by_person)
-        facts, of_rows = coloured(facts, view, page, lanes, keys)
+        facts, of_rows = coloured(facts, view, page, lanes)
         signs = {entry: swatch(one.letter, one.colour) for entry, one in of_rows.items()}
     base = request.path
     named = {lane.agency_id or 0: lane.name for lane in lanes}

@@ -34,8 +34,8 @@ def how_drawn(entry: Entry) -> str:
 class Dot:
     """An entry in its lane: the first and the last day that it can have been on, as days are counted, and the contact.
 
-    Both days are 0 where the entry says none. `how` is letters of ``HOW``; `letter` and `colour` those of the group it
-    is coloured by.
+    Both days are 0 where the entry says none. `how` is letters of ``HOW``, `agency` whose entry it is; `letter` and
+    `colour` are those of the group that it is coloured by.
     """
 
     entry: int
@@ -44,6 +44,7 @@ class Dot:
     last: int
     contact: str
     how: str = ""
+    agency: int = 0
     letter: str = ""
     colour: str = ""
 

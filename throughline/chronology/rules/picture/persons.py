@@ -13,8 +13,8 @@ from throughline.chronology.rules.picture.seen import seen_by_anyone
 # So many persons have a lane of their own.
 MOST_PEOPLE = 12
 Days = tuple[date | None, date | None]
-# Of one entry: its number, first and last day, kind of contact, and how its days are drawn.
-Told = tuple[int, date | None, date | None, str, str]
+# Of one entry: its number, first and last day, kind of contact, how its days are drawn, and whose it is.
+Told = tuple[int, date | None, date | None, str, str, int]
 
 
 def dot_of(entry: int, first: date | None, last: date | None, contact: str, how: str) -> list[Any]:
@@ -64,7 +64,7 @@ def _person(name: str | None, rows: Sequence[Told], dots: bool, silence: int) ->
         "first": min(first for first, _ in days if first).isoformat() if days else "",
         "last": max(last for _, last in days if last).isoformat() if days else "",
         "months": dict(Counter(first.isoformat()[:7] for first, _ in days if first)),
-        "dots": [dot_of(*row) for row in rows] if dots else [],
+        "dots": [[*dot_of(*row[:5]), row[5]] for row in rows] if dots else [],
         "gaps": [gap[:2] for gap in gaps],
     }
 
