@@ -21,7 +21,7 @@ from throughline.actionplans.services import Ending, add_action, add_update, mov
 from throughline.casefile.queries.threads import thread_for
 from throughline.casefile.rules.open_ends import open_ends
 from throughline.findings.models import Finding
-from throughline.impact.models import Statement
+from throughline.impact.models import Evidence, Measure, Statement
 from throughline.impact.queries.difference import difference_of
 from throughline.impact.queries.sheets import sheet_of
 from throughline.impact.services import (
@@ -105,7 +105,7 @@ def equal_report() -> str:
             usual = f"The teams have talked about part {place + 1} of finding {finding}, and wrote it down."
             lines.append(said.get((finding, place), usual))
         lines.append("What difference has this made?")
-        panel = f" In the year {MADE_UP.panel}, which is a strong indication that this works."
+        panel = f" This is shown by the fact that in the year {MADE_UP.panel}. It is a strong indication."
         lines.append(f"Workers understand part {finding} better than they did.{panel if finding == 2 else ''}")
         if finding in (1, 3, 7):
             lines += ["Case study", "This family has two children. A worker asked where they had lived before."]
@@ -197,14 +197,14 @@ def test_only_what_it_plans_or_says_was_done_becomes_an_action_and_updates_carry
 
 def test_its_figure_is_a_reading_whose_missing_baseline_is_flagged(case: Case) -> None:
     assert case.told.figure in case.text
-    measure = add_measure(
-        review=case.review, text="Minutes and invitations in time", unit="%", findings=[case.finding(6)],
-        by=case.by, at=make.NOW,
-    )  # fmt: skip
+    measure = Measure.objects.get(review=case.review)
+    (reading,) = measure.readings.all()
+    assert (reading.value, reading.date_iso, reading.baseline, measure.unit) == (Decimal(80), "", False, "%")
+    assert list(measure.findings.all()) == [case.finding(6)]
+    assert case.told.figure in (reading.source.words if reading.source else "")
     with pytest.raises(Refused, match="E1522"):
         add_reading(measure, value=Decimal(80), by=case.by, at=make.NOW)
-    why = "The report gives no baseline and no date."
-    add_reading(measure, value=Decimal(80), why_bare=why, comes_from="The report", by=case.by, at=make.NOW)
+    why = "The document gives no baseline."
     sheet = sheet_of(measure, actor=case.by, on=make.TODAY)
     assert sheet.bare == "1 figure without a baseline or a period: no change is shown by that alone."
     assert sheet.rows[0].note == f"No baseline or no period: {why}"
@@ -221,9 +221,9 @@ def test_its_figure_is_a_reading_whose_missing_baseline_is_flagged(case: Case) -
 def test_four_cases_before_a_panel_are_weak_evidence(case: Case) -> None:
     assert case.told.panel in case.text
     claim = Statement.objects.get(review=case.review, kind="impact", finding=case.finding(2))
-    shown = add_evidence(
-        review=case.review, kind="data", text=case.told.panel, statements=[claim], by=case.by, at=make.NOW
-    )
+    shown = Evidence.objects.get(review=case.review, text__contains=case.told.panel)
+    assert (shown.kind, shown.accepted_at, list(shown.statements.all())) == ("data", None, [claim])
+    assert case.difference(2) == "Evidence was brought, and nobody has accepted it yet"
     accept_evidence(shown, grade="activity", by=case.chair, at=make.NOW)
     assert case.difference(2) == "Something was done; nothing shows what came of it"
 

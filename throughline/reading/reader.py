@@ -16,6 +16,7 @@ from .children import Named, subject_pattern, subjects_as_said, subjects_of
 from .claims import claims_of
 from .dates import dates_of
 from .doubts import Context, all_doubts
+from .figures import figures_of, shown_by
 from .frames import Scope
 from .gathering import Gathered, gather
 from .kinds import kind_of
@@ -140,6 +141,8 @@ def read_opened(opened: Opened) -> Reading:
         bodies=tuple(body.name for body in bodies),
         safeguards=kept,
         undertakings=undertakings_of(page.text, lists["progress"], dates),
+        figures=figures_of(page.text, told),
+        evidence=shown_by(page.text, told),
     )
 
 

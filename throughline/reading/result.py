@@ -76,6 +76,31 @@ class Undertaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure that a statement gives of practice: its sentence, the `value` as written, and its `unit`."""
+
+    number: str
+    text: str
+    owner: str
+    about: About
+    at: Span
+    value: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One sentence that names what shows something; `kind` is ``audit``, ``data`` or ``observation``."""
+
+    number: str
+    text: str
+    owner: str
+    about: About
+    at: Span
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mended:
     """Something put right on the way in: the words as they `was`, and where in the text it is now right."""
 
@@ -164,6 +189,8 @@ class Reading:
     bodies: tuple[str, ...] = ()
     safeguards: tuple[PutInPlace, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    evidence: tuple[Shown, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The reading as plain lists and dictionaries, every key there."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .result import About, DateSaid, Item, Span, Undertaking
 
@@ -100,25 +99,18 @@ _SPELL = re.compile(
 _LEAST, _MOST_OWNER = 25, 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One sentence and its place."""
-
-    text: str
-    at: Span
-
-
 def undertakings_of(text: str, progress: Sequence[Item], dates: Sequence[DateSaid]) -> tuple[Undertaking, ...]:
     """What the statements of progress undertake, in the order of the text, each about what its statement is about."""
     found = []
     for item in progress:
-        for said in _sentences(text, item):
-            if told := _told(said.text):
-                found.append(_made(said, *told, item.about, dates))
+        for words, at in sentences(text, item):
+            if told := _told(words):
+                found.append(_made(words, at, *told, item.about, dates))
     return tuple(found)
 
 
-def _sentences(text: str, item: Item) -> Iterator[_Said]:
+def sentences(text: str, item: Item) -> Iterator[tuple[str, Span]]:
+    """The sentences of a statement that are long enough to say something, each with its place in the text."""
     begin, end = item.at
     whole = text[begin:end]
     place = 0
@@ -126,7 +118,7 @@ def _sentences(text: str, item: Item) -> Iterator[_Said]:
         stop = cut.start() if cut else len(whole)
         words = whole[place:stop].rstrip()
         if len(words) >= _LEAST:
-            yield _Said(words, (begin + place, begin + place + len(words)))
+            yield words, (begin + place, begin + place + len(words))
         place = cut.end() if cut else stop
 
 
@@ -141,10 +133,10 @@ def _told(sentence: str) -> tuple[str, str] | None:
     return (DONE, deed[0]) if deed else None
 
 
-def _made(said: _Said, state: str, words: str, about: About, dates: Sequence[DateSaid]) -> Undertaking:
-    due, iso = ("", "") if state == DONE else _due(said, dates)
-    owner, says = _owner(said.text, state), " ".join(words.split())
-    return Undertaking("", said.text, owner, about, said.at, state, says, due, iso)
+def _made(sentence: str, at: Span, state: str, words: str, about: About, dates: Sequence[DateSaid]) -> Undertaking:
+    due, iso = ("", "") if state == DONE else _due(sentence, at, dates)
+    owner, says = _owner(sentence, state), " ".join(words.split())
+    return Undertaking("", sentence, owner, about, at, state, says, due, iso)
 
 
 def _owner(sentence: str, state: str) -> str:
@@ -158,12 +150,12 @@ def _owner(sentence: str, state: str) -> str:
     return ""
 
 
-def _due(said: _Said, dates: Sequence[DateSaid]) -> tuple[str, str]:
+def _due(sentence: str, at: Span, dates: Sequence[DateSaid]) -> tuple[str, str]:
     """The day by which it is to be done, in the words of the sentence, and its written form; empty without one."""
-    start, end = said.at
+    start, end = at
     for date in dates:
-        if start <= date.at[0] and date.at[1] <= end and _DUE.search(said.text[: date.at[0] - start]):
-            before = re.search(r"(?:\bby |\bbefore )(?:the )?(?:end of )?$", said.text[: date.at[0] - start])
+        if start <= date.at[0] and date.at[1] <= end and _DUE.search(sentence[: date.at[0] - start]):
+            before = re.search(r"(?:\bby |\bbefore )(?:the )?(?:end of )?$", sentence[: date.at[0] - start])
             return f"{before[0] if before else ''}{date.text}", date.iso or ""
-    spell = _SPELL.search(said.text)
+    spell = _SPELL.search(sentence)
     return (spell[0], "") if spell else ("", "")

@@ -218,8 +218,8 @@ def action_in_words(action: Action, state: str) -> str:
 
 
 def measure_in_words(measure: Measure, readings: Sequence[Reading]) -> str:
-    """“Measured: …: 42% (June 2024) to 64% (February 2026). The target is 90%.” Nothing without a reading."""
-    if not readings:
+    """“Measured: …: 42% (June 2024) to 64% (February 2026). The target is 90%.” Nothing of bare figures alone."""
+    if all(reading.why_bare for reading in readings):
         return ""
     ordered = sorted(readings, key=lambda reading: (sort_key(reading.date_iso), reading.pk))
     unit = measure.unit if measure.unit == "%" else f" {measure.unit}".rstrip()

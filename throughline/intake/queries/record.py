@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from throughline.actionplans.models import Action, ActionUpdate
 from throughline.actionplans.queries.histories import became_of
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation
-from throughline.impact.models import Statement
+from throughline.impact.models import Evidence, Measure, Statement
 from throughline.intake.models import ProposedItem
 from throughline.intake.rules.again import Words, already_there, folded
 from throughline.intake.rules.plans import from_plan
@@ -20,6 +20,8 @@ BY_KIND = {
     "learning_point": LearningPoint,
     "recommendation": Recommendation,
     "action": Action,
+    "evidence": Evidence,
+    "measure": Measure,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from throughline.actionplans.rules import GRADES, REACH
 from throughline.actionplans.rules import STATES as STATES_OF_ACTIONS
 from throughline.findings.models import Recommendation
+from throughline.impact.rules.grades import kind_word
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.queries.shown import ShownItem
@@ -70,7 +71,7 @@ class Worded:
         if item.owner:
             agency = self._owners.of(item.owner)
             facts.append(("Of", f"{item.owner} (known here)" if agency else item.owner))
-        facts += _of_action(extra)
+        facts += _of_action(item.kind, extra)
         facts += self._planned(item)
         about = " ".join(
             part for part in (ABOUT[item.about_kind].removeprefix("A ").removeprefix("The "), item.about_number) if part
@@ -114,11 +115,23 @@ class Worded:
         return f"It was put with “{item.of.name}”, the review named last before it."
 
 
-def _of_action(extra: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Why a sentence is taken for an action, by when it is to be done, and how far it says that it is."""
+READ_AS = {
+    "action": "an action, for this sentence of the progress plans it or says who did it",
+    "evidence": "evidence, for this sentence names what shows it. Nobody has accepted it",
+    "measure": "a measure, for this sentence gives a figure. Its baseline is missing",
+}
+"""What a sentence is taken for, and why."""
+
+
+def _of_action(kind: str, extra: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a sentence is taken for, and of an action by when it is to be done and how far it says that it is."""
     facts = []
     if extra.get("of_progress"):
-        facts.append(("Read as", "an action, for this sentence of the progress plans it or says who did it"))
+        facts.append(("Read as", READ_AS[kind]))
+    if extra.get("value"):
+        facts.append(("Reading", f"{extra['value']}{extra['unit']}, with no baseline and no day"))
+    if extra.get("evidence_kind"):
+        facts.append(("Kind of evidence", kind_word(str(extra["evidence_kind"]))))
     if extra.get("due_text"):
         facts.append(("By", str(extra["due_text"])))
     if extra.get("state"):

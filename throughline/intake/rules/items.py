@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from throughline.documents.rules import paragraphs
-from throughline.intake.rules.kinds import DATE, SAFEGUARD, STATEMENTS, THINGS, tag
+from throughline.intake.rules.kinds import DATE, EVIDENCE, MEASURE, SAFEGUARD, STATEMENTS, THINGS, tag
 from throughline.intake.rules.outlook import of_one_review
 from throughline.intake.rules.plans import PLAN, planned
 from throughline.intake.rules.tables import beside, state_in_words
 from throughline.kernel.periods import is_period
 
 # What is read of a document and makes no review of itself.
-OF_NO_REVIEW = frozenset({"committee_recommendation", SAFEGUARD})
+OF_NO_REVIEW = frozenset({"committee_recommendation", SAFEGUARD, EVIDENCE, MEASURE})
 # So many letters before a date a name still says whose it is: “Child G who died January 2009”.
 JUST_BEFORE = 40
 DUE = frozenset({"due", "deadline", "target", "by", "to be done by", "timescale", "action due", "review due"})
@@ -66,7 +66,8 @@ def things_of(reading: Mapping[str, Any]) -> tuple[Proposed, ...]:
         return _tagged([Proposed(tag="", **values) for values in planned(reading)])
     text = reading["text"]
     found = [_thing(kind.key, item, text) for kind in THINGS.values() for item in reading.get(kind.list, ())]
-    dates, due = _dates(reading["dates"], [one for one in found if one.kind != SAFEGUARD])
+    whole = [one for one in found if one.kind not in (SAFEGUARD, EVIDENCE, MEASURE)]
+    dates, due = _dates(reading["dates"], whole)
     places = [(paragraph.start, paragraph.end) for paragraph in paragraphs(text)]
     found = [_planned(one, reading, places, due.get((one.start, one.end), {})) for one in found]
     found = [
@@ -242,6 +243,10 @@ def _thing(kind: str, item: Mapping[str, Any], text: str) -> Proposed:
     extra = _outcome(item.get("outcome") or "", end, text) if kind == "case_study" else {}
     if kind == SAFEGUARD:
         extra = {"thing": item["kind"]}
+    elif kind == EVIDENCE:
+        extra = {"of_progress": True, "evidence_kind": item["kind"]}
+    elif kind == MEASURE:
+        extra = {"of_progress": True, "value": item["value"], "unit": item["unit"]}
     return Proposed(
         kind=kind,
         tag="",

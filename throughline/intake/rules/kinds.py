@@ -32,13 +32,15 @@ _KINDS = (
     Kind("impact", "impact", "statement of impact", "statements of impact", "I"),
     Kind("case_study", "case_studies", "case study", "case studies", "S"),
     Kind("safeguard", "safeguards", "safeguard", "safeguards", "G"),
+    Kind("evidence", "evidence", "piece of evidence", "pieces of evidence", "E"),
+    Kind("measure", "figures", "measure", "measures", "M"),
 )
-SAFEGUARD = "safeguard"
+SAFEGUARD, EVIDENCE, MEASURE = "safeguard", "evidence", "measure"
 DATE = Kind("date", "dates", "date", "dates", "D")
 # The things that a count of things counts. Dates belong to their review and are counted beside.
 THINGS = {kind.key: kind for kind in _KINDS}
-# What the import counts: what a review is made of. Safeguards and dates come beside.
-COUNTED = tuple(key for key in THINGS if key != SAFEGUARD)
+# What the import counts: what a review is made of. Safeguards and dates come beside, and what only sentences say.
+COUNTED = tuple(key for key in THINGS if key not in (SAFEGUARD, EVIDENCE, MEASURE))
 KINDS = {**THINGS, DATE.key: DATE}
 STATEMENTS = frozenset({"progress", "impact", "case_study"})
 

@@ -13,7 +13,7 @@ from throughline.cases.services import add_paper, open_case
 from throughline.documents.models import Document
 from throughline.findings.services import add_committee_recommendation
 from throughline.intake.models import Proposal, ProposedItem, ProposedReview
-from throughline.intake.rules.kinds import ALREADY, DATE, OPEN, TAKEN, THINGS
+from throughline.intake.rules.kinds import ALREADY, DATE, EVIDENCE, MEASURE, OPEN, TAKEN, THINGS
 from throughline.intake.services.holding import COMMITTEE, has_its_review, held_proposal, tell
 from throughline.intake.services.opening import open_proposed
 from throughline.intake.services.proposing import standing_of
@@ -141,7 +141,7 @@ def _paper(case: Case, document: Document | None, by: Actor, at: datetime) -> No
 
 
 def _order(item: ProposedItem) -> tuple[int, int, int]:
-    place = ORDER.index(item.kind) if item.kind in ORDER else len(ORDER)
+    place = ORDER.index(item.kind) if item.kind in ORDER else len(ORDER) + (item.kind in (EVIDENCE, MEASURE))
     return place, item.start, item.pk
 
 

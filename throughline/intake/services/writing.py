@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -22,8 +23,9 @@ from throughline.findings.services import (
     add_recommendation,
     add_theme,
 )
+from throughline.impact.models import Statement
 from throughline.impact.rules.figures import bare_in_words
-from throughline.impact.services import NO_CONSENT, Consent, add_statement
+from throughline.impact.services import NO_CONSENT, Consent, add_evidence, add_measure, add_reading, add_statement
 from throughline.intake.models import Proposal, ProposedItem
 from throughline.intake.queries.owners import Owners
 from throughline.intake.rules.again import folded, same_number
@@ -151,6 +153,33 @@ class Writer:
         there = {row.pk: row for row in self._known(kind)}
         rows = ((row.pk, row.number, row.text) for row in there.values())
         return [there[key] for key in tied(answers["said"], answers["numbers"], rows)]
+
+    def _evidence(self, item: ProposedItem) -> models.Model:
+        """What the statement names as its evidence: brought, and accepted by nobody."""
+        kind = str(item.extra.get("evidence_kind") or "observation")
+        return add_evidence(kind=kind, statements=self._said_in(item), **self._base(item))
+
+    def _measure(self, item: ProposedItem) -> models.Model:
+        """A measure of what its sentence says, with the figure as a reading whose missing baseline is told."""
+        unit, value = str(item.extra.get("unit") or ""), str(item.extra.get("value") or "")
+        findings = self._about(item, "finding")
+        measure = add_measure(unit=unit, findings=findings, statements=self._said_in(item), **self._base(item))
+        if value:
+            paper = self._document
+            add_reading(
+                measure,
+                value=Decimal(value),
+                why_bare="The document gives no baseline.",
+                comes_from=(paper.title or paper.name)[:300] if paper else "",
+                source=self._source(item),
+                **self._who,
+            )
+        return measure
+
+    def _said_in(self, item: ProposedItem) -> list[Statement]:
+        """The statement of this document in which the sentence stands, where it is in the record."""
+        rows = Statement.objects.filter(review=self._review, withdrawn_at__isnull=True, source__document=self._document)
+        return list(rows.filter(source__start__lte=item.start, source__end__gte=item.end).order_by("id")[:1])
 
     def _safeguard(self, item: ProposedItem) -> models.Model:
         """The safeguard of that kind and name, put in the register where it is not there; cited by this review."""

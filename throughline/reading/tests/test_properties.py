@@ -82,5 +82,5 @@ def test_every_key_is_there_whatever_the_text_says(text: str) -> None:
     assert set(read_text(text).as_json()) == {
         "file", "sha256", "kind", "title", "partnership", "text", "mended", "subjects", "reviews", "dates", "findings", "learning_points",
         "recommendations", "committee_recommendations", "actions", "progress", "impact", "case_studies", "claims", "doubts",
-        "abbreviations", "abbreviations_undefined", "bodies", "safeguards", "undertakings",
+        "abbreviations", "abbreviations_undefined", "bodies", "safeguards", "undertakings", "figures", "evidence",
     }  # fmt: skip

@@ -78,6 +78,36 @@ def test_each_sentence_of_a_paragraph_stands_alone_with_its_place() -> None:
     assert len(reading.progress) == 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Minutes went out in time in 80% of conferences last year.", "80"),
+        ("The share of children seen alone is now 64.5 per cent.", "64.5"),
+        ("Attendance rose from 40% to 80% in the year after the review.", None),
+        ("The target of 90% is looked at each quarter.", None),
+        ("Referrals in 2019/20 came from all three districts.", None),
+        ("A 10% increase in staff was agreed by the council.", None),
+    ],
+)
+def test_a_share_that_is_compared_with_nothing_is_a_figure(sentence: str, value: str | None) -> None:
+    found = read_text(PAPER.format(progress=sentence)).figures
+    assert [(one.value, one.unit, one.about.number) for one in found] == ([(value, "%", "1")] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("This is evidenced by an audit of twenty files in the spring.", "audit"),
+        ("This was shown by the fact that four families came to the panel.", "data"),
+        ("This was demonstrated in the way in which conferences are now chaired.", "observation"),
+        ("Workers find the form easier than the one before it.", None),
+    ],
+)
+def test_a_sentence_that_names_what_shows_it_is_evidence(sentence: str, kind: str | None) -> None:
+    found = read_text(PAPER.format(progress=sentence)).evidence
+    assert [one.kind for one in found] == ([kind] if kind else [])
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'").replace("‘", "'").replace("*", "")).casefold().rstrip(".")
 
