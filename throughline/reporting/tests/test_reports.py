@@ -188,7 +188,7 @@ def test_ties_are_those_of_the_day(world: World) -> None:
         review=world.review, number="5", text="Agree the route", findings=[world.finding], by=world.by, at=NOW
     )
     measure = add_measure(review=world.review, text="Calls returned", unit="%", findings=[other], by=world.by, at=NOW)
-    add_reading(measure, value=42, why_bare="The text gives none.", by=world.by, at=NOW)
+    add_reading(measure, value=42, baseline=True, date_iso="2026-01", by=world.by, at=NOW)
     untie(action, world.finding, by=world.by, at=LATER)
     tie(action, other, by=world.by, at=LATER)
     change_record(measure, fields={"findings": [world.finding, other]}, version=1, by=world.by, at=LATER)
