@@ -215,10 +215,17 @@ def test_what_a_statement_was_about_is_that_of_the_day(world: World) -> None:
 
 def test_a_reading_stands_until_it_is_corrected(world: World) -> None:
     measure = add_measure(review=world.review, text="Calls", unit="%", findings=[world.finding], by=world.by, at=NOW)
-    wrong = add_reading(measure, value=42, why_bare="The text gives none.", by=world.by, at=NOW)
-    add_reading(measure, value=24, corrects=wrong, why_bare="The text gives none.", by=world.by, at=LATER)
+    when: dict[str, Any] = {"baseline": True, "date_iso": "2026-01"}
+    wrong = add_reading(measure, value=42, by=world.by, at=NOW, **when)
+    add_reading(measure, value=24, corrects=wrong, by=world.by, at=LATER, **when)
     assert "Measured: Calls: 42%" in world.words(TODAY)
     assert "Measured: Calls: 24%" in world.words(LATER_DAY)
+
+
+def test_a_bare_figure_alone_is_not_printed_as_something_that_was_measured(world: World) -> None:
+    measure = add_measure(review=world.review, text="Calls", unit="%", findings=[world.finding], by=world.by, at=NOW)
+    add_reading(measure, value=42, why_bare="The text gives none.", by=world.by, at=NOW)
+    assert "Measured" not in world.words(TODAY)
 
 
 def test_it_is_an_event_with_the_hash_of_what_was_made(world: World) -> None:
