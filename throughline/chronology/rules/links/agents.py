@@ -28,6 +28,7 @@ _DEEDS = {
     "sign": ("sign",),
     "lead": ("lead",),
     "ask": ("ask", "request"),
+    "care": ("sole",),
     "smell": ("smelt", "smell"),
 }
 _FAMILY = ADULTS | {"parents", "grandparents", "boyfriend"}
@@ -51,7 +52,7 @@ _JOINED = {
     "step mother": "stepmother",
     "new partner": "boyfriend",
 }
-_TITLES = frozenset(("mr", "mrs", "ms", "miss"))
+_TITLES = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms"}
 _NAME = "name:"
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
@@ -117,7 +118,7 @@ def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
             sentence = []
         else:
             titled = sentence and sentence[-1][0] in _TITLES and not word.endswith("'s")
-            who = f"{_NAME}{word}" if titled else _person(word)
+            who = f"{_NAME}{_TITLES[sentence[-1][0]]} {word}" if titled else _person(word)
             if who in _OLDER and sentence and _PARENT_S.fullmatch(sentence[-1][0]):
                 who = _OLDER[who]
             sentence.append((word, who))
@@ -198,6 +199,23 @@ def _presence(text: str) -> tuple[frozenset[str], frozenset[str]]:
             who |= _PARENTS if "parents" in who else set()
             (away if _NOT_THERE.search(part) else here).update(who)
     return frozenset(here), frozenset(away)
+
+
+def titled(one: Told, two: Told) -> str:
+    """Each tells of just one person by title whom the other leaves out: Mr Nolan in one, Mrs Nolan in the other."""
+    mine, yours = _titled(one.raw), _titled(two.raw)
+    only_mine, only_yours = mine - yours, yours - mine
+    if len(only_mine) == len(only_yours) == 1:
+        a, b = min(only_mine), min(only_yours)
+        if a.startswith(b) or b.startswith(a):  # Ms P is Ms Penrose
+            return ""
+        return f"one tells of {_called(a)}, the other of {_called(b)}"
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _titled(text: str) -> frozenset[str]:
+    return frozenset(who for sentence in _sentences(text) for _, who in sentence if who.startswith(_NAME))
 
 
 def _family(read: Told) -> set[str]:

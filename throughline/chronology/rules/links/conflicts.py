@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from throughline.chronology.rules.links.agents import doers, others, presence
+from throughline.chronology.rules.links.agents import doers, others, presence, titled
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, names, persons, sex, side
@@ -113,13 +113,24 @@ def _denials(one: Told, two: Told) -> str:
     """What one says did happen, the other says did not."""
     for yes, no in ((one, two), (two, one)):
         for word in sorted(no.denied - no.affirmed):
-            if word not in yes.affirmed or word in yes.denied:
+            if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word):
                 continue
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
     return ""
 
 
+def _beside_a_no(read: Told, word: str) -> bool:
+    """Its sentence denies something all the same, so that a threshold for it may not have been met."""
+    line = read.line
+    for at in [place for place, each in enumerate(line) if each == word]:
+        after = line[at + 1 : at + 1 + _AHEAD]
+        if "not" in (after[: after.index(".")] if "." in after else after):
+            return True
+    return False
+
+
+_AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
 )
@@ -215,6 +226,7 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     doers,
     others,
     presence,
+    titled,
     filled,
     addresses,
     full_names,
