@@ -49,6 +49,7 @@ class Line:
     about: str
     is_cited: bool = False
     group: Markup | str = ""
+    unfollowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _line(shown: Shown, born: tuple[date, date] | None, lanes: Mapping[int, str]
         about_of(row),
         shown.is_cited,
         group,
+        "Nothing follows it" if row.unfollowed else "",
     )
 
 

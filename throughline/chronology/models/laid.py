@@ -75,7 +75,8 @@ class TimelineRow(Laid):
     """An entry that stands, at its place in the one order. `root` is the entry that what was said of it hangs from.
 
     `who` is whom it is about in its own words. `about` is who that is, a name a line between line ends, and `children`
-    what it says of each child by name. `how` is how its days are drawn, letters of ``marks.HOW``.
+    what it says of each child by name. Of an appointment that was missed and that nothing follows `unfollowed` says so.
+    `how` is how its days are drawn, letters of ``marks.HOW``.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
@@ -90,6 +91,7 @@ class TimelineRow(Laid):
     who = models.CharField(max_length=200, blank=True)
     about = models.TextField(blank=True)
     children = models.JSONField(default=dict)
+    unfollowed = models.TextField(blank=True)
 
     class Meta:
         indexes = (
@@ -99,7 +101,7 @@ class TimelineRow(Laid):
 
     class Sensitivity:
         open = ("agency", "entry", "root", "first_day", "last_day", "known_day", "contact", "how")
-        protected = ("key", "who", "about", "children")
+        protected = ("key", "who", "about", "children", "unfollowed")
 
 
 class FoundLink(Laid):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, QuerySet, Window
 
-from throughline.chronology.models import Chronology, FoundSilence
+from throughline.chronology.models import Chronology, FoundSilence, TimelineRow
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.rules.holding import SILENCE_MARKS
 from throughline.kernel.actor import Actor
@@ -36,3 +36,11 @@ def longest(held: Chronology, agency: int, who: str, *, actor: Actor) -> tuple[t
 def kind_of(one: FoundSilence, *, every: bool) -> str:
     """What is said of it: by a reviewer's mark for whoever sees `every` agency's rows, or else by the entries."""
     return SILENCE_MARKS[one.mark.kind] if every and one.mark else one.kind
+
+
+def unfollowed_of(held: Chronology, *, actor: Actor) -> list[TimelineRow]:
+    """Appointments that were missed and that nothing follows, in the one order, as far as this person sees them."""
+    rows = TimelineRow.objects.filter(case=held.case_id).exclude(unfollowed="")
+    if not sees_all(actor=actor, thing=held):
+        rows = rows.filter(agency=actor.agency or -1)
+    return list(rows.select_related("entry").order_by("key", "id")[:MOST_SILENCES])

@@ -132,6 +132,8 @@ def rows_of(held: Chronology, choice: Choice, *, actor: Actor) -> QuerySet[Timel
         rows = rows.filter(Q(last_day__gte=choice.first) | Q(last_day=None, first_day__gte=choice.first))
     if choice.last:
         rows = rows.filter(Q(first_day__lte=choice.last) | Q(first_day=None, last_day__lte=choice.last))
+    if choice.show == "unfollowed":
+        rows = rows.exclude(unfollowed="")
     if choice.show == "noaction":
         rows = rows.filter(entry__action="")
     if choice.among is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -57,22 +57,29 @@ class Unfollowed:
     after: Entry | None = field(default=None, compare=False, repr=False)
 
 
-def unfollowed(entries: Iterable[Entry], within: int = DAYS, child: str = "") -> tuple[Unfollowed, ...]:
+Kind = Callable[[Entry], str]
+
+
+def unfollowed(
+    entries: Iterable[Entry], within: int = DAYS, child: str = "", kind: Kind | None = None
+) -> tuple[Unfollowed, ...]:
     """Every missed appointment of an agency after which it tells, for so many days, of nothing that followed.
 
     What follows is a contact, a new appointment (one that was missed again too), an attempt or a decision, in the row
     itself or in a later one that can have been within those days; so nothing is claimed that may have been done. Rows
-    of another person follow nothing; rows that name nobody may be of anybody.
+    of another person follow nothing; rows that name nobody may be of anybody. `kind` is what each says of the child,
+    where that is known already.
     """
     by_agency: dict[str, list[Entry]] = {}
     for entry in entries:
         by_agency.setdefault(entry.agency, []).append(entry)
-    found = [each for agency, own in sorted(by_agency.items()) for each in _of_agency(agency, own, within, child)]
+    said = kind or (lambda entry: contact_of(entry, child))
+    found = [each for agency, own in sorted(by_agency.items()) for each in _of_agency(agency, own, within, said)]
     return tuple(sorted(found, key=lambda each: (each.day, each.agency, each.entry.key)))
 
 
-def _of_agency(agency: str, own: list[Entry], within: int, child: str) -> Iterator[Unfollowed]:
-    kinds = {id(entry): contact_of(entry, child) for entry in own}
+def _of_agency(agency: str, own: list[Entry], within: int, kind: Kind) -> Iterator[Unfollowed]:
+    kinds = {id(entry): kind(entry) for entry in own}
     ordered = sorted(own, key=lambda entry: entry.key)
     for entry in ordered:
         day = entry.start.latest or entry.start.earliest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -16,8 +17,8 @@ from throughline.chronology.models import Chronology, ChronologyEntry, FoundSile
 from throughline.chronology.queries.entries import as_entry, day_bounds, root_of
 from throughline.chronology.queries.persons import register_of, stamp_of
 from throughline.chronology.queries.timeline import is_laid
-from throughline.chronology.rules import Entry, silences
-from throughline.chronology.rules.contact import SIGHTED
+from throughline.chronology.rules import Entry, silences, unfollowed
+from throughline.chronology.rules.contact import MISSED, SIGHTED
 from throughline.chronology.rules.knowing import known_on
 from throughline.chronology.rules.ordering import order_key
 from throughline.chronology.rules.picture.marks import how_drawn
@@ -89,6 +90,7 @@ def _lay_agency(
     case = held.case_id
     TimelineRow.objects.filter(case=case, agency=agency).delete()
     rows = [_row(held, agency, one, on, register) for one in placed]
+    _tell_unfollowed(rows, placed)
     rows.sort(key=lambda row: (row.key, row.entry_id))
     TimelineRow.objects.bulk_create(rows, batch_size=BATCH)
     first, last = day_bounds([entry for _, _, entry in placed])
@@ -105,6 +107,26 @@ def _lay_agency(
     }
     Lane.objects.update_or_create(case_id=case, agency_id=agency, defaults=told)
     _lay_silences(held, agency, placed, register, {row.entry_id: names_in(row.about) for row in rows})
+
+
+def _tell_unfollowed(rows: Sequence[TimelineRow], placed: Sequence[Placed]) -> None:
+    """Rows of appointments that were missed, and that nothing follows, say so. Who is meant is told by the register."""
+    if not any(MISSED in row.children.values() for row in rows):
+        return
+    of: dict[int, TimelineRow] = {}
+    told = []
+    for row, (_, _, entry) in zip(rows, placed, strict=True):
+        names = names_in(row.about)
+        who = names[0] if len(names) == 1 else ""
+        one = entry if entry.who == who else replace(entry, who=who)
+        of[id(one)] = row
+        told.append(one)
+    for each in unfollowed(told, kind=lambda entry: _kind(of[id(entry)])):
+        of[id(each.entry)].unfollowed = each.why
+
+
+def _kind(row: TimelineRow) -> str:
+    return MISSED if MISSED in row.children.values() else row.contact
 
 
 def _lay_silences(

@@ -126,3 +126,18 @@ def test_two_entries_of_two_cases_are_no_pair_to_look_at() -> None:
     theirs = services.type_in(held, agency=made.police, typed=typed, by=made.by, at=make.NOW)
     mine = made.sent["police"].entries.get()
     assert made.client().get(f"/chronology-pairs/{mine.pk}/{theirs.pk}").status_code == 404
+
+
+def test_an_appointment_that_was_missed_and_that_nothing_follows_is_told() -> None:
+    made = scene(sent=False)
+    registered(made)
+    rows = (
+        ("1 March 2024", "", "Clinic", "Alder was not brought to the hearing clinic.", "", "", "Alder"),
+        ("1 June 2024", "", "Clinic", "Not brought to clinic.", "", "", "ALDER"),
+        ("8 June 2024", "", "Clinic", "Seen at clinic. Child weighed.", "", "", "Bobby"),
+    )
+    made.send(made.health, csv_of(*rows, heads=(*HEADS, "Child")))
+    told = page(made, "silences")
+    assert told.count("was missed") == 1 and "was missed: 1 March 2024" in told
+    assert "Nothing follows it" in page(made) and "hearing clinic" in page(made, "?show=unfollowed")
+    assert "8 Jun 2024" not in page(made, "?show=unfollowed"), "ALDER and Bobby are one child, who was seen"

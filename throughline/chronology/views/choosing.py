@@ -47,6 +47,7 @@ SHOW = {
     "disputed": "Disputed",
     "undisputed": "Undisputed",
     "noaction": "No action recorded",
+    "unfollowed": "Missed, not followed up",
     "mine": "Marked by you",
 }
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

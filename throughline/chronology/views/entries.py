@@ -154,6 +154,7 @@ def _pairs(
         ("About, as written", row.who if mine and row.who != about_of(mine) else ""),
         ("Age", ages(born_of(held), row.start_earliest, row.start_latest)),
         *((name or "The child", contact_words(kind)) for name, kind in (mine.children if mine else {}).items()),
+        ("What followed", mine.unfollowed if mine else ""),
     )
     return tuple(pair for pair in told if pair[1])
 

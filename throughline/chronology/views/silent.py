@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import show
 from throughline.chronology.models import Lane
-from throughline.chronology.pages import Across, contact_words, silence_of, to
+from throughline.chronology.pages import Across, contact_words, silence_of, to, when_of
 from throughline.chronology.permissions import sees_all, why_not_hold
-from throughline.chronology.queries.silences import A_PAGE, silences_of
+from throughline.chronology.queries.silences import A_PAGE, silences_of, unfollowed_of
 from throughline.chronology.rules.contact import KINDS, SIGHTED
 from throughline.chronology.views.choosing import given_in, laid
 from throughline.chronology.views.shape import opened, over, shown, trail
@@ -42,6 +42,7 @@ class SilentPage:
     trail: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
     children: tuple[SeenChild, ...]
+    unfollowed: tuple[tuple[int, str, str, str], ...]
     silences: tuple[Across, ...]
     of: int
     before: tuple[str, str] | tuple[()]
@@ -68,6 +69,10 @@ def silences(request: HttpRequest, id: int) -> HttpResponse:
         trail(held),
         tuple(contact_words(kind) for kind in TOLD),
         tuple(_children(whole, lanes)),
+        tuple(
+            (row.entry_id, names.get(row.agency_id, ""), when_of(row.entry), row.unfollowed)
+            for row in unfollowed_of(held, actor=actor)
+        ),
         tuple(silence_of(one, names, every=every) for one in rows),
         of,
         ("Earlier", to(base, {}, page=str(number - 1))) if number > 1 else (),
