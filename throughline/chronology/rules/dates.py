@@ -56,7 +56,7 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
 def _with_time(said: str, context: Context) -> tuple[Span, str] | None:
     for form in (wording.TIME_TAIL, wording.TIME_LEAD):
         match = form.fullmatch(said)
-        if match and read_time(match["time"]) is not None:
+        if match and read_time(match["time"]) is not None and not _is_year(match):
             try:
                 clock = "" if wording.NO_CLOCK.fullmatch(match["time"]) else match["time"]
                 return _spanned(match["date"].strip(" ,;"), context), clock
@@ -64,6 +64,12 @@ def _with_time(said: str, context: Context) -> tuple[Span, str] | None:
                 if refused.rule in ("C103", "C105", "C107"):
                     raise
     return None
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    """``early May 25, 2007`` ends with no time."""
+    words = match["date"].strip(" ,;")
+    return wording.YEAR.fullmatch(match["time"]) is not None and wording.NO_YEAR_YET.fullmatch(words) is not None
 
 
 def _marked_inside(said: str, context: Context) -> tuple[Span, str] | None:
@@ -265,7 +271,10 @@ def _both(left: str, right: str, context: Context, said: str) -> Span:
         start = _spanned(left, context)
         if right.isdigit() and start.first != start.last:
             raise  # of a month there is no day to go on from: Jan 2014/15
-        return spans.through(start, _completed(right, start.last, context), said)
+        end = _completed(right, start.last, context)
+        if start.first and end.last and end.last < start.first and end.last.month != start.first.month:
+            end = _completed(right, start.last, context, years=1)
+        return spans.through(start, end, said)
     try:
         start = _spanned(left, context)
     except NotADate:

@@ -50,8 +50,19 @@ IN_BRACKETS = re.compile(rf"\s*\({WEEKDAY}\)(?=\s)")
 # Letters that a hand or a scanner took for figures: O7/03/2O16, 07/03/20l6.
 FIGURES_AND_LETTERS = re.compile(r"(?=(?:\D*\d){4})[\doil/., \\-]+")
 AS_FIGURES = str.maketrans("oil", "011")
-# A date in three figures of one sign, which is never cut in two.
-WHOLE = re.compile(r"(?<!\d)(?<!\d[/.-])\d{1,4}(?P<sign>[/.-])\d{1,4}(?P=sign)\d{1,4}(?!\d|(?P=sign)\d)")
+# A date in three figures of one sign, or as in America, which is never cut in two.
+WHOLE = re.compile(
+    "|".join(
+        rf"(?<!\d)\d\d?{sign}\d\d?{sign}\d{{4}}(?!\d)"
+        rf"|(?<!\d)\d{{4}}{sign}(?:0?[1-9]|1[0-2]){sign}\d\d?(?!\d{after})"
+        rf"|(?<!\d)(?<!\d{sign})\d\d?{sign}\d\d?{sign}\d\d(?!\d|{sign}\d)"
+        for sign, after in (("/", r"|/\d"), (r"\.", r"|\.\d"), ("-", ""))
+    )
+    + r"|(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"
+)
+# Behind these a year stands, and no time.
+YEAR = re.compile(r"(?:19|20)\d\d")
+NO_YEAR_YET = re.compile(r"(?:.*[a-z][ -])?[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?|.*[a-z]{3,10}\.?,?")
 INSIDE = re.compile(r"(?<=[a-z0-9])\s*\(?\?+\)?(?=[\s/.-])")
 HAS_YEAR = re.compile(r"(?<![\d/.-])\d{1,2}[/.-]\d{1,2}[/.-]\d{2,}|[12]\d{3}")
 _SOME_TIME = r"(?:some time |sometime |at some point |shortly |just |any time )?"

@@ -89,6 +89,9 @@ MEANT = """
 2016-03-07/2016-03-08 : Monday or Tuesday 7/8 March 2016
 2016-03-07/2016-03-09 : 7-9/3/16 | 7/3/16-9/3/16 | 7/3/16to9/3/16 | between 7 and 9 March 2016
 2016-03-07/2016-03-09 : from 7 to 9 March 2016 | 7 & 9 March 2016
+2015-12-31/2016-01-06 : 31/12/2015 - 6 January | 31 December 2015 to 6 Jan | 31 Dec - 6 Jan 2016
+2016-04/2016-05-14 : April - May 14, 2016 | from April until May 14, 2016
+2015-01/2015-03 : January 2015/03/2015 | 01/2015 - 03/2015
 2016-03-07/2016-03-14 : 7/3/16, 9/3/16 and 14/3/16 | 7/3/16, 9/3/16, 14/3/16
 2016-03 : month of March 2016 | March 2016 (exact date unknown) | exact date unknown, March 2016 | --/03/2016
 2016-03 : 2016-03-XX | 2016, March
@@ -104,6 +107,7 @@ MEANT = """
 """
 
 REFUSED = """
+C102 : early May 25, 2007 | mid March 11, 2015 | late December 31, 2016 | mid-July 29, 2002
 C102 : Easter Monday to | 7/3/216 | 7/3/20016 | 7/3/2016 9/3/2016 | Jan 2014/15 | 7/3/16 - | last week
 C102 : 7/3/16 see notes | Year 7
 C103 : 31/02/2016 | 31 April 2016 | thirty-first of April 2016 | 29/2/15 | 32/3/16
@@ -112,6 +116,23 @@ C104 : academic year 2016
 C105 : 1899 | 7 March 1066 | 7/3/3016
 C107 : 9/3/16 - 7/3/16 | 9-7 March 2016
 """
+
+
+MONTHS = "January February March April May June July August September October November December"
+
+
+@pytest.mark.parametrize("month", MONTHS.split(" "))
+def test_thirds_of_every_month(month: str) -> None:
+    for year, short in ((1999, month[:3]), (2016, month[:3].upper())):
+        whole = read_date(f"{month} {year}", TODAY).when
+        assert whole.earliest and whole.latest
+        for word, first, last in (("early", 1, 10), ("mid", 11, 20), ("late", 21, whole.latest.day)):
+            for form in ("{} {} {}", "{}-{} {}", "{} {} '{}"):
+                for name in (month, short):
+                    said = form.format(word, name, year if "'" not in form else f"{year % 100:02}")
+                    when = read_date(said, TODAY).when
+                    bounds = (whole.earliest.replace(day=first), whole.earliest.replace(day=last))
+                    assert (when.earliest, when.latest) == bounds, said
 
 
 def lines(table: str) -> list[tuple[str, str]]:
