@@ -52,7 +52,9 @@ class EntryForm(ThroughlineForm):
         there, left = shared_out(words or {}, [(one.kind, one.heading) for one in asked])
         for one, said in zip(asked, there, strict=True):
             self._holds(name_of(one), self._field(one, len(said)), said)
-        self.further = {f"further_{number}": key for number, key in enumerate(left, 1)}
+        # PostgreSQL keeps no order of keys: these have one of their own, the same when the form is sent as when shown.
+        ordered = sorted(left, key=lambda key: (key not in CALLED, CALLED.get(key, key)))
+        self.further = {f"further_{number}": key for number, key in enumerate(ordered, 1)}
         for name, key in self.further.items():
             field = Words(CALLED.get(key, key), rows=2, required=False, hint=BESIDE_ROW, most=LONGEST + len(left[key]))
             self._holds(name, field, left[key])
