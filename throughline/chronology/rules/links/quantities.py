@@ -51,7 +51,7 @@ _UNITS = (
     _after("length", r"mm|millimetres?", 0.1),
     _after("length", r"cms?|centimetres?"),
     _after("tablets", r"(?:\w+ ){0,1}(?:tablets?|pills?|capsules?)"),
-    _after("units", r"units?(?! of (?:accom|hous))"),
+    _after("units", r"u(?=/w)|units?(?! of (?:accom|hous))"),
     _after("gestation", r"(?:\+\d)?(?:/40|(?:\+\d)? ?(?:wks?|weeks?)['’]? (?:pregnant|gestation|gest))"),
     _after("age", r"(?:years?|yrs?|y)[ -]olds?|y/o|yo"),
     _after("age in months", r"(?:months?|mths?)[ -]olds?|/12 old"),

@@ -131,7 +131,9 @@ def _without_plural(word: str) -> str:
 
 def told(text: str) -> Told:
     """The meanings in a text."""
-    signed = _WHOSE.sub("", _BLOCK.sub(r"\1", text).replace("’", "'").replace("(", " ").replace(")", " "))
+    signed = _WHOSE.sub(
+        "", _BROKEN.sub(" fracture ", _BLOCK.sub(r"\1", text)).replace("’", "'").replace("(", " ").replace(")", " ")
+    )
     tokens = _TOKEN.findall(_OWNED.sub(_owner, signed.lower()).replace("'", ""))
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
@@ -173,7 +175,8 @@ Phrase = tuple[tuple[str, ...], str]
 
 def _phrase(tokens: list[str], at: int, phrases: list[Phrase]) -> Phrase | None:
     for words, name in phrases:
-        if tuple(tokens[at : at + len(words)]) == words:
+        said = tokens[at : at + len(words)]
+        if said[:-1] == list(words[:-1]) and said[-1:] in ([words[-1]], [f"{words[-1]}s"]):
             return words, name
     return None
 
@@ -229,6 +232,7 @@ def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
         counts.setdefault(unit, set()).add(line[at])
 
 
+_BROKEN = re.compile(r"#(?:s\b)?(?!\d)")  # as hospitals write a fracture
 _BLOCK = re.compile(r"\b(?!Family|County|Crown|High|Youth|Magistrate)([A-Z][a-z]+) Court\b")  # a house, not a hearing
 _WHOSE = re.compile(
     r"\b\w+'s (?=(?:friend|mate|neighbour|cousin|nephew|niece|uncle|aunt|auntie|nan)s?\b)"
