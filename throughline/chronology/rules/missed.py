@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice, takewhile
 
 from throughline.chronology.rules.contact import MISSED, SIGHTED, contact_of
 from throughline.chronology.rules.entries import Entry
@@ -81,20 +82,28 @@ def unfollowed(
 def _of_agency(agency: str, own: list[Entry], within: int, kind: Kind) -> Iterator[Unfollowed]:
     kinds = {id(entry): kind(entry) for entry in own}
     ordered = sorted(own, key=lambda entry: entry.key)
-    for entry in ordered:
+    spread = [(place, entry) for place, entry in enumerate(ordered) if entry.last > entry.first]
+    for place, entry in enumerate(ordered):
         day = entry.start.latest or entry.start.earliest
         if kinds[id(entry)] != MISSED or day is None or _does_something(entry):
             continue
-        later = [
-            other
-            for other in ordered
-            if other is not entry and (other.key > entry.key or other.last > day) and _is_of(other, entry)
-        ]
-        near = [other for other in later if other.first <= day + timedelta(days=within)]
-        if any(_follows(other, kinds[id(other)]) for other in near):
+        near = _near(ordered, spread, place, day, within)
+        if any(_is_of(other, entry) and _follows(other, kinds[id(other)]) for other in near):
             continue
-        after = min((other for other in later if other.first > day), key=lambda other: other.key, default=None)
+        later = islice(ordered, place + 1, None)
+        after = next((other for other in later if other.first > day and _is_of(other, entry)), None)
         yield Unfollowed(agency, entry.who or None, day, _why(entry, after, within), entry, after)
+
+
+def _near(ordered: list[Entry], spread: list[tuple[int, Entry]], place: int, day: date, within: int) -> Iterator[Entry]:
+    """Those that can have been after the day and within so many: later in the order, or spread over it."""
+    until = day + timedelta(days=within)
+    yield from takewhile(lambda other: other.first <= until, islice(ordered, place + 1, None))
+    for at, other in spread:
+        if at >= place:
+            break
+        if other.last > day:
+            yield other
 
 
 def _is_of(other: Entry, entry: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -81,6 +82,18 @@ def test_nothing_is_claimed_that_may_have_been_done() -> None:
     assert found(MISSED, ("after 1/3/16", "Telephone call to mother.")) == []
     assert found(("March 2016", "Was not brought."), ("20/4/16", "Letter sent.")) == []
     assert found(("March 2016", "Was not brought."), ("20/5/16", "Letter sent.")) == [1]
+
+
+def test_many_missed_take_no_longer_each() -> None:
+    begin = date(2000, 1, 1)
+    rows = [
+        (f"{begin + timedelta(days=number):%d/%m/%Y}", "Was not brought." if number % 40 == 0 else "Report filed.")
+        for number in range(4_000)
+    ]
+    entries = told(*rows).entries
+    begun = time.perf_counter()
+    assert len(unfollowed(entries)) == 100
+    assert time.perf_counter() - begun < 2
 
 
 def test_another_child_or_another_agency_follows_nothing() -> None:
