@@ -36,6 +36,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated, understood
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
+from throughline.reviews.services import change_record
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "documents"
 REPORT = SHARED / "oxfordshire-child-q-progress-report-2017.md"
@@ -257,6 +258,26 @@ def test_the_slide_under_finding_six_opens_it_again(case: Case) -> None:
     action.refresh_from_db()
     assert action.state == "under_way"
     assert not sheet_of(measure, actor=case.by, on=make.TODAY).asks_cause
+
+
+def test_the_slide_that_it_tells_without_a_figure_opens_what_was_confirmed(case: Case) -> None:
+    """Nothing is invented but who confirmed it: the one figure of the report, and its words about the slide."""
+    measure = Measure.objects.get(review=case.review)
+    action = add_action(
+        review=case.review, text=case.told.figure, findings=[case.finding(6)], state="claimed_done",
+        by=case.by, at=make.NOW,
+    )  # fmt: skip
+    ending = Ending("acceptable", why_not_again=INVENTED)
+    move_action(action, state="confirmed", reason=INVENTED, ending=ending, by=case.chair, at=make.NOW)
+    change_record(measure, fields={"actions": [action]}, version=measure.version, by=case.by, at=make.NOW)
+    assert case.told.slide in case.text
+    with pytest.raises(Refused, match="E1524"):
+        say_why_it_slid(measure, cause=case.told.slide, reopen=[action], by=case.by, at=make.NOW)
+    say_why_it_slid(measure, cause=case.told.slide, reopen=[action], only_told=True, by=case.by, at=make.NOW)
+    action.refresh_from_db()
+    assert action.state == "under_way"
+    (cause,) = sheet_of(measure, actor=case.by, on=make.TODAY).causes
+    assert (cause.cause, cause.after) == (case.told.slide, "80%, date not stated")
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,16 @@ class SlideForm(ThroughlineForm):
     cause = Words("What caused it", rows=3, most=1000, hint="What changed, and how you know.")
     reopen = ticks("Open again", hint="What was confirmed, and no longer holds.")
 
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
+    only_told = forms.BooleanField(
+        label="It is said that it slid, and no figure says how far",
+        required=False,
+        help_text="No reading here is worse than one before it. What is said stands beside the last reading.",
+    )
+
+    def __init__(self, *args: Any, actions: Iterable[Action], slid: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if slid:
+            del self.fields["only_told"]
         self.actions = {str(row.pk): row for row in actions}
         self.fields["reopen"].choices = [(key, option(row)) for key, row in self.actions.items()]  # type: ignore[attr-defined]
         if not self.actions:
@@ -159,7 +167,9 @@ class SlideForm(ThroughlineForm):
     def values(self) -> dict[str, Any]:
         """The words that the service takes."""
         chosen = self.cleaned_data.get("reopen", ())
-        return {"cause": self.cleaned_data["cause"], "reopen": [self.actions[key] for key in chosen]}
+        told = bool(self.cleaned_data.get("only_told"))
+        reopen = [self.actions[key] for key in chosen]
+        return {"cause": self.cleaned_data["cause"], "reopen": reopen, "only_told": told}
 
 
 class ReadingsFileForm(ThroughlineForm):

@@ -65,6 +65,15 @@ def in_order(readings: Iterable[Reading]) -> list[Reading]:
     return sorted(readings, key=lambda row: (sort_key(row.date_iso), row.pk))
 
 
+SLID = frozenset({"fell_once", "sliding", "no_better"})
+"""The states of a measure whose readings got worse, or no better."""
+
+
+def has_slid(measure: Measure) -> bool:
+    """True where a reading of the measure, which the person was given, slid back."""
+    return state_of(measure, readings_of(measure)).key in SLID
+
+
 def state_of(measure: Measure, readings: Iterable[Reading]) -> State:
     """What those readings of the measure come to."""
     rows = [Read(row.pk, row.value, row.date_iso, row.baseline, row.corrects_id) for row in readings]

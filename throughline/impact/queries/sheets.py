@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from throughline.impact.models import Measure, Reading
 from throughline.impact.permissions import why_not_assure
-from throughline.impact.queries import in_order, state_of
+from throughline.impact.queries import SLID, in_order, state_of
 from throughline.impact.queries.along import Deed, happened, upright
 from throughline.impact.rules import PERCENT, PERIODS, falls
 from throughline.impact.rules.figures import middle
@@ -26,7 +26,6 @@ from throughline.ui.measureframe import Chart, Dot, Level, Upright
 from throughline.ui.measures import draw_measure
 from throughline.ui.words import counted, day
 
-SLID = frozenset({"fell_once", "sliding", "no_better"})
 BARE = "No baseline or no period"
 
 
@@ -70,6 +69,7 @@ class Sheet:
     deeds: tuple[Deed, ...]
     causes: tuple[Cause, ...]
     asks_cause: bool
+    may_be_told: bool
     state: State
     bare: str
     source: str
@@ -86,6 +86,7 @@ def sheet_of(measure: Measure, *, actor: Actor, on: date) -> Sheet:
     title = f"{measure.text}"
     said = "The table after it says the same."
     empty = Markup("")
+    writes = why_not_record(actor=actor, thing=measure, on=on) is None
     explained = bool(causes) and bool(standing) and causes[-1][3] == standing[-1].pk
     return Sheet(
         title=title,
@@ -98,7 +99,8 @@ def sheet_of(measure: Measure, *, actor: Actor, on: date) -> Sheet:
         has_counts=any(row.counted is not None for row in readings),
         deeds=deeds,
         causes=tuple(_cause(one, readings, measure) for one in causes),
-        asks_cause=state.key in SLID and not explained and why_not_record(actor=actor, thing=measure, on=on) is None,
+        asks_cause=state.key in SLID and not explained and writes,
+        may_be_told=state.key not in SLID and bool(readings) and writes,
         state=state,
         bare=_bare(measure, readings, corrected),
         source=_sources(standing, on),

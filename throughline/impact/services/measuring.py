@@ -21,7 +21,7 @@ from throughline.files.refusals import type_not_taken
 from throughline.files.tables import open_tables
 from throughline.impact.models import Assurance, Measure, Reading, ReadingsFile, SlideCause
 from throughline.impact.permissions import why_not_assure
-from throughline.impact.queries import actions_shown, known_of, lacks_baseline, readings_of, state_of
+from throughline.impact.queries import SLID, actions_shown, known_of, lacks_baseline, readings_of, state_of
 from throughline.impact.rules.figures import bare
 from throughline.impact.rules.tables import MOST_COLUMNS, MOST_ROWS, Columns, formulas_in, rows_of, table_of
 from throughline.impact.services.writing import too_bare
@@ -31,7 +31,6 @@ from throughline.kernel.refusals import Refused
 from throughline.reviews.permissions import require, why_not_record
 from throughline.reviews.services import change_record, dated, given
 
-SLID = frozenset({"fell_once", "sliding", "no_better"})
 """States of a measure that raise a doubt, and whose cause is asked for."""
 
 
@@ -100,27 +99,29 @@ def assure_reading(reading: Reading, *, how: str, by: Actor, at: datetime) -> As
 
 @transaction.atomic
 def say_why_it_slid(
-    measure: Measure, *, cause: str, reopen: Iterable[Action] = (), by: Actor, at: datetime
+    measure: Measure, *, cause: str, reopen: Iterable[Action] = (), only_told: bool = False, by: Actor, at: datetime
 ) -> SlideCause:
     """The cause stands beside the reading it explains, and the actions of the measure that are named are open again.
 
-    Refused (E1524) where no reading slid back. Event ``measure.slide_explained``, and ``action.moved`` for each action.
+    With `only_told` somebody says that it slid after its last reading, and no figure says how far. Else it is refused
+    (E1524) where no reading slid back. Event ``measure.slide_explained``, and ``action.moved`` for each action.
     """
     require(why_not_record(actor=by, thing=measure, on=localdate(at)))
     editing.locked(measure)
     given(cause, True)
     readings = readings_of(measure)
-    if state_of(measure, readings).key not in SLID:
+    if not readings or (state_of(measure, readings).key not in SLID and not only_told):
         raise Refused("E1524", "No reading of this measure slid back.", "Look at its readings first.")
     actions = list(reopen)
     if any(action.pk not in set(actions_shown(measure).values_list("pk", flat=True)) for action in actions):
         raise Refused(
             "E1524", "This measure does not speak for that action.", "Choose one of those that the page offers."
         )
-    last = [row for row in readings if row.date_iso][-1]
+    last = [row for row in readings if row.date_iso or only_told][-1]
     row = SlideCause(measure=measure, after=last, cause=cause.strip(), at=at, by_id=by.user)
     editing.kept(row)
-    told = {"reading": last.pk, "cause": row.cause, "reopened": [action.pk for action in actions]}
+    told: dict[str, object] = {"reading": last.pk, "cause": row.cause, "reopened": [action.pk for action in actions]}
+    told |= {"only_told": True} if only_told else {}
     _tell("slide_explained", measure, by, at, told)
     for action in actions:
         move_action(action, state="under_way", reason=row.cause, by=by, at=at)

@@ -115,7 +115,8 @@ def slide(request: Any, id: int) -> HttpResponse:
     allowed(why_not_record(actor=request.actor, thing=row, on=request.today))
     actions = queries.confirmed_of(row)
     key, initial = f"measure-{row.pk}-slide", {"once": uuid4().hex}
-    form = drafts.with_drafts(forms.SlideForm, request, key, initial=initial, actions=actions)
+    slid = queries.has_slid(row)
+    form = drafts.with_drafts(forms.SlideForm, request, key, initial=initial, actions=actions, slid=slid)
     if request.method == "POST" and form.is_valid():
 
         def do() -> str:
