@@ -61,6 +61,8 @@ class AttachForm(ThroughlineForm):
 class AttachPairForm(ThroughlineForm):
     """The two entries to which a decision belongs now, or that it is put aside."""
 
+    says_optional = False
+
     what = forms.ChoiceField(
         label="What becomes of it?",
         choices=(("attach", "It belongs to two entries that stand"), ("aside", "Put it aside")),

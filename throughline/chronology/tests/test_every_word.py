@@ -61,7 +61,7 @@ def kept_by(words: Mapping[str, str], columns: Sequence[Column], **changed: str)
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CELLS, st.sampled_from((USUAL, FEW, OWN)))
 def test_a_row_of_which_only_the_date_is_mended_keeps_every_word(
     cells: tuple[str, ...], columns: Sequence[Column]
@@ -74,7 +74,7 @@ def test_a_row_of_which_only_the_date_is_mended_keeps_every_word(
     assert [word for word in before if told(made).count(word) < before.count(word)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(CELLS, st.sampled_from((USUAL, FEW, OWN)))
 def test_an_entry_of_which_only_the_date_is_corrected_keeps_every_word(
     cells: tuple[str, ...], columns: Sequence[Column]
