@@ -53,6 +53,7 @@ _JOINED = {
     "new partner": "boyfriend",
 }
 _TITLES = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms"}
+_FIRST_NAME = re.compile(r"\b(Mrs?|Ms|Miss)\.? [A-Z](?:[a-z]+|\.)? (?=[A-Z][a-z])")  # Ms Tara Quill is Ms Quill
 _NAME = "name:"
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
@@ -108,7 +109,7 @@ def _named(word: str) -> Iterator[str]:
 
 def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
     """The words of each sentence, with the person that each means."""
-    lowered = text.lower().replace("’", "'")
+    lowered = _FIRST_NAME.sub(r"\1 ", text).lower().replace("’", "'")
     for several, one in _JOINED.items():
         lowered = lowered.replace(several, one)
     sentence: list[tuple[str, str]] = []

@@ -18,6 +18,11 @@ def spoken(line: list[str], done: Set[str], who: Set[str]) -> tuple[frozenset[st
     for at, word in enumerate(line):
         if word in MARKS:
             reach, unsure = _after_mark(word, reach, unsure)
+            if word == "," and line[at - 1] in (
+                "not",
+                "//",
+            ):  # what it denied is a word that tells nothing: will not be in
+                reach = 0
         elif not word[0].isdigit():
             if not unsure:
                 (denied if reach or at in backward else affirmed).add(word)

@@ -64,8 +64,8 @@ def ways(text: str) -> dict[str, Said]:
             end = _matches(phrase, words, at)
             if end is None or name in taken:
                 continue
+            way = _as_meant(way, kept().ways[name], words, at, until.get(name, 0))
             taken[name] = until[name] = end
-            way = _as_meant(way, kept().ways[name], words, at)
             if way:
                 found.setdefault(name, {}).setdefault(way, " ".join(words[at:end]))
     if not found:
@@ -78,9 +78,12 @@ def ways(text: str) -> dict[str, Said]:
     }
 
 
-def _as_meant(way: str, among: tuple[str, ...], words: list[str], at: int) -> str:
-    """The way, or the other of two where a denial stands before the words; nothing where there are more than two."""
-    for before in range(at - 1, max(-1, at - 1 - _REACH), -1):
+def _as_meant(way: str, among: tuple[str, ...], words: list[str], at: int, read: int) -> str:
+    """The way, or the other of two where a denial stands before the words; nothing where there are more than two.
+
+    A denial before `read` belongs to what was said there: in "would not engage and said nothing" the second stands.
+    """
+    for before in range(at - 1, max(read - 1, at - 1 - _REACH), -1):
         if words[before] in _ENDS:
             break
         if words[before] in _DENIES or words[before].endswith("n't"):

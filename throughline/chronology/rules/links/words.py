@@ -134,7 +134,7 @@ def told(text: str) -> Told:
     signed = _WHOSE.sub(
         "", _BROKEN.sub(" fracture ", _BLOCK.sub(r"\1", text)).replace("’", "'").replace("(", " ").replace(")", " ")
     )
-    tokens = _TOKEN.findall(_OWNED.sub(_owner, signed.lower()).replace("'", ""))
+    tokens = _TOKEN.findall(_OWNED.sub(_owner, _UNCHANGED.sub("same", signed.lower())).replace("'", ""))
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
 
@@ -238,6 +238,7 @@ _WHOSE = re.compile(
     r"\b\w+'s (?=(?:friend|mate|neighbour|cousin|nephew|niece|uncle|aunt|auntie|nan)s?\b)"
 )  # mum's friend is a friend
 _OWNED = re.compile(r"\b([a-z]+)'s\b")
+_UNCHANGED = re.compile(r"\bno (?:\w+ )?changes? (?:of|in|to|from)\b")  # what stays as it was is not denied
 _OWNERS = re.compile(r"\b([A-Z][a-z]+)'s?\b")  # whose it is, without the ending that says so
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][a-z]{2,})\b")
 _TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")
