@@ -11,7 +11,7 @@ from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, Pro
 from throughline.intake.rules.answers import BY_HAND, DROP_LATER, answer
 from throughline.intake.rules.kinds import ACCEPTED, DROPPED, OPEN, TAKEN, UNDONE
 from throughline.intake.services.holding import held_proposal, tell
-from throughline.intake.services.proposing import mark_standing
+from throughline.intake.services.standing import mark_standing
 from throughline.intake.services.steps import as_it_is, remember, take_back
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused

@@ -16,7 +16,7 @@ from throughline.intake.models import Proposal, ProposedItem, ProposedReview
 from throughline.intake.rules.kinds import ALREADY, DATE, EVIDENCE, MEASURE, OPEN, TAKEN, THINGS
 from throughline.intake.services.holding import COMMITTEE, has_its_review, held_proposal, tell
 from throughline.intake.services.opening import open_proposed
-from throughline.intake.services.proposing import standing_of
+from throughline.intake.services.standing import standing_of
 from throughline.intake.services.writing import Writer, source_of
 from throughline.kernel.actor import Actor
 from throughline.reviews.models import Review

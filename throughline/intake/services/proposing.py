@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,13 +22,12 @@ from throughline.intake.models import Proposal, ProposedDoubt, ProposedItem, Pro
 from throughline.intake.permissions import require, why_not_import
 from throughline.intake.queries.differing import differences
 from throughline.intake.queries.proposals import proposal_of_same
-from throughline.intake.queries.record import Standing, asked_in, compared, standing_in
-from throughline.intake.rules.again import Words
 from throughline.intake.rules.items import Belongs, Finder, Proposed, in_doubt, names_of, reviews_of, things_of
-from throughline.intake.rules.kinds import ALREADY, DATE, OPEN, SAFEGUARD
+from throughline.intake.rules.kinds import DATE, SAFEGUARD
 from throughline.intake.rules.outlook import of_one_review
 from throughline.intake.rules.plans import reading_of
 from throughline.intake.services.holding import COMMITTEE
+from throughline.intake.services.standing import mark_standing
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.planfiles import read_plan
@@ -288,38 +287,3 @@ def _tell_of_differences(proposal: Proposal, items: Sequence[ProposedItem]) -> N
             proposal=proposal, rule="plan_differs", number="", severity="medium", says=says, **place
         )
         item.doubts.add(doubt)
-
-
-def mark_standing(proposal: Proposal, items: Iterable[ProposedItem], reviews: Iterable[ProposedReview]) -> None:
-    """Items still to settle that are in the record already, in the review chosen for them, say so; others do not."""
-    waiting = [item for item in items if item.state in {OPEN, ALREADY} and not item.extra.get("anyway")]
-    found = standing_of(proposal, waiting, reviews)
-    for item in waiting:
-        there = found.get(item.pk)
-        item.state = ALREADY if there else OPEN
-        item.record_type, item.record = there or ("", None)
-    ProposedItem.objects.bulk_update(waiting, ["state", "record_type", "record"])
-
-
-def standing_of(
-    proposal: Proposal, items: Iterable[ProposedItem], reviews: Iterable[ProposedReview]
-) -> dict[int, tuple[str, int]]:
-    """Which of the items are in the record already, by their number, and as what."""
-    chosen = {row.pk: row.review for row in reviews if row.review is not None}
-    by_review: dict[int | None, list[Words]] = {}
-    for item in items:
-        key = None if item.kind == COMMITTEE else item.of_id
-        by_review.setdefault(key, []).append(compared(item))
-    found: dict[int, tuple[str, int]] = {}
-    for key, words in by_review.items():
-        found |= _standing(proposal, key, chosen).among(words)
-    return found
-
-
-def _standing(proposal: Proposal, key: int | None, chosen: Mapping[int, Review]) -> Standing:
-    if key is not None:
-        return standing_in(chosen[key]) if key in chosen else Standing()
-    cases = {review.case_id for review in chosen.values()}
-    if proposal.document is not None and not cases:
-        cases = set(proposal.document.cases.values_list("case_id", flat=True))
-    return asked_in(cases)

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from throughline.intake.models import Proposal, ProposalStep, ProposedDoubt, ProposedItem, ProposedReview
 from throughline.intake.queries.settling import next_of_kind, sure_items
-from throughline.intake.rules.items import when_said
+from throughline.intake.rules.dating import when_said
 from throughline.intake.rules.kinds import (
     ACCEPTED,
     CORRECTED,

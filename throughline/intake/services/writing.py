@@ -7,13 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.timezone import localdate
 
 from throughline.actionplans.models import Action
-from throughline.actionplans.permissions import why_not_move
-from throughline.actionplans.rules import move
-from throughline.actionplans.services import Ending, Plan, add_action, add_update, move_action
-from throughline.actionplans.services.pilots import set_pilot
+from throughline.actionplans.services import Plan, add_action, add_update
 from throughline.documents.models import Document, Span
 from throughline.documents.services import span
 from throughline.findings.models import Finding, LearningPoint, Recommendation, Theme
@@ -31,8 +27,9 @@ from throughline.intake.queries.owners import Owners
 from throughline.intake.rules.again import folded, same_number
 from throughline.intake.rules.kinds import STATEMENTS
 from throughline.intake.rules.plans import tied
+from throughline.intake.services.planned import stopped, tried_first
 from throughline.kernel.actor import Actor
-from throughline.planfiles import PlanPilot, pilot_in
+from throughline.planfiles import pilot_in
 from throughline.reading.safeguardwords import kind_of_thing
 from throughline.reviews.models import Review
 from throughline.reviews.services import add_date
@@ -114,36 +111,8 @@ class Writer:
             learning_points=self._answered(item, "learning_point", "learns"),
             **self._base(item),
         )
-        self._pilot(row, pilot_in(str(item.extra.get("pilot") or "")))
-        return self._stopped(row, item.extra.get("ending") or {})
-
-    def _pilot(self, row: Action, told: PlanPilot | None) -> None:
-        """The action is a pilot where the plan says so; agencies that are not known here are left to its words."""
-        if told is None:
-            return
-        known = {name: self._owners.of(name) for name in told.agencies}
-        others = "; ".join(name for name, agency in known.items() if agency is None)
-        set_pilot(
-            row,
-            place=f"{told.place}{f' ({others})' if others else ''}"[:300],
-            agencies=[agency for agency in known.values() if agency is not None],
-            families=told.families,
-            from_on=told.from_on,
-            to_on=told.to_on,
-            look_on=told.look_on,
-            evaluation=told.evaluation,
-            **self._who,
-        )
-
-    def _stopped(self, row: Action, ending: dict[str, str]) -> Action:
-        """An action that the plan says was stopped, with the grade and the reason, is stopped by who may stop it."""
-        step = move(row.state, ending.get("state", ""))
-        by, on = self._who["by"], localdate(self._who["at"])
-        if step is None or why_not_move(actor=by, thing=row, move=step, on=on):
-            return row
-        return move_action(
-            row, state=step.after, reason=ending["reason"][:1000], ending=Ending(ending["grade"]), **self._who
-        )
+        tried_first(row, pilot_in(str(item.extra.get("pilot") or "")), self._owners, **self._who)
+        return stopped(row, item.extra.get("ending") or {}, **self._who)
 
     def _answered(self, item: ProposedItem, kind: str = "recommendation", said: str = "answers") -> list[Any]:
         """What of that kind it answers: the one it is about, or those that a plan names by number or words."""
