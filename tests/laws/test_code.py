@@ -17,7 +17,7 @@ AUDITS = {"record", "saw"}
 # Services that are no act of a person's, each with why it writes no event of its own.
 NO_EVENT = {
     "throughline/documents/services.py: span": "the words of a record are kept in the act whose event names it",
-    "throughline/intake/services/proposing.py: mark_standing": "a mark on what was read, set anew whenever it is shown",
+    "throughline/intake/services/standing.py: mark_standing": "a mark on what was read, set anew whenever it is shown",
     "throughline/intake/services/holding.py: held": "takes hold of a proposal for the act that called it",
     "throughline/intake/services/holding.py: step": "is given to an act to note what it did, whose event tells of it",
     "throughline/chronology/services/laying.py: lay_out": "makes no record; the act before it has its event",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from throughline.actionplans.models import Action
@@ -16,6 +17,7 @@ from throughline.kernel.actor import Actor
 from throughline.planfiles import PlanPilot
 
 
+@transaction.atomic
 def tried_first(row: Action, told: PlanPilot | None, owners: Owners, *, by: Actor, at: datetime) -> None:
     """The action is a pilot where the plan says so; agencies that are not known here stand with its place."""
     if told is None:
@@ -36,6 +38,7 @@ def tried_first(row: Action, told: PlanPilot | None, owners: Owners, *, by: Acto
     )
 
 
+@transaction.atomic
 def stopped(row: Action, ending: dict[str, str], *, by: Actor, at: datetime) -> Action:
     """An action that the plan says was stopped, with the grade and the reason, is stopped by who may stop it."""
     step = move(row.state, ending.get("state", ""))
