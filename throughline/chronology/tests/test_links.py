@@ -47,7 +47,8 @@ round 10, sets held25 and held26: events 1.00 precision, 1.00 recall (27); contr
 round 11, sets held27 to held29: events 0.99 precision, 0.98 recall (81); contradictions 0.84 and 0.68 (38)
   held27 events 0.96 and 1.00, contradictions 0.89 and 0.73   held28 events 1.00 and 0.93, contradictions 0.73 and 0.62
   held29 events 1.00 and 1.00, contradictions 0.91 and 0.71
-  (the key of held27 left out that health visiting was at the strategy discussion)"""
+  (the key of held27 left out that health visiting was at the strategy discussion)
+pairs7, of 60: 56 in other words were one event, and of as many told against 22 were contradictions"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,6 +116,11 @@ CLAIMS = [
     ("Kai seen at home, kitchen clean and tidy.", "Kai seen at home, kitchen cluttered, dog mess on floor.", "clutter"),
     ("ED: burn to hand, account plausible.", "ED: burn to hand. Account does not fit.", "plausible"),
     ("Core group: grading of risk was medium.", "Core group: risk was graded high.", "medium"),
+    (
+        "Core group held at school. Apologies from the health visitor.",
+        "Core group at school, attended by health visitor and mum.",
+        "health visitor was there",
+    ),
     ("Kai was brought to clinic by grandmother.", "Grandfather brought Kai to clinic.", "grand"),
 ]
 

@@ -86,7 +86,12 @@ def _measures(number: str) -> bool:
 
 
 def _said(numbers: Iterable[str], read: Told) -> bool:
-    return any(number in read.words for number in numbers)
+    """The telling has one of the numbers, unless only as a count of something: the two bedrooms of a flat."""
+    counted = {number for unit, found in read.counts.items() if unit in _ROOMS for number in found}
+    return any(number in read.words and number not in counted for number in numbers)
+
+
+_ROOMS = frozenset(("bedroom", "room", "bed"))
 
 
 def _list(numbers: Iterable[str]) -> str:
@@ -112,6 +117,8 @@ def _kinds(one: Told, two: Told) -> str:
 def _denials(one: Told, two: Told) -> str:
     """What one says did happen, the other says did not."""
     for yes, no in ((one, two), (two, one)):
+        if any(bare in no.line for word in yes.affirmed for bare in _without_prefix(word)):
+            continue  # unplanned is the same as not planned
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word):
                 continue

@@ -14,6 +14,9 @@ _ENDS = frozenset((".", ";", "!", "?", ",", "\n", "but", "however"))
 _DENIES = frozenset(
     ("no", "not", "never", "nor", "neither", "nobody", "nil", "without", "cannot", "denied", "denies", "denying")
 ) | {"failed", "unable"}
+_GOES_ON = frozenset(
+    ("and", "so", "because", "as", "who", "which", "when", "while", "until")
+)  # no denial reaches over these
 _REACH = 3  # words that a denial reaches over
 _BETWEEN = 3  # words that "..." stands for, at most
 
@@ -84,7 +87,7 @@ def _as_meant(way: str, among: tuple[str, ...], words: list[str], at: int, read:
     A denial before `read` belongs to what was said there: in "would not engage and said nothing" the second stands.
     """
     for before in range(at - 1, max(read - 1, at - 1 - _REACH), -1):
-        if words[before] in _ENDS:
+        if words[before] in _ENDS or words[before] in _GOES_ON:
             break
         if words[before] in _DENIES or words[before].endswith("n't"):
             return next(each for each in among if each != way) if len(among) == 2 else ""

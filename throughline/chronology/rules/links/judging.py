@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.attendance import agencies
 from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
@@ -109,9 +110,9 @@ def _same_day(
     if score < (_WEAK if tells else _UNTOLD):
         return None
     weak = score < _SAME_DAY or not tells
-    against = next(conflicts(one.told, two.told), "") or workers(
-        one.told, two.told, agency_words(one.agency), agency_words(two.agency)
-    )
+    who = agency_words(one.agency), agency_words(two.agency)
+    against = next(conflicts(one.told, two.told), "") or workers(one.told, two.told, *who)
+    against = against or agencies(one.told, two.told, *who)
     shared = _shared(alike, one)
     if against:
         return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.", weak)
