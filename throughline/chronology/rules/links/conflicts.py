@@ -28,6 +28,7 @@ def conflicts(one: Told, two: Told) -> Iterator[str]:
             yield found
 
 
+_INJURY = frozenset(("injury", "mark"))
 _HURTS = frozenset(("treat", "stitch", "bruise", "fracture", "burn", "bite", "cut", "scratch", "swelling", "mark"))
 
 
@@ -57,7 +58,7 @@ def _without_prefix(word: str) -> Iterator[str]:
 def _unhurt(one: Told, two: Told) -> str:
     """No injury at all in one, and one of a kind in the other."""
     for no, yes in ((one, two), (two, one)):
-        if "injury" in no.denied - no.affirmed and not no.affirmed & _HURTS:
+        if (no.denied - no.affirmed) & _INJURY and not no.affirmed & _HURTS:
             found = sorted((yes.affirmed - yes.denied) & _HURTS)
             if found:
                 return f"one says that there was no injury, the other tells of {as_said(yes, found[0])}"
@@ -120,7 +121,7 @@ def _denials(one: Told, two: Told) -> str:
         if any(bare in no.line for word in yes.affirmed for bare in _without_prefix(word)):
             continue  # unplanned is the same as not planned
         for word in sorted(no.denied - no.affirmed):
-            if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word):
+            if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
@@ -137,6 +138,7 @@ def _beside_a_no(read: Told, word: str) -> bool:
     return False
 
 
+_ENDED = frozenset(("drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu"))  # of these a yes is a no
 _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE

@@ -22,6 +22,7 @@ _MAY_BE = {
 _MATERNAL = re.compile(r"\b(?:maternal|mat\.?|mgm|mgf|mgps?|mgparents)\b", re.IGNORECASE)
 _PATERNAL = re.compile(r"\b(?:paternal|pat\.?|pgm|pgf|pgps?|pgparents)\b", re.IGNORECASE)
 _HER_MOTHERS = re.compile(r"\b(?:his|her) (?:mother|mum)['’]s\b", re.IGNORECASE)  # where a parent's mother lives
+_PARENTS_SISTER = re.compile(r"\b(?:mother|mum|father|dad)['’]s (?:\w+ )?sister\b", re.IGNORECASE)
 _A_PARENT = re.compile(r"\bparent\b", re.IGNORECASE)
 _BOY = re.compile(
     r"\b(?:boy|son|male (?:infant|baby|child)|baby boy)\b|\b(?:infant|baby),? male\b|\d{2}, male\b|, male \d",
@@ -129,7 +130,9 @@ def _by_title(read: Told) -> dict[str, set[str]]:
 
 
 def at_her_mothers(one: Told, two: Told, pair: set[str]) -> bool:
-    """A parent's mother, at whose home somebody is, is the grandmother."""
+    """A parent's mother, at whose home somebody is, is the grandmother; a parent's sister is the aunt."""
+    if pair == {"aunt", "sister"}:
+        return bool(_PARENTS_SISTER.search(f"{one.raw} {two.raw}"))
     return pair == {"mother", "grandmother"} and bool(_HER_MOTHERS.search(f"{one.raw} {two.raw}"))
 
 
