@@ -10,7 +10,7 @@ from throughline.chronology.rules.links.words import Told
 _WORDS = {
     "police": r"police|officers?",
     "health_visitor": r"health visitors?|health visiting|hv",
-    "school": r"school|head ?teacher|dsl",
+    "school": r"school(?! nurs)|head ?teacher|dsl",
     "school_nurse": r"school nurse|school nursing",
     "gp": r"gps?|surgery",
     "midwife": r"midwife|midwifery",
@@ -19,7 +19,7 @@ _WORDS = {
     "probation": r"probation(?: officer)?",
     "nursery": r"nursery",
     "camhs": r"camhs",
-    "health": r"health",
+    "health": r"health(?! visit)",
     "education": r"education",
 }
 _MEETING = re.compile(
