@@ -48,6 +48,7 @@ round 11, sets held27 to held29: events 0.99 precision, 0.98 recall (81); contra
   held27 events 0.96 and 1.00, contradictions 0.89 and 0.73   held28 events 1.00 and 0.93, contradictions 0.73 and 0.62
   held29 events 1.00 and 1.00, contradictions 0.91 and 0.71
   (the key of held27 left out that health visiting was at the strategy discussion)
+round 12, set held30, after round 11 was mended: events 1.00 precision, 0.96 recall (26); contradictions 1.00, 0.69 (13)
 pairs7 and pairs8, of 60 and 50: 56 and 48 in other words were one event, and of as many told against 22 and 19
   were contradictions"""
 
@@ -117,6 +118,11 @@ CLAIMS = [
     ("Kai seen at home, kitchen clean and tidy.", "Kai seen at home, kitchen cluttered, dog mess on floor.", "clutter"),
     ("ED: burn to hand, account plausible.", "ED: burn to hand. Account does not fit.", "plausible"),
     ("Core group: grading of risk was medium.", "Core group: risk was graded high.", "medium"),
+    (
+        "Neighbour reported Kai left alone all day. Police found no adult in the house.",
+        "Neighbour reported Kai left alone all day. Police found his aunt babysitting.",
+        "babysitting",
+    ),
     (
         "Core group held at school. Apologies from the health visitor.",
         "Core group at school, attended by health visitor and mum.",

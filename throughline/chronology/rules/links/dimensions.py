@@ -40,10 +40,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The ways in which a telling has a thing, and the words of the first of them."""
+    """The ways in which a telling has a thing, and the words of the first of them; `said` are all, each with its way."""
 
     ways: frozenset[str]
     words: str
+    said: tuple[tuple[str, str], ...]
 
 
 def differing(one: str, two: str) -> Iterator[tuple[str, str, str]]:
@@ -53,13 +54,23 @@ def differing(one: str, two: str) -> Iterator[tuple[str, str, str]]:
         other = yours.get(name)
         if other and not said.ways & other.ways:
             yield name, said.words, other.words
+        elif other:
+            yield from ((name, *apart) for apart in _beside_what_both_say(said, other))
+
+
+def _beside_what_both_say(one: Said, two: Said) -> Iterator[tuple[str, str]]:
+    """Where both repeat the same words, as of a call that both were told of, what else they say is compared."""
+    both = {words for _, words in one.said} & {words for _, words in two.said}
+    mine, yours = ([each for each in said.said if each[1] not in both] for said in (one, two))
+    if both and mine and yours and not {way for way, _ in mine} & {way for way, _ in yours}:
+        yield mine[0][1], yours[0][1]
 
 
 @lru_cache(maxsize=65536)
 def ways(text: str) -> dict[str, Said]:
     """For each thing that a text speaks of, how it has it; in the order of the kept list."""
     words = _words(text)
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, dict[tuple[str, str], None]] = {}
     until: dict[str, int] = {}  # what a longer phrase has said of a thing is not said again by a shorter one within it
     for at, word in enumerate(words):
         taken = {name: end for name, end in until.items() if end > at}
@@ -70,12 +81,12 @@ def ways(text: str) -> dict[str, Said]:
             way = _as_meant(way, kept().ways[name], words, at, until.get(name, 0))
             taken[name] = until[name] = end
             if way:
-                found.setdefault(name, {}).setdefault(way, " ".join(words[at:end]))
+                found.setdefault(name, {})[way, " ".join(words[at:end])] = None
     if not found:
         return {}
     spoken: set[str] = set().union(*(_spoken_of(word) for word in set(words)))
     return {
-        name: Said(frozenset(found[name]), next(iter(found[name].values())))
+        name: Said(frozenset(way for way, _ in found[name]), next(iter(found[name]))[1], tuple(found[name]))
         for name in kept().ways
         if name in found and (name in spoken or _speaks(words, kept().needs[name]))
     }
