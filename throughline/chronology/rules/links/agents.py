@@ -142,6 +142,8 @@ def _may_do(who: str, deed: str) -> bool:
 def _after_by(sentence: list[tuple[str, str]], at: int, deed: str) -> str:
     words = [word for word, _ in sentence]
     by = at + 2 if words[at + 1 : at + 2] and words[at + 1] in _SMALL else at + 1
+    if deed in _OF_WORKERS and "by" in words[by : by + _LEFT]:  # a referral to somebody, made by somebody
+        by = words.index("by", by)
     if words[by : by + 1] and words[by] in ("by", "from"):
         return next((who for _, who in sentence[by + 1 : by + 4] if who and _may_do(who, deed)), "")
     return ""

@@ -28,6 +28,7 @@ def conflicts(one: Told, two: Told) -> Iterator[str]:
             yield found
 
 
+_UNHURT = frozenset(("uninjur", "uninjured", "unhurt", "unharm", "unharmed"))
 _INJURY = frozenset(("injury", "mark"))
 _HURTS = frozenset(("treat", "stitch", "bruise", "fracture", "burn", "bite", "cut", "scratch", "swelling", "mark"))
 
@@ -58,7 +59,7 @@ def _without_prefix(word: str) -> Iterator[str]:
 def _unhurt(one: Told, two: Told) -> str:
     """No injury at all in one, and one of a kind in the other."""
     for no, yes in ((one, two), (two, one)):
-        if (no.denied - no.affirmed) & _INJURY and not no.affirmed & _HURTS:
+        if (no.denied - no.affirmed) & _INJURY | no.affirmed & _UNHURT and not no.affirmed & _HURTS:
             found = sorted((yes.affirmed - yes.denied) & _HURTS)
             if found:
                 return f"one says that there was no injury, the other tells of {as_said(yes, found[0])}"

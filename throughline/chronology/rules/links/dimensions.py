@@ -15,7 +15,7 @@ _DENIES = frozenset(
     ("no", "not", "never", "nor", "neither", "nobody", "nil", "without", "cannot", "denied", "denies", "denying")
 ) | {"failed", "unable"}
 _GOES_ON = frozenset(
-    ("and", "so", "because", "as", "who", "which", "when", "while", "until")
+    ("and", "so", "because", "as", "who", "which", "when", "while", "until", "at", "during", "after", "despite")
 )  # no denial reaches over these
 _REACH = 3  # words that a denial reaches over
 _BETWEEN = 3  # words that "..." stands for, at most
@@ -40,7 +40,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The ways in which a telling has a thing, and the words of the first of them; `said` are all, each with its way."""
+    """The ways in which a telling has a thing, and the words of the first; `said` are all, each with its way."""
 
     ways: frozenset[str]
     words: str
