@@ -49,6 +49,7 @@ round 11, sets held27 to held29: events 0.99 precision, 0.98 recall (81); contra
   held29 events 1.00 and 1.00, contradictions 0.91 and 0.71
   (the key of held27 left out that health visiting was at the strategy discussion)
 round 12, set held30, after round 11 was mended: events 1.00 precision, 0.96 recall (26); contradictions 1.00, 0.69 (13)
+round 13, set held31, after round 12 was mended: events 1.00 precision, 0.95 recall (20); contradictions 1.00, 0.58 (12)
 pairs7 to pairs9, of 60, 50, 35: 56, 48, 34 in other words were one event, and of as many told against 22, 19, 21
   were contradictions"""
 
@@ -123,6 +124,8 @@ CLAIMS = [
         "Neighbour reported Kai left alone all day. Police found his aunt babysitting.",
         "babysitting",
     ),
+    ("Kai was collected from school by Adam at 3pm.", "Scott collected Kai from school at 3pm.", "Scott"),
+    ("Scott was arrested for damage to the flat.", "Adam arrested for damage to the flat.", "Adam"),
     (
         "Core group held at school. Apologies from the health visitor.",
         "Core group at school, attended by health visitor and mum.",

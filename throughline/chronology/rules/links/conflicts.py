@@ -11,6 +11,7 @@ from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TI
 from throughline.chronology.rules.links.persons import called, names, persons, sex, side
 from throughline.chronology.rules.links.places import addresses, filled, full_names
 from throughline.chronology.rules.links.quantities import otherwise
+from throughline.chronology.rules.links.subjects import subjects
 from throughline.chronology.rules.links.tone import tones
 from throughline.chronology.rules.links.words import Told, as_said, vocabulary
 
@@ -240,5 +241,6 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     filled,
     addresses,
     full_names,
+    subjects,
     tones,
 )
