@@ -145,13 +145,13 @@ _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
 )
-_AT_ONCE = frozenset(("birth", "death", "collect", "collapse", "abscond_return"))
+_NIGHT, _NOON = re.compile(r"\bmidnight\b", re.IGNORECASE), re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE)
 _APART = 20  # minutes between two tellings of what happened at once
 
 
 def _times(one: Told, two: Told) -> str:
     """What happens at once, at one time in one telling and at another in the other."""
-    mine, yours = _TIME.findall(one.raw), _TIME.findall(two.raw)
+    mine, yours = (_TIME.findall(_NIGHT.sub("00:00", _NOON.sub("12:00", read.raw))) for read in (one, two))
     if len(mine) != 1 or len(yours) != 1:
         return ""
     first, second = _minutes(*mine[0]), _minutes(*yours[0])
