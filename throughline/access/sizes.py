@@ -19,7 +19,7 @@ def takes_files(view: View) -> View:
 
 
 def takes_at_most(size: int) -> Callable[[View], View]:
-    """Marks a view that needs no more than so many bytes: a door at which nobody has signed in."""
+    """Marks a view that takes no more than so many bytes, files or not: a door at which nobody has signed in."""
 
     def mark(view: View) -> View:
         view.takes_at_most = size  # type: ignore[attr-defined]
@@ -38,6 +38,7 @@ def sent_too_much(request: HttpRequest) -> bool:
         view = resolve(request.path_info).func
     except Resolver404:
         return length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return length > getattr(view, "takes_at_most", length)
-    return not getattr(view, "takes_files", False)
+    most = getattr(view, "takes_at_most", None)
+    if most is not None:
+        return length > most
+    return length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not getattr(view, "takes_files", False)

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -293,3 +294,5 @@ def test_behind_a_link_no_more_is_taken_than_its_form_holds(scene: Scene, page: 
     for size, taken in ((words - 300, True), (most + 1, False)):
         answer = Client().post(path, {"text": "x" * size})
         assert (answer.status_code != 413) == taken
+    file = SimpleUploadedFile("big.csv", b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1000))
+    assert (Client().post(path, {"file": file}).status_code != 413) == (page == "answer")
