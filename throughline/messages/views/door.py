@@ -140,9 +140,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     nil = NilForm(request.POST if "nil" in request.POST else None, prefix="nil") if kind.offers_nil else None
     main = request.method == "POST" and "nil" not in request.POST
     who = opening.link.to_id
-    form = kind.asking_form(
-        request.POST if main else None, request.FILES if main else None, ask=ask, reader=who, on=day_of(request)
-    )
+    of: dict[str, Any] = {"ask": ask, "reader": who, "on": day_of(request)}
+    form = kind.asking_form(request.POST if main else None, request.FILES if main else None, **of)
     checked = None
     if "check" in request.POST and kind.check is not None:
         checked = kind.check(ask, form.cleaned_data) if form.is_valid() else None
