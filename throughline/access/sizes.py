@@ -38,7 +38,7 @@ def sent_too_much(request: HttpRequest) -> bool:
         view = resolve(request.path_info).func
     except Resolver404:
         return length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    most = getattr(view, "takes_at_most", None)
+    most: int | None = getattr(view, "takes_at_most", None)
     if most is not None:
         return length > most
     return length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not getattr(view, "takes_files", False)
