@@ -135,7 +135,11 @@ def _stands(row: EarlierAsk, of: int) -> Stands:
 def replacements(*, drafts: bool) -> QuerySet[EarlierAsk]:
     """What takes the place of the recommendation of the query outside; without `drafts` what is published does."""
     rows = EarlierAsk.objects.filter(
-        earlier=OuterRef("pk"), answer=REPLACED, withdrawn_at__isnull=True, recommendation__withdrawn_at__isnull=True
+        earlier=OuterRef("pk"),
+        answer=REPLACED,
+        withdrawn_at__isnull=True,
+        recommendation__withdrawn_at__isnull=True,
+        recommendation__review__withdrawn_at__isnull=True,
     )
     return rows if drafts else rows.filter(recommendation__review__state="published")
 
@@ -143,7 +147,11 @@ def replacements(*, drafts: bool) -> QuerySet[EarlierAsk]:
 def passed_on(*, drafts: bool) -> Case:
     """Whether a recommendation's place was taken (`REPLACED`) or it joins an earlier one (`JOINED`); else empty."""
     joins = EarlierAsk.objects.filter(
-        recommendation=OuterRef("pk"), answer=JOINED, withdrawn_at__isnull=True, earlier__withdrawn_at__isnull=True
+        recommendation=OuterRef("pk"),
+        answer=JOINED,
+        withdrawn_at__isnull=True,
+        earlier__withdrawn_at__isnull=True,
+        earlier__review__withdrawn_at__isnull=True,
     )
     taken = When(Exists(replacements(drafts=drafts)), then=Value(REPLACED))
     nothing = Value("", output_field=TextField())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .result import Figure, Item, Shown
-from .undertakings import sentences
+from .sentences import sentences
 from .words import fold
 
 _SHARE = re.compile(

@@ -29,10 +29,10 @@ from .safeguardwords import (
     is_thing,
     kind_of_thing,
 )
+from .sentences import SENTENCE, cut
 from .words import fold
 
 SILENT = frozenset({FINDING, RECOMMENDATION, ASK, CASE, OUTCOME, CONTENTS, GLOSSARY})
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(A-Z0-9])")
 _CLAUSE = re.compile(r";\s+|\s+[–—]\s+|(?<=[a-z]): (?=[A-Z])")
 _WORD = r"[A-Za-z0-9][\w'’&/-]*"
 # Words that no name begins with or holds before its noun.
@@ -129,18 +129,10 @@ def _clauses(blocks: Sequence[Block]) -> Iterator[tuple[int, str, bool, bool]]:
         if block.shape == "heading":
             continue
         for start, text in [(cell.start, cell.text) for cell in block.cells] or [(block.start, block.text)]:
-            for at, sentence in _cut(_SENTENCE, text):
-                for place, clause in _cut(_CLAUSE, sentence):
+            for at, sentence in cut(SENTENCE, text):
+                for place, clause in cut(_CLAUSE, sentence):
                     item = bool(block.mark or block.cells) or block.shape == "item"
                     yield start + at + place, clause, item, len(clause) < len(sentence) and not block.cells
-
-
-def _cut(mark: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
-    begin = 0
-    for found in mark.finditer(text):
-        yield begin, text[begin : found.start()]
-        begin = found.end()
-    yield begin, text[begin:]
 
 
 def _names(clause: str, headline: bool, part: bool) -> list[str]:

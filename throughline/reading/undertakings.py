@@ -8,12 +8,12 @@ only describes practice, claims an effect, or was done by nobody in particular i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .result import About, DateSaid, Item, Span, Undertaking
+from .sentences import sentences
 
 PLANNED, UNDER_WAY, DONE = "planned", "under_way", "done"
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[\"'‘“(A-Z0-9])")
 _ADVERB = r"(?:(?:also|now|all|then|further|each|currently|still|already|both|in turn|shortly|next|jointly|recently) )*"
 _DEEDS = (
     r"(?:amended|adapted|adopted|agreed|altered|appointed|arranged|briefed|brought in|built|carried out|changed"
@@ -96,7 +96,7 @@ _SPELL = re.compile(
     r"|\b(?:next|this) (?:month|year|term|spring|summer|autumn|winter|quarter)\b",
     re.IGNORECASE,
 )
-_LEAST, _MOST_OWNER = 25, 120
+_MOST_OWNER = 120
 
 
 def undertakings_of(text: str, progress: Sequence[Item], dates: Sequence[DateSaid]) -> tuple[Undertaking, ...]:
@@ -107,19 +107,6 @@ def undertakings_of(text: str, progress: Sequence[Item], dates: Sequence[DateSai
             if told := _told(words):
                 found.append(_made(words, at, *told, item.about, dates))
     return tuple(found)
-
-
-def sentences(text: str, item: Item) -> Iterator[tuple[str, Span]]:
-    """The sentences of a statement that are long enough to say something, each with its place in the text."""
-    begin, end = item.at
-    whole = text[begin:end]
-    place = 0
-    for cut in [*_SENTENCE.finditer(whole), None]:
-        stop = cut.start() if cut else len(whole)
-        words = whole[place:stop].rstrip()
-        if len(words) >= _LEAST:
-            yield words, (begin + place, begin + place + len(words))
-        place = cut.end() if cut else stop
 
 
 def _told(sentence: str) -> tuple[str, str] | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
-from throughline.actionplans.models import Action, ActionState, DueMove, Pilot, Retest
-from throughline.actionplans.rules import ANSWERS, GRADES, STATES, ended
-from throughline.partnerships.queries import agency_names
+from throughline.actionplans import rules
+from throughline.actionplans.models import ActionState, DueMove, Pilot, Retest
+from throughline.actionplans.rules import ANSWERS, GRADES, STATES
 from throughline.planfiles import PlanPilot, Update
 from throughline.ui.words import day
 
@@ -28,6 +27,27 @@ class Became:
     history: tuple[Update, ...] = ()
 
 
+def ended(row: ActionState) -> str:
+    """What is said of a state: its reason, and of an end its grade, what else it brought, and when it is asked again."""
+    return _in_words(row, row.reason, row.grade)
+
+
+def found(row: Retest) -> str:
+    """What is said of an answer to whether it lasts."""
+    return _in_words(row, row.found)
+
+
+def _in_words(row: ActionState | Retest, reason: str, grade: str = "") -> str:
+    return rules.ended(
+        grade=grade,
+        reason=reason,
+        brought=row.brought,
+        unintended=row.unintended,
+        again_on=day(row.again_on) if row.again_on else "",
+        why_not_again=row.why_not_again,
+    )
+
+
 def became_of(actions: Iterable[int]) -> dict[int, Became]:
     """What became of each of those actions, by number, in three statements; the person was given them."""
     keys = list(actions)
@@ -35,20 +55,19 @@ def became_of(actions: Iterable[int]) -> dict[int, Became]:
     last: dict[int, ActionState] = {}
     for state in ActionState.objects.filter(action__in=keys).order_by("id"):
         last[state.action_id] = state
-        if words := _ended(state, state.reason, state.grade):
+        if words := ended(state):
             told[state.action_id].append((state.at, 0, f"{STATES[state.state].word}. {words}"))
     for answer in Retest.objects.filter(action__in=keys).order_by("id"):
-        words = _ended(answer, answer.found)
+        words = found(answer)
         told[answer.action_id].append((answer.at, 1, f"Asked again: {ANSWERS[answer.answer].word}. {words}".strip()))
     for moved in DueMove.objects.filter(action__in=keys).order_by("id"):
         told[moved.action_id].append((moved.at, 2, _moved(moved)))
     return {key: _became(last.get(key), told.get(key, [])) for key in keys}
 
 
-def pilots_of(actions: Sequence[Action], partnership: int, *, on: date) -> dict[int, PlanPilot]:
-    """The pilot of each action that is one, as a file holds it, in three statements."""
-    rows = Pilot.objects.filter(action__in=[one.pk for one in actions], withdrawn_at__isnull=True)
-    names = agency_names(partnership, on=on)
+def pilots_of(actions: Iterable[int], names: Mapping[int, str]) -> dict[int, PlanPilot]:
+    """The pilot of each action that is one, as a file holds it, in two statements; `names` are those of agencies."""
+    rows = Pilot.objects.filter(action__in=list(actions), withdrawn_at__isnull=True)
     return {
         row.action_id: PlanPilot(
             place=row.place,
@@ -72,11 +91,6 @@ def _became(last: ActionState | None, told: list[tuple[datetime, int, str]]) -> 
 def _line(at: datetime, words: str) -> Update:
     when = localdate(at)
     return Update(day(when), when.isoformat(), " ".join(words.split()))
-
-
-def _ended(row: ActionState | Retest, reason: str, grade: str = "") -> str:
-    again: dict[str, Any] = {"again_on": day(row.again_on) if row.again_on else "", "why_not_again": row.why_not_again}
-    return ended(grade=grade, reason=reason, brought=row.brought, unintended=row.unintended, **again)
 
 
 def _moved(row: DueMove) -> str:

@@ -55,7 +55,7 @@ class ReviewPlan:
 def plan_of_review(review: Review, *, actor: Actor, on: date, whole: bool = False) -> ReviewPlan:
     """Every action of the review in its order, with updates and recommendations: six statements, however many.
 
-    The `whole` of it, for a file, is with what else it answers, what became of it, and pilots: eight statements more.
+    The `whole` of it, for a file, is with what else it answers, what became of it, and pilots: seven statements more.
     """
     rows = list(actions_of(review, actor, on).annotate(**colouring()))
     marks = marks_of(review.case.partnership_id, on)
@@ -65,12 +65,13 @@ def plan_of_review(review: Review, *, actor: Actor, on: date, whole: bool = Fals
     plan = ReviewPlan(
         tuple(_row(row, agencies, asked.get(row.pk, ()), said.get(row.pk, ()), marks, on) for row in rows), marks
     )
-    return _whole(plan, rows, review, on) if whole else plan
+    return _whole(plan, rows, agencies) if whole else plan
 
 
-def _whole(plan: ReviewPlan, rows: list[Action], review: Review, on: date) -> ReviewPlan:
+def _whole(plan: ReviewPlan, rows: list[Action], agencies: dict[int, str]) -> ReviewPlan:
     findings, points = _answered(rows, "finding"), _answered(rows, "learning_point")
-    became, pilots = became_of(row.pk for row in rows), pilots_of(rows, review.case.partnership_id, on=on)
+    keys = [row.pk for row in rows]
+    became, pilots = became_of(keys), pilots_of(keys, agencies)
     made = []
     for row in plan.rows:
         found, learnt, after = findings.get(row.id, ()), points.get(row.id, ()), became[row.id]

@@ -170,7 +170,7 @@ def reach_of(kept: str, owner_name: str, has_agency: bool) -> str:
     return "one" if has_agency or owner_name.strip() else ""
 
 
-BROUGHT = {"none": "None is known", "told": "Yes", "unasked": "Nobody was asked"}
+BROUGHT = ("none", "told", "unasked")
 """Whether an effect is known that nobody meant: it was asked and none is, one is told of, or nobody was asked."""
 
 

@@ -10,8 +10,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from throughline.actionplans import forms, queries, rules, services
-from throughline.actionplans.models import Action, ActionState, Retest
+from throughline.actionplans.models import Action
 from throughline.actionplans.permissions import why_not_move, why_not_retest, why_not_write_about
+from throughline.actionplans.queries.histories import ended, found
 from throughline.kernel.periods import stated
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.queries import agency_row
@@ -219,27 +220,6 @@ def steps_of(row: Action) -> tuple[Step, ...]:
         for one in queries.retests_of(row)
     ]
     return tuple(step for _, step in sorted(told, key=lambda pair: pair[0]))
-
-
-def ended(one: ActionState) -> str:
-    """What is said of a state: its reason, and of an end its grade and when it is asked again."""
-    return rules.ended(grade=one.grade, **_after(one, one.reason))
-
-
-def found(one: Retest) -> str:
-    """What is said of an answer to whether it lasts."""
-    return rules.ended(grade="", **_after(one, one.found))
-
-
-def _after(one: ActionState | Retest, reason: str) -> dict[str, str]:
-    again = day(one.again_on) if one.again_on else ""
-    return {
-        "reason": reason,
-        "brought": one.brought,
-        "unintended": one.unintended,
-        "again_on": again,
-        "why_not_again": one.why_not_again,
-    }
 
 
 def _who(one: Any) -> str:
