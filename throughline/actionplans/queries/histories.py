@@ -28,7 +28,7 @@ class Became:
 
 
 def ended(row: ActionState) -> str:
-    """What is said of a state: its reason, and of an end its grade, what else it brought, and when it is asked again."""
+    """What is said of a state: its reason; of an end its grade, what else it brought, and when it is asked again."""
     return _in_words(row, row.reason, row.grade)
 
 
