@@ -13,6 +13,8 @@ from throughline.chronology.queries.silences import kind_of
 from throughline.chronology.tests.makers import HEADS, csv_of
 from throughline.chronology.tests.scene import Scene, scene
 from throughline.identities.models import Child, OtherName, Person
+from throughline.identities.queries import names_in_register
+from throughline.identities.services import join, undo_joining
 
 pytestmark = pytest.mark.django_db
 ROWS = (
@@ -80,6 +82,41 @@ def test_a_name_that_comes_into_the_register_is_read_when_somebody_looks() -> No
     before = sorted(TimelineRow.objects.filter(case=made.case).values_list("pk", flat=True))
     page(made)
     assert sorted(TimelineRow.objects.filter(case=made.case).values_list("pk", flat=True)) == before
+
+
+def test_two_who_are_joined_or_parted_are_read_so_when_somebody_looks() -> None:
+    made = family()
+    by = make.actor(made.people["coordinator"])
+    make.on_case(made.case, person=made.people["coordinator"])
+    told = {"case": made.case, "made_at": make.NOW, "made_by": made.people["coordinator"]}
+    other = Person.objects.create(pseudonym="Heron", real_name="Ada Quill", relation="aunt", **told)
+    made.send(
+        made.police, csv_of(("2 July 2024", "", "Log", "Ada came in.", "", "", "Ada Quill"), heads=(*HEADS, "Child"))
+    )
+    about = TimelineRow.objects.filter(case=made.case, first_day="2024-07-02")
+    page(made)
+    assert about.get().about == "\nHeron\n"
+    willow = Person.objects.get(pseudonym="Willow")
+    joined = join(kept=willow, other=other, reason="One woman.", by=by, at=make.NOW)
+    page(made)
+    assert about.get().about == "\nWillow\n"
+    undo_joining(joined, reason="Two women.", by=by, at=make.NOW)
+    page(made)
+    assert about.get().about == "\nHeron\n"
+
+
+def test_who_goes_by_which_pseudonym_is_read_only_once_somebody_said_why_they_look() -> None:
+    made = family()
+    told = {"case": made.case, "made_at": make.NOW, "made_by": made.people["coordinator"]}
+    Person.objects.create(pseudonym="Finch", kind="carer", real_name="Ada Quill", **told)
+    row = TimelineRow.objects.get(case=made.case, first_day="2024-06-01").entry
+    make.on_case(made.case, person=made.people["coordinator"])
+    client = made.client("coordinator")
+    assert "About, as written" not in client.get(f"/chronology-entries/{row.pk}/").content.decode()
+    client.post(f"/cases/{made.case.pk}/people", {"reason": "I prepare the panel of Tuesday."})
+    shown = client.get(f"/chronology-entries/{row.pk}/").content.decode()
+    assert "About, as written" in shown and "Robert" in shown
+    assert all("Ada Quill" not in one.names for one in names_in_register(made.case.pk)), "a carer stands behind a code"
 
 
 def silent() -> Scene:

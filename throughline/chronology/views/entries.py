@@ -29,6 +29,7 @@ from throughline.chronology.rules.ordering import why_here
 from throughline.chronology.rules.typed import as_typed
 from throughline.chronology.views.sending import sendable
 from throughline.chronology.views.shape import form_of, opened, over, shown, trail
+from throughline.identities.opened import is_open
 from throughline.partnerships.queries import agency_names
 from throughline.ui.words import day, moment
 
@@ -102,7 +103,7 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         over(held),
         trail(held),
         _lead(row, standing=mine is not None or not all_of_it),
-        _pairs(row, held, names, mine),
+        _pairs(row, held, names, mine, is_open(request, held.case)),
         row.event,
         row.action or f"{NO_ACTION}.",
         row.comment,
@@ -137,8 +138,9 @@ def _lead(row: ChronologyEntry, *, standing: bool) -> tuple[str, str]:
 
 
 def _pairs(
-    row: ChronologyEntry, held: Chronology, names: Mapping[int, str], mine: TimelineRow | None
+    row: ChronologyEntry, held: Chronology, names: Mapping[int, str], mine: TimelineRow | None, said_why: bool
 ) -> tuple[tuple[str, str], ...]:
+    """What the row says besides its words; who goes by which pseudonym, only once the person said why they look."""
     name = row.submission.document.name if row.submission.document else "typed in"
     version = f", version {row.submission.version}" if row.submission.version else ""
     told = (
@@ -151,7 +153,7 @@ def _pairs(
         ("Time, as written", row.time_text or row.time),
         ("Sequence", row.sequence),
         ("About", about_of(mine) if mine else row.who),
-        ("About, as written", row.who if mine and row.who != about_of(mine) else ""),
+        ("About, as written", row.who if mine and said_why and row.who != about_of(mine) else ""),
         ("Age", ages(born_of(held), row.start_earliest, row.start_latest)),
         *((name or "The child", contact_words(kind)) for name, kind in (mine.children if mine else {}).items()),
         ("What followed", mine.unfollowed if mine else ""),
