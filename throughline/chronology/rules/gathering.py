@@ -68,7 +68,7 @@ def gather(tables: tuple[Table, ...], today: date) -> Gathered:
         filled = [row for row in table.rows if any(row.cells)]
         if not walk.used and filled and not walk.was_refusals:
             rows = f", {len(filled)} rows" if len(filled) > 1 else ""
-            gathered.passed_over.append(f"{called}{rows}: “{_told(filled[:1], 60)}”")
+            gathered.passed_over.append(f"{called}{rows}: “{_told(filled)}”")
     return gathered
 
 

@@ -61,7 +61,9 @@ def silences(request: HttpRequest, id: int) -> HttpResponse:
     number = max(1, int(given_in(request).get("page", 1)))
     found = silences_of(held, actor=actor).order_by("from_day", "to_day", "id")
     of = found.count()
+    number = min(number, max(1, -(-of // A_PAGE)))
     rows = found[(number - 1) * A_PAGE : number * A_PAGE]
+    missed = list(unfollowed_of(held, actor=actor))
     base = request.path
     page = SilentPage(
         held.case_id,
@@ -69,17 +71,19 @@ def silences(request: HttpRequest, id: int) -> HttpResponse:
         trail(held),
         tuple(contact_words(kind) for kind in TOLD),
         tuple(_children(whole, lanes)),
-        tuple(
-            (row.entry_id, names.get(row.agency_id, ""), when_of(row.entry), row.unfollowed)
-            for row in unfollowed_of(held, actor=actor)
-        ),
+        tuple((row.entry_id, names.get(row.agency_id, ""), when_of(row.entry), row.unfollowed) for row in missed),
         tuple(silence_of(one, names, every=every) for one in rows),
         of,
         ("Earlier", to(base, {}, page=str(number - 1))) if number > 1 else (),
         ("Later", to(base, {}, page=str(number + 1))) if number * A_PAGE < of else (),
         why_not_hold(actor=actor, thing=held, on=on) is None,
     )
-    return show(request, "chronology/silences.jinja", page, shown=shown(held))
+    return show(
+        request,
+        "chronology/silences.jinja",
+        page,
+        shown=shown(held, *(f"chronology_entry {row.entry_id}" for row in missed)),
+    )
 
 
 def _children(whole: Lane | None, lanes: list[Lane]) -> list[SeenChild]:
