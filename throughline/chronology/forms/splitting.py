@@ -83,7 +83,7 @@ class SplitForm(ThroughlineForm):
             others = [said.get(f"{what}_{part}", "").strip() for what in ("start", "action")]
             if part in filled and not others[0]:
                 self.add_error(f"start_{part}", f"Give the date of the {called(part).lower()}.")
-            if part not in filled and any(others) and said.get(f"action_{part}", "").strip():
+            if part not in filled and others[1]:
                 self.add_error(f"event_{part}", f"Say what the {called(part).lower()} is.")
         for use in self.uses:
             chosen = said.get(f"use_{use.id}")

@@ -74,12 +74,14 @@ def standing_now(held: Chronology, entry: ChronologyEntry) -> TimelineRow | None
 
 
 def near(held: Chronology, entry: ChronologyEntry) -> list[ChronologyEntry]:
-    """Entries to which what was said of that one may belong: of its own agency first, the nearest in date."""
+    """Entries to which what was said of that one may belong: of its own agency, then of others, the nearest first."""
     day = entry.start_earliest or entry.start_latest or date.min
     rows = TimelineRow.objects.filter(case=held.case_id).values_list("agency_id", "first_day", "last_day", "entry_id")
     told = sorted(
         (agency != entry.agency_id, abs(((first or last or date.max) - day).days), pk)
         for agency, first, last, pk in rows
     )
-    chosen = ChronologyEntry.objects.in_bulk([pk for _, _, pk in told[:OFFERED]])
-    return [chosen[pk] for _, _, pk in told[:OFFERED]]
+    own, others = ([pk for apart, _, pk in told if apart is of] for of in (False, True))
+    offered = [*own[: max(OFFERED - len(others), OFFERED * 2 // 3)], *others]
+    chosen = ChronologyEntry.objects.in_bulk(offered[:OFFERED])
+    return [chosen[pk] for pk in offered[:OFFERED]]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from throughline.chronology.rules.links.agents import doers
 from throughline.chronology.rules.links.dimensions import differing, kept, ways
+from throughline.chronology.rules.links.words import told
 
 
 def names(one: str, two: str) -> list[str]:
@@ -47,6 +49,23 @@ def test_the_words_that_differ_are_told() -> None:
     assert list(differing("Mother is engaging well.", "Mother has disengaged.")) == [
         ("engagement", "engaging well", "disengaged")
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "deed"),
+    [
+        ("Mother a bit upset. Father came.", "Father a bit late. Mother upset.", ""),
+        ("Father has left arm in plaster.", "Mother has left arm in plaster.", ""),
+        ("Mother asked a range of things.", "Mother heard a range of things from father.", ""),
+        ("Significant signs of neglect, mother.", "Significant signs of neglect, father.", ""),
+        ("Mother left the ward.", "Father left the ward.", "leave"),
+        ("Mother signed the form.", "Father signed the form.", "sign"),
+        ("Mother rang the surgery.", "Father rang the surgery.", "call"),
+    ],
+)
+def test_who_did_a_thing_is_told_by_whole_words(one: str, two: str, deed: str) -> None:
+    said = doers(told(one), told(two))
+    assert (deed in said) if deed else said == ""
 
 
 def test_every_thing_has_two_ways_or_more_and_no_words_say_two_of_them() -> None:

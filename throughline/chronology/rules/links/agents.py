@@ -10,13 +10,28 @@ from throughline.chronology.rules.links.opposites import ADULTS
 from throughline.chronology.rules.links.persons import at_her_mothers, may_be
 from throughline.chronology.rules.links.words import Told, stem, vocabulary
 
-# Deeds by the beginning of their word. Those with "by" are told of the one that stands after it.
+# Deeds by the beginning of their word, or, with a stop after it, by the whole. Those with "by" are told of the one that
+# stands after it.
 _DEEDS = {
-    "call": ("call", "phon", "telephon", "rang", "ring", "dial"),
+    "call": ("call", "phon", "telephon", "rang.", "ring.", "rings.", "ringing.", "dial"),
     "bring": ("brought", "bring", "accompan", "escort", "took", "taken", "bib"),
     "collect": ("collect", "picked"),
     "refer": ("refer", "referral"),
-    "hit": ("hit", "assault", "slap", "punch", "push", "kick", "bit", "smack", "attack", "struck", "hurt", "shov"),
+    "hit": (
+        "hit",
+        "assault",
+        "slap",
+        "punch",
+        "push",
+        "kick",
+        "bitten.",
+        "biting.",
+        "smack",
+        "attack",
+        "struck",
+        "hurt",
+        "shov",
+    ),
     "break": ("smash", "broke", "damag", "kick"),
     "threaten": ("threaten",),
     "drink": ("drunk", "intoxicat", "drink", "drinking", "inebriat", "alcohol", "influence"),
@@ -24,13 +39,17 @@ _DEEDS = {
     "lock": ("lock",),
     "find": ("found", "discover"),
     "drive": ("drove", "driv"),
-    "leave": ("left",),
-    "sign": ("sign",),
+    "leave": ("left.",),
+    "sign": ("signed.", "signing."),
     "lead": ("lead",),
     "ask": ("ask", "request"),
     "care": ("sole",),
     "smell": ("smelt", "smell"),
 }
+_SIDES = frozenset(
+    ("arm", "leg", "hand", "eye", "ear", "side", "cheek", "knee", "foot", "shoulder", "wrist", "thigh", "hip", "ankle")
+) | {"forearm", "elbow", "shin", "temple", "rib", "ribs", "upper", "lower", "lung", "index", "thumb", "finger"}
+"""After “left” these say where, and not that somebody went."""
 _FAMILY = ADULTS | {"parents", "grandparents", "boyfriend"}
 _WORKERS = frozenset(
     ("police", "gp", "hospital", "school", "nursery", "midwife", "health_visitor", "social_worker", "social_care")
@@ -94,7 +113,8 @@ def _deeds(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for sentence in _sentences(text):
         for at, (word, _) in enumerate(sentence):
-            for deed in _named(word):
+            side = word == "left" and at + 1 < len(sentence) and sentence[at + 1][0] in _SIDES
+            for deed in () if side else _named(word):
                 who = _after_by(sentence, at, deed) or _before(sentence, at, deed)
                 if who:
                     found.setdefault(deed, set()).add(who)
@@ -103,7 +123,7 @@ def _deeds(text: str) -> dict[str, set[str]]:
 
 def _named(word: str) -> Iterator[str]:
     for deed, begins in _DEEDS.items():
-        if word.startswith(begins):
+        if word.startswith(begins) or f"{word}." in begins:
             yield deed
 
 
