@@ -23,10 +23,46 @@ def tables_of_text(text: str) -> tuple[Table, ...]:
         found = list(csv.reader(io.StringIO(lines), delimiter=named or separator_of(lines), skipinitialspace=True))
     except csv.Error:
         found = [line.split(named or separator_of(lines)) for line in lines.split("\n")]
+    if lines.count('"') % 2:
+        found = _with_a_loose_quote(lines, named or separator_of(lines))
     within = "\t" in lines or len(found) < lines.count("\n")  # somewhere a cell holds a line break or a tab
     clean = plain if within else str.strip
     rows = (tuple(map(clean, cells)) for cells in found)
     return (Table(tuple(Row(cells) for cells in rows if any(cells))),)
+
+
+def _with_a_loose_quote(lines: str, sign: str) -> list[list[str]]:
+    """Rows of a text where a quotation mark is opened and never closed: it would take in all lines after it.
+
+    A cell goes over several lines only where none of those it would take in is a row by itself; else the mark is a
+    sign as any other.
+    """
+    parts = lines.split("\n")
+    odd = [place for place, part in enumerate(parts) if part.count('"') % 2]
+    width = len(next(csv.reader([parts[0]], delimiter=sign), []))
+    found: list[list[str]] = []
+    place = 0
+    while place < len(parts):
+        end = place
+        if odd and odd[0] == place:
+            odd.pop(0)
+            taken = parts[place + 1 : odd[0] + 1] if odd else []
+            if taken and not any(part.count(sign) >= width - 1 for part in taken) and not _opens(taken[-1], sign):
+                end = odd[0]
+                odd.pop(0)
+            else:
+                found.append(parts[place].split(sign))
+                place += 1
+                continue
+        found += csv.reader(io.StringIO("\n".join(parts[place : end + 1])), delimiter=sign, skipinitialspace=True)
+        place = end + 1
+    return found
+
+
+def _opens(line: str, sign: str) -> bool:
+    """The first quotation mark of the line stands where a cell begins, and not where one ends."""
+    before, _, after = line.partition('"')
+    return before.endswith(sign) and not after.startswith(sign)
 
 
 def _named(text: str) -> tuple[str, str]:

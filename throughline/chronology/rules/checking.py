@@ -18,6 +18,8 @@ from throughline.files.rows import Value
 
 Checked = Entry | RefusedRow | Note
 _NOTE = re.compile(r"[\w &'’./()-]{1,60}: ?[#^¬~](?!\d)")
+_SAID_NOTE = re.compile(r"(?:please )?n\.?b\b[.:;,]?\s|(?:author'?s? |editor'?s? )?notes?\s?[:–-]", re.IGNORECASE)
+_NOTE_AS_SOURCE = re.compile(r"\(?(?:(?:author|editor)(?:['’]?s)? )?note\)?:?|n\.?b\.?:?", re.IGNORECASE)
 _TEMPLATE_YEAR = re.compile(r"(?<!\d)0100(?!\d)")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 _END = "End date: "
@@ -51,7 +53,7 @@ def check_row(agency: str, raw: RawRow, today: date, must: tuple[tuple[str, str]
     if raw.across:
         return Note(agency, raw.number, _joined(words_of(raw)))
     source = texts.get("source", "")
-    if (source and source[0] in "#^¬~") or (":" in source and _NOTE.match(source)):
+    if (source and source[0] in "#^¬~") or (":" in source and _NOTE.match(source)) or _says_note(raw):
         return _note(agency, raw, today)
     broken = _Broken()
     start = _start(raw, today, broken)
@@ -84,6 +86,16 @@ def check_row(agency: str, raw: RawRow, today: date, must: tuple[tuple[str, str]
         time_text=time_text,
         who=_who(texts, others),
     )
+
+
+def _says_note(raw: RawRow) -> bool:
+    """Words without a day that say themselves that they are a note: ``Note:`` before them, or as their source."""
+    if "start" in raw.texts:
+        return False
+    words = [*raw.texts.values(), *(text for _, text in raw.others)]
+    if len(words) == 1:
+        return _SAID_NOTE.match(words[0]) is not None
+    return _NOTE_AS_SOURCE.fullmatch(raw.texts.get("source", "")) is not None
 
 
 def _is_filled(raw: RawRow, kind: str, heading: str) -> bool:

@@ -30,7 +30,7 @@ def read_date(text: str, today: date, year: int | None = None, end: bool = False
     quick = plainly.plain_day(text, today)
     if quick is not None:
         return Dated(When(text.strip(), quick.isoformat(), quick, quick))
-    said = folded(text)
+    said = folded(wording.BENEATH.sub(r"\1, ", text.strip()) if "\n" in text else text)
     if len(said) > _LONGEST:
         raise NotADate("C102", f"“{text.strip()[:_LONGEST]}…” is too long for a date.")
     if wording.FIGURES_AND_LETTERS.fullmatch(said):

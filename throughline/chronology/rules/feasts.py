@@ -74,6 +74,19 @@ def _mondays_of_may(year: int) -> Span:
     return days(_monday(5, last=False)(year).first or date.min, _monday(5, last=True)(year).last or date.max)
 
 
+def _whitsun(year: int) -> Span:
+    """The feast, or the bank holiday of late May that took its place: both are within."""
+    feast, holiday = _around_easter(48, 50)(year), _monday(5, last=True)(year)
+    return days(
+        min(feast.first or date.max, holiday.first or date.max), max(feast.last or date.min, holiday.last or date.min)
+    )
+
+
+def _may_day(year: int) -> Span:
+    """The day itself, or its bank holiday."""
+    return days(date(year, 5, 1), _monday(5, last=False)(year).last or date.max)
+
+
 def _which_half_term(year: int) -> Span:
     raise NotADate("C104", f"A half term of {year} can be that of February, of May or of October.")
 
@@ -107,7 +120,8 @@ _NAMED: tuple[tuple[str, Callable[[int], Span]], ...] = (
     (r"(?:mothering sunday|mother'?s day)", _around_easter(-21, -21)),
     (r"easter(?: bank holiday)?(?: weekend)?", _around_easter(-2, 1)),
     (rf"easter {_HOLIDAY}", _around_easter(-16, 15)),
-    (r"(?:whitsun|pentecost|whit sunday)", _around_easter(49, 49)),
+    (r"(?:pentecost|whit sunday)", _around_easter(49, 49)),
+    (r"(?:whitsun|whit(?:sun)? week(?:end)?)", _whitsun),
     (r"christmas eve", _fixed(12, 24)),
     (r"christmas day", _fixed(12, 25)),
     (r"boxing day", _fixed(12, 26)),
@@ -126,7 +140,8 @@ _NAMED: tuple[tuple[str, Callable[[int], Span]], ...] = (
     (r"(?:bonfire night|guy fawkes(?: night)?)", _fixed(11, 5)),
     (r"hallowe'?en", _fixed(10, 31)),
     (r"valentine'?s day", _fixed(2, 14)),
-    (rf"(?:early may {_BANK}|may day(?: {_BANK})?)", _monday(5, last=False)),
+    (rf"(?:early may {_BANK}|may day {_BANK})", _monday(5, last=False)),
+    (r"may day", _may_day),
     (rf"(?:late may|spring|whit) {_BANK}", _monday(5, last=True)),
     (_either("may", _BANK), _mondays_of_may),
     (rf"(?:{_either('(?:late )?aug(?:ust)?', _BANK)}|summer {_BANK})", _monday(8, last=True)),

@@ -10,13 +10,15 @@ from itertools import zip_longest
 
 from throughline.chronology.rules.columns import Columns, columns_of, is_below, plain_heading, says_plainly
 from throughline.chronology.rules.dates import read_date
-from throughline.chronology.rules.unheaded import date_in, going_on, guessed, is_dated
+from throughline.chronology.rules.unheaded import date_in, going_on, guessed, is_dated, is_of_the_year
 from throughline.files.cells import runs
 from throughline.files.rows import Row, Table, Value
 
 _FIGURE = re.compile(r"\d")
 _NOTE_SIGNS = "#^¬~"
 _LEAST_CELLS = 2
+_LONGEST_HEAD = 30
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOST_TOLD = 500
 _REFUSED_HEADS = ("agency", "row", "rule", "why")
 _WORKED_OUT = (("link", "one entry"), ("silence of", "about"))
@@ -148,10 +150,12 @@ class _Walk:
         if self._columns is None or after is None or sum(map(bool, row.cells)) != 1:
             return False
         at = self._columns.at.get("start", -1)
-        if not 0 <= at < min(len(row.cells), len(after.cells)) or after.cells[at] or columns_of(after.cells):
+        if not 0 <= at < min(len(row.cells), len(after.cells)) or columns_of(after.cells):
             return False
         over = self._date_of(row.cells[at])
         if not over or sum(map(bool, after.cells)) < _LEAST_CELLS:
+            return False
+        if after.cells[at] and not is_of_the_year(after.cells[at], over, self._today):
             return False
         self._over = over
         return True
@@ -185,10 +189,13 @@ class _Walk:
         self._use()
         self._headed = ()
         if row.across and not is_last:
-            over = self._date_of(next(cell for cell in row.cells if cell))
+            words = next(cell for cell in row.cells if cell)
+            over = self._date_of(words)
             if over:
                 self._over = over
                 return
+            if len(words) <= _LONGEST_HEAD and self._over and not set(_ANY_YEAR.findall(words)) <= {self._over[-4:]}:
+                self._over = ""  # perhaps another year begins here: what lacks its own is refused
         raw = self._raw(row, self._columns)
         if not (self._columns.is_own and self._was_refused(raw)):
             self._gathered.rows.append(raw)
@@ -243,7 +250,7 @@ class _Walk:
             raw.values = {kinds[place]: value for place, value in row.values if place in kinds}
         if self._over:
             self._under(raw)
-        if own and texts.get("row", "").isdigit():
+        if own and texts.get("agency") and texts.get("row", "").isdigit():
             raw.agency, raw.number = texts["agency"], int(texts["row"])
         return raw
 

@@ -11,6 +11,7 @@ FIRST = date.min
 EARLIEST_YEAR = 1900
 YEARS_AHEAD = 20
 _DECEMBER = 12
+_TOO_SHORT = 10
 
 
 class NotADate(Exception):
@@ -122,7 +123,11 @@ def part(span: Span, third: int) -> Span:
     """The early (0), middle (1) or late (2) part: days 1-10, 11-20, the rest of a month; thirds of anything longer."""
     if span.first is None or span.last is None:
         return span
-    if (span.first.year, span.first.month) == (span.last.year, span.last.month):
+    length = (span.last - span.first).days + 1
+    if length <= _TOO_SHORT:  # early Easter, mid-week: any of its days
+        return span
+    whole = span.first.day == 1 and (span.last + ONE).day == 1
+    if whole and (span.first.year, span.first.month) == (span.last.year, span.last.month):
         cuts = [(1, 10), (11, 20), (21, span.last.day)][third]
         return days(span.first.replace(day=cuts[0]), span.first.replace(day=cuts[1]))
     months = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
@@ -130,7 +135,6 @@ def part(span: Span, third: int) -> Span:
         start = months_on(span.first, months // 3 * third)
         end = months_on(span.first, months // 3 * (third + 1)) - ONE
         return days(start, end)
-    length = (span.last - span.first).days + 1
     start = span.first + ONE * (length * third // 3)
     return days(start, span.first + ONE * (length * (third + 1) // 3 - 1))
 

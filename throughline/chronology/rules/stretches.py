@@ -73,6 +73,14 @@ def _third(match: re.Match[str], context: Context, single: Single) -> Span | Non
     return spans.through(part, spans.part(whole, _third_of(other)), match[0]) if other else part
 
 
+def _month_first(match: re.Match[str], context: Context, single: Single) -> Span | None:
+    """``May 22-24, 2016``: two days of a month that stands before them."""
+    month, year = month_of(match["month"]), int(match["year"])
+    if not month:
+        return None
+    return spans.through(*(spans.day(year, month, int(match[each]), match[0]) for each in ("start", "end")), match[0])
+
+
 def _nth_week(match: re.Match[str], context: Context, single: Single) -> Span | None:
     whole = _whole(match["rest"], context, single)
     if whole.first is None or whole.last is None:
@@ -148,6 +156,11 @@ FORMS: tuple[tuple[re.Pattern[str], Found], ...] = tuple(
             r"(?:'?(?P<short>\d\d)|(?P<year>\d{4})[/-](?P<next>\d{4}|\d\d))",
             _two_months,
         ),
+        (
+            r"(?P<month>[a-z]{3,10})\.? (?P<start>\d\d?)(?:st|nd|rd|th)?\s*(?:[/&+-]|to|and|or|until|till|through)\s*"
+            r"(?:the )?(?P<end>\d\d?)(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+            _month_first,
+        ),
         (rf"{_WEEK_WORDS}:? ?(?P<rest>.+)", _week),
         (r"(?:the )?(?:weekend|w/ ?end) (?:of |commencing )?(?:the )?(?P<rest>.+)", _weekend),
         (
@@ -160,6 +173,11 @@ FORMS: tuple[tuple[re.Pattern[str], Found], ...] = tuple(
         (
             rf"(?:the )?(?:q(?:uarter)? ?(?P<number>[1-4])|(?P<word>{_NTHS}) quarter"
             r"(?: of)?),? ?(?P<year>\d{4})(?:[/-](?P<next>\d{4}|\d\d))?",
+            _quarter,
+        ),
+        (
+            r"(?P<year>\d{4})(?:[/-](?P<next>\d{4}|\d\d))?,? (?:q(?:uarter)? ?(?P<number>[1-4])"
+            rf"|(?P<word>{_NTHS}) quarter)",
             _quarter,
         ),
     )

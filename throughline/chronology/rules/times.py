@@ -15,6 +15,10 @@ _NAMED = {
     "midnight": "00:00",
     "12 midnight": "00:00",
     "12midnight": "00:00",
+} | {
+    f"12{sign}00 {word}": at
+    for sign in ":."
+    for word, at in (("noon", "12:00"), ("midday", "12:00"), ("midnight", "00:00"))
 }
 _LONGEST = 80
 _AM = r"(?P<half>[ap])\.? ?m\.?"
@@ -24,9 +28,26 @@ _FORMS = tuple(
     for form in (
         rf"(?P<h>\d{{1,2}}) ?[:.;,h] ?(?P<m>\d{{2}})(?:[:.]\d{{2}}(?:\.\d+)?)? ?(?:{_AM})?(?: ?{_HOURS})?",
         rf"(?P<h>\d{{1,2}}) ?(?P<m>\d{{2}}) ?(?:{_AM})?(?: ?{_HOURS})?",
+        rf"(?P<h>\d{{1,2}})-(?P<m>2[5-9]|[3-5]\d) ?(?:{_AM})?(?: ?{_HOURS})?",  # what follows the dash is no hour
         rf"(?P<h>\d{{1,2}}) ?{_AM}",
         rf"(?P<h>\d{{1,2}}) ?(?:{_HOURS}|o'? ?clock)(?: ?{_AM})?",
     )
+)
+_HOUR_WORDS = {
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+}
+_MINUTE_WORDS = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
+_PART = r"(?:in the |that )?(?P<part>morning|afternoon|evening)"
+_AFTER_THE_HOUR = re.compile(
+    rf"(?P<minutes>{'|'.join(_MINUTE_WORDS)}|\d\d?)(?: minutes)? (?:past|(?P<to>to)) "
+    rf"(?P<hour>{'|'.join(_HOUR_WORDS)}|\d\d?)(?: o'? ?clock)?(?: ?{_AM}| {_PART})?"
+)
+_OF_HALF = re.compile(
+    r"^(?P<rest>(?P<hour>\d\d?)(?:[:.]\d\d)?)(?: o'? ?clock)? (?:in the |that |at )"
+    r"(?P<part>morning|afternoon|evening|night)$"
 )
 _LEADING = re.compile(
     r"^(?:[?~@]|(?:circa|c\.|ca\.|approx(?:imately)?\.?|about|around|at|from|between|before|after|by)(?![a-z]))\s*"
@@ -41,19 +62,25 @@ _VAGUE = re.compile(
     r"(?:(?:early|mid|late|the|in|during|that|same)[ -])*"
     r"(?:morning|afternoon|evening|night|overnight|nights?|day|daytime|lunch ?time|lunch|tea ?time|bed ?time"
     r"|a\.?m\.?|p\.?m\.?"
-    r"|dawn|dusk|all day|early hours|out of hours|school (?:run|pick ?up|time|drop ?off)|hours|various(?: times)?)"
+    r"|dawn|dusk|all day|early hours|out of hours|(?:after|before|during) school|breakfast(?: time)?"
+    r"|(?:play|break|dinner) ?time"
+    r"|(?:office|working) hours|first thing|end of (?:the )?(?:school )?day|start of (?:the )?(?:school )?day"
+    r"|school (?:run|pick ?up|time|drop ?off)|hours|various(?: times)?)"
 )
 _UNKNOWN = re.compile(
     r"-+|n/?[akr]|unknown|(?:time )?not (?:known|recorded|stated|given|specified|noted|applicable|available)"
     r"|no time(?: (?:recorded|given|stated))?|unspecified|not rec\.?|\?+|tbc|none|nil|unk|x+"
 )
 _PLAIN = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
+    {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "－": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
+    | {"⁄": "/", "∕": "/", "／": "/", "．": ".", "：": ":"}
+    | {chr(0xFF10 + figure): str(figure) for figure in range(10)}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")  # signs that nobody sees
 )
 
 
 def folded(text: str) -> str:
-    """Small letters, plain dashes and quotes, single spaces."""
+    """Small letters, plain dashes, quotes and figures, single spaces."""
     return " ".join(text.translate(_PLAIN).lower().split())
 
 
@@ -66,22 +93,48 @@ def read_time(text: str) -> str | None:
     if _OF_A_DAY.fullmatch(said):
         minutes = round(float(said) * _MINUTES)
         return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
-    said = _LEADING.sub("", said)
-    said = _ZONE.sub("", _TRAILING.sub("", said))
-    if _VAGUE.fullmatch(said):
+    bare = _LEADING.sub("", said)
+    bare = _ZONE.sub("", _TRAILING.sub("", bare))
+    if _VAGUE.fullmatch(said) or _VAGUE.fullmatch(bare):
         return ""
-    return _one(said) or _first_of_two(said)
+    at = _one(bare)
+    return _first_of_two(bare) if at is None else at
 
 
 def _one(said: str) -> str | None:
     if said in _NAMED:
         return _NAMED[said]
+    in_words = _AFTER_THE_HOUR.fullmatch(said)
+    if in_words:
+        return _in_words(in_words)
+    said = _OF_HALF.sub(_half_of, said)
     for form in _FORMS:
         match = form.fullmatch(said)
         if match:
             found = match.groupdict()
             return _clock(int(found["h"]), int(found.get("m") or 0), found.get("half") or "")
     return None
+
+
+def _half_of(match: re.Match[str]) -> str:
+    """``in the afternoon`` as it is written in two letters; a night has hours of both halves."""
+    hour = int(match["hour"])
+    if match["part"] == "night":
+        return f"{match['rest']}{'p' if 5 < hour < 12 else 'a'}m"
+    return f"{match['rest']}{'a' if match['part'] == 'morning' else 'p'}m"
+
+
+def _in_words(match: re.Match[str]) -> str | None:
+    """``half past 2pm``; without its half of the day no exact time."""
+    hour = _HOUR_WORDS.get(match["hour"]) or (int(match["hour"]) if match["hour"].isdigit() else 0)
+    minutes = _MINUTE_WORDS.get(match["minutes"]) or (int(match["minutes"]) if match["minutes"].isdigit() else 0)
+    if not 1 <= hour <= 12 or not 0 < minutes < 60:
+        return None
+    if not match["half"] and not match["part"]:
+        return ""
+    half = match["half"] or ("a" if match["part"] == "morning" else "p")
+    past = (hour % 12 + (12 if half == "p" else 0)) * 60 + (-minutes if match["to"] else minutes)
+    return f"{past // 60 % 24:02}:{past % 60:02}"
 
 
 def _first_of_two(said: str) -> str | None:
@@ -111,6 +164,8 @@ def _same_half(sides: list[str], first: str, last: str) -> str:
 
 
 def _clock(hour: int, minute: int, half: str) -> str | None:
+    if half == "a" and hour > 12:
+        return None
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 23 or minute > 59:

@@ -28,6 +28,18 @@ def is_dated(text: str, today: date) -> bool:
     return _may_be(text) and _refusal(text, today) in ("", *_MEANT)
 
 
+def is_of_the_year(text: str, over: str, today: date) -> bool:
+    """``3 May`` below a year alone, with which it is a day, or a day of that year."""
+    year = over[-_FIGURES_OF_A_YEAR:]
+    if not year.isdigit() or not _may_be(text):
+        return False
+    try:
+        when = read_date(text, today, int(year)).when
+        return read_date(over, today).when.edtf == year and bool(when.earliest) and when.edtf[:4] == year
+    except NotADate:
+        return False
+
+
 def going_on(rows: list[Row], before: Columns | None, today: date) -> Columns | None:
     """A table without headings goes on with those before it, if it is as wide and its dates stand there."""
     if before is None or "start" not in before.at or not rows:

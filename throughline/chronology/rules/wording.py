@@ -15,9 +15,9 @@ DAY_MONTH_YEAR = re.compile(r"(\d\d?) ([A-Z][a-z]+) (\d{4})", re.ASCII)
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 FULL_MONTHS = {month: number for number, month in enumerate(MONTHS, 1)}
 
-UNSURE = r"possibly|probably|perhaps|maybe|likely|thought to be|believed to be|\(\?\)|\?+|uncertain"
+UNSURE = r"possibly|probably|perhaps|maybe|likely|thought to be|believed(?: to be)?|\(\?\)|\?+|uncertain"
 ABOUT = (
-    r"circa|ca\.|c\.|c(?=[ \d])|approximately|approx\.?|app\.|about|around|roughly|estimated|est\.|est(?= )|~|"
+    r"circa|ca\.|c\.|ca?(?=[ \d])|approximately|approx\.?|app\.|about|around|roughly|estimated|est\.|est(?= )|~|"
     r"on or about|on or around|in or about|in or around|sometime around|some time around"
 )
 LEAD = re.compile(rf"(?:(?P<unsure>{UNSURE})|(?P<about>{ABOUT}))\s*[,:]?\s*")
@@ -32,16 +32,17 @@ FILLER = re.compile(
     rf"^(?:(?:(?:various|several|multiple|numerous|different)(?: dates| days| times| occasions)?"
     rf"|at some point|some ?time|on(?! or |/)|in|during|dated|the|at|over|throughout|within|of|point|date:?"
     rf"|(?:the )?(?:night|evening|morning|afternoon|early hours|day|month|year|whole|course)s? of|overnight|period"
-    rf"|(?:calendar |the )?year(?= \d{{4}}$)|bank holiday(?= (?:{WEEKDAY} )?\d)|{_WEEKDAYS},?)\s+"
+    rf"|(?:calendar |the )?year:?(?= \d{{4}}$)|bank holiday(?= (?:{WEEKDAY} )?\d)|{_WEEKDAYS},?)\s+"
     rf"|{_WEEKDAYS}[,-]?\s*(?=\d))"
 )
 LATE_FILLER = re.compile(
-    rf"\s*(?:\(?{WEEKDAY}\)?|\((?:inclusive|exact|confirmed|all day|overnight)\)|inclusive|overnight|a\.d\.|ad)$"
+    rf"\s*(?:\(?{WEEKDAY}\)?|\((?:inclusive|exact|confirmed|all day|overnight|various(?: dates)?|several dates)\)"
+    rf"|\(?cont(?:inued|'?d\.?)\)?|inclusive|overnight|a\.d\.|ad)$"
 )
 _NO_DAY = (
     r"(?:(?:the )?(?:exact |precise |specific |actual )?(?:dates?|days?) (?:is |was |are )?"
     r"(?:unknown|not (?:known|recorded|stated|given|specified|noted|available)|unspecified|illegible|missing)"
-    r"|unknown (?:exact )?(?:date|day)(?: in| of)?)"
+    r"|(?:an? )?(?:unknown|unspecified|uncertain) (?:exact )?(?:date|day)(?: in| of)?)"
 )
 # The day is not known: what else stands there is the date.
 NO_DAY = re.compile(rf"^\(?(?:{_NO_DAY}|undated)\)?\s*[-,:;]*\s*(?=.)|(?<=.)\s*[-,:;]*\s*\(?{_NO_DAY}\)?$")
@@ -60,6 +61,8 @@ WHOLE = re.compile(
     )
     + r"|(?<!\d )(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )\b[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?, ?\d{4}\b"
 )
+# Days beneath one another in a cell.
+BENEATH = re.compile(r"(\d\d?([/.-])\d\d?\2(?:\d{4}|\d\d)) ?\n ?(?=\d\d?([/.-])\d\d?\3(?:\d{4}|\d\d)(?:\n|$))")
 # Behind these a year stands, and no time.
 YEAR = re.compile(r"(?:19|20)\d\d")
 NO_YEAR_YET = re.compile(r"(?:.*[a-z][ -])?[a-z]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?|.*[a-z]{3,10}\.?,?")
@@ -69,12 +72,12 @@ _SOME_TIME = r"(?:some time |sometime |at some point |shortly |just |any time )?
 BEFORE = re.compile(rf"{_SOME_TIME}(?:(?:before|prior to|pre|earlier than)(?![a-z])|<)[ :-]*(?P<rest>.+)")
 UNTIL = re.compile(
     r"(?:(?:by|to|until|till|up to(?: and including)?|up until|no later than|not later than|at(?: the)? latest"
-    r"|on(?: or |/| and )(?:before|prior to|earlier than))(?![a-z])|<=)[ :-]*(?P<rest>.+)"
+    r"|on(?: or |/| and )(?:before|prior to|earlier than)|before (?:or|and) on)(?![a-z])|<=)[ :-]*(?P<rest>.+)"
 )
 AFTER = re.compile(rf"{_SOME_TIME}(?:(?:after|following|post|later than)(?![a-z])|>)[ :-]*(?P<rest>.+)")
 SINCE = re.compile(
     r"(?:(?:ongoing |on-going |continuing )?(?:since|from)|no earlier than"
-    r"|not before|not earlier than|on(?: or |/| and )(?:after|since|later than)|>=)"
+    r"|not before|not earlier than|on(?: or |/| and )(?:after|since|later than)|after (?:or|and) on|>=)"
     r"[ :]*(?P<rest>.+)"
 )
 ONWARDS = re.compile(
@@ -83,7 +86,7 @@ ONWARDS = re.compile(
     r"|now|current(?:ly)?|\.\.|and after|or later)"
 )
 OR_BEFORE = re.compile(r"(?P<rest>.+?) (?:or (?:before|earlier)|and before|at the latest)")
-BETWEEN = re.compile(r"(?:between|from|betw\.?|btw|btwn|period)\s+(?P<rest>.+)")
+BETWEEN = re.compile(r"(?:between|from|either|betw\.?|btw|btwn|period)\s+(?P<rest>.+)")
 OPEN_WORDS = re.compile(
     r"on-?going|(?:the )?present(?: day)?|to date|current(?:ly)?|continuing|continues|now|open|\.\.|still open"
 )

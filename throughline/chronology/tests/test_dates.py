@@ -253,6 +253,13 @@ def test_any_words_are_a_date_or_a_numbered_refusal(words: str) -> None:
         assert (again.earliest, again.latest) == (when.earliest, when.latest)
 
 
+def test_days_beneath_one_another_in_a_cell() -> None:
+    when = read_date("22.05.2016\n24.05.2016", date(2026, 11, 26)).when
+    assert (when.edtf, when.text) == ("2016-05-22/2016-05-24", "22.05.2016\n24.05.2016")
+    with pytest.raises(NotADate):
+        read_date("22.05.2016 24.05.2016", date(2026, 11, 26))
+
+
 @pytest.mark.parametrize(
     ("words", "time"),
     [
@@ -266,6 +273,9 @@ def test_any_words_are_a_date_or_a_numbered_refusal(words: str) -> None:
         ("21:00hrs", "21:00"), ("930", "09:30"), ("0.5", "12:00"), ("0.395833333", "09:30"), ("0.30", "00:30"),
         ("", ""), ("unknown", ""), ("n/k", ""), ("morning", ""), ("early evening", ""),
         ("pm", ""), ("not recorded", ""),
+        ("14-30", "14:30"), ("2-30pm", "14:30"), ("half past 2pm", "14:30"), ("quarter to 3 in the morning", "02:45"),
+        ("2.30 in the afternoon", "14:30"), ("9 at night", "21:00"), ("12:00 noon", "12:00"), ("10-11am", "10:00"),
+        ("after school", ""), ("half past two", ""), ("breakfast time", ""), ("13am", None),
         ("25:00", None), ("14:60", None), ("half past", None), ("see notes", None), ("24:00", None), ("99", None),
     ],
 )  # fmt: skip

@@ -298,3 +298,44 @@ def test_rows_in_are_entries_and_refused_and_notes(rows: list[list[str]]) -> Non
     assert counted(timeline) == len(filled) - len(dates), "a date alone above a row without one stands over it"
     numbers = [each.row for part in (timeline.entries, timeline.refused, timeline.notes) for each in part]
     assert sorted(numbers) == list(range(1, counted(timeline) + 1))
+
+
+def test_a_year_that_stands_over_rows_and_one_that_is_not_understood() -> None:
+    rows = [HEADS, ("2015", *[""] * 5), ("3 May", "", "Log", "a", "", ""), ("2016", *[""] * 5)]
+    rows += [("1 Jan", "", "Log", "b", "", ""), ("2/2/16", "", "Log", "c", "", "")]
+    timeline = read(saved(word_of(rows)), "x.docx")
+    assert [each.start.edtf for each in timeline.entries] == ["2015-05-03", "2016-01-01", "2016-02-02"]
+    assert counted(timeline) == 3
+    for words, found in (("Year: 2017", ["2017-01-01"]), ("Events of 2017", [])):
+        made = word_of([HEADS, ("2016",) * 6, (words,) * 6, ("1 Jan", "", "Log", "b", "", "")])
+        for at in (1, 2):
+            made.tables[0].cell(at, 0).merge(made.tables[0].cell(at, 5)).text = rows[3][0] if at == 1 else words
+        timeline = read(saved(made), "x.docx")
+        assert [each.start.edtf for each in timeline.entries] == found
+        assert [each.rule for each in timeline.refused] == ([] if found else ["C104"])
+
+
+def test_words_that_say_they_are_a_note() -> None:
+    rows = [("", "", "", words, "", "") for words in ("Note: the file is lost", "NB no records of 2014")]
+    rows += [("", "", "Author's note", "see the policy", "", ""), ("", "", "", "Note sent home by the teacher", "", "")]
+    rows += [("3/5/16", "", "Note", "Told the head", "", "")]
+    timeline = read(csv_of(*rows))
+    assert [each.row for each in timeline.notes] == [1, 2, 3]
+    assert [each.row for each in timeline.refused] == [4]
+    assert [each.row for each in timeline.entries] == [5]
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_in_no_other_row() -> None:
+    heads = ",".join(HEADS)
+    lines = ['1/1/16,,Log,"He is 5 feet,,', '2/1/16,,Log,"one,\nand two",,', "3/1/16,,Log,last,,"]
+    timeline = read("\n".join([heads, *lines]).encode())
+    assert [each.event for each in timeline.entries] == ['"He is 5 feet', "one,\nand two", "last"]
+    assert [each.row for each in timeline.entries] == [1, 2, 3]
+    cut = read("\n".join([heads, "1/1/16,,Log,ok,,", '2/1/16,,Log,"cut short']).encode())
+    assert [each.event for each in cut.entries] == ["ok", '"cut short']
+
+
+def test_a_timeline_made_here_whose_row_lost_its_agency_is_still_read() -> None:
+    data = "Agency,Row,Start Date,Source,Event\n,3,1/1/16,Log,Seen\nSchool,4,2/1/16,Log,Seen\n"
+    timeline = read(data.encode(), "police.csv")
+    assert [(each.agency, each.row) for each in timeline.entries] == [("police", 1), ("School", 4)]

@@ -28,7 +28,19 @@ MEANT = """
 2016-03-01/2016-03-10 : beg. March 2016
 2016-03-01/2016-03-10 : start of March '16 | beginning Mar 16 | begining of March 2016 | earlier in March 2016
 2016-05-01/2016-05-10 : early May 2016 | early May 16
-2016-05-02 : early May bank holiday 2016 | May Day 2016
+2016-05-02 : early May bank holiday 2016 | May Day bank holiday 2016
+2016-05-01/2016-05-02 : May Day 2016
+2016-05-14/2016-05-30 : Whitsun 2016 | Whit week 2016
+2016-05-22/2016-05-24 : May 22-24, 2016 | May 22nd to 24th 2016 | May 22 and 24, 2016
+2016-05-23/2016-05-29 : mid-week 23 May 2016
+2016-05-22 : ２２／０５／２０１６ | 22/05/2016​ | 22⁄05⁄2016
+2016-05-22? : believed 22 May 2016
+2016-05-22~ : ca 22/5/16
+2016-05 : May 2016 (various) | on an unknown date in May 2016
+2016-05/2016-06 : either May or June 2016
+2016-04/2016-09 : 2016 Q2
+2016 : Year: 2016 | 2016 (continued)
+../2016-05-22 : before or on 22 May 2016
 2016-05-21/2016-05-31 : late May 2016
 2016-08-21/2016-08-31 : late August 2016
 2016-03-11/2016-03-20 : mid March 16 | mid-March 2016 | mid-Mar-16 | middle of March 2016
