@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+import re
+from collections import Counter, deque
 
 from throughline.files.characters import plain, plain_line_by_line
 from throughline.files.rows import Row, Table
@@ -12,6 +13,8 @@ from throughline.files.rows import Row, Table
 _SEPARATORS = ",;\t|"
 _LOOKED_AT, _LOOKED_INTO = 40, 40_000
 _MOST_FIELD = 10_000_000
+_SHORT = 24
+_AFTER = "\x01"  # a sign that no text holds
 
 
 def tables_of_text(text: str) -> tuple[Table, ...]:
@@ -23,7 +26,8 @@ def tables_of_text(text: str) -> tuple[Table, ...]:
         found = list(csv.reader(io.StringIO(lines), delimiter=named or separator_of(lines), skipinitialspace=True))
     except csv.Error:
         found = [line.split(named or separator_of(lines)) for line in lines.split("\n")]
-    if lines.count('"') % 2:
+    open_at_the_end = bool(found) and any("\n" in cell for cell in found[-1])
+    if lines.count('"') % 2 or (open_at_the_end and _runs_on(lines, named or separator_of(lines))):
         found = _with_a_loose_quote(lines, named or separator_of(lines))
     within = "\t" in lines or len(found) < lines.count("\n")  # somewhere a cell holds a line break or a tab
     clean = plain if within else str.strip
@@ -38,31 +42,51 @@ def _with_a_loose_quote(lines: str, sign: str) -> list[list[str]]:
     sign as any other.
     """
     parts = lines.split("\n")
-    odd = [place for place, part in enumerate(parts) if part.count('"') % 2]
+    odd = deque(place for place, part in enumerate(parts) if part.count('"') % 2)
     width = len(next(csv.reader([parts[0]], delimiter=sign), []))
     found: list[list[str]] = []
     place = 0
     while place < len(parts):
         end = place
         if odd and odd[0] == place:
-            odd.pop(0)
-            taken = parts[place + 1 : odd[0] + 1] if odd else []
-            if taken and not any(part.count(sign) >= width - 1 for part in taken) and not _opens(taken[-1], sign):
-                end = odd[0]
-                odd.pop(0)
-            else:
-                found.append(parts[place].split(sign))
-                place += 1
-                continue
+            odd.popleft()
+            if _runs_on(parts[place], sign):
+                taken = parts[place + 1 : odd[0] + 1] if odd else []
+                if not taken or any(_is_row(part, sign, width) for part in taken) or _opens(taken[-1], sign):
+                    found.append(_with_a_mark(parts[place], sign))
+                    place += 1
+                    continue
+                end = odd.popleft()
         found += csv.reader(io.StringIO("\n".join(parts[place : end + 1])), delimiter=sign, skipinitialspace=True)
         place = end + 1
     return found
+
+
+def _runs_on(text: str, sign: str) -> bool:
+    """A cell is open at the end, so that it would take in what follows."""
+    *_, last = csv.reader(io.StringIO(f"{text}\n{_AFTER}"), delimiter=sign, skipinitialspace=True)
+    return last != [_AFTER]
+
+
+def _is_row(line: str, sign: str, width: int) -> bool:
+    """The line has as many cells as the headings, and its first is short and has a figure, or is empty."""
+    first = line.partition(sign)[0].strip(' "')
+    return line.count(sign) >= width - 1 and (
+        not first or (len(first) <= _SHORT and re.search(r"\d", first) is not None)
+    )
 
 
 def _opens(line: str, sign: str) -> bool:
     """The first quotation mark of the line stands where a cell begins, and not where one ends."""
     before, _, after = line.partition('"')
     return before.endswith(sign) and not after.startswith(sign)
+
+
+def _with_a_mark(line: str, sign: str) -> list[str]:
+    """The cells of a line whose last cell in quotation marks is never closed: that mark is part of its words."""
+    at = max((match.end() for match in re.finditer(rf'(?:^|{re.escape(sign)}) *(?=")', line)), default=0)
+    cells = next(csv.reader([f"{line[:at]}{_AFTER}{line[at + 1 :]}"], delimiter=sign, skipinitialspace=True))
+    return [cell.replace(_AFTER, '"') for cell in cells]
 
 
 def _named(text: str) -> tuple[str, str]:

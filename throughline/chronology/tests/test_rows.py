@@ -331,6 +331,16 @@ def test_a_quotation_mark_that_is_never_closed_takes_in_no_other_row() -> None:
     timeline = read("\n".join([heads, *lines]).encode())
     assert [each.event for each in timeline.entries] == ['"He is 5 feet', "one,\nand two", "last"]
     assert [each.row for each in timeline.entries] == [1, 2, 3]
+    tall = read(f'{heads}\n1/1/16,,"Log, red",5\'2" tall,,\n2/1/16,,Log,"open,,\n3/1/16,,Log,last,,'.encode())
+    assert [(each.source, each.event) for each in tall.entries] == [
+        ("Log, red", "5'2\" tall"),
+        ("Log", '"open'),
+        ("Log", "last"),
+    ]
+    fine = (
+        f'{heads}\n1/1/16,,Log,"one, two, three, four, five, six\nand, so, on, it, went, on",,\n2/1/16,,Log,6" long,,'
+    )
+    assert [each.event[:4] for each in read(fine.encode()).entries] == ["one,", '6" l']
     cut = read("\n".join([heads, "1/1/16,,Log,ok,,", '2/1/16,,Log,"cut short']).encode())
     assert [each.event for each in cut.entries] == ["ok", '"cut short']
 

@@ -27,7 +27,7 @@ _ADJECTIVES = (
     r"various|recorded),? "
     r"(?:and )?){0,3}"
 )
-_A = re.compile(rf"{NUMBER} (?:of (?:his|her|their) )?{_ADJECTIVES}{_WHAT}\b", re.IGNORECASE)
+_A = re.compile(rf"{NUMBER} (?:\(\d+\) )?(?:of (?:his|her|their) )?{_ADJECTIVES}{_WHAT}\b", re.IGNORECASE)
 _NTH = re.compile(
     rf"\b(?:an?|the|his|her|their|its|this|that|yet|[a-z]+[’']s) {NTH} {_ADJECTIVES}{_WHAT}\b", re.IGNORECASE
 )

@@ -90,10 +90,32 @@ def _said(*told_of: tuple[int, int, str]) -> Records:
                 " Police, alone, had Rowan living in the home.",
             ),
         ),
+        (
+            _said((1, 1, ""), (2, 1, ""), (2, 2, "Police"), (2, 2, "School")),
+            (
+                "The 2 agencies that held anything agreed who lived where.",
+                " No agency had Rowan living in the home, as is now known.",
+            ),
+        ),
+        (
+            _said((1, 1, ""), (2, 1, ""), (2, 1, "Police"), (2, 2, "School"), (2, 2, "GP")),
+            (
+                "Agencies did not agree who lived in the home that day.",
+                " Police, alone, had Rowan living in the home. Rowan is now known to have lived in the home.",
+            ),
+        ),
     ],
 )
 def test_the_first_sentence_says_whether_agencies_agreed(records: Records, lead: tuple[str, str]) -> None:
     assert beliefs_of(as_at(records, DAY)).lead == lead
+
+
+def test_what_all_agencies_had_differs_from_what_is_now_known_for_certain() -> None:
+    records = _said((1, 1, ""), (2, 1, ""), (2, 2, "Police"), (2, 2, "School"))
+    rows = {row.agency: dict(row.cells) for row in beliefs_of(as_at(records, DAY)).rows}
+    assert rows["Police"]["Elsewhere, Hill Top"] and rows["School"]["Elsewhere, Hill Top"]
+    unsure = replace(records, stays=(records.stays[0], replace(records.stays[1], certain=False), *records.stays[2:]))
+    assert not any(differ for row in beliefs_of(as_at(unsure, DAY)).rows for _, differ in row.cells)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,10 @@ KNOWN = "Now known"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one agency had of each person: words, and whether they differ from what most had; and its sources."""
+    """What one agency had of each person: words, and whether they differ; and its sources.
+
+    They differ where most agencies had something else, or where something else is now known for certain.
+    """
 
     agency: str
     cells: tuple[tuple[str, bool], ...]
@@ -43,21 +46,31 @@ def beliefs_of(then: FamilyThen) -> Beliefs:
     places = {one.key: one.name for one in then.homes}
     agencies = sorted({one.stay.according_to for one in told})
     by_agency = {agency: _places([one for one in told if one.stay.according_to == agency]) for agency in agencies}
+    known = [one for one in then.stays if not one.stay.according_to]
+    found = _places(known)
+    sure = {person: {place for place, certain in at if certain} for person, at in found.items()}
     rows = []
     for agency in agencies:
         cells = tuple(
-            (_said(by_agency[agency].get(one.key, []), home, places), _differs(by_agency, agency, one.key))
+            (
+                _said(by_agency[agency].get(one.key, []), home, places),
+                _differs(by_agency, agency, one.key) or _is_wrong(by_agency, agency, one.key, sure),
+            )
             for one in people
         )
         sources = {one.stay.source for one in told if one.stay.according_to == agency and one.stay.source}
         rows.append(Row(agency, cells, tuple(sorted(sources))))
-    known = [one for one in then.stays if not one.stay.according_to]
-    found = _places(known)
     cells = tuple((_said(found.get(one.key, []), home, places), False) for one in people)
     of_them = {one.stay.source for one in known if one.stay.source and one.stay.person in concerned}
     rows.append(Row(KNOWN, cells, tuple(sorted(of_them))))
     names = {one.key: one.name for one in people}
-    return Beliefs(tuple(names.values()), tuple(rows), _lead(by_agency, names, home, places))
+    lead, rest = _lead(by_agency, names, home, places)
+    children = {one.key for one in people if one.subject}  # of whom a household is told without being named
+    looked_at = {one: sure[one] for one in names if one in sure and (one not in children or _anybody(by_agency, one))}
+    wrongly = [_now_known(by_agency, person, name, looked_at, home, places) for person, name in names.items()]
+    return Beliefs(
+        tuple(names.values()), tuple(rows), (lead, rest + "".join(f" {words}" for words in wrongly if words))
+    )
 
 
 def _home(then: FamilyThen) -> int | None:
@@ -99,6 +112,40 @@ def _differs(by_agency: Mapping[str, Mapping[int, list[tuple[int, bool]]]], agen
         return False
     most = max(votes.count(one) for one in votes)
     return votes.count(tuple(mine)) < most or [votes.count(one) for one in set(votes)].count(most) > 1
+
+
+def _is_wrong(
+    by_agency: Mapping[str, Mapping[int, list[tuple[int, bool]]]],
+    agency: str,
+    person: int,
+    sure: Mapping[int, set[int]],
+) -> bool:
+    """The agency had the person somewhere, and is now known for certain to have been mistaken."""
+    mine = _of(by_agency[agency], person)
+    return bool(mine and sure.get(person)) and not sure[person] & set(mine)
+
+
+def _anybody(by_agency: Mapping[str, Mapping[int, list[tuple[int, bool]]]], person: int) -> bool:
+    return any(_of(told, person) for told in by_agency.values())
+
+
+def _now_known(
+    by_agency: Mapping[str, Mapping[int, list[tuple[int, bool]]]],
+    person: int,
+    name: str,
+    sure: Mapping[int, set[int]],
+    home: int | None,
+    places: Mapping[int, str],
+) -> str:
+    """What no agency had, or some had otherwise, of somebody of whom it is now known for certain; else nothing."""
+    if not sure.get(person):
+        return ""
+    living = _living(tuple(sorted(sure[person])), home, places)
+    if not any(sure[person] & set(_of(told, person)) for told in by_agency.values()):
+        return f"No agency had {name} living {living}, as is now known."
+    if any(_is_wrong(by_agency, agency, person, sure) for agency in by_agency):
+        return f"{name} is now known to have lived {living}."
+    return ""
 
 
 def _of(told: Mapping[int, list[tuple[int, bool]]], person: int) -> list[int]:
