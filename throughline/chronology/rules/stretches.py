@@ -78,7 +78,8 @@ def _month_first(match: re.Match[str], context: Context, single: Single) -> Span
     month, year = month_of(match["month"]), int(match["year"])
     if not month:
         return None
-    return spans.through(*(spans.day(year, month, int(match[each]), match[0]) for each in ("start", "end")), match[0])
+    first, last = (spans.day(year, month, int(match[each]), match[0]) for each in ("start", "end"))
+    return spans.through(first, last, match[0])
 
 
 def _nth_week(match: re.Match[str], context: Context, single: Single) -> Span | None:
