@@ -41,12 +41,14 @@ def link_up(held: Chronology, *, on: date) -> bool:
         return _mark_linked(held, rows, _found(rows, names))
 
 
-def link_now(held: Chronology, laying: Lane, names: Names) -> Lane:
-    """The same at once, in the transaction of the act that changed the entries, which holds the chronology."""
-    rows = _rows(held.case_id)
+def link_now(held: Chronology, names: Names) -> None:
+    """The same at once, in the transaction of the act that changed the entries, which holds the chronology.
+
+    Links are between two agencies: of one alone nothing is read, but what people decided of its entries.
+    """
+    lanes = Lane.objects.filter(case=held.case_id, agency__isnull=False, entries__gt=0)
+    rows = _rows(held.case_id) if lanes.count() > 1 or last_decisions(held.case_id) else []
     _mark_linked(held, rows, _found(rows, names))
-    laying.is_linked = True
-    return laying
 
 
 def _rows(case: int, *, whole: bool = True) -> list[TimelineRow]:

@@ -35,7 +35,8 @@ class Lane(Laid):
     `months` is how many entries each month has, `dots` the marks of the picture where they are few enough to be told
     apart. `children` is how many entries say what of each child of the case, the chronology's own first, and of all
     together where each was seen by anyone. `people` is, of all together, what each person has that entries are about;
-    of many the last, without a name, holds the rest. `stamp` is of the register by which they were told apart.
+    of many the last, without a name, holds the rest. `by_register` is of what was read of the register to tell them
+    apart, and `stamp` of the whole register as it was then: of all together empty until they are told as a whole.
     """
 
     agency = models.ForeignKey(Agency, null=True, on_delete=models.CASCADE, related_name="+")
@@ -49,6 +50,7 @@ class Lane(Laid):
     children = models.JSONField(default=list)
     people = models.JSONField(default=list)
     stamp = models.CharField(max_length=64, blank=True)
+    by_register = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (
@@ -67,6 +69,7 @@ class Lane(Laid):
             "months",
             "dots",
             "stamp",
+            "by_register",
         )
         protected = ("people", "children")
 

@@ -2,59 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from throughline.chronology.models import ChronologyEntry
 from throughline.chronology.rules import Entry, When
 from throughline.chronology.rules.checking import sequence_of
 
+# The fields of a row that hold what an entry is, in the order in which they are read and written.
+FIELDS = (
+    "row",
+    "sequence",
+    "source",
+    "start_text",
+    "start_edtf",
+    "start_earliest",
+    "start_latest",
+    "end_text",
+    "end_edtf",
+    "end_earliest",
+    "end_latest",
+    "time",
+    "time_text",
+    "event",
+    "action",
+    "comment",
+    "who",
+)
+_fields_of = attrgetter(*FIELDS)
+
 
 def as_entry(row: ChronologyEntry, agency: str) -> Entry:
     """The entry as it was read, under the name that its agency bears now."""
-    end = When(row.end_text, row.end_edtf, row.end_earliest, row.end_latest) if row.end_edtf else None
+    return entry_of(_fields_of(row), agency)
+
+
+def entry_of(fields: Sequence[Any], agency: str) -> Entry:
+    """The same of its `FIELDS`."""
+    number, sequence, source, text, edtf, earliest, latest, *of_end, time, time_text, event, action, comment, who = (
+        fields
+    )
     return Entry(
         agency=agency,
-        row=row.row,
-        sequence=sequence_of(row.sequence),
-        source=row.source,
-        start=When(row.start_text, row.start_edtf, row.start_earliest, row.start_latest),
-        end=end,
-        time=row.time or None,
-        event=row.event,
-        action=row.action,
-        comment=row.comment,
-        time_text=row.time_text,
-        who=row.who,
+        row=number,
+        sequence=sequence_of(sequence) if sequence else None,
+        source=source,
+        start=When(text, edtf, earliest, latest),
+        end=When(*of_end) if of_end[1] else None,
+        time=time or None,
+        event=event,
+        action=action,
+        comment=comment,
+        time_text=time_text,
+        who=who,
+    )
+
+
+def fields_of(entry: Entry) -> tuple[Any, ...]:
+    """What the row of that entry has in its `FIELDS`."""
+    start, end = entry.start, entry.end
+    return (
+        entry.row,
+        "" if entry.sequence is None else str(entry.sequence),
+        entry.source,
+        start.text,
+        start.edtf,
+        start.earliest,
+        start.latest,
+        *((end.text, end.edtf, end.earliest, end.latest) if end else ("", "", None, None)),
+        entry.time or "",
+        entry.time_text,
+        entry.event,
+        entry.action,
+        entry.comment,
+        entry.who,
     )
 
 
 def as_row(entry: Entry, *, by: int, at: datetime, **more: Any) -> ChronologyEntry:
     """The row that keeps that entry."""
-    start, end = entry.start, entry.end
-    return ChronologyEntry(
-        row=entry.row,
-        sequence="" if entry.sequence is None else str(entry.sequence),
-        source=entry.source,
-        start_text=start.text,
-        start_edtf=start.edtf,
-        start_earliest=start.earliest,
-        start_latest=start.latest,
-        end_text=end.text if end else "",
-        end_edtf=end.edtf if end else "",
-        end_earliest=end.earliest if end else None,
-        end_latest=end.latest if end else None,
-        time=entry.time or "",
-        time_text=entry.time_text,
-        event=entry.event,
-        action=entry.action,
-        comment=entry.comment,
-        who=entry.who,
-        made_at=at,
-        made_by_id=by,
-        **more,
-    )
+    return ChronologyEntry(**dict(zip(FIELDS, fields_of(entry), strict=True)), made_at=at, made_by_id=by, **more)
 
 
 def root_of(row: ChronologyEntry) -> int:

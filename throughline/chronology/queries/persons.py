@@ -27,7 +27,10 @@ def _alike(one: str, other: str) -> bool:
 
 
 def stamp_of(held: Chronology) -> str:
-    """Another text whenever entries may be about others than before: the register changed, or the child's name."""
+    """Another text whenever entries may be about others than before: the register changed, or the child's name.
+
+    It costs less than the register itself; whether what is read of that is another, `print_of` tells.
+    """
     rows = Chronology.objects.filter(pk=held.pk).annotate(register=register_state("case"))
     return as_stamp(held, rows.values_list("register", flat=True).first())
 
@@ -35,6 +38,12 @@ def stamp_of(held: Chronology) -> str:
 def as_stamp(held: Chronology, register: Any) -> str:
     """The same, of the state of the register that came with other rows."""
     return hashlib.sha256(json.dumps([held.child_name, register], sort_keys=True).encode()).hexdigest()
+
+
+def print_of(register: Register) -> str:
+    """Another text only where the names, relations, sexes or children changed by which entries are told apart."""
+    known = [[one.name, one.names, one.relation, one.sex, one.is_child] for one in register.known]
+    return hashlib.sha256(json.dumps([register.child, known]).encode()).hexdigest()
 
 
 def everybody(held: Chronology) -> list[tuple[str, int]]:

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from throughline.audit.services import record
 from throughline.chronology.models import ChronologyEntry, RefusedLine, Submission
+from throughline.chronology.placing import Placed
 from throughline.chronology.queries.entries import as_entry, as_row, root_of
 from throughline.chronology.rules import Entry
 from throughline.chronology.rules.rematching import telling
-from throughline.chronology.services.laying import Placed
 from throughline.kernel.actor import Actor
 
 LONGEST_WHY = 1000
@@ -86,19 +87,32 @@ def _is_same(one: RefusedLine, other: RefusedLine | None) -> bool:
 def carry(
     plan: Plan,
     made: Submission,
-    rows: Sequence[ChronologyEntry],
+    numbers: Sequence[int],
+    entries: Sequence[Entry],
     refused: Sequence[RefusedLine],
     by: Actor,
     at: datetime,
 ) -> list[ChronologyEntry]:
-    """The entries that stand in the place of those rows, as they stood in the version before, each with its reason."""
+    """The entries that stand in the place of those rows, as they stood in the version before, each with its reason.
+
+    `numbers` are those of the rows that became `entries`. Event ``chronology_entry.carried``, where there are any.
+    """
     given = {"case_id": made.case_id, "submission": made, "agency_id": made.agency_id}
-    new = []
+    old: list[ChronologyEntry] = []
+    new: list[ChronologyEntry] = []
     for place, parts in sorted(plan.replaced.items()):
-        new += [_again(one, rows[place].row, by, at, replaces=rows[place], **given) for one in parts]
+        old += parts
+        new += [_again(one, entries[place].row, by, at, replaces_id=numbers[place], **given) for one in parts]
     for place, one in sorted(plan.mended.items()):
+        old.append(one)
         new.append(_again(one, refused[place].row, by, at, mends=refused[place], **given))
-    return ChronologyEntry.objects.bulk_create(new)
+    if not new:
+        return []
+    ChronologyEntry.objects.bulk_create(new)
+    details = {"before": [one.pk for one in old], "made": [one.pk for one in new]}
+    subject = ("submission", made.pk)
+    record(by=by, at=at, verb="chronology_entry.carried", subject=subject, case=made.case_id, details=details)
+    return new
 
 
 def _again(one: ChronologyEntry, row: int, by: Actor, at: datetime, **given: object) -> ChronologyEntry:

@@ -21,6 +21,7 @@ def explain_silences(case: int, agency: int) -> None:
     rows = FoundSilence.objects.filter(case=case, agency=agency).select_related("before", "after")
     silences = list(rows if said else rows.exclude(mark=None))
     begins = {root_of(one.before) for one in silences}
+    changed = []
     for one in silences:
         before, after = root_of(one.before), root_of(one.after)
         of = [
@@ -29,8 +30,11 @@ def explain_silences(case: int, agency: int) -> None:
             if (mark.entry_id == before and mark.side != "before")
             or (mark.entry_id == after and (mark.side == "before" or _looks_back(mark, begins)))
         ]
-        one.mark = of[-1] if of else None
-    FoundSilence.objects.bulk_update(silences, ["mark"], batch_size=500)
+        says = of[-1] if of else None
+        if one.mark_id != (says.pk if says else None):
+            one.mark = says
+            changed.append(one)
+    FoundSilence.objects.bulk_update(changed, ["mark"], batch_size=500)
 
 
 def _looks_back(mark: EntryMark, begins: set[int]) -> bool:

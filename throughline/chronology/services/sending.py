@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath
@@ -13,15 +13,17 @@ from django.utils.timezone import localdate
 
 from throughline.audit.services import record
 from throughline.cases import editing
+from throughline.chronology import bulk
 from throughline.chronology.models import Chronology, ChronologyEntry, ChronologyNote, RefusedLine, Submission
 from throughline.chronology.permissions import CLOSED, require, why_not_send
-from throughline.chronology.queries.entries import as_row, root_of
+from throughline.chronology.placing import Placed
+from throughline.chronology.queries.entries import FIELDS, fields_of
 from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry, RefusedRow, Timeline, read_bytes
 from throughline.chronology.rules.rematching import rematch
 from throughline.chronology.rules.template import must_of
 from throughline.chronology.services.carrying import Plan, as_placed, carry, plan_of
-from throughline.chronology.services.laying import BATCH, Placed, lay_new, standing_of
+from throughline.chronology.services.laying import lay_new, standing_of
 from throughline.documents.services import keep
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -121,6 +123,25 @@ def submit(
     `ask` comes from whoever entered its code; without one, the agency's open asks are answered by it. What was said of
     entries of the version before stays with them.
     """
+    made, placed = take(held, agency=agency, name=name, data=data, read=read, ask=ask, by=by, at=at)
+    if placed is not None:
+        lay_new(held, {agency.pk: placed}, on=localdate(at))
+    return made
+
+
+@transaction.atomic
+def take(
+    held: Chronology,
+    *,
+    agency: Agency,
+    name: str,
+    data: bytes,
+    read: Timeline | None = None,
+    ask: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> tuple[Submission, list[Placed] | None]:
+    """The same but for the timeline, and the entries that are to be laid out; nothing where the file adds nothing."""
     now = editing.locked(held)
     if ask is None:
         require(why_not_send(actor=by, thing=now, agency=agency.pk, on=localdate(at)))
@@ -132,7 +153,7 @@ def submit(
     last = Submission.objects.filter(case=now.case_id, agency=agency).order_by("-version").first()
     sha256 = hashlib.sha256(data).hexdigest()
     if last is not None and last.document is not None and last.document.sha256 == sha256:
-        return last
+        return last, None
     timeline = read or read_sent(now, agency=agency, name=name, data=data, on=on)
     document = keep(
         partnership=now.case.partnership_id,
@@ -158,40 +179,44 @@ def submit(
         made_by_id=by.user,
     )
     _tell(made, timeline, by, at)
-    _keep_rows(now, made, timeline, before, by, at)
-    return made
+    return made, _keep_rows(now, made, timeline, before, by, at)
 
 
 def _keep_rows(
     held: Chronology, made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime
-) -> None:
+) -> list[Placed]:
+    """Every row of the file is kept; those that stand now, as they are to be laid out."""
     typed = typed_in(made.case_id, made.agency_id) if before else set()
     turned = [
         RefusedLine(submission=made, row=one.row, rule=one.rule, why=one.why, typed=typed_words(one))
         for one in timeline.refused
     ]
-    plan = plan_of([pk for pk, _, _ in before if pk not in typed], timeline.entries, turned)
+    plan = plan_of([pk for pk, _, _ in before if pk not in typed], timeline.entries, turned) if before else Plan()
     left = [one for one in before if one[0] not in typed and one[0] not in plan.gone]
-    first_of = _first_of(left, timeline.entries, plan)
-    given = {"case_id": made.case_id, "submission": made, "agency_id": made.agency_id}
-    rows = [
-        as_row(entry, by=by.user, at=at, first_id=first_of.get(place), **given)
-        for place, entry in enumerate(timeline.entries)
-    ]
-    ChronologyEntry.objects.bulk_create(rows, batch_size=BATCH)
-    RefusedLine.objects.bulk_create(turned, batch_size=BATCH)
-    notes = [ChronologyNote(submission=made, row=one.row, text=one.text) for one in timeline.notes]
-    ChronologyNote.objects.bulk_create(notes, batch_size=BATCH)
-    on = localdate(at)
-    name = agency_names(held.case.partnership_id, on=on).get(made.agency_id, "")
+    first_of = _first_of(left, timeline.entries, plan) if before else {}
+    numbers = keep_entries(made, timeline.entries, first_of, by, at)
+    RefusedLine.objects.bulk_create(turned)
+    notes = [(one.row, one.text) for one in timeline.notes]
+    if notes:
+        bulk.insert(ChronologyNote, {"submission_id": made.pk}, ("row", "text"), notes)
+    name = agency_names(held.case.partnership_id, on=localdate(at)).get(made.agency_id, "")
     placed = [
-        (row.pk, root_of(row), entry if entry.agency == name else replace(entry, agency=name))
-        for place, (row, entry) in enumerate(zip(rows, timeline.entries, strict=True))
+        (pk, first_of.get(place, pk), entry if entry.agency == name else replace(entry, agency=name))
+        for place, (pk, entry) in enumerate(zip(numbers, timeline.entries, strict=True))
         if place not in plan.replaced
     ]
-    placed += as_placed(carry(plan, made, rows, turned, by, at), name)
-    placed += [(pk, root, replace(entry, agency=name)) for pk, root, entry in before if pk in typed]
-    lay_new(held, made.agency_id, placed, on=on)
+    placed += as_placed(carry(plan, made, numbers, timeline.entries, turned, by, at), name)
+    return placed + [(pk, root, replace(entry, agency=name)) for pk, root, entry in before if pk in typed]
+
+
+def keep_entries(
+    made: Submission, entries: Sequence[Entry], first_of: Mapping[int, int], by: Actor, at: datetime
+) -> list[int]:
+    """The entries stand in the submission, which held none, in their order. Their numbers."""
+    same = {"case_id": made.case_id, "submission_id": made.pk, "agency_id": made.agency_id}
+    rows = ((*fields_of(entry), first_of.get(place)) for place, entry in enumerate(entries))
+    bulk.insert(ChronologyEntry, same | {"made_at": at, "made_by_id": by.user}, (*FIELDS, "first_id"), rows)
+    return list(ChronologyEntry.objects.filter(submission=made).order_by("id").values_list("pk", flat=True))
 
 
 def typed_words(row: RefusedRow) -> dict[str, str]:

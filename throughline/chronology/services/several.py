@@ -13,8 +13,8 @@ from django.utils.timezone import localdate
 from throughline.chronology.models import Chronology, Submission
 from throughline.chronology.permissions import require, why_not_send
 from throughline.chronology.rules import Timeline, read_bytes, write
-from throughline.chronology.services.laying import standing_of
-from throughline.chronology.services.sending import agency_called, check_kind, submit, typed_in
+from throughline.chronology.services.laying import lay_new, standing_of
+from throughline.chronology.services.sending import agency_called, check_kind, take, typed_in
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Agency
@@ -59,14 +59,15 @@ def submit_several(
 ) -> list[Submission]:
     """Each agency's rows are its newest version, but where nothing of them is new. Events ``submission.added``.
 
-    What is kept of the file for each agency holds its own rows alone: it sees no others through it.
+    The timeline is laid out once, of all of them. What is kept of the file for each agency holds its own rows alone: it
+    sees no others through it.
     """
     on = localdate(at)
     found = read_several(held, name=name, data=data, on=on) if parts is None else parts
     for part in found:
         require(why_not_send(actor=by, thing=held, agency=part.agency.pk, on=on))
     names = agency_names(held.case.partnership_id, on=on)
-    made = []
+    made, to_lay = [], {}
     for part in found:
         called = names.get(part.agency.pk, "")
         rows = _without_what_stands(held, part, called)
@@ -75,7 +76,12 @@ def submit_several(
         file = PurePath(name)
         whole = f"{file.stem[:100]}, {called}{file.suffix.lower()}"
         data = write(replace(rows, held=()), file.suffix)
-        made.append(submit(held, agency=part.agency, name=whole, data=data, read=rows, by=by, at=at))
+        sent, placed = take(held, agency=part.agency, name=whole, data=data, read=rows, by=by, at=at)
+        made.append(sent)
+        if placed is not None:
+            to_lay[part.agency.pk] = placed
+    if to_lay:
+        lay_new(held, to_lay, on=on)
     return made
 
 

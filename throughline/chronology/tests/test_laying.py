@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from tests import factories as make
@@ -11,6 +14,7 @@ from throughline.chronology.models import FoundLink, FoundSilence, Lane, Timelin
 from throughline.chronology.services import laying
 from throughline.chronology.tests.makers import csv_of
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
+from throughline.identities.models import Person
 from throughline.kernel.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +57,49 @@ def test_what_came_back_from_a_backup_is_laid_out_by_the_first_who_looks_and_onc
     assert rows(made) == before
 
 
+def test_where_one_agency_sends_anew_before_anybody_looked_at_what_came_back_every_agency_is_laid_out() -> None:
+    made = scene()
+    for model in (TimelineRow, Lane, FoundLink, FoundSilence):
+        model.objects.filter(case=made.case).delete()
+    made.send(made.health, (*HEALTH, LATER))
+    assert TimelineRow.objects.filter(case=made.case).values("agency").distinct().count() == 2
+    assert Lane.objects.get(case=made.case, agency=None).entries == len(rows(made)) == 5
+
+
+def test_what_is_not_read_of_the_register_lays_nothing_out_anew() -> None:
+    made = scene()
+    before, client = rows(made), made.client()
+    said: dict[str, Any] = {"case": made.case, "made_at": make.NOW, "made_by": made.people["coordinator"]}
+    changed = {"changed_by": said["made_by"]}
+    person = Person.objects.create(pseudonym="Willow", relation="mother", **said)
+    client.get(base(made))
+    assert rows(made) != before, "entries may be about her"
+    before, stamp = rows(made), Lane.objects.get(case=made.case, agency=None).stamp
+    Person.objects.filter(pk=person.pk).update(**changed, changed_at=make.NOW, born="1990")
+    client.get(base(made))
+    assert rows(made) == before and Lane.objects.get(case=made.case, agency=None).stamp != stamp
+    Person.objects.filter(pk=person.pk).update(**changed, changed_at=make.NOW + timedelta(days=1), pseudonym="Hazel")
+    client.get(base(made))
+    assert rows(made) != before
+
+
+def test_many_are_told_as_a_whole_by_whoever_looks_first_or_by_the_worker_and_alike(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = scene()
+    whole = Lane.objects.filter(case=made.case, agency=None)
+    told = ("entries", "first_day", "last_day", "months", "children", "stamp")
+    once = whole.values(*told).get()
+    monkeypatch.setattr(laying, "AT_ONCE", 2)
+    for look in (lambda: made.client().get(base(made)), lambda: link_entries.func(made.held.pk)):
+        services.lay_out(made.held, on=make.TODAY)
+        before = rows(made)
+        assert not whole.get().stamp
+        look()
+        assert whole.values(*told).get() == once
+        assert rows(made) == before
+
+
 def test_a_row_of_a_version_that_no_longer_counts_is_mended_no_more() -> None:
     made = scene()
     line = made.sent["police"].refused.get()
@@ -75,7 +122,7 @@ def test_where_there_are_many_every_act_that_changes_entries_has_them_linked_by_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = scene()
-    monkeypatch.setattr(laying, "LINK_AT_ONCE", 2)
+    monkeypatch.setattr(laying, "AT_ONCE", 2)
     asked: list[int] = []
     monkeypatch.setattr(laying, "link_when_many", lambda held: asked.append(held.pk))
     typed = {"start": "1 May 2024", "source": "Book", "event": "Typed by hand."}

@@ -15,6 +15,7 @@ from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark
 from throughline.chronology.queries.whole import whole_timeline
 from throughline.chronology.rules import merge, write
 from throughline.chronology.rules.template import USUAL, Column
+from throughline.chronology.services import laying
 from throughline.chronology.tests.makers import csv_of, read
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
 
@@ -56,7 +57,9 @@ def upload(client: Client, made: Scene, held: Chronology, agency: int, data: byt
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_was_taken_out_adds_nothing_where_it_stands_and_all_of_it_elsewhere(ending: str) -> None:
+def test_what_was_taken_out_adds_nothing_where_it_stands_and_all_of_it_elsewhere(
+    ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = filled(scene())
     data = out(made, ending)
     versions = Submission.objects.count()
@@ -66,7 +69,11 @@ def test_what_was_taken_out_adds_nothing_where_it_stands_and_all_of_it_elsewhere
     assert Submission.objects.count() == versions
     assert "The rows of 2 agencies are there already" in client.get(page.headers["Location"]).content.decode()
     other = elsewhere(made)
+    times: list[int] = []
+    real = laying.finish
+    monkeypatch.setattr(laying, "finish", lambda held, *of: times.append(held.pk) or real(held, *of))
     assert upload(client, made, other, 0, data, f"merged.{ending}").status_code == 302
+    assert times == [other.pk], "it is laid out once, of both agencies"
     assert told(made, other) == told(made, made.held)
     assert {one.agency_id for one in Submission.objects.filter(case=other.case)} == {made.police.pk, made.health.pk}
 
