@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from throughline.chronology.rules import Entry, link, order, read_date
+from throughline.chronology.rules.links.conflicts import conflicts
+from throughline.chronology.rules.links.learnt import BAR, classes, disagree, weights
+from throughline.chronology.rules.links.words import told as read_told
 from throughline.chronology.tests.makers import TODAY
 from throughline.chronology.tests.scoring import HEAD, TOLD, row, scored, told
 
@@ -51,6 +54,13 @@ round 11, sets held27 to held29: events 0.99 precision, 0.98 recall (81); contra
 round 12, set held30, after round 11 was mended: events 1.00 precision, 0.96 recall (26); contradictions 1.00, 0.69 (13)
 round 13, set held31, after round 12 was mended: events 1.00 precision, 0.95 recall (20); contradictions 1.00, 0.58 (12)
 round 14, set held32, after round 13 was mended: events 0.92 precision, 0.96 recall (23); contradictions 1.00, 0.60 (10)
+round 15, sets held33 to held41, one hand in nine manners, written before its writer had read a rule, scored at once:
+  events 1.00 precision, 0.91 recall (160); contradictions 1.00 and 0.65 (110)
+  held33 events 1.00 and 0.94, contradictions 1.00 and 0.73   held38 events 1.00 and 0.89, contradictions 1.00 and 0.58
+  held34 events 1.00 and 0.89, contradictions 1.00 and 0.58   held39 events 1.00 and 0.83, contradictions 1.00 and 0.54
+  held35 events 1.00 and 0.94, contradictions 1.00 and 0.64   held40 events 1.00 and 0.95, contradictions 1.00 and 0.79
+  held36 events 1.00 and 0.89, contradictions 1.00 and 0.62   held41 events 1.00 and 0.89, contradictions 1.00 and 0.62
+  held37 events 1.00 and 0.94, contradictions 1.00 and 0.82
 pairs7 to pairs10, of 60, 50, 35, 25: 56, 48, 34, 24 in other words were one event, and of as many told against
   22, 19, 21, 12 were contradictions"""
 
@@ -69,7 +79,11 @@ def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def _groups() -> dict[str, list[Path]]:
-    """The sets by what they were for; those from held15 on were hardly mended by, and stand by themselves."""
+    """The sets by what they were for. All are mended by once their first score is taken, so none is unseen any more.
+
+    The rules were mended by the later ones, from held15 on, for less time than by the others, and find less in them:
+    they stand by themselves. What is to be hoped for on sets that nobody has looked at is in the table of first scores.
+    """
     groups: dict[str, list[Path]] = {}
     for path in SETS:
         kind, number = re.fullmatch(r"([a-z]+)(\d+)", path.stem.split("_")[0]).groups()
@@ -223,8 +237,10 @@ def test_one_agency_is_never_linked_with_itself_and_a_pair_once() -> None:
 def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked() -> None:
     """All the sets thrown together, one telling of each event and each wording once, on days and under agencies by lot.
 
-    Nine of them stand on each day, and what families have in common stays: two mothers are called on one day, two
-    conferences held. Few are linked all the same.
+    Thirteen of some sixty families then stand on each day, far more than one family has, and every link is wrong. Some
+    come about all the same, because families have things in common: two mothers are called on one day, two conferences
+    held, and no words tell them apart. What is asked is that it befalls one entry in twenty-five at most; spread over
+    ten times as many days, as the entries of one case are, it is one in fifty.
     """
     alone: list[Entry] = []
     for path in SETS:
@@ -232,14 +248,47 @@ def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked()
         second = {pair[1] for pair in known}
         alone += [entry for place, entry in enumerate(found) if place not in second]
     alone = list({entry.event: entry for entry in alone}.values())
-    lot = random.Random(7)
-    mixed = []
-    for number, entry in enumerate(alone):
-        day = date(2015, 1, 1) + timedelta(days=lot.randrange(90))
-        agency = lot.choice(("Police", "School", "Surgery", "Social Care", "Health"))
-        mixed.append(replace(entry, agency=agency, row=number, start=read_date(day.isoformat(), TODAY).when))
-    links = [each for each in link(sorted(mixed, key=order)) if each.kind != "follows"]
-    assert len(links) <= len(mixed) / 18
+    for days, least in ((90, 25), (900, 50)):
+        lot = random.Random(7)
+        mixed = []
+        for number, entry in enumerate(alone):
+            day = date(2015, 1, 1) + timedelta(days=lot.randrange(days))
+            agency = lot.choice(("Police", "School", "Surgery", "Social Care", "Health"))
+            mixed.append(replace(entry, agency=agency, row=number, start=read_date(day.isoformat(), TODAY).when))
+        links = [each for each in link(sorted(mixed, key=order)) if each.kind != "follows"]
+        assert len(links) <= len(mixed) / least, days
+
+
+def test_a_day_that_each_has_to_itself_says_more_than_one_on_which_much_is_told() -> None:
+    rows = [
+        ("Surgery", "11/7/2016", "HV report: weight static below 2nd centile."),
+        ("Health Visiting", "11/7/2016", "Wt 5.9kg, 25th centile. Smiling, babbling."),
+    ]
+    others = ("School", "Drug Service", "Police", "Housing")
+    much = [(agency, "11/7/2016", f"Record {number}{agency}.") for number in range(40) for agency in others]
+    assert kinds(*rows) and not [each for each in kinds(*rows, *much) if each != "follows"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "why"),
+    [
+        ("Child fell from a scooter, cut to knee.", "Child cut knee, fell from a roof.", "scooter"),
+        ("MACE panel. Risk level moderate.", "Exploitation panel: risk assessed as significant.", "moderate"),
+    ],
+)
+def test_signs_that_were_learnt_tell_of_a_contradiction_that_no_rule_knows(one: str, two: str, why: str) -> None:
+    assert not list(conflicts(read_told(one), read_told(two)))
+    assert why in disagree(read_told(one), read_told(two))
+    assert not disagree(read_told(one), read_told(one))
+
+
+def test_every_sign_that_was_learnt_is_one_that_can_be_found() -> None:
+    named = {name for names in classes().kinds.values() for name in names}
+    ends = {name for names in classes().ends.values() for name, _ in names}
+    known = {f"{way} {name}" for way in ("other", "more", "same") for name in named}
+    known |= {f"{way} {name}" for way in ("against", "with") for name in ends}
+    signs = {sign for sign in weights() if sign.partition(" ")[0] in ("other", "same", "against", "with")}
+    assert signs and signs <= known and weights()[BAR] > 0
 
 
 def test_links_come_out_the_same_whatever_else_there_is_to_choose_from() -> None:

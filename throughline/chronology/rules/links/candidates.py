@@ -17,6 +17,7 @@ _RARE = 6
 _LEAST_RARE = 3
 _LEAST_WEIGHT = 0.5
 _SAME_DAY, _OTHER_DAY = 0.8, 1.5  # what a pair must promise to be looked at
+_LONE = 0.4  # less by that where each has its day to itself
 _SPAN = 31
 
 
@@ -79,11 +80,16 @@ def _near(
     worth = [
         (-weight, other)
         for other, weight in shared.items()
-        if weight >= _LEAST_WEIGHT
-        and weighed[other].agency != entry.agency
-        and _promise(weight, entry, weighed[other]) >= (_SAME_DAY if weighed[other].first <= entry.last else _OTHER_DAY)
+        if weighed[other].agency != entry.agency and _worth(weight, entry, weighed[other])
     ]
     return [other for _, other in nsmallest(_MOST_EACH, worth)]
+
+
+def _worth(weight: float, one: Weighed, two: Weighed) -> bool:
+    """Whether two entries that share such a weight are to be looked at more closely."""
+    less = _LONE if one.lone and two.lone and one.first == two.first else 0.0
+    least = _SAME_DAY - less if two.first <= one.last else _OTHER_DAY
+    return weight >= _LEAST_WEIGHT - less and _promise(weight, one, two) >= least
 
 
 def _promise(weight: float, one: Weighed, two: Weighed) -> float:

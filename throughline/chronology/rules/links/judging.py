@@ -11,6 +11,7 @@ from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.attendance import agencies
 from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
+from throughline.chronology.rules.links.learnt import disagree
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
 from throughline.chronology.rules.links.persons import workers
 from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, stem, vocabulary
@@ -23,6 +24,8 @@ _SURELY = 2.8  # two tellings so alike that a later receipt does not account for
 _BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.03
 _NEAR_MINUTES, _FAR_MINUTES = 60, 360
 _LEAST_WEIGHT = 0.8
+_LONE = 0.4  # what a day that each has to itself adds, and what they need not share then
+_CROWDED = 0.4  # what it takes away that on their days much else is told
 _LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
 _SHOWN = 5
@@ -58,9 +61,10 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
     one, two = weighed[i], weighed[j]
     alike = likeness(one, two)
-    if alike.weight < _LEAST_WEIGHT:
+    lone = one.lone and two.lone and alike.gap == 0
+    if alike.weight < (_LEAST_WEIGHT - _LONE if lone else _LEAST_WEIGHT):
         return None
-    score = _score(alike, one, two)
+    score = _score(alike, one, two) + _LONE * lone - _CROWDED * (one.crowded and two.crowded)
     names = one.told.names & two.told.names
     tells = _tells(alike, names)
     if not tells and alike.shared <= {stem(name) for name in names} | {
@@ -112,7 +116,7 @@ def _same_day(
     weak = score < _SAME_DAY or not tells
     who = agency_words(one.agency), agency_words(two.agency)
     against = next(conflicts(one.told, two.told), "") or workers(one.told, two.told, *who)
-    against = against or agencies(one.told, two.told, *who)
+    against = against or agencies(one.told, two.told, *who) or disagree(one.told, two.told)
     shared = _shared(alike, one)
     if against:
         return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.", weak)

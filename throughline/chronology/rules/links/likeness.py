@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, told, vocabulary
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
-_LONGEST_SPAN = 31
 _TOPIC = 0.8
+_AROUND = 15  # days before and after, in which entries are counted
+_SPARSE = 40  # entries in those days, up to which two on one day are hardly ever there by chance
+_CROWDED = 150  # and from which many are: five a day
 
 
 @lru_cache(maxsize=65536)
@@ -37,6 +41,8 @@ class Weighed:
     last: int
     minutes: int | None
     repeated: bool  # its words are those of other entries of its agency as well
+    lone: bool  # the only entry of its agency on its day, in a time when little is told
+    crowded: bool  # in a time when so much is told that on each day something is like something else
 
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
@@ -51,10 +57,27 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
         for word, count in times.items()
     }
     often = Counter((entry.agency, each.sorted) for entry, each in zip(entries, read, strict=True))
+    around = _around(entries)
+    alone = Counter((entry.agency, entry.start.earliest, entry.start.latest) for entry in entries)
     return [
-        _weighed(entry, each, weights, known.kinds, often[entry.agency, each.sorted] > 1)
-        for entry, each in zip(entries, read, strict=True)
+        _weighed(
+            entry,
+            each,
+            weights,
+            known.kinds,
+            often[entry.agency, each.sorted] > 1,
+            count <= _SPARSE and alone[entry.agency, entry.start.earliest, entry.start.latest] == 1,
+            count >= _CROWDED,
+        )
+        for entry, each, count in zip(entries, read, around, strict=True)
     ]
+
+
+def _around(entries: Sequence[Entry]) -> list[int]:
+    """How much is told in the days around each entry: where it is little, two agencies seldom meet on one by chance."""
+    days = [(entry.start.earliest or entry.start.latest or date.min).toordinal() for entry in entries]
+    ordered = sorted(days)
+    return [bisect_right(ordered, day + _AROUND) - bisect_left(ordered, day - _AROUND) for day in days]
 
 
 def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
@@ -69,7 +92,15 @@ def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
     return _NAME if word in names else 1.0
 
 
-def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozenset[str], repeated: bool) -> Weighed:
+def _weighed(
+    entry: Entry,
+    read: Told,
+    weights: dict[str, float],
+    kinds: frozenset[str],
+    repeated: bool,
+    lone: bool,
+    crowded: bool,
+) -> Weighed:
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
     return Weighed(
@@ -84,6 +115,8 @@ def _weighed(entry: Entry, read: Told, weights: dict[str, float], kinds: frozens
         last=last.toordinal() if last else 0,
         minutes=int(entry.time[:2]) * 60 + int(entry.time[3:]) if entry.time else None,
         repeated=repeated,
+        lone=lone and first is not None and first == last,
+        crowded=crowded,
     )
 
 

@@ -28,7 +28,7 @@ _TONES = _read()
 
 def tones(one: Told, two: Told) -> str:
     """All well in one telling, and nothing well in the other."""
-    mine, yours = _tone(one.raw), _tone(two.raw)
+    mine, yours = tone(one.raw), tone(two.raw)
     for a, b in ((mine, yours), (yours, mine)):
         if a[0] and not a[1] and len(b[1]) > len(b[0]):
             first, second = (mine[0], yours[1]) if a is mine else (mine[1], yours[0])
@@ -37,7 +37,7 @@ def tones(one: Told, two: Told) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _tone(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def tone(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a text that speak well, and those that speak badly; a denial turns them."""
     well: list[str] = []
     badly: list[str] = []

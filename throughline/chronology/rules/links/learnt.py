@@ -1,0 +1,218 @@
+"""Whether two tellings of one event disagree, by weights learnt from chronologies whose links are known. Pure.
+
+The rules say what cannot both be so. Where none of them found anything, what makes it likely is weighed here: words of
+one kind of which each has another, opposites, a no in one only. `scripts/learn_links.py` learns the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from throughline.chronology.rules.links.denials import MARKS
+from throughline.chronology.rules.links.tone import tone
+from throughline.chronology.rules.links.words import TOPIC, Told, stem, vocabulary
+
+_CLASSES = Path(__file__).with_name("classes.txt")
+_WEIGHTS = Path(__file__).with_name("weights.txt")
+_WORD = re.compile(r"[a-z]+")
+_NO = re.compile(
+    r"(?:\b(?:no|not|never|nothing|none|nobody|without|neither|nor|unable|failed|refused|declined|denied|cannot)"
+    r"|\b\w+n't)\b(?: \w+){0,3}"
+)
+_TURNS = frozenset(("not", "no", "never", "without"))
+_REACH = 3
+BAR = "bar"
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The kinds of each word, and the opposites of which it is one end: True for the first."""
+
+    kinds: dict[str, tuple[str, ...]]
+    ends: dict[str, tuple[tuple[str, bool], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What of a telling is weighed: its meanings without names, the words by kind, and by opposites with their end."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    denies: int
+    tone: int
+    kinds: dict[str, dict[str, str]]
+    ends: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+@cache
+def classes() -> Classes:
+    """The kept list, read once."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for line in _CLASSES.read_text(encoding="utf-8").replace("\n    ", " ").splitlines():
+        head, parted, listed = line.partition(":")
+        if not parted or line.startswith("#"):
+            continue
+        way, _, name = head.partition(" ")
+        first, _, second = listed.partition("|")
+        for said, end in ((first, True), (second, False)):
+            for word in {stem(each) for each in said.split()}:
+                if way == "of":
+                    kinds[word] = (*kinds.get(word, ()), name)
+                else:
+                    ends[word] = (*ends.get(word, ()), (name, end))
+    return Classes(kinds, ends)
+
+
+@cache
+def weights() -> Features:
+    """What was learnt, read once."""
+    lines = _WEIGHTS.read_text(encoding="utf-8").splitlines() if _WEIGHTS.exists() else []
+    split = (line.rpartition(" ") for line in lines if line and not line.startswith("#"))
+    return {name: float(value) for name, _, value in split}
+
+
+def disagree(one: Told, two: Told) -> str:
+    """Why the two are likely to disagree, in words; nothing where they are not, or nothing to show can be named."""
+    found = features(one, two)
+    known = weights()
+    if sum(known.get(name, 0.0) * value for name, value in found.items()) < known.get(BAR, 0.0):
+        return ""
+    for name in sorted(found, key=lambda each: (-known.get(each, 0.0) * found[each], each)):
+        why = _why(name, one, two)
+        if why:
+            return why
+    return ""
+
+
+def features(one: Told, two: Told) -> Features:
+    """What is weighed of a pair, by its name."""
+    a, b = _marked(one.raw, one), _marked(two.raw, two)
+    names = one.names | two.names
+    only, other = (a.words - b.words) - names, (b.words - a.words) - names
+    most, least = max(len(only), len(other)), min(len(only), len(other))
+    found: Features = {
+        "always": 1.0,
+        "least left over": least / 5,
+        "most left over": most / 10,
+        "nothing left over": float(not least),
+        "shared": len(a.words & b.words) / max(1, min(len(a.words), len(b.words))),
+        "no in one": float(bool(a.denies) != bool(b.denies)),
+        "no in both": float(bool(a.denies and b.denies)),
+        "tones apart": float(a.tone * b.tone < 0),
+        "tones alike": float(a.tone * b.tone > 0),
+        "tones": min(3, abs(a.tone - b.tone)) / 3,
+        "numbers apart": float(bool(a.numbers - b.numbers and b.numbers - a.numbers)),
+        "number more": float(bool(a.numbers - b.numbers) != bool(b.numbers - a.numbers)),
+        "number shared": float(bool(a.numbers & b.numbers)),
+    }
+    mine, yours = _unshared_names(one, two), _unshared_names(two, one)
+    found["names apart"] = float(bool(mine and yours))
+    found["name more"] = float(bool(mine) != bool(yours))
+    _by_kind(a, b, found)
+    _by_opposites(a, b, found)
+    return {name: value for name, value in found.items() if value}
+
+
+def _by_kind(a: Marked, b: Marked, found: Features) -> None:
+    for kind in a.kinds.keys() | b.kinds.keys():
+        mine, yours = set(a.kinds.get(kind, ())), set(b.kinds.get(kind, ()))
+        if mine - yours and yours - mine:
+            found[f"other {kind}"] = 1.0
+            found["others"] = found.get("others", 0.0) + 0.5
+        elif mine != yours:
+            found[f"more {kind}"] = 1.0
+        if mine & yours:
+            found[f"same {kind}"] = 1.0
+
+
+def _by_opposites(a: Marked, b: Marked, found: Features) -> None:
+    for name in a.ends.keys() | b.ends.keys():
+        mine, yours = a.ends.get(name), b.ends.get(name)
+        if mine is None or yours is None:
+            found["one-sided"] = found.get("one-sided", 0.0) + 0.2
+        elif _apart(mine, yours):
+            found[f"against {name}"] = 1.0
+            found["opposites"] = found.get("opposites", 0.0) + 0.5
+        elif bool(mine[0]) == bool(yours[0]) and bool(mine[1]) == bool(yours[1]) and not (mine[0] and mine[1]):
+            found[f"with {name}"] = 1.0
+            found["agreeing"] = found.get("agreeing", 0.0) + 0.5
+
+
+Ends = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _apart(mine: Ends, yours: Ends) -> bool:
+    """Each is at one end only, and not at the same."""
+    return bool(mine[0]) != bool(mine[1]) and bool(yours[0]) != bool(yours[1]) and bool(mine[0]) != bool(yours[0])
+
+
+def _why(name: str, one: Told, two: Told) -> str:
+    a, b = _marked(one.raw, one), _marked(two.raw, two)
+    way, _, rest = name.partition(" ")
+    if way == "other" and rest:
+        mine, yours = a.kinds[rest], b.kinds[rest]
+        first = next(said for word, said in mine.items() if word not in yours)
+        return f"one says “{first}”, the other “{next(said for word, said in yours.items() if word not in mine)}”"
+    if way == "against":
+        first, second = (next(iter(each.ends[rest][0] or each.ends[rest][1])) for each in (a, b))
+        return f"one says “{first}”, the other “{second}”"
+    if name == "numbers apart":
+        return f"one has the number {min(a.numbers - b.numbers)}, the other {min(b.numbers - a.numbers)}"
+    if name == "names apart":
+        mine_only, yours_only = (min(_unshared_names(*pair)) for pair in ((one, two), (two, one)))
+        return f"one names {mine_only.title()}, the other {yours_only.title()}"
+    if name == "no in one":
+        said = _NO.search((one if a.denies else two).raw.lower().replace("’", "'"))
+        return f"one says “{said.group()}”, the other does not" if said else ""
+    return ""
+
+
+def _unshared_names(one: Told, two: Told) -> set[str]:
+    """Names in one telling that do not stand in the other, in whatever writing."""
+    said = two.raw.lower()
+    return {name for name in one.names - two.names if ":" not in name and name not in said}
+
+
+@lru_cache(maxsize=65536)
+def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Marked:
+    lowered = raw.lower().replace("’", "'")
+    well, badly = tone(raw)
+    kinds: dict[str, dict[str, str]] = {}
+    ends: dict[str, tuple[list[str], list[str]]] = {}
+    for word, said, denied in _spoken(lowered, line):
+        for kind in classes().kinds.get(word, ()):
+            kinds.setdefault(kind, {}).setdefault(_meaning(word), said)
+        for name, end in classes().ends.get(word, ()):
+            ends.setdefault(name, ([], []))[end == denied].append(f"not {said}" if denied else said)
+    return Marked(
+        words=frozenset(word for word in words if word[0] != TOPIC),
+        numbers=frozenset(word.partition("/")[0] for word in words if word[0].isdigit() and ":" not in word),
+        denies=len(_NO.findall(lowered)),
+        tone=len(well) - len(badly),
+        kinds=kinds,
+        ends={name: (tuple(first), tuple(second)) for name, (first, second) in ends.items()},
+    )
+
+
+def _marked(raw: str, read: Told) -> Marked:
+    return _marked_once(raw, read.words, read.line)
+
+
+def _spoken(lowered: str, line: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
+    """Each word by its root and as it is said, and whether a no stands before it; then meanings of several words."""
+    words = _WORD.findall(lowered.replace("n't", " not"))
+    for at, word in enumerate(words):
+        yield stem(word), word, any(each in _TURNS for each in words[max(0, at - _REACH) : at])
+    for meaning in line:
+        if meaning not in MARKS and "_" in meaning:
+            yield meaning, meaning.replace("_", " "), False
+
+
+def _meaning(word: str) -> str:
+    return vocabulary().single.get(word, word)
