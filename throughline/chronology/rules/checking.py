@@ -23,7 +23,6 @@ _NOTE_AS_SOURCE = re.compile(r"\(?(?:(?:author|editor)(?:['’]?s)? )?note\)?:?|
 _TEMPLATE_YEAR = re.compile(r"(?<!\d)0100(?!\d)")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 _END = "End date: "
-_DATES = ("C101", "C102", "C103", "C104", "C105")
 _PLAIN = frozenset(("sequence", "start", "time", "end", "source", "event", "action", "comment"))
 WHO = "Child"
 SEEN, KNOWN = "Child seen?", "Date known"

@@ -61,6 +61,13 @@ round 15, sets held33 to held41, one hand in nine manners, written before its wr
   held35 events 1.00 and 0.94, contradictions 1.00 and 0.64   held40 events 1.00 and 0.95, contradictions 1.00 and 0.79
   held36 events 1.00 and 0.89, contradictions 1.00 and 0.62   held41 events 1.00 and 0.89, contradictions 1.00 and 0.62
   held37 events 1.00 and 0.94, contradictions 1.00 and 0.82
+round 16, sets held42 to held44, after round 15 was mended, most of that by weights that were learnt:
+  events 0.98 precision, 0.97 recall (58); contradictions 0.86 and 0.68 (28)
+  held42 events 1.00 and 0.95, contradictions 1.00 and 0.56   held44 events 1.00 and 1.00, contradictions 0.78 and 0.78
+  held43 events 0.95 and 0.95, contradictions 0.88 and 0.70
+round 17, sets held45 and held46, direct contradictions, after round 16 was mended:
+  events 1.00 precision, 0.95 recall (38); contradictions 0.88 and 0.39 (18)
+  held45 events 1.00 and 0.90, contradictions 0.83 and 0.56   held46 events 1.00 and 1.00, contradictions 1.00 and 0.22
 pairs7 to pairs10, of 60, 50, 35, 25: 56, 48, 34, 24 in other words were one event, and of as many told against
   22, 19, 21, 12 were contradictions"""
 
@@ -147,6 +154,13 @@ CLAIMS = [
         "health visitor was there",
     ),
     ("Kai was brought to clinic by grandmother.", "Grandfather brought Kai to clinic.", "grand"),
+    ("Mr Quill came to Kai's review.", "Mrs Quill came to Kai's review.", "Quill"),
+    ("Mum has a new partner, Warren, and is expecting.", "Mum expecting, has a new partner, Stuart.", "Warren"),
+    (
+        "Bruises to wrists. She said that he held her down.",
+        "Bruises to wrists, put down to a wheelchair.",
+        "wheelchair",
+    ),
 ]
 
 
@@ -187,6 +201,7 @@ VISIT = "Health visitor saw baby with mother; a bruise to the left cheek was not
         ("HV visit: no bruise on baby's left cheek. Mum says she had a fall.", "contradiction"),
         ("HV visit: two bruises on baby's left cheek, and three on the arm. Mum says she fell.", "same event"),
         ("Repeat prescription given to grandmother.", ""),
+        ("HV visit to Mr and Mrs Quill: bruise on baby's left cheek, mum says she fell.", "same event"),
     ],
 )
 def test_one_day(other: str, kind: str) -> None:
@@ -237,10 +252,10 @@ def test_one_agency_is_never_linked_with_itself_and_a_pair_once() -> None:
 def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked() -> None:
     """All the sets thrown together, one telling of each event and each wording once, on days and under agencies by lot.
 
-    Thirteen of some sixty families then stand on each day, far more than one family has, and every link is wrong. Some
-    come about all the same, because families have things in common: two mothers are called on one day, two conferences
-    held, and no words tell them apart. What is asked is that it befalls one entry in twenty-five at most; spread over
-    ten times as many days, as the entries of one case are, it is one in fifty.
+    Nine of some sixty families then stand on each day, more than one family has, and every link is wrong. Some come
+    about all the same, because families have things in common: two mothers are called on one day, two conferences held,
+    and no words tell them apart. What is asked is that it befalls one entry in 35 at most; spread so that one or
+    two stand on a day, as in a case, one in sixty.
     """
     alone: list[Entry] = []
     for path in SETS:
@@ -248,7 +263,7 @@ def test_entries_of_different_families_on_the_same_days_are_hardly_ever_linked()
         second = {pair[1] for pair in known}
         alone += [entry for place, entry in enumerate(found) if place not in second]
     alone = list({entry.event: entry for entry in alone}.values())
-    for days, least in ((90, 25), (900, 50)):
+    for days, least in ((len(alone) // 9, 35), (len(alone) * 2 // 3, 60)):
         lot = random.Random(7)
         mixed = []
         for number, entry in enumerate(alone):

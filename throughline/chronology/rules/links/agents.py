@@ -73,6 +73,7 @@ _JOINED = {
 }
 _TITLES = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms"}
 _FIRST_NAME = re.compile(r"\b(Mrs?|Ms|Miss)\.? [A-Z](?:[a-z]+|\.)? (?=[A-Z][a-z])")  # Ms Tara Quill is Ms Quill
+_COUPLE = re.compile(r"\b(mrs?|ms)\.? (?:and|&) (mrs?|ms)\.? ([a-z]+)")  # Mr and Mrs Quill are Mr Quill and Mrs Quill
 _NAME = "name:"
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
@@ -129,7 +130,7 @@ def _named(word: str) -> Iterator[str]:
 
 def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
     """The words of each sentence, with the person that each means."""
-    lowered = _FIRST_NAME.sub(r"\1 ", text).lower().replace("’", "'")
+    lowered = _COUPLE.sub(r"\1 \3 and \2 \3", _FIRST_NAME.sub(r"\1 ", text).lower().replace("’", "'"))
     for several, one in _JOINED.items():
         lowered = lowered.replace(several, one)
     sentence: list[tuple[str, str]] = []
@@ -193,10 +194,11 @@ def others(one: Told, two: Told) -> str:
 
 
 _THERE = re.compile(
-    r"\b(?:attend\w*|present|came|come|there|joined|arrived|turned up|brought|apologies|absent|dna|fta|invited)\b"
+    r"\b(?:attend\w*|present|came|come|there|joined|arrived|turned up|brought|apologies|absent|dna|fta|invited"
+    r"|stayed away|kept away)\b"
 )
 _NOT_THERE = re.compile(
-    r"\b(?:not|never|no|n't|neither|nor|apologies|absent|dna|fta|failed|without|nobody|refused|unable)\b|n't\b"
+    r"\b(?:not|never|no|n't|neither|nor|apologies|absent|dna|fta|failed|without|nobody|refused|unable|away)\b|n't\b"
 )
 _PARTS = re.compile(r"[.;!?\n]|\b(?:but|although|though|however)\b")
 _PARENTS = frozenset(("mother", "father"))

@@ -9,7 +9,12 @@ from heapq import nsmallest
 
 from throughline.chronology.rules.links.likeness import Weighed
 
-WINDOW = 31  # days between two tellings of one event that differ in their date
+WINDOW = 31
+"""Days that may lie between two tellings of one event that differ in their date.
+
+A month: a slip of the pen or of memory is mostly of days or of one month; and much longer, a visit like the last one
+would be taken for it. Slips of a year, and of day and month changed over, are found by rare words instead.
+"""
 _MOST_WORDS = 14
 _MOST_NEAR = 8
 _MOST_EACH = 6

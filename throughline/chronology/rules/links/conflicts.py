@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from throughline.chronology.rules.links.accounts import accounts
 from throughline.chronology.rules.links.agents import doers, others, presence, titled
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
@@ -243,4 +244,5 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     full_names,
     subjects,
     tones,
+    accounts,
 )

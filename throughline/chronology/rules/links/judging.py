@@ -25,6 +25,7 @@ _BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.03
 _NEAR_MINUTES, _FAR_MINUTES = 60, 360
 _LEAST_WEIGHT = 0.8
 _LONE = 0.4  # what a day that each has to itself adds, and what they need not share then
+_ASTRAY = 0.2  # what it adds to a pair of two days that little is told around either
 _CROWDED = 0.4  # what it takes away that on their days much else is told
 _LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
@@ -72,7 +73,7 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     }:
         return None  # that both name somebody tells of no event
     if alike.gap == 0:
-        return _same_day(entries, one, two, (i, j), alike, score, tells)
+        return _same_day(one, two, (i, j), alike, score, tells)
     if not tells:
         return None
     return _other_day(entries, one, two, (i, j), alike, score)
@@ -103,7 +104,6 @@ def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
 
 
 def _same_day(
-    entries: Sequence[Entry],
     one: Weighed,
     two: Weighed,
     pair: tuple[int, int],
@@ -133,17 +133,18 @@ def _other_day(
     before, after = (entries[pair[0]], entries[pair[1]])
     # that both held a meeting says less on two days than on one: either may have been held
     bound = score - _BY_DAY * alike.gap - _BY_KIND * min(alike.kinds, 2)
+    bound += _ASTRAY * (one.sparse and two.sparse)
     looks_back = near and _looks_back(before, after, alike.gap)
     told_later = looks_back or (near and bool(_RECEIVED.search(after.event)))
     if near and bound >= _OTHER_DAY and _tells_of_the_day(before, after, alike.gap):
-        return _same_day(entries, one, two, pair, alike, bound)
+        return _same_day(one, two, pair, alike, bound)
     if alike.gap <= _WIDE and not looks_back and bound >= _OTHER_DAY and (_is_marked(before) or _is_marked(after)):
-        return _same_day(entries, one, two, pair, alike, bound)
+        return _same_day(one, two, pair, alike, bound)
     if (
         near
         and not often
         and not looks_back
-        and alike.weight >= _LEAST_APART
+        and alike.weight >= _LEAST_APART - _ASTRAY * (one.sparse and two.sparse)
         and bound >= (_SURELY if told_later else _OTHER_DAY)
     ):
         return Judged(

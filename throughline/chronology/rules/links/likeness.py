@@ -41,7 +41,8 @@ class Weighed:
     last: int
     minutes: int | None
     repeated: bool  # its words are those of other entries of its agency as well
-    lone: bool  # the only entry of its agency on its day, in a time when little is told
+    sparse: bool  # in a time when little is told
+    lone: bool  # and the only entry of its agency on its day
     crowded: bool  # in a time when so much is told that on each day something is like something else
 
 
@@ -66,8 +67,8 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
             weights,
             known.kinds,
             often[entry.agency, each.sorted] > 1,
-            count <= _SPARSE and alone[entry.agency, entry.start.earliest, entry.start.latest] == 1,
-            count >= _CROWDED,
+            alone[entry.agency, entry.start.earliest, entry.start.latest] == 1,
+            count,
         )
         for entry, each, count in zip(entries, read, around, strict=True)
     ]
@@ -98,8 +99,8 @@ def _weighed(
     weights: dict[str, float],
     kinds: frozenset[str],
     repeated: bool,
-    lone: bool,
-    crowded: bool,
+    alone: bool,
+    around: int,
 ) -> Weighed:
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
@@ -115,8 +116,9 @@ def _weighed(
         last=last.toordinal() if last else 0,
         minutes=int(entry.time[:2]) * 60 + int(entry.time[3:]) if entry.time else None,
         repeated=repeated,
-        lone=lone and first is not None and first == last,
-        crowded=crowded,
+        sparse=around <= _SPARSE,
+        lone=alone and around <= _SPARSE and first is not None and first == last,
+        crowded=around >= _CROWDED,
     )
 
 

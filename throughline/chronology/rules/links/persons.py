@@ -112,7 +112,7 @@ def called(one: Told, two: Told) -> str:
 def _named_after(read: Told) -> dict[str, str]:
     names = {name for name in read.names if ":" not in name}
     found: dict[str, str] = {}
-    for before, word in pairwise(read.line):
+    for before, word in pairwise(each for each in read.line if each != ","):
         if word in names and (
             before in ADULTS or before in _MAY_BE or before in ("call", "name", "child", "adult_male")
         ):

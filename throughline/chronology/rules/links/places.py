@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from throughline.chronology.rules.links.persons import may_be
-from throughline.chronology.rules.links.words import STOP, Told, stem, told, vocabulary
+from throughline.chronology.rules.links.words import STOP, Told, is_known, told, vocabulary
 
 _FILE = Path(__file__).with_name("places.txt")
 _THE = r"(?:the |a |an |his |her |their |to be |being |as |he |she |pupil |possess\w+ |possession of |class )*"
@@ -124,7 +124,7 @@ def _named_places(text: str) -> dict[str, set[str]]:
     for kind, name in _KIND_FIRST.findall(text):
         found.setdefault(kind, set()).add(name)
     for name, kind in _NAMED_PLACE.findall(text):
-        if not _is_known(name):
+        if not is_known(name.lower()):
             found.setdefault(kind, set()).add(name)
     return found
 
@@ -144,11 +144,5 @@ def _full_names(text: str) -> frozenset[str]:
     return frozenset(
         f"{first} {last}"
         for first, last in _FULL_NAME.findall(text)
-        if not _is_known(first) and not _is_known(last) and not _NAMED_PLACE.search(f"{first} {last}")
+        if not is_known(first.lower()) and not is_known(last.lower()) and not _NAMED_PLACE.search(f"{first} {last}")
     )
-
-
-def _is_known(word: str) -> bool:
-    lowered = word.lower()
-    root = stem(lowered)
-    return root in vocabulary().single or lowered in STOP or root in vocabulary().kinds

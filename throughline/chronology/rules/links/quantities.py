@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ONES: tuple[str, ...] = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-_ONES += ("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_VALUES = {
-    **{word: place for place, word in enumerate(_ONES, 1)},
-    **{word: 10 * place for place, word in enumerate(_TENS, 2)},
-}
-_VALUE_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))})"
+from throughline.kernel.numbers import NUMBER_WORDS
+
+_VALUES = {word: value for word, value in NUMBER_WORDS.items() if value}
+_VALUE_WORD = f"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
 _NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{_VALUE_WORD})"
 
 
@@ -100,7 +96,7 @@ def _weeks_along(mine: dict[str, frozenset[float]], yours: dict[str, frozenset[f
 def _value(said: str) -> float:
     if said[0].isdigit():
         return float(said.replace(",", ""))
-    return float(sum(_VALUES[part] for part in re.split(r"[ -]", said)))
+    return float(_VALUES[said])
 
 
 def otherwise(one: str, two: str) -> Iterator[tuple[str, str, str]]:

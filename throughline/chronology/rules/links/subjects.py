@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from throughline.chronology.rules.links.words import NEGATIONS, STOP, Told, stem, vocabulary
+from throughline.chronology.rules.links.words import Told, is_known
 
 _NAMED = r"((?:[A-Z][a-z]{2,} )?[A-Z][a-z]{2,})"
 _ONE_DOES = {
@@ -20,7 +20,10 @@ _ONE_DOES = {
     **dict.fromkeys(("found", "discovered"), "find"),
     **dict.fromkeys(("smelt", "smelled", "drunk", "intoxicated"), "drink"),
     **{word: word for word in ("signed", "threatened", "caring", "arrested", "charged", "bailed", "admitted")},
-    **{word: word for word in ("babysitting", "excluded", "suspended", "shouted", "dropped", "burnt", "fell")},
+    **{
+        word: word
+        for word in ("babysitting", "started", "excluded", "suspended", "shouted", "dropped", "burnt", "fell")
+    },
 }
 _DOES = re.compile(
     rf"(?<!['’]s )(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )\b{_NAMED}"
@@ -60,11 +63,6 @@ def _subjects(text: str) -> dict[str, frozenset[str]]:
 
 
 def _keep(found: dict[str, set[str]], deed: str, name: str) -> None:
-    names = {part.lower() for part in name.split() if not _is_known(part.lower())}
+    names = {part.lower() for part in name.split() if not is_known(part.lower())}
     if names:
         found.setdefault(deed, set()).update(names)
-
-
-def _is_known(word: str) -> bool:
-    root = stem(word)
-    return root in vocabulary().single or word in STOP or word in NEGATIONS or root in vocabulary().kinds

@@ -47,7 +47,7 @@ _BY_THE_NEXT = _SIDE_OF.keys() | _NUMBERS.keys() | _NTH.keys()
 _WHERE = frozenset(("in", "at", "on"))
 _PLACED = frozenset(("on", "in", "at", "from", "during", "with", "by", "for"))  # a denial does not reach over these
 _REFUSALS = frozenset(("refuse", "deny"))
-_MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged"))
+_MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged", "grade", "stage", "tier"))
 OWN = 0.5
 TOPIC = "~"  # before what a telling speaks of, however it has it
 
@@ -100,6 +100,12 @@ def vocabulary() -> Vocabulary:
         found.sort(key=lambda each: -len(each[0]))
     meetings = frozenset(marked["!"])
     return Vocabulary(single, phrases, meetings, meetings | marked["+"], frozenset(marked["-"]))
+
+
+def is_known(word: str) -> bool:
+    """The word, in small letters, is one of the list or one that tells nothing, so that it is nobody's name."""
+    root = stem(word)
+    return root in vocabulary().single or word in STOP or word in NEGATIONS or root in vocabulary().kinds
 
 
 @lru_cache(maxsize=65536)
