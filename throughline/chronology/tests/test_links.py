@@ -68,6 +68,9 @@ round 16, sets held42 to held44, after round 15 was mended, most of that by weig
 round 17, sets held45 and held46, direct contradictions, after round 16 was mended:
   events 1.00 precision, 0.95 recall (38); contradictions 0.88 and 0.39 (18)
   held45 events 1.00 and 0.90, contradictions 0.83 and 0.56   held46 events 1.00 and 1.00, contradictions 1.00 and 0.22
+round 18, sets held47 and held48, after round 17 was mended:
+  events 1.00 precision, 0.92 recall (36); contradictions 0.90 and 0.53 (17)
+  held47 events 1.00 and 1.00, contradictions 1.00 and 0.50   held48 events 1.00 and 0.83, contradictions 0.83 and 0.56
 pairs7 to pairs10, of 60, 50, 35, 25: 56, 48, 34, 24 in other words were one event, and of as many told against
   22, 19, 21, 12 were contradictions"""
 
@@ -155,6 +158,7 @@ CLAIMS = [
     ),
     ("Kai was brought to clinic by grandmother.", "Grandfather brought Kai to clinic.", "grand"),
     ("Mr Quill came to Kai's review.", "Mrs Quill came to Kai's review.", "Quill"),
+    ("Leon arrested for assaulting Kai.", "Kai was arrested for assaulting Leon.", "arrested"),
     ("Mum has a new partner, Warren, and is expecting.", "Mum expecting, has a new partner, Stuart.", "Warren"),
     (
         "Bruises to wrists. She said that he held her down.",

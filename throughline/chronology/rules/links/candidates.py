@@ -22,7 +22,7 @@ _RARE = 6
 _LEAST_RARE = 3
 _LEAST_WEIGHT = 0.5
 _SAME_DAY, _OTHER_DAY = 0.8, 1.5  # what a pair must promise to be looked at
-_LONE = 0.4  # less by that where each has its day to itself
+_LONE = 0.5  # less by that where each has its day to itself
 _SPAN = 31
 
 
