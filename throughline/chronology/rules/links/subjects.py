@@ -35,7 +35,7 @@ _BEEN = re.compile(r"\b(?:was|is|were|been)\b")
 
 
 def subjects(one: Told, two: Told) -> str:
-    """Another first name beside the same deed, for both may be told of in other places."""
+    """Another first name beside the same deed. Both may be told of in both tellings: they may have changed places."""
     mine, yours = _subjects(one.raw), _subjects(two.raw)
     for deed in sorted(set(mine) & set(yours)):
         a, b = mine[deed], yours[deed]
