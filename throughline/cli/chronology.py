@@ -37,7 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "files",
             nargs="+",
             metavar="[AGENCY=]FILE",
-            help="a Word, Excel, CSV or JSON file; without AGENCY the agency is the file's name without its ending",
+            help="a Word, Excel, CSV or JSON file, or the PDF of a timeline taken out on its page; "
+            "without AGENCY the agency is the file's name without its ending",
         )
         sub.add_argument(
             "--json", action="store_true", help="print entries, refused rows, notes, links and silences as JSON"

@@ -37,7 +37,10 @@ class ChronologyFile(forms.FileField):
         return file
 
 
-FILE_HINT = "Word (.docx), Excel (.xlsx), CSV or JSON. One file with all your agency’s rows."
+FILE_HINT = (
+    "Word (.docx), Excel (.xlsx), CSV or JSON, or a PDF of a chronology that was taken out here. "
+    "One file with all your agency’s rows."
+)
 
 
 # What is chosen in place of an agency where the file itself names the agency of each row.

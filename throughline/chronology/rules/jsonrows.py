@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from throughline.chronology.rules.columns import kind_of
+from throughline.chronology.rules.heads import HEADS, NOTE, REFUSED_HEADS
 from throughline.files.characters import plain
 from throughline.files.refusals import broken_json
 from throughline.files.rows import Row, Table
@@ -14,10 +15,6 @@ from throughline.kernel.numbers import is_whole, whole_number
 
 _LISTS = ("entries", "rows", "events", "data", "records", "items", "chronology", "timeline")
 _PARTS = ("text", "edtf", "value", "headline")
-_HEADS = (
-    "Sequence", "Start Date", "Start Time", "End Date", "Source of Information", "Event", "Action", "Comment",
-    "Agency", "Row",
-)  # fmt: skip
 
 
 def tables_of_json(name: str, text: str) -> tuple[Table, ...]:
@@ -38,16 +35,16 @@ def _is_timeline(data: Any) -> bool:
 
 
 def _timeline(data: dict[str, Any]) -> tuple[Table, ...]:
-    rows = [Row(_HEADS)]
+    rows = [Row(HEADS)]
     for each in filter(_is_object, data["entries"]):
         start, end = each.get("start"), each.get("end")
         cells = [each.get("sequence"), start, each.get("time"), end, each.get("source")]
         cells += [each.get(key) for key in ("event", "action", "comment", "agency", "row")]
         rows.append(Row(tuple(_words(cell) for cell in cells)))
     for each in filter(_is_object, data["notes"]):
-        cells = ["", "", "", "", "#", each.get("text"), "", "", each.get("agency"), each.get("row")]
+        cells = ["", "", "", "", NOTE, each.get("text"), "", "", each.get("agency"), each.get("row")]
         rows.append(Row(tuple(_words(cell) for cell in cells)))
-    refused = [Row(("Agency", "Row", "Rule", "Why"))]
+    refused = [Row(REFUSED_HEADS)]
     for each in filter(_is_object, data["refused"]):
         refused.append(Row(tuple(_words(each.get(key)) for key in ("agency", "row", "rule", "why"))))
     return (Table(tuple(rows)), Table(tuple(refused)))

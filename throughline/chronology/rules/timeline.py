@@ -21,7 +21,9 @@ from throughline.chronology.rules.gathering import gather
 from throughline.chronology.rules.jsonrows import tables_of_json
 from throughline.chronology.rules.links import Link, link
 from throughline.chronology.rules.missed import Unfollowed, unfollowed
+from throughline.chronology.rules.paperrows import tables_of_paper
 from throughline.chronology.rules.silences import DAYS, Silence, silences
+from throughline.files.opening import bytes_of, sha256_of
 from throughline.files.tables import Tables, open_tables, open_tables_path
 from throughline.kernel.refusals import Refused
 
@@ -83,15 +85,25 @@ def read(path: str | os.PathLike[str], *, today: date, agency: str = "", silence
     A year of two figures is 20yy, unless that day lies after `today`: then it is 19yy.
     """
     place = Path(path)
-    return of_tables(open_tables_path(place), agency=agency or place.stem, today=today, silence=silence)
+    opened = _of_paper(place.name, bytes_of(place)) if _is_paper(place.name) else open_tables_path(place)
+    return of_tables(opened, agency=agency or place.stem, today=today, silence=silence)
 
 
 def read_bytes(
     data: bytes, name: str, *, today: date, agency: str = "", silence: int = DAYS, must: Must = ()
 ) -> Timeline:
     """The same of a file held in memory under its `name`; `must` are columns that are never left empty."""
-    opened = open_tables(name, data)
+    opened = _of_paper(name, data) if _is_paper(name) else open_tables(name, data)
     return of_tables(opened, agency=agency or Path(name).stem, today=today, silence=silence, must=must)
+
+
+def _is_paper(name: str) -> bool:
+    return Path(name).suffix.lower() == ".pdf"
+
+
+def _of_paper(name: str, data: bytes) -> Tables:
+    """The rows of a timeline that was taken out as a PDF; refused (E1218) where it is another."""
+    return Tables(name, sha256_of(data), tables_of_paper(name, data))
 
 
 def of_tables(opened: Tables, *, agency: str, today: date, silence: int = DAYS, must: Must = ()) -> Timeline:

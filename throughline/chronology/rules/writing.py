@@ -10,28 +10,15 @@ from collections.abc import Callable
 
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.gathering import guarded
+from throughline.chronology.rules.heads import HEADS, NOTE, REFUSED_HEADS
 from throughline.chronology.rules.timeline import Timeline
 from throughline.files.making import MOST_CELL, Sheet, excel, word
 from throughline.kernel.refusals import Refused
 
 TITLE = "Merged chronology"
-HEADS = (
-    "Sequence",
-    "Start Date",
-    "Start Time",
-    "End Date",
-    "Source of Information",
-    "Event",
-    "Action",
-    "Comment",
-    "Agency",
-    "Row",
-)
 _WIDTHS = (7, 12, 8, 12, 18, 38, 26, 22, 14, 5)
 _LINKS = ("Link", "One entry", "The other", "Why")
 _SILENCES = ("Silence of", "About", "Silent from", "Silent to", "Why")
-_REFUSED = ("Agency", "Row", "Rule", "Why")
-_NOTE = "#"
 
 
 def write(timeline: Timeline, ending: str) -> bytes:
@@ -52,12 +39,13 @@ def no_such_document(ending: str) -> Refused:
 
 def _rows(timeline: Timeline, prefixed: bool = False) -> list[tuple[str, ...]]:
     """A row of texts for each entry, then for each note."""
-    rows = [_row(entry, prefixed) for entry in timeline.entries]
-    rows += [("", "", "", "", _NOTE, note.text, "", "", note.agency, str(note.row)) for note in timeline.notes]
+    rows = [row_of(entry, prefixed=prefixed) for entry in timeline.entries]
+    rows += [("", "", "", "", NOTE, note.text, "", "", note.agency, str(note.row)) for note in timeline.notes]
     return rows
 
 
-def _row(entry: Entry, prefixed: bool) -> tuple[str, ...]:
+def row_of(entry: Entry, *, prefixed: bool = False) -> tuple[str, ...]:
+    """The ten texts of an entry under `HEADS`; `prefixed` puts the agency before its source."""
     return (
         "" if entry.sequence is None else str(entry.sequence),
         entry.start.text,
@@ -72,8 +60,14 @@ def _row(entry: Entry, prefixed: bool) -> tuple[str, ...]:
     )
 
 
-def _refused(timeline: Timeline) -> list[tuple[str, ...]]:
+def refused_rows(timeline: Timeline) -> list[tuple[str, ...]]:
+    """The four texts of each refused row."""
     return [(each.agency, str(each.row), each.rule, each.why) for each in timeline.refused]
+
+
+def noted_rows(timeline: Timeline) -> list[tuple[str, ...]]:
+    """The agency, row and words of each note."""
+    return [(each.agency, str(each.row), each.text) for each in timeline.notes]
 
 
 def _sheets(timeline: Timeline, prefixed: bool) -> list[Sheet]:
@@ -91,7 +85,7 @@ def _sheets(timeline: Timeline, prefixed: bool) -> list[Sheet]:
     if silences:
         sheets.append(Sheet("Silences", _SILENCES, (20, 16, 12, 12, 60), silences))
     if timeline.refused:
-        sheets.append(Sheet("Rows that were refused", _REFUSED, (20, 6, 8, 80), _refused(timeline)))
+        sheets.append(Sheet("Rows that were refused", REFUSED_HEADS, (20, 6, 8, 80), refused_rows(timeline)))
     return sheets
 
 
@@ -142,7 +136,7 @@ def _values(timeline: Timeline) -> bytes:
     write_row([*HEADS, "Rule", "Why"])
     for row in _rows(timeline):
         write_row([*map(guarded, row), "", ""])
-    for agency, number, rule, why in _refused(timeline):
+    for agency, number, rule, why in refused_rows(timeline):
         write_row([*[""] * 8, guarded(agency), number, rule, guarded(why)])
     return out.getvalue().encode("utf-8-sig")
 

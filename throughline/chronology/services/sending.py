@@ -34,23 +34,17 @@ from throughline.partnerships.queries import agency_names
 KIND = "chronology.agency"
 # A file says that its rows are somebody’s whom nobody knows: then whoever sends it is asked.
 NAMED_OTHERWISE = "E1219"
-TAKEN = (".docx", ".xlsx", ".csv", ".json")
+TAKEN = (".docx", ".xlsx", ".csv", ".json", ".pdf")
 
 
 def check_kind(name: str) -> None:
     """Nothing, or the refusal (E1213) of a file of a kind that no chronology comes in."""
     ending = PurePath(name).suffix.lower()
-    if ending == ".pdf":
-        raise Refused(
-            "E1218",
-            f"{name} is a PDF: it is made to be read and printed, and its rows cannot be read back exactly.",
-            "Take the timeline out as Word, Excel, CSV or JSON: each of these comes in again as it was.",
-        )
     if ending not in TAKEN:
         raise Refused(
             "E1213",
             f"{name} is no chronology that can be taken in.",
-            "Send it as Word (.docx), Excel (.xlsx), CSV or JSON.",
+            "Send it as Word (.docx), Excel (.xlsx), CSV or JSON, or as the PDF that was taken out here.",
         )
 
 

@@ -13,12 +13,16 @@ from django.utils.timezone import localdate
 from throughline.chronology.models import Chronology, Submission
 from throughline.chronology.permissions import require, why_not_send
 from throughline.chronology.rules import Timeline, read_bytes, write
+from throughline.chronology.rules.writing import WRITERS
 from throughline.chronology.services.laying import lay_new, standing_of
 from throughline.chronology.services.sending import agency_called, check_kind, take, typed_in
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Agency
 from throughline.partnerships.queries import agency_names
+
+# Of a merged PDF each agency’s part is kept as Word: a PDF is made for a person, and of all that this person sees.
+KEPT_AS = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ def submit_several(
         if rows is None:
             continue
         file = PurePath(name)
-        whole = f"{file.stem[:100]}, {called}{file.suffix.lower()}"
-        data = write(replace(rows, held=()), file.suffix)
+        ending = file.suffix.lower() if file.suffix.lower() in WRITERS else KEPT_AS
+        whole = f"{file.stem[:100]}, {called}{ending}"
+        data = write(replace(rows, held=()), ending)
         sent, placed = take(held, agency=part.agency, name=whole, data=data, read=rows, by=by, at=at)
         made.append(sent)
         if placed is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -20,11 +22,14 @@ from throughline.chronology.tests.makers import csv_of, read
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
 
 pytestmark = pytest.mark.django_db
-ENDINGS = ("docx", "xlsx", "csv", "json")
+ENDINGS = ("docx", "xlsx", "csv", "json", "pdf")
 
 
 def out(made: Scene, ending: str, held: Chronology | None = None) -> bytes:
     """The timeline as its coordinator takes it out."""
+    if ending == "pdf":
+        at = f"/cases/{(held or made.held).case_id}/chronology/download?format=pdf"
+        return bytes(made.client().get(at).content)
     whole = whole_timeline(held or made.held, actor=made.by, on=make.TODAY)
     return write(whole, f".{ending}")
 
@@ -145,7 +150,20 @@ def test_rows_that_name_another_agency_are_never_taken_as_the_chosen_ones() -> N
     assert upload(client, made, made.held, made.health.pk, own, "ours.csv").status_code == 302
 
 
-def test_a_pdf_is_refused_by_its_number_and_the_four_that_come_back_are_named() -> None:
+def test_a_pdf_that_was_not_taken_out_here_is_refused_and_an_agencys_own_comes_in_by_its_account() -> None:
     made = scene()
-    page = upload(made.client(), made, made.held, made.health.pk, b"%PDF-1.7", "chronology.pdf").content.decode()
+    page = upload(made.client(), made, made.held, made.health.pk, letter(), "chronology.pdf").content.decode()
     assert "E1218" in page and "Word, Excel, CSV or JSON" in page
+    before, lead = told(made, made.held), made.client("health_lead")
+    own = lead.get(f"/cases/{made.case.pk}/chronology/download?format=pdf").content
+    assert upload(lead, made, made.held, made.health.pk, own, "ours.pdf").status_code == 302
+    sent = Submission.objects.get(agency=made.health, version=2)
+    assert sent.document is not None and sent.document.name == "ours.pdf" and told(made, made.held) == before
+
+
+def letter() -> bytes:
+    """A PDF without tags."""
+    made, out = pypdfium2.PdfDocument.new(), io.BytesIO()
+    made.new_page(200, 200)
+    made.save(out)
+    return out.getvalue()
