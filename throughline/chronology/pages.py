@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from throughline.chronology.drawing.parts import mark as drawn_mark
 from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark, FoundSilence, TimelineRow
-from throughline.chronology.queries.silences import kind_of
+from throughline.chronology.queries.silences import kind_of, said_of_mark
 from throughline.chronology.queries.timeline import Page, Shown
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.contact import KINDS as CONTACTS
@@ -150,13 +150,6 @@ def said_of(one: FoundSilence, *, every: bool) -> str:
         return SAID_BY.get(one.side, "") if one.kind != "missed" else " The entry before tells of it."
     words = said_of_mark(mark)
     return f" A reviewer says so{': ' if words else ''}{words}".rstrip(".") + "."
-
-
-def said_of_mark(mark: EntryMark) -> str:
-    """The words of a mark; of a search that found nothing what was searched and by whom."""
-    searched = f"Searched: {mark.searched}" if mark.searched else ""
-    searched += (", by " if searched else "Searched by ") + mark.by_whom if mark.by_whom else ""
-    return f"{mark.text.rstrip(chr(46))}. {searched}" if mark.text and searched else mark.text or searched
 
 
 def _differ(link: Any, lanes: Mapping[int, str]) -> Across:

@@ -84,13 +84,13 @@ def _sheets(
         (_account(link.one, names), _account(link.other, names), link.why, SETTLED[link.settled]) for link in differing
     ]
     silent = [
-        (each.agency, each.who or "", f"{short_day(each.from_)} to {short_day(each.to)}", each.why)
+        (each.agency, each.who or "", f"{short_day(each.from_)} to {short_day(each.to)}", each.why, each.said)
         for each in whole.silences
     ]
     return [
         _sheet("Entries", ENTRIES, (4, 11, 6, 13, 29, 20, 15), rows, "" if rows else "No entry stands yet."),
         _sheet("Where accounts differ", DIFFERING, (3, 3, 4, 2), _plain(differ)),
-        _sheet("Silences", SILENT, (3, 2, 3, 5), _plain(silent)),
+        _sheet("Silences", SILENT, (3, 2, 3, 5, 4), _plain(silent)),
         _sheet("Rows that wait to be mended", WAITING, (3, 1, 1, 8), _plain(refused_rows(whole))),
         _sheet("Notes of the agencies", NOTES, (3, 1, 9), _plain(noted_rows(whole))),
     ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Count, F, QuerySet, Window
 
-from throughline.chronology.models import Chronology, FoundSilence, TimelineRow
+from throughline.chronology.models import Chronology, EntryMark, FoundSilence, TimelineRow
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.rules.holding import SILENCE_MARKS
+from throughline.chronology.rules.silences import SAYS, Silence
 from throughline.kernel.actor import Actor
 
 # So many can be drawn, and stand between entries. The page of silences has them all.
@@ -36,6 +39,37 @@ def longest(held: Chronology, agency: int, who: str, *, actor: Actor) -> tuple[t
 def kind_of(one: FoundSilence, *, every: bool) -> str:
     """What is said of it: by a reviewer's mark for whoever sees `every` agency's rows, or else by the entries."""
     return SILENCE_MARKS[one.mark.kind] if every and one.mark else one.kind
+
+
+def said_of_mark(mark: EntryMark) -> str:
+    """The words of a mark; of a search that found nothing what was searched and by whom."""
+    searched = f"Searched: {mark.searched}" if mark.searched else ""
+    searched += (", by " if searched else "Searched by ") + mark.by_whom if mark.by_whom else ""
+    return f"{mark.text.rstrip(chr(46))}. {searched}" if mark.text and searched else mark.text or searched
+
+
+def told_of(held: Chronology, names: Mapping[int, str], *, actor: Actor) -> tuple[Silence, ...]:
+    """Every silence that this person may see, with what a reviewer said of it for whoever sees every agency's rows."""
+    every = sees_all(actor=actor, thing=held)
+    found = [
+        Silence(
+            names.get(one.agency_id, ""),
+            one.who or None,
+            one.from_day,
+            one.to_day,
+            one.why,
+            kind=kind_of(one, every=every),
+            said=_said(one.mark) if every and one.mark else "",
+        )
+        for one in silences_of(held, actor=actor)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.agency, each.from_, each.to, each.who or "")))
+
+
+def _said(mark: EntryMark) -> str:
+    """What the silence is by that mark, and its words."""
+    words = said_of_mark(mark)
+    return f"{SAYS[SILENCE_MARKS[mark.kind]]}.{f' {words.rstrip(chr(46))}.' if words else ''}"
 
 
 def unfollowed_of(held: Chronology, *, actor: Actor) -> list[TimelineRow]:

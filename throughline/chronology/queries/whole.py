@@ -17,6 +17,7 @@ from throughline.chronology.models import (
 )
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries.entries import as_entry
+from throughline.chronology.queries.silences import told_of
 from throughline.chronology.rules import Entry, Link, Note, RefusedRow, Timeline
 from throughline.chronology.rules.holding import NOT_SO, OPEN, SETTLED
 from throughline.chronology.rules.timeline import made
@@ -27,7 +28,8 @@ from throughline.partnerships.queries import agency_names
 def whole_timeline(held: Chronology, *, actor: Actor, on: date) -> Timeline:
     """Every entry that stands, every refused row that waits and every note, as far as this person may see them.
 
-    Its links are those that stand: with what people linked, and without what they found not to be so.
+    Its links are those that stand: with what people linked, and without what they found not to be so. Its silences are
+    those that stand, with what reviewers said of them for whoever may read that.
     """
     names = agency_names(held.case.partnership_id, on=on)
     rows = TimelineRow.objects.filter(case=held.case_id).select_related("entry").order_by("key", "id")
@@ -44,6 +46,7 @@ def whole_timeline(held: Chronology, *, actor: Actor, on: date) -> Timeline:
     turned = [RefusedRow(names.get(one.submission.agency_id, ""), one.row, one.rule, one.why) for one in refused]
     noted = [Note(names.get(one.submission.agency_id, ""), one.row, one.text) for one in notes]
     whole = made([*told.values(), *turned, *noted], silence=held.silence_days)
+    whole = replace(whole, told=told_of(held, names, actor=actor))
     if not every or not Lane.objects.filter(case=held.case_id, agency=None, is_linked=True).exists():
         return whole
     return replace(whole, held=_links_held(held.case_id, told, whole.entries))

@@ -19,7 +19,7 @@ ENTRIES = ("No.", "When", "Age", "Recorded by", "What is recorded", "What was do
 WAITING = ("Agency", "Row", "Rule", "Why")
 NOTES = ("Agency", "Row", "Words")
 DIFFERING = ("One account", "The other", "Why", "How it stands")
-SILENT = ("Agency", "About", "From and to", "Why")
+SILENT = ("Agency", "About", "From and to", "Why", "What a reviewer says")
 UNTIL, AT, SEQUENCE, SOURCE, ROW = "until", "at", "sequence", "source", "row"
 
 _COUNTS = re.compile(

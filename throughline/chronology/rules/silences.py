@@ -44,7 +44,7 @@ class Silence:
     """From the last day something was recorded to the next, both by their bounds; `who` is a child, or nobody.
 
     It lies between the entries `before` and `after`. `kind` is what they say of it, a key of ``SAYS``, and `said_by`
-    which of them does.
+    which of them does. `said` is what a reviewer said of it, in a sentence or two.
     """
 
     agency: str
@@ -56,16 +56,18 @@ class Silence:
     after: Entry | None = field(default=None, compare=False, repr=False)
     kind: str = field(default="silent", compare=False)
     said_by: str = field(default="", compare=False)
+    said: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The silence under its keys."""
-        return {
+        """The silence under its keys; ``said`` is one of them only where a reviewer said something."""
+        told = {
             "agency": self.agency,
             "who": self.who,
             "from": self.from_.isoformat(),
             "to": self.to.isoformat(),
             "why": self.why,
         }
+        return told | {"said": self.said} if self.said else told
 
 
 def _column(entry: Entry) -> Collection[str]:

@@ -35,7 +35,8 @@ Typed = tuple[tuple[str, str], ...]
 class Timeline:
     """What came in, put in order. `links` and `silences` are worked out from the entries when they are asked for.
 
-    `held` are links as they stand after people looked at them, where they did: then no others are worked out.
+    `held` are links as they stand after people looked at them, where they did: then no others are worked out. `told`
+    are silences with what reviewers said of them: they too stand in place of those that would be worked out.
     Every row that came in is an entry, was refused, or is a note; `aside` says what else there is to know of the files.
     `named` is true of a file that itself says whose each of its rows is, as a timeline that was made here does.
     """
@@ -46,6 +47,7 @@ class Timeline:
     aside: tuple[str, ...] = ()
     silence: int = DAYS
     held: tuple[Link, ...] | None = None
+    told: tuple[Silence, ...] | None = None
     named: bool = field(default=False, compare=False)
 
     @cached_property
@@ -56,7 +58,7 @@ class Timeline:
     @cached_property
     def silences(self) -> tuple[Silence, ...]:
         """Where an agency has nothing for so many days or more, and where it has nothing of one child."""
-        return silences(self.entries, self.silence)
+        return silences(self.entries, self.silence) if self.told is None else self.told
 
     @cached_property
     def missed(self) -> tuple[Unfollowed, ...]:

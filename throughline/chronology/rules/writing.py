@@ -19,6 +19,7 @@ TITLE = "Merged chronology"
 _WIDTHS = (7, 12, 8, 12, 18, 38, 26, 22, 14, 5)
 _LINKS = ("Link", "One entry", "The other", "Why")
 _SILENCES = ("Silence of", "About", "Silent from", "Silent to", "Why")
+_SAID = "What a reviewer says"
 
 
 def write(timeline: Timeline, ending: str) -> bytes:
@@ -77,13 +78,16 @@ def _sheets(timeline: Timeline, prefixed: bool) -> list[Sheet]:
         for each in timeline.links
     ]
     silences = [
-        (each.agency, each.who or "", each.from_.isoformat(), each.to.isoformat(), each.why)
+        (each.agency, each.who or "", each.from_.isoformat(), each.to.isoformat(), each.why, each.said)
         for each in timeline.silences
     ]
+    heads, widths = (*_SILENCES, _SAID), (20, 16, 12, 12, 50, 40)
+    if not any(said for *_, said in silences):
+        heads, widths, silences = heads[:-1], (20, 16, 12, 12, 60), [row[:-1] for row in silences]
     if links:
         sheets.append(Sheet("Links between agencies", _LINKS, (14, 30, 30, 60), links))
     if silences:
-        sheets.append(Sheet("Silences", _SILENCES, (20, 16, 12, 12, 60), silences))
+        sheets.append(Sheet("Silences", heads, widths, silences))
     if timeline.refused:
         sheets.append(Sheet("Rows that were refused", REFUSED_HEADS, (20, 6, 8, 80), refused_rows(timeline)))
     return sheets

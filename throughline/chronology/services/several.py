@@ -80,7 +80,7 @@ def submit_several(
         file = PurePath(name)
         ending = file.suffix.lower() if file.suffix.lower() in WRITERS else KEPT_AS
         whole = f"{file.stem[:100]}, {called}{ending}"
-        data = write(replace(rows, held=()), ending)
+        data = write(replace(rows, held=(), told=()), ending)
         sent, placed = take(held, agency=part.agency, name=whole, data=data, read=rows, by=by, at=at)
         made.append(sent)
         if placed is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 
+import openpyxl
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -148,6 +149,32 @@ def test_rows_that_name_another_agency_are_never_taken_as_the_chosen_ones() -> N
     assert upload(client, made, made.held, made.health.pk, stem, "ours.csv", is_theirs="on").status_code == 302
     own = write(read(csv_of(HEALTH[0]), f"{names[made.health.pk].upper()}.csv"), ".csv")
     assert upload(client, made, made.held, made.health.pk, own, "ours.csv").status_code == 302
+
+
+def test_what_a_reviewer_said_of_a_silence_goes_out_for_whoever_sees_all_and_comes_in_as_no_mark() -> None:
+    made = scene()
+    entry = made.sent["health"].entries.get(row=2)
+    about = {"kind": "not_expected", "text": "The family was abroad", "side": "after"}
+    services.mark(entry, made.held, **about, by=made.by, at=make.NOW)
+    told = "No contact was expected. The family was abroad."
+    (silence,) = json.loads(out(made, "json"))["silences"]
+    assert list(silence) == ["agency", "who", "from", "to", "why", "said"] and silence["said"] == told
+    sheet = openpyxl.load_workbook(io.BytesIO(out(made, "xlsx")))["Silences"]
+    assert [row[-1].value for row in sheet.iter_rows()] == ["What a reviewer says", told]
+    at = f"/cases/{made.case.pk}/chronology/download?format="
+    paper = made.client().get(f"{at}pdf").content
+    assert told in words_of(paper)
+    theirs = made.client("health_lead")
+    assert "abroad" not in words_of(theirs.get(f"{at}pdf").content)
+    assert "said" not in json.loads(theirs.get(f"{at}json").content)["silences"][0]
+    other = elsewhere(made)
+    services.submit_several(other, name="merged.pdf", data=paper, by=made.by, at=make.NOW)
+    assert not EntryMark.objects.filter(case=other.case).exists()
+
+
+def words_of(paper: bytes) -> str:
+    pages = pypdfium2.PdfDocument(paper)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
 def test_a_pdf_that_was_not_taken_out_here_is_refused_and_an_agencys_own_comes_in_by_its_account() -> None:

@@ -15,12 +15,13 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.cases.formpages import allowed, form_page, show
 from throughline.chronology import forms, services
 from throughline.chronology.models import Chronology, ChronologyEntry, TimelineRow
-from throughline.chronology.pages import NO_ACTION, about_of, born_of, contact_words, said_of_mark, when_of
+from throughline.chronology.pages import NO_ACTION, about_of, born_of, contact_words, when_of
 from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_mend, why_not_send
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import agency_of, columns_of, get_entry, get_refused
 from throughline.chronology.queries.pairs import marks_of, place_of, ties_of, versions_of
+from throughline.chronology.queries.silences import said_of_mark
 from throughline.chronology.queries.uses import Use
 from throughline.chronology.rules import CHECKS
 from throughline.chronology.rules.ages import ages
