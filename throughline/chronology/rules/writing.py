@@ -18,8 +18,8 @@ from throughline.kernel.refusals import Refused
 TITLE = "Merged chronology"
 _WIDTHS = (7, 12, 8, 12, 18, 38, 26, 22, 14, 5)
 _LINKS = ("Link", "One entry", "The other", "Why")
-_SILENCES = ("Silence of", "About", "Silent from", "Silent to", "Why")
-_SAID = "What a reviewer says"
+_SILENCES = ("Silence of", "About", "Silent from", "Silent to", "Why", "What a reviewer says")
+_SILENCE_WIDTHS = (20, 16, 12, 12, 60, 40)
 
 
 def write(timeline: Timeline, ending: str) -> bytes:
@@ -77,13 +77,12 @@ def _sheets(timeline: Timeline, prefixed: bool) -> list[Sheet]:
         (each.kind, _named(timeline.entries[each.entries[0]]), _named(timeline.entries[each.entries[1]]), each.why)
         for each in timeline.links
     ]
+    said = any(each.said for each in timeline.silences)
+    heads, widths = (_SILENCES, _SILENCE_WIDTHS) if said else (_SILENCES[:-1], _SILENCE_WIDTHS[:-1])
     silences = [
-        (each.agency, each.who or "", each.from_.isoformat(), each.to.isoformat(), each.why, each.said)
+        (each.agency, each.who or "", each.from_.isoformat(), each.to.isoformat(), each.why, each.said)[: len(heads)]
         for each in timeline.silences
     ]
-    heads, widths = (*_SILENCES, _SAID), (20, 16, 12, 12, 50, 40)
-    if not any(said for *_, said in silences):
-        heads, widths, silences = heads[:-1], (20, 16, 12, 12, 60), [row[:-1] for row in silences]
     if links:
         sheets.append(Sheet("Links between agencies", _LINKS, (14, 30, 30, 60), links))
     if silences:
