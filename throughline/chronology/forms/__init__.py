@@ -4,7 +4,7 @@ from throughline.chronology.forms.entries import EntryForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
 from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
-from throughline.chronology.forms.splitting import SplitForm
+from throughline.chronology.forms.splitting import SplitForm, room_for
 
 __all__ = [
     "SEVERAL",
@@ -21,4 +21,5 @@ __all__ = [
     "SettleForm",
     "SplitForm",
     "ask_whose",
+    "room_for",
 ]

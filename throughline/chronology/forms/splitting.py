@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,12 +20,18 @@ from throughline.ui.widgets import Ticks
 
 FEWEST, MOST = 3, 20
 NAMES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_OF_A_FACT = re.compile(r"(?:start|event|action)_([0-9]{1,2})")
 ASKED = 2  # the first two facts; of one there is nothing to split
 
 
 def called(part: int) -> str:
     """A fact by its place, from 1: “Second fact”."""
     return f"{NAMES[part - 1]} fact" if part <= len(NAMES) else f"Fact {part}"
+
+
+def room_for(kept: Iterable[str]) -> dict[str, str]:
+    """What the form begins with, so that it has room for every fact of which a field is kept."""
+    return {f"event_{match[1]}": "" for name in kept if (match := _OF_A_FACT.fullmatch(name))}
 
 
 class SplitForm(ThroughlineForm):
@@ -38,7 +45,8 @@ class SplitForm(ThroughlineForm):
     def __init__(self, *args: Any, today: date, uses: Sequence[Use] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.uses = today, tuple(uses)
-        names = (name.removeprefix("event_") for name in self.data if name.startswith("event_"))
+        given = (*self.data, *self.initial)  # kept words of a fact begin in `initial`
+        names = (name.removeprefix("event_") for name in given if name.startswith("event_"))
         there = [whole_number(name, FEWEST) for name in names]
         self.adds = bool(self.is_bound and self.data.get("more"))
         self.count = min(MOST, max([FEWEST, *(one for one in there if one <= MOST)]) + self.adds)

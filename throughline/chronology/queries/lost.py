@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from throughline.access.rules import why_not
@@ -73,15 +74,21 @@ def standing_now(held: Chronology, entry: ChronologyEntry) -> TimelineRow | None
     return rows.order_by("key", "id").first()
 
 
+def _nearest(rows: QuerySet[TimelineRow], day: date) -> list[int]:
+    """The entries of those rows that lie nearest to the day, as many as are offered; no others are read."""
+    dated = rows.annotate(at=Coalesce("first_day", "last_day"))
+    before = dated.filter(at__lt=day).order_by("-at", "entry_id")
+    after = dated.exclude(at__lt=day).order_by(F("at").asc(nulls_last=True), "entry_id")
+    told = [one for some in (before, after) for one in some.values_list("at", "entry_id")[:OFFERED]]
+    return [pk for _, pk in sorted((abs(((at or date.max) - day).days), pk) for at, pk in told)][:OFFERED]
+
+
 def near(held: Chronology, entry: ChronologyEntry) -> list[ChronologyEntry]:
     """Entries to which what was said of that one may belong: of its own agency, then of others, the nearest first."""
     day = entry.start_earliest or entry.start_latest or date.min
-    rows = TimelineRow.objects.filter(case=held.case_id).values_list("agency_id", "first_day", "last_day", "entry_id")
-    told = sorted(
-        (agency != entry.agency_id, abs(((first or last or date.max) - day).days), pk)
-        for agency, first, last, pk in rows
-    )
-    own, others = ([pk for apart, _, pk in told if apart is of] for of in (False, True))
+    rows = TimelineRow.objects.filter(case=held.case_id)
+    mine = Q(agency=entry.agency_id)
+    own, others = _nearest(rows.filter(mine), day), _nearest(rows.exclude(mine), day)
     offered = [*own[: max(OFFERED - len(others), OFFERED * 2 // 3)], *others]
     chosen = ChronologyEntry.objects.in_bulk(offered[:OFFERED])
     return [chosen[pk] for pk in offered[:OFFERED]]

@@ -26,11 +26,10 @@ def marked_of(held: Chronology, kinds: Collection[str]) -> list[Marked]:
     said = list(marks.select_related("made_by").order_by("id"))
     rows = TimelineRow.objects.filter(case=held.case_id, root__in={mark.entry_id for mark in said})
     rows = rows.annotate(is_cited=Exists(uses.cited(held.case_id).filter(entry=OuterRef("root"))))
+    of: dict[int, list[EntryMark]] = {}
+    for mark in said:
+        of.setdefault(mark.entry_id, []).append(mark)
     found = []
-    told: set[tuple[int, int]] = set()
     for row in rows.select_related("entry").order_by("key", "id"):
-        for mark in said:
-            if mark.entry_id == row.root_id and (mark.pk, row.root_id) not in told:
-                told.add((mark.pk, row.root_id))
-                found.append(Marked(mark, row, bool(getattr(row, "is_cited", False))))
+        found += [Marked(mark, row, bool(getattr(row, "is_cited", False))) for mark in of.pop(row.root_id, ())]
     return found

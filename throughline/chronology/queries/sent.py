@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from throughline.audit.models import Event
 from throughline.chronology.models import ChronologyEntry, ChronologyNote, Submission
 from throughline.chronology.queries.entries import as_entry, root_of
 from throughline.chronology.rules.rematching import telling
@@ -41,10 +42,15 @@ class SubmissionRows:
 
 
 def typed_behind(ask: Ask) -> QuerySet[ChronologyEntry]:
-    """The entries that were typed in behind the links of that question, the newest first."""
+    """The entries that were typed in behind the links of that question, the newest first.
+
+    Whoever enters the code of a link acts in no role; what the same person typed in through their account has one.
+    """
     people = AskLink.objects.filter(ask=ask).values("to")
     rows = ChronologyEntry.objects.filter(case=ask.case_id, agency=ask.agency_id, submission__version=0, replaces=None)
-    return rows.filter(made_by__in=people, made_at__gte=ask.made_at).order_by("-id")
+    told = Event.objects.filter(chain=ask.case.partnership_id, subject_type="chronology_entry", subject=OuterRef("pk"))
+    behind = Exists(told.filter(verb="chronology_entry.added", role=""))
+    return rows.filter(behind, made_by__in=people, made_at__gte=ask.made_at).order_by("-id")
 
 
 def not_carried(rows: Sequence[Submission]) -> dict[int, list[tuple[ChronologyEntry, ChronologyEntry | None]]]:

@@ -41,7 +41,7 @@ def contact_of(entry: Entry, child: str = "") -> str:
 
     `child` is the name used for the child; whoever else is seen is not the child.
     """
-    asked = list(_columns(entry.comment))
+    asked = list(_columns(entry.comment)) if ":" in entry.comment else []
     told = _told(entry, child or entry.who)
     if not asked:
         return told
@@ -63,16 +63,23 @@ def _rank(kind: str) -> int:
 
 def _told(entry: Entry, child: str) -> str:
     told = f"{entry.event}\n{entry.action}".lower()
+    if not _has(told, say.ANY_OF):
+        return NONE
     name = child.strip().lower()
     sentences = filter(say.ANYTHING.search, say.SENTENCE.split(told))
     found = {kind for sentence in sentences for kind in _of_sentence(sentence, name)}
     return next((kind for kind in _FIRST if kind in found), NONE)
 
 
+def _has(words: str, any_of: tuple[str, ...]) -> bool:
+    """One of those stands in the words: where none does, a form that needs one is not looked for."""
+    return any(one in words for one in any_of)
+
+
 def _of_sentence(sentence: str, child: str) -> Iterator[str]:
-    if say.AT_THE_DOOR.search(sentence) and not say.NOT_AT_A_DOOR.search(sentence):
+    if "no " in sentence and say.AT_THE_DOOR.search(sentence) and not say.NOT_AT_A_DOOR.search(sentence):
         yield MISSED
-    for clause in say.CLAUSE.split(sentence):
+    for clause in say.CLAUSE.split(sentence) if _has(sentence, say.PARTING) else [sentence]:
         yield from _of_clause(clause, child)
 
 
@@ -81,12 +88,13 @@ def _of_clause(clause: str, child: str) -> Iterator[str]:
     if sighting:
         yield NOT_ALONE if say.NOT_ALONE.search(clause) else ALONE if say.ANYBODY_ALONE.search(clause) else SEEN
         return
-    heard = say.HEARD.search(clause)
-    about_child = _names(clause, child)
-    if say.ANYBODY_ALONE.search(clause) and not heard and not say.ADULT_SEEN.search(clause):
-        yield from _alone(clause)
-    elif not heard and _is_not_seen(clause, about_child=about_child):
-        yield NOT_SEEN
+    alone = _has(clause, say.OF_SIGHT) and say.ANYBODY_ALONE.search(clause)
+    if alone or _has(clause, say.OF_NO_SIGHT):
+        heard = say.HEARD.search(clause)
+        if alone and not heard and not say.ADULT_SEEN.search(clause):
+            yield from _alone(clause)
+        elif not heard and _is_not_seen(clause, child):
+            yield NOT_SEEN
     if _is_missed(clause):
         yield MISSED
 
@@ -103,13 +111,13 @@ def _alone(clause: str) -> Iterator[str]:
         yield ALONE
 
 
-def _is_not_seen(clause: str, *, about_child: bool) -> bool:
+def _is_not_seen(clause: str, child: str) -> bool:
     if say.UNSEEN.search(clause):
         return True
     match = say.NOT_SEEN.search(clause)
     if match is None:
         return False
-    return about_child or not re.search(rf"\b(?:{say.ADULT}|{say.WORKER})", clause)
+    return _names(clause, child) or not re.search(rf"\b(?:{say.ADULT}|{say.WORKER})", clause)
 
 
 def _names(clause: str, child: str) -> bool:
@@ -127,6 +135,8 @@ def _sightings_of(child: str) -> tuple[re.Pattern[str], ...]:
 
 def _sighting(clause: str, child: str) -> bool:
     """The child was seen, there and then, by whoever writes."""
+    if not _has(clause, say.OF_SIGHT):
+        return False
     for form in _sightings_of(child):
         for match in form.finditer(clause):
             before, after = clause[: match.start()], clause[match.end() :]
@@ -144,6 +154,8 @@ def _is_heard(before: str, after: str) -> bool:
 
 
 def _is_missed(clause: str) -> bool:
+    if not _has(clause, say.OF_MISSED):
+        return False
     kept = say.ANOTHER_STAYED.sub("", say.GENES.sub("", clause))
     return any(not say.EARLIER.search(kept[: match.start()]) for match in say.MISSED.finditer(kept))
 
@@ -152,7 +164,7 @@ def _columns(comment: str) -> Iterator[tuple[str, str]]:
     """What each column of that kind says: the contact, and whether it is answered that the child was alone."""
     for line in comment.split("\n"):
         head, parted, said = line.partition(":")
-        words = set(plain_heading(head).split()) if parted and len(head) < 60 else set()
+        words = set(plain_heading(head).split()) if parted and len(head) < 60 and "een" in head.lower() else set()
         if "seen" in words and words <= _HEADING_WORDS:
             yield _of_column(said.lower().strip(" .:"), asks_alone="alone" in words or "own" in words)
 

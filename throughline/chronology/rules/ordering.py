@@ -37,7 +37,7 @@ def _sequence(sequence: Sequence) -> str:
 
 
 def _plain(words: str) -> str:
-    return _CONTROL.sub(" ", words)
+    return words if words.isprintable() else _CONTROL.sub(" ", words)
 
 
 def why_here(before: Entry, after: Entry) -> str:

@@ -110,3 +110,52 @@ ANYTHING = re.compile(
 SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
 CLAUSE = re.compile(r"\s*;\s*|,? but (?!not |al)(?=[a-z])|, (?:and|then) |(?<=\w) - ")
 AND = re.compile(r",| and ")
+# Words of which one stands wherever ANYTHING, CLAUSE, a sighting, NOT_SEEN or UNSEEN, and MISSED find something: to
+# look for them costs much less.
+ANY_OF = (
+    "see",
+    "saw",
+    "met",
+    "weighed",
+    "examined",
+    "observed",
+    "immunised",
+    "interviewed",
+    "reviewed",
+    "assessed",
+    "spoke",
+    "present",
+    "asleep",
+    "sight",
+    "dna",
+    "wnb",
+    "brought",
+    "bring",
+    "attend",
+    "access",
+    "home",
+    "nobody",
+    "one",
+    "missed",
+    "reply",
+    "answer",
+    "response",
+    "own",
+    "refused",
+)
+PARTING = (";", " but ", ", and ", ", then ", " - ")
+OF_SIGHT = (
+    "seen",
+    "saw",
+    "met",
+    "weighed",
+    "examined",
+    "observed",
+    "immunised",
+    "interviewed",
+    "reviewed",
+    "assessed",
+    "spoke",
+)
+OF_NO_SIGHT = ("see", "sight", "present", "visit", "asleep", "refused")
+OF_MISSED = ("dna", "wnb", "brought", "attend", "bring", "access", "home", "nobody", "one", "missed")

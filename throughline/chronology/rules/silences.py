@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from throughline.chronology.rules.entries import Entry
@@ -37,6 +38,8 @@ _MISSED = re.compile(
 # An entry that looks ahead says nothing of the silence before it.
 _AHEAD = re.compile(r"\b(?:further|until|till|from now|next)\b", re.IGNORECASE)
 Whom = Callable[[Entry], Collection[str]]
+_Dated = tuple[date, date, Entry]
+_days = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +91,23 @@ def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) 
         by_agency.setdefault(entry.agency, []).append(entry)
     found: list[Silence] = []
     for agency, own in sorted(by_agency.items()):
-        whole = list(_between(agency, None, own, least))
+        dated = sorted(((_begins(entry), _ends(entry), entry) for entry in own), key=_days)
+        whole = list(_between(agency, None, dated, least))
         found += whole
         spans = {(each.from_, each.to) for each in whole}
-        of: dict[str, list[Entry]] = {}
-        for entry in own:
-            for who in whom(entry):
-                of.setdefault(who, []).append(entry)
+        of: dict[str, list[_Dated]] = {}
+        for one in dated:
+            for who in whom(one[2]):
+                of.setdefault(who, []).append(one)
         for who, told in sorted(of.items()):
             found += [each for each in _between(agency, who, told, least) if (each.from_, each.to) not in spans]
     return tuple(sorted(found, key=lambda each: (each.agency, each.from_, each.to, each.who or "")))
 
 
-def _between(agency: str, who: str | None, entries: list[Entry], least: int) -> Iterator[Silence]:
+def _between(agency: str, who: str | None, dated: list[_Dated], least: int) -> Iterator[Silence]:
     before: Entry | None = None
     until = date.min
-    for entry in sorted(entries, key=lambda each: (_begins(each), _ends(each))):
-        begins, ends = _begins(entry), _ends(entry)
+    for begins, ends, entry in dated:
         if before is not None and entry.start.earliest is not None and (begins - until).days >= least:
             kind, said_by = _said(before, entry)
             why = _why(who, before, entry, kind, said_by)
@@ -119,9 +122,11 @@ def _begins(entry: Entry) -> date:
 
 
 def _ends(entry: Entry) -> date:
-    end = entry.end
+    end, start = entry.end, entry.start
+    if end is None and start.earliest and start.latest:
+        return max(start.earliest, start.latest)
     last = (end.latest or end.earliest) if end else None
-    return max(filter(None, (last, entry.start.latest or entry.start.earliest, _begins(entry))))
+    return max(filter(None, (last, start.latest or start.earliest, _begins(entry))))
 
 
 def _said(before: Entry, after: Entry) -> tuple[str, str]:

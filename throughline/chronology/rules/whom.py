@@ -91,6 +91,7 @@ class Register:
         self._sex = {one.name: one.sex for one in self.known if one.is_child}
         self._found: dict[str, tuple[str, ...]] = {}
         self._tellers = {name: self._teller(name) for name in self.children if name}
+        self._plainly = {name: self._names_in_small(name) for name in self._tellers}
         every = "|".join(one.pattern for one in self._tellers.values())
         self._several = re.compile(rf"(?:{every})(?:\s*(?:,|&|,?\s?and)\s*(?:{every}))+(\s+were\b)?", re.IGNORECASE)
 
@@ -105,7 +106,11 @@ class Register:
         """What the entry says of each child, where it says anything: a kind of contact by the child's name."""
         about = self.about(entry.who)
         of_column = [name for name in self.children if name in about]
-        named = [name for name in self.children if name and self._tellers[name].search(_words(entry))]
+        words = _words(entry)
+        small = words.lower()
+        named = [
+            name for name in self.children if name and self._may_name(name, small) and self._tellers[name].search(words)
+        ]
         told = [*of_column, *(name for name in named if name not in of_column)]
         if not about and not named:
             told = [self.main] if self.main else list(self.children)
@@ -162,9 +167,21 @@ class Register:
         return [self.main] if self.main else []
 
     def _teller(self, name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._called_by(name)))})(?!\w)", re.IGNORECASE)
+
+    def _called_by(self, name: str) -> list[str]:
         names = [name, *(other for one in self.known if one.name == name for other in one.names)]
-        names = sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names or [name]))})(?!\w)", re.IGNORECASE)
+        return sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True) or [name]
+
+    def _names_in_small(self, name: str) -> tuple[str, ...]:
+        """The names by which the child is found, where plain letters can be compared for them; else nothing."""
+        names = [one.lower() for one in self._called_by(name)]
+        return tuple(names) if all(one.isascii() for one in names) else ()
+
+    def _may_name(self, name: str, small: str) -> bool:
+        """False where words in small letters surely do not name the child: this costs less than to look for it."""
+        names = self._plainly[name]
+        return not names or not small.isascii() or any(one in small for one in names)
 
     def _only_of(self, name: str, entry: Entry, column: Iterable[str], *, strict: bool) -> Entry:
         """The entry without what it says of other children alone; `strict`, with what names this child alone.
@@ -183,7 +200,7 @@ class Register:
 
     def _called(self, name: str, words: str) -> str:
         """In those words the child bears the one name; of children named together it stands alone."""
-        if not name or not words:
+        if not name or not words or not self._may_name(name, words.lower()):
             return words
         if len(self._tellers) > 1:
             of = self._tellers[name]
@@ -207,7 +224,8 @@ class Register:
         return " ".join(kept)
 
     def _in(self, words: str) -> set[str]:
-        return {name for name, told in self._tellers.items() if told.search(words)}
+        small = words.lower()
+        return {name for name, told in self._tellers.items() if self._may_name(name, small) and told.search(words)}
 
 
 def strongest(told: Mapping[str, str]) -> str:

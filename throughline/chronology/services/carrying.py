@@ -123,6 +123,6 @@ def _again(one: ChronologyEntry, row: int, by: Actor, at: datetime, **given: obj
     return again
 
 
-def as_placed(new: Sequence[ChronologyEntry], name: str) -> list[Placed]:
-    """The same as they are laid out, under the agency's name."""
-    return [(row.pk, root_of(row), as_entry(row, name)) for row in new]
+def as_placed(new: Sequence[ChronologyEntry]) -> list[Placed]:
+    """The same as they are laid out."""
+    return [(row.pk, root_of(row), as_entry(row, "")) for row in new]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -69,7 +70,7 @@ def lay_new(held: Chronology, placed: Mapping[int, Sequence[Placed] | None] | No
         told = dict.fromkeys(every) | told
     for agency, entries in sorted(told.items(), key=lambda one: one[0]):
         name = names.get(agency, "")
-        standing = standing_of(case, agency, name) if entries is None else entries
+        standing = standing_of(case, agency, name) if entries is None else _named(entries, name)
         _lay_agency(held, agency, name, standing, on, register)
     total = sum(Lane.objects.filter(case=case, agency__isnull=False).values_list("entries", flat=True))
     put_lane(case, None, {"is_linked": False, "stamp": "", "by_register": by_register})
@@ -78,6 +79,11 @@ def lay_new(held: Chronology, placed: Mapping[int, Sequence[Placed] | None] | No
         link_now(held, names)
     else:  # the worker links them, and tells them as a whole, unless somebody looks before
         link_when_many(held)
+
+
+def _named(placed: Sequence[Placed], name: str) -> list[Placed]:
+    """The same, under the name that the agency bears now."""
+    return [one if one[2].agency == name else (one[0], one[1], replace(one[2], agency=name)) for one in placed]
 
 
 def standing_of(case: int, agency: int, name: str) -> list[Placed]:

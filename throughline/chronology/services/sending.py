@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -173,12 +172,10 @@ def take(
         made_by_id=by.user,
     )
     _tell(made, timeline, by, at)
-    return made, _keep_rows(now, made, timeline, before, by, at)
+    return made, _keep_rows(made, timeline, before, by, at)
 
 
-def _keep_rows(
-    held: Chronology, made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime
-) -> list[Placed]:
+def _keep_rows(made: Submission, timeline: Timeline, before: Sequence[Placed], by: Actor, at: datetime) -> list[Placed]:
     """Every row of the file is kept; those that stand now, as they are to be laid out."""
     typed = typed_in(made.case_id, made.agency_id) if before else set()
     turned = [
@@ -193,14 +190,13 @@ def _keep_rows(
     notes = [(one.row, one.text) for one in timeline.notes]
     if notes:
         bulk.insert(ChronologyNote, {"submission_id": made.pk}, ("row", "text"), notes)
-    name = agency_names(held.case.partnership_id, on=localdate(at)).get(made.agency_id, "")
     placed = [
-        (pk, first_of.get(place, pk), entry if entry.agency == name else replace(entry, agency=name))
+        (pk, first_of.get(place, pk), entry)
         for place, (pk, entry) in enumerate(zip(numbers, timeline.entries, strict=True))
         if place not in plan.replaced
     ]
-    placed += as_placed(carry(plan, made, numbers, timeline.entries, turned, by, at), name)
-    return placed + [(pk, root, replace(entry, agency=name)) for pk, root, entry in before if pk in typed]
+    placed += as_placed(carry(plan, made, numbers, timeline.entries, turned, by, at))
+    return placed + [one for one in before if one[0] in typed]
 
 
 def keep_entries(

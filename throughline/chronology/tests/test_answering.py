@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -89,13 +91,17 @@ def test_entries_are_typed_in_one_by_one_and_are_the_answer(clock: Any) -> None:
     assert client.post(f"{at}answer", {**typed, "entry-start": "29/02/2024"}).status_code == 302
     entry = ChronologyEntry.objects.get(agency=made.police)
     assert (entry.start_text, entry.made_by_id, entry.submission.version) == ("29/02/2024", asked.to_id, 0)
+    account = replace(made.by, user=asked.to_id)
+    said = {"start": "2/3/2024", "source": "Log", "event": "Typed elsewhere."}
+    services.type_in(made.held, agency=made.police, typed=said, by=account, at=make.NOW + timedelta(days=9))
     page = client.get(f"{at}answer").content.decode()
+    assert "Typed elsewhere." not in page, "what the same person types in through their account is not behind the link"
     assert "1 typed in so far" in page and "Called." in page
     assert HEALTH[0][3] not in page, "nothing of another agency is shown"
     page = client.post(f"{at}answer", {}, follow=True).content.decode()
     assert "Your answer is in" in page and "1 entry was typed in." in page
     assert client.post(f"{at}answer", {**typed, "entry-start": "1/3/2024"}).status_code == 409
-    assert ChronologyEntry.objects.filter(agency=made.police).count() == 1
+    assert ChronologyEntry.objects.filter(agency=made.police).count() == 2
 
 
 def test_without_a_file_or_an_entry_there_is_no_answer(clock: Any) -> None:

@@ -10,6 +10,7 @@ from throughline.chronology import services
 from throughline.chronology.models import ChronologyEntry, EntryMark, Submission, TimelineRow
 from throughline.chronology.queries.sent import not_carried
 from throughline.chronology.tests.scene import HEALTH, POLICE, Scene, scene
+from throughline.ui import drafts
 
 pytestmark = pytest.mark.django_db
 NEW = ("1/1/2024", "", "Other book", "Something else entirely.", "", "")
@@ -84,3 +85,11 @@ def test_a_mended_row_that_comes_unmended_again_stays_mended() -> None:
     assert events_in(made, made.police.pk).count("A day that was.") == 1
     page = made.client().get(f"/chronology-submissions/{sent.pk}/").content.decode()
     assert "Mended" in page and "Mend it" not in page
+
+
+def test_a_fourth_fact_that_was_kept_while_it_was_typed_is_there_again() -> None:
+    made = scene()
+    key = f"chronology-entry-{(entry := made.sent['health'].entries.get(row=1)).pk}-split"
+    drafts.keep(owner=made.by.user, key=key, typed={"action_4": ["Kept as typed."]}, at=make.NOW)
+    page = made.client().get(f"/chronology-entries/{entry.pk}/split").content.decode()
+    assert "Kept as typed." in page and 'name="event_4"' in page and 'name="event_5"' not in page

@@ -32,6 +32,7 @@ from throughline.chronology.views.sending import sendable
 from throughline.chronology.views.shape import form_of, opened, over, shown, trail
 from throughline.identities.opened import is_open
 from throughline.partnerships.queries import agency_names
+from throughline.ui import drafts
 from throughline.ui.words import day, moment
 
 
@@ -310,7 +311,9 @@ def split(request: HttpRequest, id: int) -> HttpResponse:
         save="Split it",
         back=reverse("chronology:entry", args=[row.pk]),
     )
-    initial = {f"start_{part}": row.start_text for part in (1, 2)} | {"event_1": row.event, "action_1": row.action}
+    key = f"chronology-entry-{row.pk}-split"
+    initial = forms.room_for(drafts.take(owner=actor.user, key=key))
+    initial |= {f"start_{part}": row.start_text for part in (1, 2)} | {"event_1": row.event, "action_1": row.action}
 
     def act(form: Any) -> str:
         given = {"parts": form.parts(whole), "why": form.cleaned_data["why"], "cited": form.cited()}
@@ -321,7 +324,7 @@ def split(request: HttpRequest, id: int) -> HttpResponse:
         request,
         forms.SplitForm,
         page,
-        key=f"chronology-entry-{row.pk}-split",
+        key=key,
         act=act,
         says="Its facts are in the timeline.",
         shown=shown(held, f"chronology_entry {row.pk}"),
