@@ -94,10 +94,17 @@ def plain(text: str) -> str:
     return (_AROUND.sub(r"\1", text) if "\t" in text or "\n" in text else text).strip()
 
 
+def is_plain(text: str) -> bool:
+    """True of nothing but the signs of an English keyboard, line breaks and tabs: no character of it needs a look."""
+    if not text.isascii():
+        return False
+    return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+
+
 def plain_line_by_line(text: str) -> str:
     """A whole text in the same way, its line breaks and what stands around its tabs left alone."""
     if not text.isascii() and _OTHERWISE.search(text):
         text = text.translate(_TABLE)
-    if not text.isascii() or _PRIVATE.search(text):
+    if not is_plain(text):
         text = _PRIVATE.sub("", text)
     return _SPACES.sub(" ", text) if "  " in text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from throughline.files.characters import is_plain
 from throughline.files.refusals import unreadable_encoding
 
 _BOMS = (
@@ -53,6 +54,8 @@ def _windows_text(name: str, data: bytes) -> str:
 
 def _checked(name: str, text: str) -> str:
     """The text itself, if it holds no NUL, hardly a control character, and little that was lost before."""
+    if is_plain(text):
+        return text
     if "\0" in text:
         raise unreadable_encoding(name, "it holds NUL characters, which text does not")
     if _CONTROLS.search(text) and len(_CONTROLS.findall(text)) > len(text) // _MOST_STRANGE:

@@ -107,8 +107,11 @@ ANYTHING = re.compile(
     r"see|saw|met\b|weighed|examined|observed|immunised|interviewed|reviewed|assessed|spoke|present|asleep|sight|dna"
     r"|wnb|brought|bring|attend|access|home|nobody|no.?one|missed|no (?:reply|answer|response)|alone|own\b|refused"
 )
-SENTENCE = re.compile(r"(?<=[.!?\n])\s+|\n+")
-CLAUSE = re.compile(r"\s*;\s*|,? but (?!not |al)(?=[a-z])|, (?:and|then) |(?<=\w) - ")
+END = re.compile(r"([.!?])\s+|\n\s*")
+NO_ONE = re.compile(r"no.?one")
+_OTHERS = r",? but (?!not |al)(?=[a-z])|, (?:and|then) | (?<=\w )- "
+CLAUSE = re.compile(rf"\s*;\s*|{_OTHERS}")
+CLAUSE_OF_OTHERS = re.compile(_OTHERS)
 AND = re.compile(r",| and ")
 # Words of which one stands wherever ANYTHING, CLAUSE, a sighting, NOT_SEEN or UNSEEN, and MISSED find something: to
 # look for them costs much less.
@@ -135,7 +138,7 @@ ANY_OF = (
     "access",
     "home",
     "nobody",
-    "one",
+    "alone",
     "missed",
     "reply",
     "answer",
@@ -158,4 +161,5 @@ OF_SIGHT = (
     "spoke",
 )
 OF_NO_SIGHT = ("see", "sight", "present", "visit", "asleep", "refused")
-OF_MISSED = ("dna", "wnb", "brought", "attend", "bring", "access", "home", "nobody", "one", "missed")
+OF_MISSED = ("dna", "wnb", "brought", "attend", "bring", "access", "home", "nobody", "missed")
+OF_STAYING = ("attend", "dna", "missed")
