@@ -9,7 +9,7 @@ from markupsafe import Markup
 from throughline.family.drawing.genogram import PATTERNS, boxed, disc
 from throughline.family.drawing.symbols import DASHES, INK, SLATE, THREAD, TINT, crossed, edge
 from throughline.family.rules import records as of
-from throughline.family.rules.asat import YES, FamilyThen
+from throughline.family.rules.asat import PERHAPS, YES, FamilyThen
 from throughline.family.rules.households import households_of
 from throughline.family.rules.laying.facts import MARRIAGE, TOGETHER, Laid
 from throughline.ui.svg import element, joined
@@ -37,8 +37,7 @@ def _people(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         shape = next(spot.shape for spot in laid.spots if spot.subject)
         if shape in SHAPES:
             yield _line(joined((edge(shape, 12, 12, 10), edge(shape, 12, 12, 6.5))), "this child")
-    if any(one.dead == YES for one in then.figures):
-        yield _line(joined((edge("square", 12, 12, 9), crossed(12, 12, 9))), "has died")
+    yield from _dead(then)
     for state, (words, half) in STATES.items():
         if state in shapes:
             yield _line(edge(state, 12, 12, half), words)
@@ -46,6 +45,14 @@ def _people(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         yield _line(joined((edge("circle", 12, 12, 7), crossed(12, 12, 5))), "stillbirth")
     if any(not one.is_certain for one in then.figures):
         yield _line(edge("circle", 12, 12, 9, "3 2.6"), "not certain")
+
+
+def _dead(then: FamilyThen) -> Iterator[Markup]:
+    if any(one.dead == YES for one in then.figures):
+        yield _line(joined((edge("square", 12, 12, 9), crossed(12, 12, 9))), "has died")
+    if any(one.state == of.BORN and one.dead == PERHAPS for one in then.figures):
+        cross = element("path", d="M6 6L18 18M18 6L6 18", stroke=INK, stroke_width=1.4, stroke_dasharray="3 2.6")
+        yield _line(joined((edge("square", 12, 12, 9, "3 2.6"), cross)), "may have died")
 
 
 def _lines(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
@@ -68,17 +75,17 @@ def _lines(then: FamilyThen, laid: Laid) -> Iterator[Markup]:
         if kind in kinds:
             yield _line(_path("M0 12H36", stroke_dasharray=PATTERNS[kind]), words, 36)
     twins = {one.identical for one in then.twins}
-    if twins:
+    if twins - {True}:
         yield _line(_path("M18 3L8 21M18 3L28 21"), "twins", 36)
     if True in twins:
         yield _line(_path("M18 3L8 21M18 3L28 21M13 12H23"), "identical twins", 36)
 
 
 def _couples(laid: Laid) -> Iterator[Markup]:
-    """A marriage is solid, and two who are together without one are dashed, once there is both to tell apart."""
+    """A marriage is solid, and two who are together without one are dashed."""
     kinds = {line.kind for line in laid.lines if line.certain and not line.bare}
     for kind, words, dashes in ((MARRIAGE, "married", None), (TOGETHER, "together, not married", PATTERNS[TOGETHER])):
-        if kind in kinds and TOGETHER in kinds:
+        if kind in kinds:
             yield _line(_path("M0 12H36", stroke_dasharray=dashes), words, 36)
 
 

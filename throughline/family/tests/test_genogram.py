@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,3 +165,13 @@ def test_a_picture_too_wide_for_a4_goes_on_a3() -> None:
     assert (laid.wide > 1500) == ("tl-broad" in svg)
     _, small, _ = drawn(Records((FERN,)))
     assert "tl-broad" not in small
+
+
+def test_the_key_lists_what_is_drawn_and_nothing_else() -> None:
+    twins = (Twins(1, 1, 3, True),)
+    figures = (FERN, replace(ROWAN, died="2024"), Figure(3, "Ash", "female"), Figure(4, "Oak", "female"))
+    parents = tuple(Parentage(at, child, 4) for at, child in enumerate((1, 3), 1))
+    records = Records(figures, (Union(1, 2, 4, "married"),), parents, twins)
+    key = {words.strip() for words in drawn(records)[2].split("|")}
+    assert {"married", "identical twins", "may have died"} <= key
+    assert not {"together, not married", "twins", "has died"} & key

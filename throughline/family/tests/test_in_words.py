@@ -94,7 +94,7 @@ def _said(*told_of: tuple[int, int, str]) -> Records:
             _said((1, 1, ""), (2, 1, ""), (2, 2, "Police"), (2, 2, "School")),
             (
                 "The 2 agencies that held anything agreed who lived where.",
-                " No agency had Rowan living in the home, as is now known.",
+                " No agency knew then what is now known: Rowan lived in the home.",
             ),
         ),
         (
@@ -145,6 +145,19 @@ def test_what_all_agencies_had_differs_from_what_is_now_known_for_certain() -> N
 )
 def test_a_tie_in_words(records: Records, sentence: str) -> None:
     assert told(as_at(records, DAY), records).relations == (sentence,)
+
+
+def test_several_children_are_told_by_name_and_each_time_two_were_together() -> None:
+    twice = (Union(1, 2, 3, "partners", until="2016", ended="parted"), Union(2, 2, 3, "married", since="2018"))
+    figures = (replace(A, born="2015"), B, Figure(3, "Willow", "female"), Figure(4, "Ash", "male"))
+    parents = tuple(
+        Parentage(place, child, parent) for place, (child, parent) in enumerate(((1, 2), (1, 3), (4, 2), (4, 3)), 1)
+    )
+    assert told(as_at(Records(figures, twice, parents), DAY), Records(figures, twice, parents)).relations == (
+        "Fern and Ash are the children of Rowan and Willow. Ash is Fern’s brother.",
+        "Rowan and Willow parted in 2016.",
+        "Rowan and Willow have been married since 2018.",
+    )
 
 
 @pytest.mark.parametrize(

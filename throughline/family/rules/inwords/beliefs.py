@@ -142,7 +142,7 @@ def _now_known(
         return ""
     living = _living(tuple(sorted(sure[person])), home, places)
     if not any(sure[person] & set(_of(told, person)) for told in by_agency.values()):
-        return f"No agency had {name} living {living}, as is now known."
+        return f"No agency knew then what is now known: {name} lived {living}."
     if any(_is_wrong(by_agency, agency, person, sure) for agency in by_agency):
         return f"{name} is now known to have lived {living}."
     return ""

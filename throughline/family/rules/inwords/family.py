@@ -93,7 +93,7 @@ def _related(
         yield (
             f"{_tied(net.kind, listed(names), verb, parents)}{_ended(net, then, people)}.{_deaths(net, people)}{sure}"
             + "".join(
-                f" {_sibling(key, subjects, people, relations)}"
+                f" {_sibling(key, subjects, people, relations, alone=len(children) == 1)}"
                 for key in children
                 if net.kind == of.BIRTH and _half(key, subjects, relations)
             )
@@ -118,20 +118,28 @@ def _half(key: int, subjects: Sequence[int], relations: Relations) -> str:
     return next((found for one in subjects if one != key and (found := relations.siblings(one, key))), "")
 
 
-def _sibling(key: int, subjects: Sequence[int], people: Mapping[int, FigureThen], relations: Relations) -> str:
+def _sibling(
+    key: int, subjects: Sequence[int], people: Mapping[int, FigureThen], relations: Relations, *, alone: bool
+) -> str:
+    """``She is Alder’s half-sister.``, or by name where the sentence before named several."""
     subject = next(one for one in subjects if one != key and relations.siblings(one, key))
     sex = people[key].figure.sex
-    start = SHE.get(sex, f"{people[key].figure.name} is")
+    by_name = f"{people[key].figure.name} is"
+    start = SHE.get(sex, by_name) if alone else by_name
     return f"{start} {people[subject].figure.name}’s {relations.word(subject, key)}."
 
 
 def _ended(net: Net, then: FamilyThen, people: Mapping[int, FigureThen]) -> str:
-    """``, who parted in 2018``, or how one of them died."""
-    for one in then.unions:
-        if {one.union.one, one.union.other} == set(net.parents) and one.ending and one.ending != of.WIDOWED:
-            perhaps = "may have " if one.over == PERHAPS else ""
-            return f", who {perhaps}{one.ending}{_when(one.union.until)}"
-    return ""
+    """``, who parted in 2018``; of those who were together more than once each time stands by itself."""
+    between = [one for one in then.unions if _pair(one) == net.parents]
+    if len(between) != 1 or not between[0].ending or between[0].ending == of.WIDOWED:
+        return ""
+    (one,) = between
+    return f", who {'may have ' if one.over == PERHAPS else ''}{one.ending}{_when(one.union.until)}"
+
+
+def _pair(one: UnionThen) -> tuple[int, ...]:
+    return tuple(sorted((one.union.one, one.union.other)))
 
 
 def _deaths(net: Net, people: Mapping[int, FigureThen]) -> str:
@@ -149,10 +157,11 @@ def _when(iso: str) -> str:
 
 
 def _together(then: FamilyThen, nets: Sequence[Net], people: Mapping[int, FigureThen]) -> Iterator[str]:
-    told_already = {net.parents for net in nets}
-    for one in then.unions:
-        pair = tuple(sorted((one.union.one, one.union.other)))
-        if not one.ending or pair not in told_already:
+    told_already = {net.parents for net in nets if _ended(net, then, people)}
+    for one in sorted(
+        then.unions, key=lambda one: (periods.sort_key(one.union.since or one.union.until), one.union.key)
+    ):
+        if not one.ending or _pair(one) not in told_already:
             yield _union(one, people)
 
 
