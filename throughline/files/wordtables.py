@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from throughline.files import tablenotes
 from throughline.files import wordnames as w
 from throughline.files.characters import plain
 from throughline.files.fills import colour_of
@@ -38,6 +39,7 @@ def tables_of(name: str, data: bytes) -> tuple[tuple[Table, ...], tuple[str, ...
     body = tree_of(name, main, raw).find(w.BODY)
     if body is None:
         raise broken_word(name, "it has no body")
+    tablenotes.bring_in(body, raw, package)
     tables = tuple(_tables(body, [""]))
     return tables, tuple(says for sign, says in _NOTICED if sign in raw)
 

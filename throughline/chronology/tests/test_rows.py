@@ -8,6 +8,10 @@ from itertools import pairwise
 
 import openpyxl
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsmap, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -349,3 +353,22 @@ def test_a_timeline_made_here_whose_row_lost_its_agency_is_still_read() -> None:
     data = "Agency,Row,Start Date,Source,Event\n,3,1/1/16,Log,Seen\nSchool,4,2/1/16,Log,Seen\n"
     timeline = read(data.encode(), "police.csv")
     assert [(each.agency, each.row) for each in timeline.entries] == [("police", 1), ("School", 4)]
+
+
+def test_a_footnote_of_a_row_stands_in_the_row() -> None:
+    made = word_of([HEADS, ("3/5/16", "", "Log", "Seen by the nurse", "", ""), ("4/5/16", "", "Log", "Rang", "", "")])
+    for number, (row, column) in enumerate(((1, 3), (2, 0)), 2):
+        run = made.tables[0].cell(row, column).paragraphs[0].add_run()
+        run._r.append(OxmlElement("w:footnoteReference", attrs={qn("w:id"): str(number)}))
+    name = PackURI("/word/footnotes.xml")
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+        for number, words in ((2, "Later corrected."), (3, "From memory."))
+    )
+    data = f'<w:footnotes xmlns:w="{nsmap["w"]}">{notes}</w:footnotes>'.encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    made.part.relate_to(Part(name, kind, data, made.part.package), f"{nsmap['r']}/footnotes")
+    assert [(each.start.edtf, each.event) for each in read(saved(made), "x.docx").entries] == [
+        ("2016-05-03", "Seen by the nurse\nFootnote: Later corrected."),
+        ("2016-05-04", "Rang\nFootnote: From memory."),
+    ]
