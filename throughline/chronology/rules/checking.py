@@ -145,14 +145,20 @@ def _start(raw: RawRow, today: date, broken: _Broken) -> Dated | None:
 
 
 def _completed(text: str, year: int, dated: Dated, today: date) -> Dated:
-    """A day whose year stands in a heading has both in its words, if the words then mean the same."""
-    words = f"{text} {year}"
+    """A day whose year stands in a heading has both in its words; in EDTF where the words then mean something else."""
+    if _edtf_of(text, today):
+        return dated
+    when = dated.when
+    said = (words for words in (f"{text} {year}", f"{year} {text}") if _edtf_of(words, today) == when.edtf)
+    words = next(said, when.edtf)
+    return Dated(When(words, when.edtf, when.earliest, when.latest), dated.time, dated.time_text)
+
+
+def _edtf_of(text: str, today: date) -> str:
     try:
-        read_date(text, today)
+        return read_date(text, today).when.edtf
     except NotADate:
-        when = dated.when
-        return Dated(When(words, when.edtf, when.earliest, when.latest), dated.time, dated.time_text)
-    return dated
+        return ""
 
 
 def _of_value(text: str, value: Value, today: date) -> Dated:
@@ -212,13 +218,14 @@ def _time(raw: RawRow, start: Dated | None, broken: _Broken) -> tuple[str, str]:
     if ending and "end_time" not in raw.values and read_time(ending) is None:
         broken.add("C108", f"“{ending}” cannot be read as a time.")
     if isinstance(value, datetime | time):
-        return text, f"{value.hour:02}:{value.minute:02}"
+        at = f"{value.hour:02}:{value.minute:02}"
+        return text if read_time(text) == at else at, at
     if not text:
         return (start.time_text, start.time) if start else ("", "")
-    at = read_time(text)
-    if at is None:
+    read = read_time(text)
+    if read is None:
         broken.add("C108", f"“{text}” cannot be read as a time.")
-    return text, at or ""
+    return text, read or ""
 
 
 def sequence_of(text: str) -> Sequence:

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsmap, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from throughline.chronology.rules import CHECKS
+from throughline.chronology.rules import CHECKS, write
 from throughline.chronology.tests.makers import HEADS, as_file, counted, csv_of, read, saved, word_of
 from throughline.kernel.refusals import Refused
 
@@ -372,3 +372,18 @@ def test_a_footnote_of_a_row_stands_in_the_row() -> None:
         ("2016-05-03", "Seen by the nurse\nFootnote: Later corrected."),
         ("2016-05-04", "Rang\nFootnote: From memory."),
     ]
+
+
+def test_a_time_that_a_sheet_shows_as_a_day_and_a_day_without_its_year_come_back_the_same() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEADS)
+    book.active.append([dt.date(2016, 5, 22), 545 / 1440, "Log", "Seen", "", ""])
+    book.active["B2"].number_format = "yyyy-mm-dd h:mm:ss"
+    timed = read(saved(book), "police.xlsx")
+    assert (timed.entries[0].time, timed.entries[0].time_text) == ("09:05", "09:05")
+    rows = [HEADS, ("2015", *[""] * 5), ("4/5\n6/5", "", "Log", "a", "", ""), ("?3 May", "", "Log", "b", "", "")]
+    yearless = read(saved(word_of(rows)), "police.docx")
+    assert len(yearless.entries) + len(yearless.refused) == 2
+    for timeline in (timed, yearless):
+        again = read(write(timeline, ".csv"), "out.csv")
+        assert (again.entries, again.refused) == (timeline.entries, timeline.refused)
