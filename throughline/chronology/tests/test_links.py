@@ -205,11 +205,16 @@ VISIT = "Health visitor saw baby with mother; a bruise to the left cheek was not
         ("HV visit: no bruise on baby's left cheek. Mum says she had a fall.", "contradiction"),
         ("HV visit: two bruises on baby's left cheek, and three on the arm. Mum says she fell.", "same event"),
         ("Repeat prescription given to grandmother.", ""),
-        ("HV visit to Mr and Mrs Quill: bruise on baby's left cheek, mum says she fell.", "same event"),
     ],
 )
 def test_one_day(other: str, kind: str) -> None:
     assert kinds(("Health", "12/3/2015", VISIT), ("Surgery", "12/3/2015", other)) == ([kind] if kind else [])
+
+
+def test_a_couple_told_of_together_are_the_two_told_of_one_by_one() -> None:
+    one = "Mrs Quill dialled 999 and hung up. Mr Quill said that the wrong button was pressed."
+    two = "Mr and Mrs Quill said that the wrong button was pressed in the abandoned 999 call."
+    assert kinds(("Police", "12/3/2015", one), ("Social Care", "12/3/2015", two)) == ["same event"]
 
 
 def test_another_day_is_a_contradiction_and_a_far_one_is_another_event() -> None:
