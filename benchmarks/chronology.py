@@ -24,7 +24,7 @@ from .setting import KEPT
 TODAY = date(2026, 11, 26)
 HEADS = ("Start Date", "Start Time", "Source of Information", "Event", "Action", "Comment")
 AGENCIES, ROWS, RUNS = 20, 1_000, 5
-READ_MOST, AGAIN_MOST, WORD_MOST, FOUR_TIMES_MOST, MEMORY_MOST = 8.0, 0.15, 0.2, 4.4, 4.0
+READ_MOST, AGAIN_MOST, WORD_MOST, FOUR_TIMES_MOST, MEMORY_MOST = 8.0, 0.1, 0.2, 4.4, 4.0
 _FORMS = ("%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%Y-%m-%d")
 
 

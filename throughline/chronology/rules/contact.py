@@ -36,6 +36,10 @@ _HEADING_WORDS = frozenset(
 )
 
 
+_QUIET: set[str] = set()
+_MOST_QUIET = 50_000
+
+
 def contact_of(entry: Entry, child: str = "") -> str:
     """The kind of contact, a key of ``KINDS``, from columns that say so, or else from the words of event and action.
 
@@ -63,10 +67,10 @@ def _rank(kind: str) -> int:
 
 def _told(entry: Entry, child: str) -> str:
     told = f"{entry.event}\n{entry.action}".lower()
-    if not _may_say(told):
+    if not may_say(told):
         return NONE
     name = child.strip().lower()
-    said = (one for one in _sentences(told) if _may_say(one) and say.ANYTHING.search(one))
+    said = (one for one in _sentences(told) if may_say(one) and say.ANYTHING.search(one))
     found = {kind for sentence in said for kind in _of_sentence(sentence, name)}
     return next((kind for kind in _FIRST if kind in found), NONE)
 
@@ -79,9 +83,19 @@ def _has(words: str, any_of: tuple[str, ...]) -> bool:
     return False
 
 
-def _may_say(words: str) -> bool:
-    """False where they surely say nothing of the child: ANYTHING would find nothing."""
-    return _has(words, say.ANY_OF) or ("one" in words and say.NO_ONE.search(words) is not None)
+def may_say(words: str) -> bool:
+    """False where they surely say nothing of the child: ANYTHING would find nothing, word by word.
+
+    Words that say nothing are remembered, as many as a few long chronologies have: most of a row are known already.
+    """
+    told = words.split()
+    if _QUIET.issuperset(told):
+        return False
+    new = set(told) - _QUIET
+    loud = {one for one in new if _has(one, say.ANY_OF) or one.startswith("one") or say.NO_ONE.search(one)}
+    if len(_QUIET) < _MOST_QUIET:
+        _QUIET.update(new - loud)
+    return bool(loud)
 
 
 def _sentences(told: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from throughline.chronology.rules.contact import contact_of
+from throughline.chronology.rules.contact import contact_of, may_say
 from throughline.chronology.rules.entries import Entry
 
 # What a column says for the child with whom it begins, for all of the children, and for nobody in particular.
@@ -104,10 +104,12 @@ class Register:
 
     def told_of(self, entry: Entry) -> dict[str, str]:
         """What the entry says of each child, where it says anything: a kind of contact by the child's name."""
-        about = self.about(entry.who)
-        of_column = [name for name in self.children if name in about]
         words = _words(entry)
         small = words.lower()
+        if ":" not in entry.comment and not may_say(small):
+            return {}
+        about = self.about(entry.who)
+        of_column = [name for name in self.children if name in about]
         named = [
             name for name in self.children if name and self._may_name(name, small) and self._tellers[name].search(words)
         ]
