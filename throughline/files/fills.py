@@ -11,7 +11,7 @@ from throughline.files import wordnames as w
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SHD, _FILL = w.TC.removesuffix("tc") + "shd", w.TC.removesuffix("tc") + "fill"
+SHADE, _FILL = w.TC.removesuffix("tc") + "shd", w.TC.removesuffix("tc") + "fill"
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 # A sheet numbers the colours of a theme in another order than the theme lists them.
 _ORDER = (
@@ -39,10 +39,9 @@ _PALETTE = re.findall(
 )
 
 
-def colour_of(properties: etree._Element) -> str:
-    """The colour of a Word cell by its properties; ``""`` where it has none."""
-    shade = properties.find(_SHD)
-    return _hex(shade.get(_FILL, "")) if shade is not None else ""
+def colour_of(shade: etree._Element) -> str:
+    """The colour that a ``SHADE`` among the properties of a Word cell gives it; ``""`` where it gives none."""
+    return _hex(shade.get(_FILL, ""))
 
 
 def theme_colours(root: etree._Element | None) -> tuple[str, ...]:

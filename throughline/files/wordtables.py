@@ -10,7 +10,7 @@ from lxml import etree
 from throughline.files import tablenotes
 from throughline.files import wordnames as w
 from throughline.files.characters import plain
-from throughline.files.fills import colour_of
+from throughline.files.fills import SHADE, colour_of
 from throughline.files.package import Package
 from throughline.files.refusals import broken_word
 from throughline.files.rows import Row, Table
@@ -112,10 +112,11 @@ def _line(row: etree._Element, above: dict[int, str]) -> _Line | None:
         if child.tag == w.TC:
             _add(line, child, above)
         elif child.tag == w.TR_PR:
-            if child.find(w.DEL) is not None:
-                return None
-            skipped = w.whole(w.value(child.find(w.GRID_BEFORE)))
-            line.texts += [""] * min(skipped, _MOST_SPAN)
+            for each in child:
+                if each.tag == w.DEL:
+                    return None
+                if each.tag == w.GRID_BEFORE:
+                    line.texts += [""] * min(w.whole(w.value(each)), _MOST_SPAN)
         elif child.tag in _AROUND_CELLS:
             for cell in _under(child, w.TC):
                 _add(line, cell, above)
@@ -130,8 +131,7 @@ def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
         if tag == w.P:
             paragraphs.append(_paragraph(child))
         elif tag == w.TC_PR:
-            span, merged = _shape(child)
-            fill = colour_of(child)
+            span, merged, fill = _shape(child)
         elif tag not in _SKIPPED_IN_CELLS:
             paragraphs += [_paragraph(each) for each in _paragraphs(child)]
     at = len(line.texts)
@@ -153,15 +153,18 @@ def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
     line.spans.append(span)
 
 
-def _shape(properties: etree._Element) -> tuple[int, str]:
-    """How many columns a cell takes, and how it is merged downwards: it begins so (restart) or goes on (continue)."""
-    span, merged = 1, ""
+def _shape(properties: etree._Element) -> tuple[int, str, str]:
+    """How many columns a cell takes, how it is merged downwards (restart: it begins so; continue), and its colour."""
+    span, merged, fill = 1, "", ""
     for each in properties:
-        if each.tag == w.GRID_SPAN:
+        tag = each.tag
+        if tag == w.GRID_SPAN:
             span = max(1, min(w.whole(each.get(w.VAL), 1), _MOST_SPAN))
-        elif each.tag == _V_MERGE:
+        elif tag == _V_MERGE:
             merged = each.get(w.VAL, "continue")
-    return span, merged
+        elif tag == SHADE:
+            fill = fill or colour_of(each)
+    return span, merged, fill
 
 
 def _under(element: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -187,9 +190,10 @@ def _paragraph(paragraph: etree._Element) -> str:
     for child in paragraph:
         if child.tag == w.R:
             for piece in child:
-                if piece.tag == w.T:
+                tag = piece.tag
+                if tag == w.T:
                     words += piece.text or ""
-                elif piece.tag != w.R_PR or piece.find(w.VANISH) is not None:
+                elif tag != w.R_PR or piece.find(w.VANISH) is not None:
                     return "".join(_pieces(paragraph)).strip()
         elif len(child) and child.tag != w.P_PR:
             return "".join(_pieces(paragraph)).strip()
