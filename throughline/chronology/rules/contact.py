@@ -67,10 +67,8 @@ def _rank(kind: str) -> int:
 
 def _told(entry: Entry, child: str) -> str:
     told = f"{entry.event}\n{entry.action}".lower()
-    if not may_say(told):
-        return NONE
     name = child.strip().lower()
-    said = (one for one in _sentences(told) if may_say(one) and say.ANYTHING.search(one))
+    said = filter(say.ANYTHING.search, _sentences(told))
     found = {kind for sentence in said for kind in _of_sentence(sentence, name)}
     return next((kind for kind in _FIRST if kind in found), NONE)
 
@@ -116,11 +114,11 @@ def _of_sentence(sentence: str, child: str) -> Iterator[str]:
 
 
 def _of_clause(clause: str, child: str) -> Iterator[str]:
-    sighting = _sighting(clause, child)
-    if sighting:
+    sight = _has(clause, say.OF_SIGHT)
+    if sight and _sighting(clause, child):
         yield NOT_ALONE if say.NOT_ALONE.search(clause) else ALONE if say.ANYBODY_ALONE.search(clause) else SEEN
         return
-    alone = _has(clause, say.OF_SIGHT) and say.ANYBODY_ALONE.search(clause)
+    alone = sight and _has(clause, say.OF_OWN) and say.ANYBODY_ALONE.search(clause)
     if alone or _has(clause, say.OF_NO_SIGHT):
         heard = say.HEARD.search(clause)
         if alone and not heard and not say.ADULT_SEEN.search(clause):
@@ -167,7 +165,7 @@ def _sightings_of(child: str) -> tuple[re.Pattern[str], ...]:
 
 def _sighting(clause: str, child: str) -> bool:
     """The child was seen, there and then, by whoever writes."""
-    if not _has(clause, say.OF_SIGHT):
+    if child not in clause and not _has(clause, say.OF_CHILD):
         return False
     for form in _sightings_of(child):
         for match in form.finditer(clause):

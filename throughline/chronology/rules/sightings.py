@@ -160,6 +160,8 @@ OF_SIGHT = (
     "assessed",
     "spoke",
 )
+OF_OWN = ("alone", "own", "sel", "one", "1")
+OF_CHILD = ("child", "bab", "boy", "girl", "infant", "toddler", "pupil", "twins", "young person", "yp", "both", "all")
 OF_NO_SIGHT = ("see", "sight", "present", "visit", "asleep", "refused")
 OF_MISSED = ("dna", "wnb", "brought", "attend", "bring", "access", "home", "nobody", "missed")
 OF_STAYING = ("attend", "dna", "missed")
