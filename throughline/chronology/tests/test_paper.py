@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -247,6 +248,24 @@ def test_a_copy_that_was_changed_does_not_come_in(short: bytes, change: Change, 
         read(out.getvalue(), "changed.pdf")
     assert refused.value.number == "E1218" and says in refused.value.says, refused.value.says
     assert "Word, Excel, CSV or JSON" in refused.value.do
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_done_to_its_bytes_it_comes_in_the_same_or_is_refused(short: bytes, seed: int) -> None:
+    chance = Random(seed)
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(short)) as pdf:
+        pdf.save(plain, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized)
+    same = read(short, "x.pdf")
+    for _ in range(8):
+        data = bytearray(chance.choice((short, plain.getvalue())))
+        for _ in range(chance.choice((1, 3, 20))):
+            at = chance.randrange(len(data))
+            data[at : at + chance.choice((1, 8))] = bytes(chance.choices(b"0 /<\n\xff", k=chance.choice((0, 1, 4))))
+        try:
+            assert read(bytes(data), "x.pdf") == same
+        except Refused as refused:
+            assert refused.number in ("E1104", "E1105", "E1108", "E1110", "E1218")
 
 
 def test_another_pdf_and_a_locked_one_are_refused_by_their_numbers(short: bytes) -> None:
