@@ -14,13 +14,14 @@ _SEPARATORS = ",;\t|"
 _LOOKED_AT, _LOOKED_INTO = 40, 40_000
 _MOST_FIELD = 10_000_000
 _SHORT = 24
-_AFTER = "\x01"  # a sign that no text holds
+_CONTROL = re.compile(r"[\x00-\x08\x0c\x0e-\x1f]")  # no sheet and no Word file can hold these
+_AFTER = "\x01"  # a sign that is left in no text
 
 
 def tables_of_text(text: str) -> tuple[Table, ...]:
     """One table; empty lines are no rows, and every cell is without space around it."""
     named, text = _named(text)
-    lines = plain_line_by_line(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = plain_line_by_line(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
     csv.field_size_limit(_MOST_FIELD)
     try:
         found = list(csv.reader(io.StringIO(lines), delimiter=named or separator_of(lines), skipinitialspace=True))

@@ -231,6 +231,7 @@ def test_values_of_odd_shapes() -> None:
         ("sep=;\na;b,c\n", [("a", "b,c")]),
         ('a,"b ""c"""\r\nd,"e\r\nf"\r\n', [("a", 'b "c"'), ("d", "e\nf")]),
         ("one column\n", [("one column",)]),
+        ("a\x0cb,c\n", [("a b", "c")]),
         ('a,"never closed\nb,c\n', [("a", '"never closed'), ("b", "c")]),
     ):
         (table,) = open_tables("a.csv", text.encode()).tables
