@@ -83,6 +83,16 @@ def test_from_signing_in_to_accepting_an_item(enter: Walkers, wexmoor: Wexmoor) 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Accounts differ")
     page.go_back()
+    # And slides to another day: what was known then stands there at once, and the focus stays
+    page.goto(page.url.partition("?")[0] + "day")
+    was = page.locator(".tl-lead").inner_text()
+    tab_to(page, "Slide to a day")
+    page.keyboard.press("PageDown")
+    slider = page.get_by_role("slider")
+    expect(page.locator(".tl-lead")).to_contain_text(str(slider.get_attribute("aria-valuetext")))
+    assert page.locator(".tl-lead").inner_text() != was and "day_month=" in page.url
+    expect(slider).to_be_focused()
+    page.goto(page.url.partition("day?")[0])
     # And prints it whole: on pages that lie on their side, with the heads of the table on each, and nothing cut off
     page.goto(page.url.partition("?")[0])
     paper = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))

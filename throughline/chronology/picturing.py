@@ -10,6 +10,7 @@ from typing import Any
 from throughline.chronology.models import Chronology, Lane
 from throughline.chronology.queries.drawn import people_of
 from throughline.chronology.queries.silences import kind_of
+from throughline.chronology.queries.then import Then
 from throughline.chronology.queries.timeline import MOST_DRAWN, Choice, Page
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.contact import SIGHTED
@@ -57,6 +58,21 @@ def facts_of(
         child=(lines[0].child if lines else held.child_name) or "The child",
         by_month=page.of > MOST_DRAWN,
         by_person=choice.by_person,
+    )
+
+
+def facts_then(found: Then, day: date, shown: Window, *, agency: int = 0, with_hindsight: bool = False) -> PictureFacts:
+    """What the picture of one day draws. Who was seen, silences and ties are worked out with hindsight, so it has none.
+
+    Of one agency alone, without hindsight, it has that agency's lane alone.
+    """
+    lanes = [one for one in found.lanes if not agency or with_hindsight or one.agency == agency]
+    return PictureFacts(
+        window=shown,
+        lanes=tuple(LaneFacts(one.agency, one.name, one.known, one.first, one.last, one.months) for one in lanes),
+        dots=found.dots,
+        by_month=found.by_month,
+        at=day,
     )
 
 

@@ -16,6 +16,7 @@ from throughline.chronology.views import (
     reading,
     sending,
     silent,
+    then,
 )
 
 app_name = "chronology"
@@ -23,6 +24,7 @@ C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
 urlpatterns: list[URLPattern] = [
     path(C, reading.timeline, name="timeline"),
     path(f"{C}known", further.known, name="known"),
+    path(f"{C}day", then.then, name="day"),
     path(f"{C}differences", further.differences, name="differences"),
     path(f"{C}unattached", lost.unattached, name="unattached"),
     path(f"{C}silences", silent.silences, name="silences"),

@@ -23,7 +23,10 @@ Links = tuple[tuple[str, str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
-    """A family on a day. `code` leads to a fresh code, where the ages of carers wait for one."""
+    """A family on a day. `code` leads to a fresh code, where the ages of carers wait for one.
+
+    `ends` are the first and the last day that can be slid to, and the one shown.
+    """
 
     id: int
     over: str
@@ -40,6 +43,7 @@ class FamilyPage:
     code: str
     add: str
     register: str
+    ends: tuple[date, date, date] | tuple[()] = ()
 
 
 def picture_of(records: of.Records, on: date) -> tuple[FamilyThen, Markup | None, tuple[Markup, ...], tuple[str, ...]]:

@@ -91,7 +91,7 @@ MARKS = "page: coordinator chair | 403: scrutineer | 404: rest"
 def rows() -> None:
     """The addresses of the room. It is not shared, so the lead sees the rows of their own agency and no marks."""
     base = "cases/<int:id>/chronology/"
-    for what in ("", "known", "differences", "silences", "agencies", "download"):
+    for what in ("", "known", "day", "differences", "silences", "agencies", "download"):
         row(f"{base}{what}", "id=case", get=SEES)
         row(f"{base}{what}", "id=sealed_case", get="page: coordinator chair | 404: rest")
         row(f"{base}{what}", "id=far_case", get="page: stranger | 404: rest")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from throughline.chronology.drawing.parts import BRICK, EDGE, INK, PAPER, THREAD, WASH, mark
+from throughline.chronology.drawing.parts import BRICK, EDGE, INK, PAPER, THREAD, WASH, mark, unknown
 from throughline.chronology.drawing.spans import across, span
 from throughline.chronology.rules.picture.facts import PictureFacts
 from throughline.chronology.rules.picture.marks import GOES_ON, LASTS, OPEN_AFTER, OPEN_BEFORE, UNSURE, Dot
@@ -35,7 +35,11 @@ def _lines(facts: PictureFacts) -> Iterator[Markup]:
     for contact, words in WORDS.items():
         if contact in drawn:
             yield _line(mark(contact, 10, 10), words)
+    if any(dot.hindsight for dot in facts.dots):
+        yield _line(joined((unknown(11, 11), mark("not_seen", 11, 11))), "in nothing that was known then", wide=22)
     yield from _days(facts)
+    if facts.at and facts.window.first <= facts.at <= facts.window.last:
+        yield _line(element("path", d="M10 1v18", stroke=THREAD, stroke_width=4), "the end of the day shown")
     yield from _silences(facts)
     if facts.lanes:
         lines = joined(

@@ -24,6 +24,7 @@ from throughline.chronology.drawing.parts import (
     boxed,
     hatching,
     mark,
+    unknown,
 )
 from throughline.chronology.drawing.places import FLAGS, Lying
 from throughline.chronology.drawing.spans import across, span
@@ -53,6 +54,7 @@ def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: s
         joined(_seen(sheet, place, line) for place, line in enumerate(facts.seen)),
         joined(_lane(sheet, place, lane) for place, lane in enumerate(facts.lanes)),
         joined(_silences(sheet)),
+        _day(sheet),
         joined(_ties(sheet)),
         joined(_marks(sheet)) if not facts.by_month else joined(bars(facts, sheet.x, sheet.y)),
         month_row(facts.months, sheet.x, months) if facts.months else "",
@@ -87,6 +89,16 @@ def _grid(sheet: Lying) -> Markup:
             free = x + 13 + wide
     axis = element("path", d=f"M{number(LEFT)} {number(y)}H{number(WIDE)}", stroke=EDGE, stroke_width=1)
     return joined((element("g", *parts, fill="none"), axis, element("g", *labels, font_size=14)))
+
+
+def _day(sheet: Lying) -> Markup:
+    """The end of the one day that is looked at, through all lanes."""
+    day = sheet.facts.at
+    if day is None or not sheet.shows(day):
+        return Markup("")
+    x = sheet.at(day, end=True)
+    line = f"M{number(x)} {number(sheet.top - 8)}V{number(sheet.foot)}"
+    return element("path", d=line, stroke=THREAD, stroke_width=4, fill="none")
 
 
 def _flag(sheet: Lying, x: float, words: str, tier: int) -> Markup:
@@ -266,5 +278,7 @@ def _marks(sheet: Lying) -> Iterator[Markup]:
         x, y = spot
         if dot.is_span:
             yield from span(dot, sheet.x(dot.first), sheet.x(dot.last + 1), x, across(y))
+        if dot.hindsight:
+            yield unknown(x, y)
         yield mark(dot.contact, x, y, colour=dot.colour)
         yield letters.beside(dot, x, y)

@@ -54,6 +54,12 @@ def mark(contact: str, x: float, y: float, *, upright: bool = False, colour: str
     return element("path", d=line, stroke=ink, stroke_width=1.9, fill="none")
 
 
+def unknown(x: float, y: float) -> Markup:
+    """A dotted box round a mark: what it tells was not known on the day that is shown."""
+    box = {"x": x - 10, "y": y - 10, "width": 20, "height": 20}
+    return element("rect", **box, fill="none", stroke=SLATE, stroke_width=1.5, stroke_dasharray="2 2.2", rx=2)
+
+
 def hatching(identity: str) -> Markup:
     """Light hatching for silences; a denser one for contact that was missed; dots where no record was found."""
     line = element("path", d="M0 0V6", stroke=EDGE, stroke_width=1.1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from throughline.chronology.drawing.letters import Letters
-from throughline.chronology.drawing.parts import BRICK, EDGE, INK, RULE, SLATE, THREAD, WASH, mark
+from throughline.chronology.drawing.parts import BRICK, EDGE, INK, RULE, SLATE, THREAD, WASH, mark, unknown
 from throughline.chronology.drawing.spans import down, span
 from throughline.chronology.rules.picture.facts import PictureFacts, SeenLine
 from throughline.chronology.rules.picture.window import ticks
@@ -53,6 +53,7 @@ def draw_upright(facts: PictureFacts, *, identity: str, title: str, description:
         joined(_axis(strip)),
         joined(_columns(strip)),
         joined(part for place, line in enumerate(facts.seen) for part in _seen(strip, place, line)),
+        joined(_day(strip)),
         joined(_ties(strip)),
         joined(_marks(strip)),
         class_="tl-chronology",
@@ -81,6 +82,15 @@ def _axis(strip: _Strip) -> Iterator[Markup]:
         if strip.facts.window.first <= day <= strip.facts.window.last:
             y = strip.y(day.toordinal())
             yield element("path", d=f"M{number(LEFT - 6)} {number(y)}H{number(WIDE)}", stroke=INK, stroke_width=1.5)
+
+
+def _day(strip: _Strip) -> Iterator[Markup]:
+    """The end of the one day that is looked at, through all columns."""
+    day = strip.facts.at
+    if day is not None and strip.facts.window.first <= day <= strip.facts.window.last:
+        y = strip.y(day.toordinal() + 1)
+        line = f"M{number(LEFT - 6)} {number(y)}H{number(WIDE)}"
+        yield element("path", d=line, stroke=THREAD, stroke_width=4, fill="none")
 
 
 def _columns(strip: _Strip) -> Iterator[Markup]:
@@ -162,6 +172,8 @@ def _marks(strip: _Strip) -> Iterator[Markup]:
         x, y = spot
         if dot.is_span:
             yield from span(dot, strip.y(dot.first), strip.y(dot.last + 1), y, down(x))
+        if dot.hindsight:
+            yield unknown(x, y)
         yield mark(dot.contact, x, y, upright=True, colour=dot.colour)
         if dot.colour not in own:
             yield letters.behind(dot, x, y)

@@ -5,6 +5,7 @@ from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsFor
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
 from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
 from throughline.chronology.forms.splitting import SplitForm, room_for
+from throughline.chronology.forms.then import ThenForm
 
 __all__ = [
     "SEVERAL",
@@ -20,6 +21,7 @@ __all__ = [
     "SettingsForm",
     "SettleForm",
     "SplitForm",
+    "ThenForm",
     "ask_whose",
     "room_for",
 ]

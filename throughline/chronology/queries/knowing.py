@@ -38,7 +38,7 @@ def events_of(held: Chronology, *, actor: Actor, on: date, page: int = 1) -> tup
     if not sees_all(actor=actor, thing=held):
         return (), 0
     links = FoundLink.objects.filter(case=held.case_id, kind__in=("same event", "contradiction"))
-    groups = _grouped(list(links.exclude(settled="not_so").values_list("one_id", "other_id")))
+    groups = grouped(list(links.exclude(settled="not_so").values_list("one_id", "other_id")))
     if not groups:
         return (), 0
     rows = {
@@ -66,7 +66,7 @@ def _event(group: list[ChronologyEntry], on: date) -> Event:
     return Event(min(days, default=None), group[0], tuple(known.values()))
 
 
-def _grouped(pairs: list[tuple[int, int]]) -> list[set[int]]:
+def grouped(pairs: list[tuple[int, int]]) -> list[set[int]]:
     """Entries that hang together, however many of them."""
     parent: dict[int, int] = {}
 

@@ -57,6 +57,8 @@ def test_the_timeline_takes_at_most_twelve_statements_however_many_entries_there
     assert len(lots) <= len(few)
     for asked in ("?page=20", "?colour=agency&by=person", "?colour=theme", "silences"):
         assert len(statements(made, f"{base(made)}{asked}")) <= 12, asked
+    for asked in ("day", f"day?hindsight=shown&agency={made.police.pk}"):
+        assert len(statements(made, f"{base(made)}{asked}")) <= 20, asked
 
 
 def test_the_page_holds_the_picture_the_table_and_what_stands_between() -> None:

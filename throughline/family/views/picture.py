@@ -63,6 +63,7 @@ def picture(request: HttpRequest, id: int) -> HttpResponse:
         code=f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}" if waits else "",
         add=reverse("identities:person-new", args=[id]) if may_write(request, case) else "",
         register=reverse("identities:people", args=[id]),
+        ends=(min(days[0].day, chosen), max(on, chosen), chosen) if days else (),
     )
     if not form.is_bound:
         form = FamilyDayForm(initial={"day": chosen})

@@ -64,7 +64,7 @@ class SeenLine:
 class PictureFacts:
     """What is drawn: a window, lanes, marks and their ties or, where there are too many, months; gaps and flags.
 
-    Over them each child's line. `groups` are those that the marks are coloured by.
+    Over them each child's line. `groups` are those that the marks are coloured by, `at` the one day that is looked at.
     """
 
     window: Window
@@ -79,6 +79,7 @@ class PictureFacts:
     by_month: bool = False
     by_person: bool = False
     groups: tuple[Group, ...] = ()
+    at: date | None = None
 
     @property
     def unseen(self) -> tuple[Unseen, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from throughline.chronology.rules.entries import Entry
 
@@ -35,7 +35,7 @@ class Dot:
     """An entry in its lane: the first and the last day that it can have been on, as days are counted, and the contact.
 
     Both days are 0 where the entry says none. `how` is letters of ``HOW``, `agency` whose entry it is; `letter` and
-    `colour` are those of the group that it is coloured by.
+    `colour` are those of the group that it is coloured by. `hindsight` is whether it was not known on the day shown.
     """
 
     entry: int
@@ -47,6 +47,11 @@ class Dot:
     agency: int = 0
     letter: str = ""
     colour: str = ""
+    hindsight: bool = False
+
+    def as_hindsight(self) -> Dot:
+        """The same, as of what was not known on the day that is shown."""
+        return replace(self, hindsight=True)
 
     @property
     def middle(self) -> float:

@@ -205,6 +205,75 @@ function cover() {
   dialog.showModal();
 }
 
+const A_DAY = 86400000;
+const SETTLES = 250;
+
+/** A day on a slider beside three boxes: what hangs from the day changes in place, and the address with it. */
+class Slide {
+  constructor(place) {
+    this.place = place;
+    this.form = place.closest("form");
+    this.range = place.querySelector("input[type=range]");
+    this.words = place.querySelector("output");
+    this.says = place.querySelector("[role=status]");
+    this.first = Date.parse(place.dataset.first);
+    this.boxes = ["_day", "_month", "_year"].map((end) => this.form.querySelector(`input[name$=${end}]`));
+    this.timer = 0;
+    this.asked = 0;
+    place.hidden = false;
+    this.say();
+    this.range.addEventListener("keydown", (event) => this.pressed(event));
+    this.range.addEventListener("input", () => {
+      this.tell();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.show(), SETTLES);
+    });
+  }
+
+  /** Page Up and Page Down go a month either way, whatever a tenth of the slider would be. */
+  pressed(event) {
+    const by = { PageUp: 30, PageDown: -30 }[event.key];
+    if (!by) { return; }
+    event.preventDefault();
+    this.range.value = String(Number(this.range.value) + by);
+    this.range.dispatchEvent(new Event("input"));
+  }
+
+  /** The day in words, for the eye and the ear. */
+  say() {
+    const at = new Date(this.first + Number(this.range.value) * A_DAY);
+    const words = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    this.words.textContent = words;
+    this.range.setAttribute("aria-valuetext", words);
+    return at;
+  }
+
+  /** The same, and in the boxes that are sent. */
+  tell() {
+    const at = this.say();
+    const parts = [at.getUTCDate(), at.getUTCMonth() + 1, String(at.getUTCFullYear()).padStart(4, "0")];
+    parts.forEach((part, place) => { if (this.boxes[place]) { this.boxes[place].value = String(part); } });
+  }
+
+  /** Fetches the page of that day and puts its part in place; of two days asked for, the last counts. */
+  async show() {
+    const asked = ++this.asked;
+    const to = `${location.pathname}?${new URLSearchParams(new FormData(this.form))}`;
+    const answer = await fetch(to, { credentials: "same-origin", redirect: "manual" }).catch(() => null);
+    if (asked !== this.asked) { return; }
+    if (!answer || answer.status !== 200) { location.assign(to); return; }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [there, fresh] = [document, page].map((one) => one.getElementById(this.place.dataset.slide));
+    if (asked !== this.asked) { return; }
+    if (!there || !fresh) { location.assign(to); return; }
+    there.replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", to);
+    const lead = there.querySelector(".tl-lead");
+    this.says.textContent = lead ? lead.textContent : "";
+  }
+}
+
+for (const place of document.querySelectorAll("[data-slide]")) { new Slide(place); }
 for (const form of document.querySelectorAll("form[data-draft]")) { new Keeper(form); }
 for (const link of document.querySelectorAll("[data-cover]")) {
   link.addEventListener("click", (event) => { event.preventDefault(); cover(); });
