@@ -36,6 +36,7 @@ OTHER_WAYS = {
     "assurance-points/<int:id>/bring/<int:review>/<slug:what>": "the page before it, where the review is chosen",
     "round-questions/<int:id>/bring/<int:review>/<slug:what>": "the page before it, where the review is chosen",
     "cases/<int:id>/chronology/unattached": "the agencies of a chronology, where a comment lost its entry",
+    "chronology-sources/<int:id>/attach": "the page of those that belong to no entry any more",
     "chronology-marks/<int:id>/attach": "the page of those that belong to no entry any more",
     "imports/<int:proposal>/items/<int:item>/leave": "the page of an import, where it is a plan",
     **dict.fromkeys(

@@ -255,6 +255,7 @@ FOLDERS: dict[str, Any] = {
     "chronology-entries": "chronology.chronologyentry",
     "chronology-pairs": "chronology.chronologyentry",
     "chronology-marks": "chronology.entrymark",
+    "chronology-sources": "chronology.entrysource",
     "chronology-decisions": "chronology.pairdecision",
     "chronology-citations": "findings.entrycitation",
     "incidents": "notifications.incident",

@@ -17,6 +17,7 @@ from throughline.chronology.views import (
     reading,
     sending,
     silent,
+    sources,
     then,
 )
 
@@ -44,9 +45,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{E}correct", entries.correct, name="correct"),
     path(f"{E}split", entries.split, name="split"),
     path(f"{E}mark", marks.mark, name="mark"),
+    path(f"{E}source", sources.cite, name="source"),
     path("chronology-pairs/<int:one>/<int:other>", marks.settle, name="settle"),
     path("chronology-marks/<int:id>/withdraw", marks.withdraw, name="mark-withdraw"),
     path("chronology-marks/<int:id>/attach", lost.attach, name="mark-attach"),
+    path("chronology-sources/<int:id>/withdraw", sources.withdraw, name="source-withdraw"),
+    path("chronology-sources/<int:id>/attach", sources.attach, name="source-attach"),
     path("chronology-decisions/<int:id>/attach", lost.attach_pair, name="pair-attach"),
     path("help/chronology/", checks.checks, name="checks"),
     path("help/chronology/<str:number>", checks.check, name="check"),

@@ -44,6 +44,7 @@ def _rows() -> dict[str, tuple[str, list[Row]]]:
 
 ROWS = _rows()
 WHO = "Alder"
+HV1 = "Record HV1, page 3. Home visit. Small mark, left arm. Mother: rolled on to a toy. Feeding well. Plan: GP."
 
 
 def chronology(bodies: Bodies, now: datetime, reviews: dict[str, Review]) -> list[Step]:
@@ -141,6 +142,15 @@ class _Told:
         )
         for words, kind, text in told:
             services.mark(self.entry(words), self.held, kind=kind, text=text, by=self.unit, at=at)
+        services.cite_source(
+            self.entry("A small mark was seen"),
+            self.held,
+            file=("Health visitor record HV1.txt", HV1.encode()),
+            place="Page 3",
+            words="Small mark, left arm. Mother: rolled on to a toy.",
+            by=self.unit,
+            at=at,
+        )
 
     def settle(self, at: datetime) -> None:
         """One pair of accounts is explained; the others are left for a person."""

@@ -21,10 +21,24 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.registers import registered
 
 Way = Callable[[Actor, date], Q]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record that cites a document: the place in it, its words, its address, its case, and its name as a sight."""
+
+    place: str
+    words: str
+    url: str
+    case: int
+    record: str
+
+
 _OPENS: dict[str, Way] = {}
 _CLOSES: dict[str, Way] = {}
 _HOLDS: dict[str, Callable[[Document], Iterable[int]]] = {}
 _GUARDS: dict[str, Callable[[Collection[int]], bool]] = {}
+_MENTIONS: dict[str, Callable[[Document, Actor, date], list[Mention]]] = {}
 A_PAGE = 60
 
 
@@ -46,6 +60,16 @@ def holds(name: str, way: Callable[[Document], Iterable[int]]) -> None:
 def guards(name: str, way: Callable[[Collection[int]], bool]) -> None:
     """The papers of cases of which `way` says so are opened with a fresh code alone, by whoever may see them."""
     registered(_GUARDS, name, way)
+
+
+def mentions(name: str, way: Callable[[Document, Actor, date], list[Mention]]) -> None:
+    """What `way` gives for a document and a person cites it, and stands on its page."""
+    registered(_MENTIONS, name, way)
+
+
+def mentions_of(document: Document, *, actor: Actor, on: date) -> list[Mention]:
+    """What cites that document, as far as this person sees it."""
+    return [one for way in _MENTIONS.values() for one in way(document, actor, on)]
 
 
 def wants_code(cases: Collection[int]) -> bool:

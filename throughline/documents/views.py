@@ -27,6 +27,7 @@ class SourcePage:
     document: Document
     called: str
     source: queries.Source
+    mentions: list[queries.Mention]
 
 
 @require_GET
@@ -38,16 +39,19 @@ def source_page(request: HttpRequest, document: int) -> HttpResponse:
     if queries.wants_code(cases) and not is_fresh(request):
         return to_code(request)
     source = queries.source(row, span=_number(request, "span"), page=_number(request, "page"))
+    cited = queries.mentions_of(row, actor=actor, on=request.today)  # type: ignore[attr-defined]
     for case in cases or (0,):
         saw(
             by=actor,
             at=request.now,  # type: ignore[attr-defined]
             subject=("document", row.pk),
             case=case,
-            records=[f"document {row.pk}"] + ([f"span {source.chosen}"] if source.chosen else []),
+            records=[f"document {row.pk}"]
+            + ([f"span {source.chosen}"] if source.chosen else [])
+            + [one.record for one in cited if one.case == case],
         )
         request.case_shown = case  # type: ignore[attr-defined]
-    return render(request, "documents/source.jinja", SourcePage(row, CALLED[row.media], source))
+    return render(request, "documents/source.jinja", SourcePage(row, CALLED[row.media], source, cited))
 
 
 @require_GET

@@ -16,6 +16,7 @@ from throughline.chronology.models import (
     ChronologyState,
     ColumnSet,
     EntryMark,
+    EntrySource,
     PairDecision,
     RefusedLine,
     Submission,
@@ -54,6 +55,8 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     ChronologyNote.objects.create(submission=sent, row=4, text=MARROW)
     entries = [_entry(case, agency, sent, number, made) for number in (1, 2)]
     mark = EntryMark.objects.create(**of_case(case, entry=entries[0], kind="comment", text=MARROW))
+    said_of = of_case(case, entry=entries[0], agency=agency, document=paper, place=MARROW, words=MARROW)
+    source = EntrySource.objects.create(**said_of)
     pair = {"case": case, "one": entries[0], "other": entries[1], "kind": "contradiction", "settled": "disputed"}
     PairDecision.objects.create(**pair, reason=MARROW, **said)
     before = Submission.objects.create(case=case, agency=agency, version=1, rows_in=1, **made)
@@ -67,6 +70,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         "chronology_entry": entries[0].pk,
         "other_entry": entries[1].pk,
         "entry_mark": mark.pk,
+        "entry_source": source.pk,
         "lost_decision": lost.pk,
     }
 
@@ -105,7 +109,7 @@ def rows() -> None:
     row("chronology-submissions/<int:id>/", "id=submission", get=SEES)
     row("chronology-refused/<int:id>/mend", "id=refused_line", get=SENDS, post=SENDS)
     row("chronology-entries/<int:id>/", "id=chronology_entry", get=SEES)
-    for what in ("correct", "split"):
+    for what in ("correct", "split", "source"):
         row(f"chronology-entries/<int:id>/{what}", "id=chronology_entry", get=SENDS, post=SENDS)
     row("chronology-entries/<int:id>/mark", "id=chronology_entry", get=HOLDS, post=HOLDS)
     pair = "one=chronology_entry other=other_entry"
@@ -113,6 +117,9 @@ def rows() -> None:
     back = MARKS.replace("page", "on")
     row("chronology-marks/<int:id>/withdraw", "id=entry_mark", post=back)
     row("chronology-marks/<int:id>/attach", "id=entry_mark", get=MARKS, post=MARKS)
+    sends_back = SENDS.replace("page", "on")
+    row("chronology-sources/<int:id>/withdraw", "id=entry_source", post=sends_back)
+    row("chronology-sources/<int:id>/attach", "id=entry_source", get=HOLDS, post=HOLDS)
     row("chronology-decisions/<int:id>/attach", "id=lost_decision", get=MARKS, post=MARKS)
     for address, known in (("help/chronology/", ""), ("help/chronology/<str:number>", "number=C102")):
         row(address, known, get=ANYBODY, post=NO_POST, other=NO_POST)

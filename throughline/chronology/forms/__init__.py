@@ -2,7 +2,7 @@
 
 from throughline.chronology.forms.entries import EntryForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
-from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm
+from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm, SourceForm
 from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
 from throughline.chronology.forms.splitting import SplitForm, room_for
 from throughline.chronology.forms.then import ThenForm
@@ -20,6 +20,7 @@ __all__ = [
     "SendForm",
     "SettingsForm",
     "SettleForm",
+    "SourceForm",
     "SplitForm",
     "ThenForm",
     "ask_whose",

@@ -9,8 +9,10 @@ from django import forms
 
 from throughline.cases.recordforms import Line, Words
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED, SIDES
+from throughline.files.refusals import MEGABYTE
+from throughline.files.showing import ENDINGS, MOST, TAKEN
 from throughline.ui.forms import ThroughlineForm
-from throughline.ui.widgets import Choose, Radios
+from throughline.ui.widgets import Choose, OneFile, Radios
 
 
 class MarkForm(ThroughlineForm):
@@ -44,6 +46,44 @@ class SettleForm(ThroughlineForm):
     kind = forms.ChoiceField(label="What holds them together?", choices=tuple(KINDS.items()), widget=Radios())
     settled = forms.ChoiceField(label="How does it stand?", choices=tuple(SETTLED.items()), widget=Radios())
     reason = Words("Why", rows=4, most=4000)
+
+
+class SourceForm(ThroughlineForm):
+    """The document that an entry came from: one that is here, or a file; and the place in it."""
+
+    document = forms.TypedChoiceField(label="A document that is here", coerce=int, required=False, widget=Choose())
+    file = forms.FileField(
+        label="Or send it",
+        required=False,
+        max_length=200,
+        help_text=f"{TAKEN}, up to {MOST // MEGABYTE} MB. The business unit, reviewers and the agency can open it.",
+        widget=OneFile(accept=",".join(ENDINGS)),
+    )
+    place = Line("Where in it", 200, required=True, hint="A page, a date, a heading: whatever finds it again.")
+    words = Words("The words that the entry rests on", rows=3, required=False, most=4000)
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if offered:
+            self.fields["document"].choices = [("", "None of these"), *offered]  # type: ignore[attr-defined]
+        else:
+            del self.fields["document"]
+            self.fields["file"].label = "The document"
+
+    def clean(self) -> dict[str, Any]:
+        """One document, either here or sent."""
+        said = super().clean() or self.cleaned_data
+        here, file = said.get("document"), said.get("file")
+        if not self.errors and bool(here) == bool(file):
+            self.add_error("file", "Choose one that is here, or send one, not both." if file else "Send the document.")
+        return said
+
+    def values(self) -> dict[str, Any]:
+        """What was said, the file by its name and bytes."""
+        said = self.cleaned_data
+        file = said.get("file")
+        given = {"place": said["place"], "words": said["words"], "document": said.get("document") or 0}
+        return given | {"file": (file.name, file.read()) if file else None}
 
 
 class AttachForm(ThroughlineForm):

@@ -2,7 +2,7 @@
 
 from throughline.chronology.models.held import Chronology, ChronologyState, ColumnSet
 from throughline.chronology.models.laid import FoundLink, FoundSilence, Lane, TimelineRow
-from throughline.chronology.models.said import EntryMark, PairDecision
+from throughline.chronology.models.said import EntryMark, EntrySource, PairDecision
 from throughline.chronology.models.sent import ChronologyEntry, ChronologyNote, RefusedLine, Submission
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ChronologyState",
     "ColumnSet",
     "EntryMark",
+    "EntrySource",
     "FoundLink",
     "FoundSilence",
     "Lane",

@@ -1,4 +1,4 @@
-"""What reviewers say of entries, and what becomes of two that tell one event or differ."""
+"""What is said of entries: what reviewers say, what documents they came from, and what becomes of two that differ."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.db import models
 from throughline.cases.models import Case, OfCase
 from throughline.chronology.models.sent import ChronologyEntry
 from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SIDES
+from throughline.documents.models import Document
+from throughline.partnerships.models import Agency
 
 
 class EntryMark(OfCase):
@@ -29,6 +31,26 @@ class EntryMark(OfCase):
         protected = ("text", "searched", "by_whom")
         identifies = ("by_whom",)
         narrates = ("text", "searched")
+
+
+class EntrySource(OfCase):
+    """The document of its own that an agency's entry came from, with the place in it. It stays with the entry through
+    every version that the agency sends.
+
+    `place` is a page, or whatever finds it there; `words` are those that the entry rests on, where they are told.
+    """
+
+    entry = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="sources")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=200)
+    words = models.TextField(blank=True)
+
+    class Sensitivity:
+        open = ("entry", "agency", "document")
+        protected = ("place", "words")
+        identifies = ("place", "words")
+        narrates = ("words",)
 
 
 class PairDecision(models.Model):

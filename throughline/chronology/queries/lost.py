@@ -16,6 +16,7 @@ from throughline.chronology.permissions import SEES, sees_all
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.held import chronology_of
+from throughline.chronology.queries.sources import lost_sources
 from throughline.chronology.rules.holding import ASIDE
 from throughline.kernel.actor import Actor
 
@@ -52,7 +53,7 @@ def standing_roots(held: Chronology, roots: Collection[int]) -> set[int]:
 
 def how_many(held: Chronology) -> int:
     """How many things of reviewers wait for a person to say where they belong."""
-    return unattached(held).count() + len(lost_pairs(held)) + len(uses.lost(held))
+    return unattached(held).count() + len(lost_pairs(held)) + len(uses.lost(held)) + len(lost_sources(held))
 
 
 def get_lost_pair(decision: int, *, actor: Actor, on: date) -> tuple[PairDecision, Chronology]:

@@ -7,13 +7,16 @@ from throughline.chronology.services.marking import attach, mark, withdraw_mark
 from throughline.chronology.services.sending import read_sent, submit
 from throughline.chronology.services.settling import attach_pair, put_aside, settle
 from throughline.chronology.services.several import read_several, submit_several
+from throughline.chronology.services.sourcing import attach_source, cite_source, withdraw_source
 from throughline.chronology.services.typing import correct, mend, split, type_in
 
 __all__ = [
     "ask_agency",
     "attach",
     "attach_pair",
+    "attach_source",
     "change_chronology",
+    "cite_source",
     "correct",
     "lay_out",
     "lay_out_once",
@@ -32,4 +35,5 @@ __all__ = [
     "take_answer",
     "type_in",
     "withdraw_mark",
+    "withdraw_source",
 ]

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_GET
 
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import show
-from throughline.chronology.models import Chronology, ChronologyEntry, TimelineRow
+from throughline.chronology.models import Chronology, ChronologyEntry, EntrySource, TimelineRow
 from throughline.chronology.pages import NO_ACTION, about_of, born_of, contact_words, when_of
-from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold
+from throughline.chronology.permissions import sees_all, why_not_correct, why_not_hold, why_not_send
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import as_entry
 from throughline.chronology.queries.held import get_entry
 from throughline.chronology.queries.pairs import marks_of, place_of, ties_of, versions_of
 from throughline.chronology.queries.silences import said_of_mark
+from throughline.chronology.queries.sources import sources_of
 from throughline.chronology.queries.uses import Use
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
@@ -54,6 +55,18 @@ class TieRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A document that the entry came from, and the place in it."""
+
+    id: int
+    document: int
+    name: str
+    place: str
+    words: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """One entry whole: its words, where they come from, where it stands and why, and what was said of it."""
 
@@ -76,6 +89,8 @@ class EntryPage:
     may_correct: bool
     uses: tuple[Use, ...]
     cite: str
+    sources: tuple[SourceRow, ...]
+    may_source: bool
 
 
 @require_GET
@@ -91,6 +106,7 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         place.append(f"After the entry before it. {_why(before.entry, row, names)}")
     if after is not None:
         place.append(f"Before the entry after it. {_why(row, after.entry, names)}")
+    cited = sources_of(row, actor=actor, on=on)
     page = EntryPage(
         row.pk,
         held.case_id,
@@ -116,8 +132,16 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         why_not_correct(actor=actor, thing=row, held=held, on=on) is None,
         tuple(uses.uses(row, actor=actor, on=on)) if all_of_it else (),
         uses.deed(row, actor=actor, on=on),
+        tuple(_source(one) for one in cited),
+        why_not_send(actor=actor, thing=held, agency=row.agency_id, on=on) is None,
     )
-    return show(request, "chronology/entry.jinja", page, shown=shown(held, f"chronology_entry {row.pk}"))
+    records = (f"entry_source {one.pk}" for one in cited)
+    return show(request, "chronology/entry.jinja", page, shown=shown(held, f"chronology_entry {row.pk}", *records))
+
+
+def _source(one: EntrySource) -> SourceRow:
+    name = one.document.title or one.document.name
+    return SourceRow(one.pk, one.document_id, name, one.place, one.words, f"{one.made_by.name}, {day(one.made_at)}")
 
 
 def _why(one: ChronologyEntry, two: ChronologyEntry, names: Mapping[int, str]) -> str:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughline.access.doing import actor_of, day_of, now_of
 from throughline.cases.formpages import allowed, form_page, show
 from throughline.chronology import forms, services
-from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark, PairDecision
+from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark, EntrySource, PairDecision
 from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries import lost, uses
 from throughline.chronology.queries.held import find_entry, get_mark
+from throughline.chronology.queries.sources import lost_sources
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.views.choosing import laid
 from throughline.chronology.views.shape import form_of, opened, over, shown, trail
@@ -50,6 +51,7 @@ class LostPage:
     of: int
     pairs: tuple[LostPair, ...]
     uses: tuple[tuple[str, str, str], ...]
+    sources: tuple[tuple[EntrySource, str], ...]
 
 
 @require_GET
@@ -64,6 +66,7 @@ def unattached(request: HttpRequest, id: int) -> HttpResponse:
     rows = tuple((row, MARKS[row.kind], told(row.entry, names)) for row in marks[:A_PAGE])
     pairs = lost.lost_pairs(held)
     gone = uses.lost(held)
+    cited = lost_sources(held)
     there = lost.standing_roots(held, {end for row in pairs for end in (row.one_id, row.other_id)})
     page = LostPage(
         held.case_id,
@@ -73,10 +76,12 @@ def unattached(request: HttpRequest, id: int) -> HttpResponse:
         marks.count(),
         tuple(_pair(row, there, names) for row in pairs),
         tuple((name, told(entry, names), address) for name, entry, address in gone),
+        tuple((row, told(row.entry, names)) for row in cited),
     )
     records = (
         *(f"entry_mark {row.pk}" for row, *_ in rows),
         *(f"pair_decision {row.pk}" for row in pairs),
+        *(f"entry_source {row.pk}" for row in cited),
         *(f"chronology_entry {one.pk}" for _, one, _ in gone),
     )
     return show(request, "chronology/unattached.jinja", page, shown=shown(held, *records))
@@ -96,6 +101,13 @@ def told(entry: ChronologyEntry, names: Mapping[int, str]) -> str:
 def _offered(held: Chronology, entry: ChronologyEntry, on: date) -> list[tuple[str, str]]:
     names = agency_names(held.case.partnership_id, on=on)
     return [(str(one.pk), told(one, names)[:140]) for one in lost.near(held, entry)]
+
+
+def offered_own(held: Chronology, entry: ChronologyEntry, on: date) -> list[tuple[str, str]]:
+    """Entries of the same agency that may be meant, the nearest in date first."""
+    names = agency_names(held.case.partnership_id, on=on)
+    near = (one for one in lost.near(held, entry) if one.agency_id == entry.agency_id)
+    return [(str(one.pk), told(one, names)[:140]) for one in near]
 
 
 @require_http_methods(["GET", "POST"])
