@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from throughline.family.drawing.genogram import BROAD
 from throughline.family.rules import ecomap
 from throughline.family.rules.ecomap import CENTRE, CIRCLE, Circle, Map, Service
 from throughline.ui.svg import element, figure, joined, number
@@ -16,8 +17,6 @@ from throughline.ui.words import counted
 INK, SLATE, THREAD, BRICK, EDGE, PAPER = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#757c82", "#fff"
 NAME, WORDS, LINE = 15, 14, 18
 STEP, TICK = 15.0, 6.0
-# Wider than this it goes on A3, as a genogram does.
-BROAD = 1500.0
 INSIDE = 2 * CIRCLE - 26
 
 

@@ -17,6 +17,7 @@ from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.documents.rendering import pdf, word
 from throughline.kernel.actor import Actor
+from throughline.kernel.colours import WHITE, contrast
 from throughline.kernel.refusals import Refused
 from throughline.reporting.models import Brand, ReportText, TrackerFacts
 from throughline.reporting.notdone import mark, unmet
@@ -134,7 +135,7 @@ def take_tracker(review: Review, *, by: Actor, at: datetime) -> tuple[TrackerFie
 def set_brand(*, colour: str, line: str, by: Actor, at: datetime) -> Brand:
     """The partnership's reports have that colour and line. Refused when the colour is too light to read on white."""
     require(why_not_brand(actor=by, on=localdate(at)))
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour) or contrast_on_white(colour) < 4.5:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour) or contrast(colour, WHITE) < 4.5:
         raise Refused(
             "E1604", f"{colour} is not a colour that can be read on white.", "Give a darker one, such as #0d4f5e."
         )
@@ -149,10 +150,3 @@ def set_brand(*, colour: str, line: str, by: Actor, at: datetime) -> Brand:
         details={"before": before, "after": {"colour": colour, "line": line}},
     )
     return brand
-
-
-def contrast_on_white(colour: str) -> float:
-    """WCAG 2 contrast of a ``#rrggbb`` colour on white, 1 to 21."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

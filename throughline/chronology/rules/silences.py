@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from throughline.chronology.rules.contact import MISSED, contact_of
 from throughline.chronology.rules.entries import Entry
 
 DAYS = 90
@@ -28,13 +29,6 @@ _NO_RECORD = re.compile(
     r"|\bno recorded (?:contact|entr)",
     re.IGNORECASE,
 )
-_MISSED = re.compile(
-    r"\b(?:dna|did not attend|was not brought|wnb|not brought|failed to attend"
-    r"|missed (?:the |an |her |his |their )?appointment|no access|no reply|not at home|cancelled)\b",
-    re.IGNORECASE,
-)
-
-
 # An entry that looks ahead says nothing of the silence before it.
 _AHEAD = re.compile(r"\b(?:further|until|till|from now|next)\b", re.IGNORECASE)
 Whom = Callable[[Entry], Collection[str]]
@@ -84,6 +78,8 @@ def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) 
 
     A date with bounds counts by the day that makes the silence shorter, so that none is claimed that may not have been.
     Of an entry from before some day it is not known when it began, so no silence ends with it; one begins with it.
+    Of one from after or since some day, or that goes on, it is not known how late it was, so no silence begins with it:
+    what it tells may lie anywhere up to the next entry. The next silence begins with the next sure contact.
     A child's silence that is the agency's own is shown once.
     """
     by_agency: dict[str, list[Entry]] = {}
@@ -106,14 +102,20 @@ def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) 
 
 def _between(agency: str, who: str | None, dated: list[_Dated], least: int) -> Iterator[Silence]:
     before: Entry | None = None
-    until = date.min
+    until, is_sure = date.min, True
     for begins, ends, entry in dated:
-        if before is not None and entry.start.earliest is not None and (begins - until).days >= least:
-            kind, said_by = _said(before, entry)
+        if before is not None and is_sure and entry.start.earliest is not None and (begins - until).days >= least:
+            kind, said_by = _said(before, entry, who)
             why = _why(who, before, entry, kind, said_by)
             yield Silence(agency, who, until, begins, why, before, entry, kind, said_by)
-        if before is None or ends >= until:
+        is_sure = not _is_open(entry)
+        if is_sure and (before is None or ends >= until):
             before, until = entry, ends
+
+
+def _is_open(entry: Entry) -> bool:
+    """Nobody can say by which day it was over."""
+    return (entry.end.latest if entry.end else entry.start.latest) is None
 
 
 def _begins(entry: Entry) -> date:
@@ -129,7 +131,7 @@ def _ends(entry: Entry) -> date:
     return max(filter(None, (last, start.latest or start.earliest, _begins(entry))))
 
 
-def _said(before: Entry, after: Entry) -> tuple[str, str]:
+def _said(before: Entry, after: Entry, who: str | None) -> tuple[str, str]:
     """What the entries on either side say of the silence: a kind, and which of them says it."""
     told, later = (" ".join((one.event, one.action, one.comment)) for one in (before, after))
     for kind, words in (("expected", _EXPECTED), ("no_record", _NO_RECORD)):
@@ -138,7 +140,7 @@ def _said(before: Entry, after: Entry) -> tuple[str, str]:
         found = words.search(later)
         if found and not _AHEAD.search(later[max(0, found.start() - 20) : found.end() + 30]):
             return kind, "after"
-    return ("missed", "before") if _MISSED.search(told) else ("silent", "")
+    return ("missed", "before") if contact_of(before, who or "") == MISSED else ("silent", "")
 
 
 def _why(who: str | None, before: Entry, after: Entry, kind: str, said_by: str) -> str:

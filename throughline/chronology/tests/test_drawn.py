@@ -81,7 +81,7 @@ def test_the_contrast_of_every_colour_is_enough_and_letters_tell_groups_apart() 
     assert len(set(COLOURS)) == len(COLOURS)
     many = groups([(str(number), f"Agency {number}") for number in range(60)])
     assert len({one.letter for one in many}) == 60 and all(one.colour != two.colour for one, two in pairwise(many))
-    assert [letter(place) for place in (0, 25, 26, 52)] == ["A", "Z", "AA", "BA"]
+    assert [letter(place) for place in (0, 25, 26, 52, 701, 702)] == ["A", "Z", "AA", "BA", "ZZ", "AAA"]
 
 
 def page(made: Scene, asked: str) -> str:

@@ -136,6 +136,11 @@ def test_what_may_have_been_within_a_stretch_is_no_silence() -> None:
     assert silences("1/1/15", "January to April 2015", "1/6/15") == []
     assert silences("March 2015", "1/7/15") == [("", "2015-03-31", "2015-07-01")]
     assert silences("before 1/1/15", "1/5/15") == [("", "2014-12-31", "2015-05-01")]
+    # What was after or since some day may have been on any later one: a silence begins with the next sure contact
+    until_then = ("", "2015-01-01", "2015-06-02")
+    assert silences("1/1/15", "after 1/6/15", "1/12/15", "1/6/16") == [until_then, ("", "2015-12-01", "2016-06-01")]
+    assert silences("since 1/1/15", "1/12/15") == []
+    assert silences("1/1/15 to 31/12/15", "after 1/3/15", "1/6/15", "1/11/15") == []
 
 
 def test_each_child_has_silences_of_its_own() -> None:
@@ -162,6 +167,7 @@ def test_each_child_has_silences_of_its_own() -> None:
         ("No contact expected", "No records found", "expected", "before"),
         ("DNA clinic", "No contact was expected over the summer.", "expected", "after"),
         ("DNA clinic", "Seen", "missed", "before"),
+        ("Grandmother did not attend the meeting; Alder seen.", "Seen", "silent", ""),
         ("Seen", "DNA clinic", "silent", ""),
     ],
 )

@@ -18,7 +18,7 @@ from throughline.ui.svg import element, figure, joined, number
 PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "14 3", TOGETHER: "10 4"}
 ROUND = 14.0
 # Wider than this it goes on A3, where its words can still be read; the stylesheet says so of `tl-broad`.
-BROAD = 1500.0
+BROAD = 1500.0  # of an ecomap too
 
 
 def laid_out(then: FamilyThen, relations: Mapping[int, str]) -> Laid:

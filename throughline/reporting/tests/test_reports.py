@@ -23,10 +23,11 @@ from throughline.documents.rendering.structure import faults
 from throughline.findings.services import add_finding, add_recommendation, tie, untie
 from throughline.impact.services import Consent, add_measure, add_reading, add_statement
 from throughline.kernel.actor import Actor
+from throughline.kernel.colours import WHITE, contrast
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Partnership, User
 from throughline.reporting.queries import find_review, material, report_on
-from throughline.reporting.services import contrast_on_white, make_progress_report, set_brand, write_for_report
+from throughline.reporting.services import make_progress_report, set_brand, write_for_report
 from throughline.responses.services import add_dissent, draft_response, move_response
 from throughline.reviews.models import Review
 from throughline.reviews.services import change_record, open_review, withdraw_record
@@ -266,8 +267,8 @@ def test_a_reference_finds_only_what_the_person_may_see(world: World) -> None:
 
 
 def test_a_colour_that_cannot_be_read_is_refused(world: World) -> None:
-    assert contrast_on_white("#000000") == pytest.approx(21)
-    assert contrast_on_white("#ffffff") == pytest.approx(1)
+    assert contrast("#000000", WHITE) == pytest.approx(21)
+    assert contrast("#ffffff", WHITE) == pytest.approx(1)
     for colour in ("#f0e68c", "red", "#12345"):
         with pytest.raises(Refused):
             set_brand(colour=colour, line="", by=world.by, at=NOW)
