@@ -51,3 +51,18 @@ def test_no_template_beyond_its_page_holds_it() -> None:
     assert held == set()
     page = (ROOT / "family/jinja2/family/picture.jinja").read_text(encoding="utf-8")
     assert "page.picture" in page and "Never part of anything published" in page
+
+
+# Rooms that make what is published or handed to a committee, and what adds up several cases.
+PUBLISH = ("reporting", "documents", "boards", "patterns", "impact", "actionplans", "national", "responses")
+
+
+def test_what_is_published_can_read_nothing_of_the_register_of_identities() -> None:
+    reads = [
+        path.relative_to(ROOT).as_posix()
+        for room in PUBLISH
+        for path in (ROOT / room).rglob("*.py")
+        if "tests" not in path.parts and any(module.startswith("throughline.identities") for module in imports(path))
+    ]
+    assert reads == [], "a report, a board or a pattern has pseudonyms alone, and no register"
+    assert all((ROOT / room).is_dir() for room in PUBLISH), "the law looks where reports are made"

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from throughline.family.drawing.genogram import BROAD
 from throughline.family.rules import ecomap
 from throughline.family.rules.ecomap import CENTRE, CIRCLE, Circle, Map, Service
-from throughline.ui.svg import element, figure, joined, number
+from throughline.ui.svg import BROAD, element, figure, joined, number
 from throughline.ui.typeface import wrap
 from throughline.ui.words import counted
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+# A picture that is wider goes on A3, where its words can still be read; the stylesheet says so of `tl-broad`.
+BROAD = 1500.0
+
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal."""

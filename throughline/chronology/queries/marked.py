@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from throughline.chronology.models import Chronology, EntryMark, TimelineRow
 from throughline.chronology.queries import uses
+from throughline.chronology.rules.picture.persons import names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,13 @@ class Marked:
     mark: EntryMark
     row: TimelineRow
     is_cited: bool
+
+
+def voices_of(held: Chronology) -> Counter[str]:
+    """How many entries tell each child's voice, by the name of whoever they are about; for whoever sees all of it."""
+    marks = EntryMark.objects.filter(case=held.case_id, kind="voice", withdrawn_at__isnull=True)
+    rows = TimelineRow.objects.filter(case=held.case_id, root__in=marks.values("entry"))
+    return Counter(name for about in rows.values_list("about", flat=True) for name in names_in(about))
 
 
 def marked_of(held: Chronology, kinds: Collection[str]) -> list[Marked]:

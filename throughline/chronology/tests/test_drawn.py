@@ -15,7 +15,7 @@ from throughline.chronology.queries import silences
 from throughline.chronology.rules.picture.colours import COLOURS, LEAST, PAPER, WASH, contrast, groups, letter
 from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts
 from throughline.chronology.rules.picture.marks import HOW, Dot, how_drawn
-from throughline.chronology.rules.picture.window import Window
+from throughline.chronology.rules.picture.window import LEVELS, Window, ticks, window
 from throughline.chronology.rules.silences import SAYS
 from throughline.chronology.tests.makers import csv_of, read
 from throughline.chronology.tests.scene import Scene, scene
@@ -84,6 +84,14 @@ def test_the_contrast_of_every_colour_is_enough_and_letters_tell_groups_apart() 
     assert [letter(place) for place in (0, 25, 26, 52, 701, 702)] == ["A", "Z", "AA", "BA", "ZZ", "AAA"]
 
 
+def test_zoom_goes_from_years_to_a_day_and_every_level_has_its_axis() -> None:
+    first, last, at = date(2012, 3, 1), date(2026, 8, 9), date(2024, 2, 29)
+    shown = [window(level, at, first, last, last) for level in LEVELS]
+    assert all(one.first <= at <= one.last and ticks(one) for one in shown)
+    assert [one.days for one in shown[1:]] == [366, 91, 29, 7, 1] and shown[0].days > (last - first).days
+    assert shown[0].first <= first and shown[0].last >= last
+
+
 def page(made: Scene, asked: str) -> str:
     answer = made.client().get(f"/cases/{made.case.pk}/chronology/{asked}")
     assert answer.status_code == 200
@@ -131,5 +139,12 @@ def test_the_share_seen_alone_is_told_for_each_child_and_agency() -> None:
     )
     told = page(made, "silences")
     assert "1 of 2, 50%" in told and "0 of 2, 0%" in told and "1 of 4, 25%" in told and "All together" in told
+    assert "No entry is marked as telling Alder’s voice" in told
+    spoken = TimelineRow.objects.get(case=made.case, entry__event="Spoke to Alder alone.")
+    services.mark(spoken.entry, made.held, kind="voice", text="", by=made.by, at=make.NOW)
+    assert "mark=voice&amp;who=Alder" in page(made, "silences") and "voice stands in 1 entry" in page(made, "silences")
+    heard = page(made, "?mark=voice&who=Alder")
+    assert "Spoke to Alder alone." in heard and "Alder seen." not in heard.split("Entries 1 to")[1]
     lead = made.client("agency_lead").get(f"/cases/{made.case.pk}/chronology/silences").content.decode()
+    assert "Alder’s voice" not in lead
     assert "1 of 2, 50%" in lead and "All together" not in lead and "0 of 2" not in lead

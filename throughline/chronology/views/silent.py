@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import show
-from throughline.chronology.models import Lane
+from throughline.chronology.models import Chronology, Lane
 from throughline.chronology.pages import Across, contact_words, silence_of, to, when_of
 from throughline.chronology.permissions import sees_all, why_not_hold
+from throughline.chronology.queries.marked import voices_of
 from throughline.chronology.queries.silences import A_PAGE, silences_of, unfollowed_of
 from throughline.chronology.rules.contact import KINDS, SIGHTED
 from throughline.chronology.views.choosing import given_in, laid
@@ -26,22 +29,28 @@ TOLD = tuple(kind for kind in KINDS if kind != "none")
 
 @dataclass(frozen=True, slots=True)
 class SeenChild:
-    """How one child was seen: by each agency how often in each way and what share alone, and when by nobody."""
+    """How one child was seen: by each agency how often in each way and what share alone, and when by nobody.
+
+    `voices` is how many entries tell its voice, and `voice` leads to them; neither is known where not all may be seen.
+    """
 
     name: str
     rows: tuple[tuple[str, tuple[int, ...], str], ...]
     gaps: tuple[str, ...]
+    voices: int = 0
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SilentPage:
-    """Each child, and a page of the silences."""
+    """Each child, whose voice is told besides, and a page of the silences."""
 
     case: int
     over: str
     trail: tuple[tuple[str, str], ...]
     heads: tuple[str, ...]
     children: tuple[SeenChild, ...]
+    others: tuple[tuple[str, int, str], ...]
     unfollowed: tuple[tuple[int, str, str, str], ...]
     silences: tuple[Across, ...]
     of: int
@@ -64,13 +73,15 @@ def silences(request: HttpRequest, id: int) -> HttpResponse:
     number = min(number, max(1, -(-of // A_PAGE)))
     rows = found[(number - 1) * A_PAGE : number * A_PAGE]
     missed = list(unfollowed_of(held, actor=actor))
+    children, told = _children(whole, lanes), voices_of(held) if every else Counter()
     base = request.path
     page = SilentPage(
         held.case_id,
         over(held),
         trail(held),
         tuple(contact_words(kind) for kind in TOLD),
-        tuple(_children(whole, lanes)),
+        tuple(_heard(held, children, told) if every else children),
+        _others(held, children, told),
         tuple((row.entry_id, names.get(row.agency_id, ""), when_of(row.entry), row.unfollowed) for row in missed),
         tuple(silence_of(one, names, every=every) for one in rows),
         of,
@@ -99,6 +110,21 @@ def _children(whole: Lane | None, lanes: list[Lane]) -> list[SeenChild]:
         lines = tuple((agency, tuple(said.get(kind, 0) for kind in TOLD), alone(said)) for agency, said in told)
         made.append(SeenChild(name or "The child", lines, tuple(_gap(gap) for gap in gaps.get(name, ()))))
     return made
+
+
+def _heard(held: Chronology, children: list[SeenChild], told: Mapping[str, int]) -> list[SeenChild]:
+    """Each with how often its voice is told, and the way to the entries that tell it."""
+    return [replace(one, voices=told.get(one.name, 0), voice=_voice(held, one.name)) for one in children]
+
+
+def _others(held: Chronology, children: list[SeenChild], told: Mapping[str, int]) -> tuple[tuple[str, int, str], ...]:
+    """Whose voice is told besides: a brother or sister, how often, and the way there."""
+    names = sorted(set(told) - {one.name for one in children})
+    return tuple((name, told[name], _voice(held, name)) for name in names)
+
+
+def _voice(held: Chronology, name: str) -> str:
+    return to(reverse("chronology:timeline", args=[held.case_id]), {}, mark="voice", who=name)
 
 
 def _said(lane: Lane, name: str) -> dict[str, int]:

@@ -13,12 +13,10 @@ from throughline.family.rules.asat import FamilyThen
 from throughline.family.rules.households import Household, households_of
 from throughline.family.rules.laying.facts import HALF, LINE, NAME_AT, TOGETHER, Laid, Line, Mark, Outline, Point, Spot
 from throughline.family.rules.laying.sheet import lay_out
-from throughline.ui.svg import element, figure, joined, number
+from throughline.ui.svg import BROAD, element, figure, joined, number
 
 PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 2 3", of.STEP: "14 3", TOGETHER: "10 4"}
 ROUND = 14.0
-# Wider than this it goes on A3, where its words can still be read; the stylesheet says so of `tl-broad`.
-BROAD = 1500.0  # of an ecomap too
 
 
 def laid_out(then: FamilyThen, relations: Mapping[int, str]) -> Laid:
