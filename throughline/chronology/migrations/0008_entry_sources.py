@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0001_initial'),
-        ('chronology', '0006_never_followed'),
+        ('chronology', '0007_by_register'),
         ('documents', '0002_waiting'),
         ('partnerships', '0002_made_at_keeps_its_value'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
