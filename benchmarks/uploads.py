@@ -2,7 +2,7 @@
 
 ``PANDAS`` names a Python that has pandas: it is no dependency of ours, not even of the tests. What the database takes
 for the same rows, handed over as they are, is measured in the same run. On two busy cores with SQLite that and the
-reading came to 2.8 times pandas and the whole to 5.1, so 4 is missed: the rest is whom each row is about and what it
+reading came to 3.0 times pandas and the whole to 4.5, so 4 is missed: the rest is whom each row is about and what it
 says of each child, the file kept whole on the disk, the chain of events, and forty small statements for each file.
 """
 
