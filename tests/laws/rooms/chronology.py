@@ -79,7 +79,8 @@ def _entry(case: Case, agency: Any, sent: Submission, number: int, made: dict[st
     words = dict.fromkeys(("source", "start_text", "event", "action", "comment", "who", "why", "sequence"), MARROW)
     words |= dict.fromkeys(("end_text", "time_text"), MARROW)
     on = DAY if number == 1 else LATER
-    days = {"start_edtf": on.isoformat(), "start_earliest": on, "start_latest": on, "end_edtf": ".."}
+    days = {"start_edtf": on.isoformat(), "start_earliest": on, "start_latest": on}
+    days |= {} if number == 1 else {"end_edtf": ".."}  # a silence begins with what is known to be over
     return ChronologyEntry.objects.create(
         case=case, agency=agency, submission=sent, row=number, **words, **days, **made
     )
