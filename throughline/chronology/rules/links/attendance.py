@@ -47,6 +47,8 @@ _FINDERS = {
     )
     for name, who in _WORDS.items()
 }
+BARE_ABSENCE = re.compile(r"(?:^|[.;,] ?)(?:(?:but|and) )?(?:not attended|unable to attend|did not attend)\b", re.IGNORECASE)
+"""At the beginning of a sentence, or after a comma, without who."""
 _I_CAME = re.compile(
     r"^\W*(?:attended\b|[^.;]{0,60}\b(?:attended|attendance)(?:\W*$|\W*[.;,])|took part\b|joined\b|present at\b)",
     re.IGNORECASE,
@@ -61,6 +63,26 @@ def agencies(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) 
     there, gone = _came(two.raw, yours)
     for who in sorted(((here - away) & (gone - there)) | ((there - gone) & (away - here))):
         return f"one says that {who.replace('_', ' ')} was there, the other not"
+    return ""
+
+
+_PERSON = r"(?:(?:Dr|Mrs?|Ms|Miss|DC|DS|PC|SW|HV|IRO) [A-Z][a-z]*\d*|[A-Z]{1,4}\d{1,2})"
+_APOLOGIES = re.compile(
+    rf"\b({_PERSON}) (?:(?:gave|sent|sends|had sent|with) (?:her |his |their )?apologies|absent|did not attend"
+    rf"|could not attend|was not there|was absent|unable to attend)\b|\b[Aa]pologies (?:from|by|were sent by) ({_PERSON})"
+)
+_NAMED = re.compile(rf"\b{_PERSON}")
+
+
+def by_name(one: Told, two: Told) -> str:
+    """Somebody who sent apologies in one telling of a meeting, and is named among those there in the other."""
+    if not (_MEETING.search(one.raw) and _MEETING.search(two.raw)):
+        return ""
+    for there, away in ((one.raw, two.raw), (two.raw, one.raw)):
+        gone = {first or second for first, second in _APOLOGIES.findall(away)}
+        also = {first or second for first, second in _APOLOGIES.findall(there)}
+        for who in sorted((gone - also) & set(_NAMED.findall(there))):
+            return f"one says that {who} sent apologies, the other names {who} among those who were there"
     return ""
 
 

@@ -24,6 +24,9 @@ _LEAST_WEIGHT = 0.5
 _SAME_DAY, _OTHER_DAY = 0.8, 1.5  # what a pair must promise to be looked at
 _LONE = 0.5  # less by that where each has its day to itself
 _SPAN = 31
+_MOST_DAYS = 3  # that an entry tells of, of which the last are looked into
+_SLIP = 3  # days by which a day that is told of may be another than that of its event
+_TOLD = 0.4  # what a pair must promise where the one tells of the other's day
 
 
 def candidates(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
@@ -33,6 +36,11 @@ def candidates(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
     rank = {word: place for place, word in enumerate(sorted(weights, key=lambda each: (-weights[each], each)))}
     seen: set[tuple[int, int]] = set()
     for at, entry in enumerate(weighed):
+        for other in _told_of(at, entry, weighed, rank, (days, places)):
+            pair = (at, other) if at < other else (other, at)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
         for other in _near(at, entry, weighed, rank, (days, places)):
             pair = (at, other) if at < other else (other, at)
             if pair not in seen:
@@ -48,13 +56,12 @@ Index = dict[str, list[int]]
 
 
 def _index(weighed: Sequence[Weighed]) -> tuple[Index, Index]:
-    """For each word the days on which it is told, in order, and the entries beside them."""
+    """For each word the days on which it is told, and of which, in order, and the entries beside them."""
     days: Index = {}
     places: Index = {}
-    for at in sorted(range(len(weighed)), key=lambda each: weighed[each].first):
-        entry = weighed[at]
-        day = entry.first
-        for word in entry.told.sorted:
+    told = [(day, at) for at, entry in enumerate(weighed) for day in {entry.first, *entry.days[-_MOST_DAYS:]}]
+    for day, at in sorted(told):
+        for word in weighed[at].told.sorted:
             if word in days:
                 days[word].append(day)
                 places[word].append(at)
@@ -70,17 +77,7 @@ def _near(
 
     Looking ahead is enough: whoever comes earlier is the one that looks. `rank` puts the telling words first.
     """
-    days, places = index
-    weights = entry.weights
-    shared: dict[int, float] = {}
-    until = min(entry.last, entry.first + _SPAN) + WINDOW
-    for word in nsmallest(_MOST_WORDS, entry.told.words, key=rank.__getitem__):
-        told_on = days[word]
-        low = bisect_left(told_on, entry.first)
-        high = min(bisect_left(told_on, until + 1, low), low + _MOST_NEAR)
-        weight = weights[word]
-        for other in places[word][low:high]:
-            shared[other] = shared.get(other, 0.0) + weight
+    shared = _sharing(entry, rank, index, entry.first, min(entry.last, entry.first + _SPAN) + WINDOW)
     shared.pop(at, None)
     worth = [
         (-weight, other)
@@ -88,6 +85,37 @@ def _near(
         if weighed[other].agency != entry.agency and _worth(weight, entry, weighed[other])
     ]
     return [other for _, other in nsmallest(_MOST_EACH, worth)]
+
+
+def _told_of(
+    at: int, entry: Weighed, weighed: Sequence[Weighed], rank: dict[str, int], index: tuple[Index, Index]
+) -> list[int]:
+    """The entries of other agencies that are of the days that this one tells of, or tell of them too."""
+    found = []
+    for day in entry.days[-_MOST_DAYS:]:
+        shared = _sharing(entry, rank, index, day - _SLIP, day + _SLIP)
+        worth = [
+            (-weight, other)
+            for other, weight in shared.items()
+            if other != at and weighed[other].agency != entry.agency and weight >= _TOLD
+        ]
+        found += [other for _, other in nsmallest(_MOST_EACH, worth)]
+    return found
+
+
+def _sharing(
+    entry: Weighed, rank: dict[str, int], index: tuple[Index, Index], first: int, until: int
+) -> dict[int, float]:
+    """What the entries of those days share with it, by the most telling words."""
+    days, places = index
+    shared: dict[int, float] = {}
+    for word in nsmallest(_MOST_WORDS, entry.told.words, key=rank.__getitem__):
+        told_on = days[word]
+        low = bisect_left(told_on, first)
+        high = min(bisect_left(told_on, until + 1, low), low + _MOST_NEAR)
+        for other in set(places[word][low:high]):
+            shared[other] = shared.get(other, 0.0) + entry.weights[word]
+    return shared
 
 
 def _worth(weight: float, one: Weighed, two: Weighed) -> bool:

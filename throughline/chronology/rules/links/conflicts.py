@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from throughline.chronology.rules.links.accounts import accounts
 from throughline.chronology.rules.links.agents import doers, others, presence, titled
+from throughline.chronology.rules.links.attendance import BARE_ABSENCE, by_name
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
-from throughline.chronology.rules.links.persons import called, names, persons, sex, side
+from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
 from throughline.chronology.rules.links.places import addresses, filled, full_names
 from throughline.chronology.rules.links.quantities import otherwise
 from throughline.chronology.rules.links.subjects import subjects
@@ -126,6 +127,8 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
+            if word == "attend" and BARE_ABSENCE.search(no.raw):
+                continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
     return ""
@@ -225,6 +228,8 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     sex,
     names,
     called,
+    coded,
+    by_name,
     _numbers,
     _measures_differ,
     _times,

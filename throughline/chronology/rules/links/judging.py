@@ -29,6 +29,9 @@ _ASTRAY = 0.2  # what it adds to a pair of two days that little is told around e
 _CROWDED = 0.4  # what it takes away that on their days much else is told
 _LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
+_BY_WORDS = 1.2  # what a pair needs of which one tells of the other's day
+_DATED = 1.8  # and where it tells of one near that
+_TOLD_AGAIN = 2  # particulars in common, from which an event is told again and not only that it was
 _SHOWN = 5
 _SEVERAL = 3
 _RECEIVED = re.compile(
@@ -62,7 +65,8 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
     """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
     one, two = weighed[i], weighed[j]
     alike = likeness(one, two)
-    lone = one.lone and two.lone and alike.gap == 0
+    by_words = alike.gap > 0 and alike.told == 0
+    lone = (one.lone and two.lone and alike.gap == 0) or (by_words and (one.sparse or two.sparse))
     if alike.weight < (_LEAST_WEIGHT - _LONE if lone else _LEAST_WEIGHT):
         return None
     score = _score(alike, one, two) + _LONE * lone - _CROWDED * (one.crowded and two.crowded)
@@ -76,6 +80,14 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
         return _same_day(one, two, (i, j), alike, score, tells)
     if not tells:
         return None
+    if 0 < (alike.told or 0) <= _WIDE:
+        found = _otherwise_dated(one, two, (i, j), alike, score)
+        if found is not None:
+            return found
+    if by_words:
+        found = _told_of(one, two, (i, j), alike, score)
+        if found is not None:
+            return found
     return _other_day(entries, one, two, (i, j), alike, score)
 
 
@@ -121,6 +133,40 @@ def _same_day(
     if against:
         return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.", weak)
     return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.", weak)
+
+
+def _told_of(
+    one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
+) -> Judged | None:
+    """One entry tells of the day of the other, or both of a third, and of what was then."""
+    if score < _BY_WORDS or len(_particulars(alike)) < _TOLD_AGAIN:
+        return None
+    return _same_day(one, two, pair, alike, score)
+
+
+def _otherwise_dated(
+    one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
+) -> Judged | None:
+    """What is otherwise one event is of one day by the words of one entry, and of another near it in the other."""
+    if score < _DATED or len(_particulars(alike)) < _TOLD_AGAIN:
+        return None
+    mine, yours = (_day(one, two), _day(two, one))
+    return Judged(
+        CONTRADICTION, pair, score, f"Both tell of {_shared(alike, one)}; one says that it was on {mine}, the other {yours}.", True
+    )
+
+
+def _day(one: Weighed, two: Weighed) -> str:
+    """The day of the event by the words of the first, or its own, that lies nearest to that of the second."""
+    theirs = two.days or (two.first, two.last)
+    day = min(one.days or (one.first, one.last), key=lambda each: min(abs(each - other) for other in theirs))
+    said = date.fromordinal(day)
+    return f"{said.day} {said:%B %Y}"
+
+
+def _particulars(alike: Likeness) -> frozenset[str]:
+    """What both tell that tells something."""
+    return frozenset(word for word in alike.shared if word[0] != TOPIC) - vocabulary().common
 
 
 def _other_day(
@@ -172,6 +218,8 @@ def _other_day(
 
 
 def _when(alike: Likeness) -> str:
+    if alike.gap and alike.told == 0:
+        return " and of one day"
     return " on the same day" if alike.gap == 0 else ", and one date is uncertain"
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.tolddays import told_days
 from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, told, vocabulary
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
@@ -44,6 +45,7 @@ class Weighed:
     sparse: bool  # in a time when little is told
     lone: bool  # and the only entry of its agency on its day
     crowded: bool  # in a time when so much is told that on each day something is like something else
+    days: tuple[int, ...] = ()  # before its own, that its words tell of
 
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
@@ -119,6 +121,7 @@ def _weighed(
         sparse=around <= _SPARSE,
         lone=alone and around <= _SPARSE and first is not None and first == last,
         crowded=around >= _CROWDED,
+        days=told_days(entry.event or entry.comment, first if first == last else None),
     )
 
 
@@ -133,14 +136,16 @@ class Likeness:
     others: int
     gap: int
     shared: frozenset[str]
+    told: int | None = None  # days between what one tells of and the other, where a day is told of
 
 
 def likeness(one: Weighed, two: Weighed) -> Likeness:
     """How alike two entries are."""
     told, weights = one.told.words & two.told.words, one.weights
-    days = gap(one, two)
-    first, second = (one.total, two.total) if not days else (one.total - one.topics, two.total - two.topics)
-    if days:  # what both speak of somehow says little on two days
+    days, by_words = gap(one, two), told_apart(one, two)
+    apart = days and by_words != 0
+    first, second = (one.total, two.total) if not apart else (one.total - one.topics, two.total - two.topics)
+    if apart:  # what both speak of somehow says little on two days
         told = frozenset(word for word in told if word[0] != TOPIC)
     unsaid = (one.own & two.told.words) | (two.own & one.told.words)
     weight = math.fsum(weights[word] for word in told) + OWN * math.fsum(weights[word] for word in unsaid)
@@ -154,9 +159,23 @@ def likeness(one: Weighed, two: Weighed) -> Likeness:
         others=int(bool(one.kinds and two.kinds and not both)),
         gap=days,
         shared=told | unsaid,
+        told=by_words,
     )
 
 
 def gap(one: Weighed, two: Weighed) -> int:
     """The days between the nearest ends of two spans; 0 where they meet."""
     return max(0, max(one.first, two.first) - min(one.last, two.last))
+
+
+def told_apart(one: Weighed, two: Weighed) -> int | None:
+    """The days between what both tell of, by their words; by the own day of the one that tells of none."""
+    if one.days and two.days:
+        return min(abs(a - b) for a in one.days for b in two.days)
+    if two.days:
+        return min(_beyond(day, one) for day in two.days)
+    return min(_beyond(day, two) for day in one.days) if one.days else None
+
+
+def _beyond(day: int, entry: Weighed) -> int:
+    return max(0, entry.first - day, day - entry.last)

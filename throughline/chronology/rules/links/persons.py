@@ -88,6 +88,27 @@ def workers(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) -
     return ""
 
 
+# A person by the letters of a role and a number: SW1, HV2, CG4. S and Y begin sections and years, and not persons.
+_CODE = re.compile(r"\b(?!PHQ|GAD|GCS|EPDS|CD|KS|[SYAMBT]\d)([A-Z]{1,4})(\d{1,2})\b(?![/.:]\d)")
+
+
+def coded(one: Told, two: Told) -> str:
+    """One person of a role by its code in each, and not the same: guardian CG1 and guardian CG4."""
+    mine, yours = _codes(one.raw), _codes(two.raw)
+    for letters in sorted(set(mine) & set(yours)):
+        a, b = mine[letters], yours[letters]
+        if len(a) == len(b) == 1 and a != b:
+            return f"one names {letters}{min(a)}, the other {letters}{min(b)}"
+    return ""
+
+
+def _codes(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for letters, number in _CODE.findall(text):
+        found.setdefault(letters, set()).add(number)
+    return found
+
+
 def _in_role(read: Told, agency: frozenset[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for said, name in _WORKER.findall(read.raw):

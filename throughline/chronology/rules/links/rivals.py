@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from throughline.chronology.rules.links.judging import FOLLOWS, Judged
-from throughline.chronology.rules.links.likeness import Weighed
+from throughline.chronology.rules.links.likeness import Weighed, told_apart
 
+_SLIP = 3  # days by which one that is told of may be told wrongly
 _NEARLY = 0.75  # of its score, at which another entry is a rival
 
 
@@ -28,11 +29,15 @@ class Rivals:
         return any(
             other != two
             and near >= score * _NEARLY
-            and (
-                self.weighed[other].agency == there.agency or self.weighed[other].first not in (here.first, there.first)
-            )
+            and (self.weighed[other].agency == there.agency or self._of_a_third_day(self.weighed[other], here, there))
             for other, near in self.others[one]
         )
+
+    def _of_a_third_day(self, other: Weighed, here: Weighed, there: Weighed) -> bool:
+        """Neither on the day of either entry, nor on or near one that it tells of, or of which they tell."""
+        if other.first in (here.first, there.first):
+            return False
+        return all(apart is None or apart > _SLIP for apart in (told_apart(other, here), told_apart(other, there)))
 
 
 def rivals(judged: Sequence[Judged], weighed: Sequence[Weighed]) -> Rivals:

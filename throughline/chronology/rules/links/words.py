@@ -272,6 +272,6 @@ def as_said(read: Told, word: str) -> str:
     """The word in a telling that has this meaning, for people to read; without one the meaning itself."""
     tokens: list[str] = _TOKEN.findall(read.raw.lower().replace("’", "").replace("'", ""))
     for token in tokens:
-        if token not in _SIGNS and _meaning(token) == word and not token.isdigit():
+        if token not in _SIGNS and token not in STOP and _meaning(token) == word and not token.isdigit():
             return token
     return word.replace("_", " ")
