@@ -25,7 +25,7 @@ from throughline.chronology.tests.scoring import TOLD, told
 ROUNDS, STEP, DECAY = 25, 0.15, 0.002
 LEAST_SETS = 3  # a sign that stands in fewer sets is not learnt
 FOLDS = 8
-OF_SAME = 0.055  # of pairs that do not disagree, so many may be said to
+OF_SAME = 0.075  # of pairs that do not disagree, so many may be said to
 Pair = tuple[str, bool, learnt.Features]
 
 
@@ -37,7 +37,11 @@ def pairs(without: frozenset[str] = frozenset()) -> list[Pair]:
         entries, known = told(path)
         for (i, j), kind in known.items():
             one, two = entries[i], entries[j]
-            if kind != "follows" and one.start.earliest == two.start.earliest and name not in without:
+            if (
+                kind in ("same event", "contradiction")
+                and one.start.earliest == two.start.earliest
+                and name not in without
+            ):
                 found.append((name, kind == "contradiction", learnt.features(read(one.event), read(two.event))))
     for path in sorted((TOLD / "pairs").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -10,7 +10,8 @@ from throughline.chronology.rules import Entry, link, order, read_date
 from throughline.chronology.tests.makers import TODAY
 
 TOLD = Path(__file__).with_name("told")
-KINDS = {"s": "same event", "c": "contradiction", "f": "follows"}
+ARGUABLE = "arguable"
+KINDS = {"s": "same event", "c": "contradiction", "f": "follows", "n": ARGUABLE}
 Pair = tuple[int, int]
 
 
@@ -18,7 +19,7 @@ def told(path: Path) -> tuple[list[Entry], dict[Pair, str]]:
     """The entries of a set in their order, and the kind of each pair that has one.
 
     A line is agency, date, time, marks and words; entries that share a mark belong together: s same event, c
-    contradiction, f follows.
+    contradiction, f follows, n neither right nor wrong to link, so that it is not counted.
     """
     rows: list[tuple[Entry, set[str]]] = []
     counts: dict[str, int] = {}
@@ -70,7 +71,7 @@ class Scores:
 
     def add(self, path: Path) -> None:
         entries, known = told(path)
-        found = {each.entries: each.kind for each in link(entries)}
+        found = {each.entries: each.kind for each in link(entries) if known.get(each.entries) != ARGUABLE}
         for score, kinds in ((self.event, ("same event", "contradiction")), (self.contradiction, ("contradiction",))):
             score.add(
                 {pair for pair in found if found[pair] in kinds}, {pair for pair in known if known[pair] in kinds}

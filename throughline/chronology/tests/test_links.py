@@ -18,7 +18,8 @@ from throughline.chronology.tests.makers import TODAY
 from throughline.chronology.tests.scoring import HEAD, TOLD, row, scored, told
 
 GOAL = 0.9
-LATER, LATER_GOAL = 15, 0.85
+LATER = 15
+LEAST = {"later": (GOAL, 0.85), "outside": (0.8, 0.8)}  # of contradictions; what is asked of unseen sets is 0.8
 SETS = sorted(TOLD.glob("*.txt"))
 # What the sets that were written before the rules gave when they were first tried, before anybody looked at what was
 # missed; since then they are like the others.
@@ -72,7 +73,11 @@ round 18, sets held47 and held48, after round 17 was mended:
   events 1.00 precision, 0.92 recall (36); contradictions 0.90 and 0.53 (17)
   held47 events 1.00 and 1.00, contradictions 1.00 and 0.50   held48 events 1.00 and 0.83, contradictions 0.83 and 0.56
 pairs7 to pairs10, of 60, 50, 35, 25: 56, 48, 34, 24 in other words were one event, and of as many told against
-  22, 19, 21, 12 were contradictions"""
+  22, 19, 21, 12 were contradictions
+round 19, sets outside1 to outside3, after round 18 was mended, by somebody who had read no rule:
+  events 0.99 precision, 0.71 recall (107); contradictions 0.70 and 0.50 (46); before round 18 1.00, 0.68, 0.81, 0.37
+  outside1 events 1.00 and 0.91, contradictions 0.69 and 0.64  outside3 events 0.96 and 0.68, contradictions 0.67, 0.47
+  outside2 events 1.00 and 0.53, contradictions 0.75 and 0.40"""
 
 
 def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,8 +89,8 @@ def test_the_table_of_scores(capsys: pytest.CaptureFixture[str]) -> None:
     for name, paths in _groups().items():
         scores = scored(paths)
         for score in (scores.event, scores.contradiction):
-            least = LATER_GOAL if name == "later" and score is scores.contradiction else GOAL
-            assert score.precision >= GOAL and score.recall >= least, (name, scores)
+            precision, recall = (GOAL, GOAL) if score is scores.event else LEAST.get(name, (GOAL, GOAL))
+            assert score.precision >= precision and score.recall >= recall, (name, scores)
 
 
 def _groups() -> dict[str, list[Path]]:

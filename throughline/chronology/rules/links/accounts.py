@@ -11,7 +11,8 @@ from throughline.chronology.rules.links.words import TOPIC, Told, told, vocabula
 _SAID = re.compile(
     r"\b(?:said|says?|saying|stat(?:ed|es|ing)|told|tells|claim(?:s|ed|ing)|report(?:s|ed)|explain(?:s|ed|ing)"
     r"|explanation|account|according to|alleg(?:es|ed)|disclos(?:ed|es|ing)|put(?:s|ting)?(?: it| this| them)? down to"
-    r"|blam(?:es|ed)|attribut\w+|want(?:s|ed)?|wish(?:es|ed)?|ask(?:s|ed)?(?: for)?|request(?:s|ed)?|hop(?:es|ed))"
+    r"|blam(?:es|ed)|attribut\w+|want(?:s|ed)?|wish(?:es|ed)?|ask(?:s|ed)?(?: for)?"
+    r"(?! to (?:bring|attend|return|come|contact|call|ring|take))|request(?:s|ed)?|hop(?:es|ed))"
     r"\b([^.;\n]*)",
     re.IGNORECASE,
 )

@@ -47,8 +47,9 @@ _FINDERS = {
     )
     for name, who in _WORDS.items()
 }
-BARE_ABSENCE = re.compile(r"(?:^|[.;,] ?)(?:(?:but|and) )?(?:not attended|unable to attend|did not attend)\b", re.IGNORECASE)
-"""At the beginning of a sentence, or after a comma, without who."""
+_BARE_ABSENCE = re.compile(
+    r"(?:^|[.;,] ?)(?:(?:but|and) )?(?:not attended|unable to attend|did not attend)\b", re.IGNORECASE
+)
 _I_CAME = re.compile(
     r"^\W*(?:attended\b|[^.;]{0,60}\b(?:attended|attendance)(?:\W*$|\W*[.;,])|took part\b|joined\b|present at\b)",
     re.IGNORECASE,
@@ -69,9 +70,15 @@ def agencies(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) 
 _PERSON = r"(?:(?:Dr|Mrs?|Ms|Miss|DC|DS|PC|SW|HV|IRO) [A-Z][a-z]*\d*|[A-Z]{1,4}\d{1,2})"
 _APOLOGIES = re.compile(
     rf"\b({_PERSON}) (?:(?:gave|sent|sends|had sent|with) (?:her |his |their )?apologies|absent|did not attend"
-    rf"|could not attend|was not there|was absent|unable to attend)\b|\b[Aa]pologies (?:from|by|were sent by) ({_PERSON})"
+    rf"|could not attend|was not there|was absent|unable to attend)\b"
+    rf"|\b[Aa]pologies (?:from|by|were sent by) ({_PERSON})"
 )
 _NAMED = re.compile(rf"\b{_PERSON}")
+
+
+def bare_absence(read: Told) -> bool:
+    """An agency says of a meeting that it was not there itself: at the beginning of a sentence, without who."""
+    return bool(_MEETING.search(read.raw) and _BARE_ABSENCE.search(read.raw))
 
 
 def by_name(one: Told, two: Told) -> str:

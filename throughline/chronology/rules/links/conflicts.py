@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from throughline.chronology.rules.links.accounts import accounts
 from throughline.chronology.rules.links.agents import doers, others, presence, titled
-from throughline.chronology.rules.links.attendance import BARE_ABSENCE, by_name
+from throughline.chronology.rules.links.attendance import bare_absence, by_name
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
@@ -127,7 +127,7 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
-            if word == "attend" and BARE_ABSENCE.search(no.raw):
+            if word == "attend" and bare_absence(no):
                 continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
@@ -204,9 +204,14 @@ def _weekdays(one: Told, two: Told) -> str:
     return ""
 
 
+_KEPT = "keeping an appointment"
+
+
 def _ways(one: Told, two: Told) -> str:
     """What is one way in one telling is another way in the other."""
-    for _, mine, yours in differing(one.raw, two.raw):
+    for name, mine, yours in differing(one.raw, two.raw):
+        if name == _KEPT and any(bare_absence(read) for read in (one, two)):
+            continue  # an agency that did not come to a meeting says nothing of who did
         return f"one says “{mine}”, the other “{yours}”"
     return ""
 

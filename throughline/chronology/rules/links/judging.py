@@ -15,6 +15,7 @@ from throughline.chronology.rules.links.learnt import disagree
 from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
 from throughline.chronology.rules.links.persons import workers
 from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, stem, vocabulary
+from throughline.kernel.periods import MONTHS
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
 _WEAK = 0.85  # what a pair of one day needs where no other comes near it
@@ -29,6 +30,9 @@ _ASTRAY = 0.2  # what it adds to a pair of two days that little is told around e
 _CROWDED = 0.4  # what it takes away that on their days much else is told
 _LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
+_AWAY = 99
+_SOON = 7  # days after an event, in which one agency is told of it by another
+_MONTHS = frozenset(stem(month.lower()) for month in MONTHS)
 _BY_WORDS = 1.2  # what a pair needs of which one tells of the other's day
 _DATED = 1.8  # and where it tells of one near that
 _TOLD_AGAIN = 2  # particulars in common, from which an event is told again and not only that it was
@@ -36,7 +40,8 @@ _SHOWN = 5
 _SEVERAL = 3
 _RECEIVED = re.compile(
     r"^\W*(?:\w+ ){0,4}?(?:received|minutes of|notified by|informed by|informed that|advised by|told by|told that"
-    r"|advised that|following|as a result of|in response to|after the)\b",
+    r"|(?:tells|told|informs|informed|advises|confirms) (?:\w+ ){1,3}that|advised that|following"
+    r"|seen (?:on|in|at) (?:\w+ ){1,3}(?:after|following)|as a result of|in response to|after the)\b",
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(
@@ -71,7 +76,7 @@ def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) 
         return None
     score = _score(alike, one, two) + _LONE * lone - _CROWDED * (one.crowded and two.crowded)
     names = one.told.names & two.told.names
-    tells = _tells(alike, names)
+    tells = _tells(alike, names) or (0 <= (_AWAY if alike.told is None else alike.told) <= _WIDE and alike.kinds > 0)
     if not tells and alike.shared <= {stem(name) for name in names} | {
         word for word in alike.shared if word[0] == TOPIC
     }:
@@ -128,6 +133,7 @@ def _same_day(
     weak = score < _SAME_DAY or not tells
     who = agency_words(one.agency), agency_words(two.agency)
     against = next(conflicts(one.told, two.told), "") or workers(one.told, two.told, *who)
+    against = against or _days_told(one, two)
     against = against or agencies(one.told, two.told, *who) or disagree(one.told, two.told)
     shared = _shared(alike, one)
     if against:
@@ -135,25 +141,32 @@ def _same_day(
     return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.", weak)
 
 
-def _told_of(
-    one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
-) -> Judged | None:
+def _told_of(one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float) -> Judged | None:
     """One entry tells of the day of the other, or both of a third, and of what was then."""
-    if score < _BY_WORDS or len(_particulars(alike)) < _TOLD_AGAIN:
+    if score < _BY_WORDS or len(_particulars(alike)) + alike.kinds < _TOLD_AGAIN:
         return None
     return _same_day(one, two, pair, alike, score)
 
 
-def _otherwise_dated(
-    one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
-) -> Judged | None:
+def _otherwise_dated(one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float) -> Judged | None:
     """What is otherwise one event is of one day by the words of one entry, and of another near it in the other."""
-    if score < _DATED or len(_particulars(alike)) < _TOLD_AGAIN:
+    if score < _DATED or len(_particulars(alike)) + alike.kinds < _TOLD_AGAIN + bool(alike.others):
         return None
-    mine, yours = (_day(one, two), _day(two, one))
+    days = f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
     return Judged(
-        CONTRADICTION, pair, score, f"Both tell of {_shared(alike, one)}; one says that it was on {mine}, the other {yours}.", True
+        CONTRADICTION,
+        pair,
+        score,
+        f"Both tell of {_shared(alike, one)}; {days}.",
+        True,
     )
+
+
+def _days_told(one: Weighed, two: Weighed) -> str:
+    """Each tells of one day before its own, and it is not the same."""
+    if len(one.days) == len(two.days) == 1 and 0 < abs(one.days[0] - two.days[0]) <= _WIDE:
+        return f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
+    return ""
 
 
 def _day(one: Weighed, two: Weighed) -> str:
@@ -166,7 +179,7 @@ def _day(one: Weighed, two: Weighed) -> str:
 
 def _particulars(alike: Likeness) -> frozenset[str]:
     """What both tell that tells something."""
-    return frozenset(word for word in alike.shared if word[0] != TOPIC) - vocabulary().common
+    return frozenset(word for word in alike.shared if word[0] != TOPIC and word not in _MONTHS) - vocabulary().common
 
 
 def _other_day(
@@ -207,7 +220,10 @@ def _other_day(
             score - 1.0,
             f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
         )
-    against = next(conflicts(one.told, two.told), "") if near and _names_day(before, after) else ""
+    again = _names_day(before, after) or (
+        told_later and alike.gap <= _SOON and not often and len(_particulars(alike)) >= _TOLD_AGAIN
+    )
+    against = next(conflicts(one.told, two.told), "") if near and again else ""
     if against:  # it names the day, so it tells of that day's event, in another way
         return Judged(CONTRADICTION, pair, score, f"Both tell of {_shared(alike, one)}; {against}.")
     if near and told_later:

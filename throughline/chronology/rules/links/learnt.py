@@ -14,7 +14,8 @@ from pathlib import Path
 
 from throughline.chronology.rules.links.denials import MARKS
 from throughline.chronology.rules.links.tone import tone
-from throughline.chronology.rules.links.words import TOPIC, Told, stem, vocabulary
+from throughline.chronology.rules.links.words import TOPIC, Told, stem, told, vocabulary
+from throughline.kernel.periods import MONTHS
 
 _CLASSES = Path(__file__).with_name("classes.txt")
 _WEIGHTS = Path(__file__).with_name("weights.txt")
@@ -23,8 +24,20 @@ _NO = re.compile(
     r"(?:\b(?:no|not|never|nothing|none|nobody|without|neither|nor|unable|failed|refused|declined|denied|cannot)"
     r"|\b\w+n't)\b(?: \w+){0,3}"
 )
+_CLAUSE_END = re.compile(r"[.;,\n]")
 _TURNS = frozenset(("not", "no", "never", "without"))
 _REACH = 3
+_OF_WORKERS = frozenset(("dr", "sw", "pc", "dc", "ds", "di", "sgt", "hv", "nurse", "sister"))
+"""A worker whom only one telling names is not another than the person of the family whom only the other names."""
+_PLACE = re.compile(r"\bHMP ([A-Z][a-z]+)")
+_OF_DAYS = frozenset(month.lower() for month in MONTHS) | {
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+}
+_NO_COUNT = re.compile(
+    r"\b(\d{1,2}[:.]\d{2})(?!\w| ?(?:kg|%|cm))|\b(\d{1,2})[ -](?:year|month|week|day)s?[ -]old"
+    r"|\b(?:aged?|girl of|boy of|child of|baby of) (\d{1,2})\b"
+)
+"""Times of the day and ages, which the rules hold against one another."""
 BAR = "bar"
 Features = dict[str, float]
 
@@ -168,20 +181,37 @@ def _why(name: str, one: Told, two: Told) -> str:
         mine_only, yours_only = (min(_unshared_names(*pair)) for pair in ((one, two), (two, one)))
         return f"one names {mine_only.title()}, the other {yours_only.title()}"
     if name == "no in one":
-        said = _NO.search((one if a.denies else two).raw.lower().replace("’", "'"))
-        return f"one says “{said.group()}”, the other does not" if said else ""
+        no, other = (one, two) if a.denies else (two, one)
+        lowered = no.raw.lower().replace("’", "'")
+        for said in _NO.finditer(lowered):
+            if _clause(lowered, said.start()) & other.words - vocabulary().common:  # it speaks of that very thing
+                return f"one says “{said.group()}”, the other does not"
+        return ""
     return ""
+
+
+def _clause(lowered: str, at: int) -> frozenset[str]:
+    """What the sentence around a place tells, as far as the next comma."""
+    first = max(lowered.rfind(end, 0, at) for end in ".;\n") + 1
+    return told(_CLAUSE_END.split(lowered[first:at])[-1] + _CLAUSE_END.split(lowered[at:])[0]).words
 
 
 def _unshared_names(one: Told, two: Told) -> set[str]:
     """Names in one telling that do not stand in the other, in whatever writing."""
     said = two.raw.lower()
-    return {name for name in one.names - two.names if ":" not in name and name not in said}
+    titled = {name.partition(":")[2] for name in one.names if name.partition(":")[0] in _OF_WORKERS}
+    place = {name.lower() for name in _PLACE.findall(one.raw)}
+    return {
+        name
+        for name in one.names - two.names - titled - place
+        if ":" not in name and name not in said and name not in _OF_DAYS
+    }
 
 
 @lru_cache(maxsize=65536)
 def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Marked:
     lowered = raw.lower().replace("’", "'")
+    uncounted = {number for found in _NO_COUNT.findall(lowered) for number in found if number}
     well, badly = tone(raw)
     kinds: dict[str, dict[str, str]] = {}
     ends: dict[str, tuple[list[str], list[str]]] = {}
@@ -192,7 +222,9 @@ def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Mark
             ends.setdefault(name, ([], []))[end == denied].append(f"not {said}" if denied else said)
     return Marked(
         words=frozenset(word for word in words if word[0] != TOPIC),
-        numbers=frozenset(word.partition("/")[0] for word in words if word[0].isdigit() and ":" not in word),
+        numbers=frozenset(
+            word.partition("/")[0] for word in words if word[0].isdigit() and ":" not in word and word not in uncounted
+        ),
         denies=len(_NO.findall(lowered)),
         tone=len(well) - len(badly),
         kinds=kinds,

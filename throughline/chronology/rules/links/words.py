@@ -138,7 +138,11 @@ def _without_plural(word: str) -> str:
 def told(text: str) -> Told:
     """The meanings in a text."""
     signed = _WHOSE.sub(
-        "", _BROKEN.sub(" fracture ", _BLOCK.sub(r"\1", text)).replace("’", "'").replace("(", " ").replace(")", " ")
+        "",
+        _BROKEN.sub(" fracture ", _BLOCK.sub(r"\1", _TAKEN.sub(r"overdose \g<0>", text)))
+        .replace("’", "'")
+        .replace("(", " ")
+        .replace(")", " "),
     )
     tokens = _TOKEN.findall(_OWNED.sub(_owner, _UNCHANGED.sub("same", signed.lower())).replace("'", ""))
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
@@ -238,6 +242,11 @@ def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
         counts.setdefault(unit, set()).add(line[at])
 
 
+_TAKEN = re.compile(
+    r"\b(?:took|taken|taking|swallow(?:ed|ing)) (?:about |around |over |up to )?(?:\d\d|an unknown number of"
+    r"|a number of|a handful of|a quantity of) (?:\w+ ){0,2}(?:tablets|pills|capsules|paracetamol|ibuprofen)\b",
+    re.IGNORECASE,
+)
 _BROKEN = re.compile(r"#(?:s\b)?(?!\d)")  # as hospitals write a fracture
 _BLOCK = re.compile(r"\b(?!Family|County|Crown|High|Youth|Magistrate)([A-Z][a-z]+) Court\b")  # a house, not a hearing
 _WHOSE = re.compile(
