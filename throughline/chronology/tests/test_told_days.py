@@ -87,6 +87,12 @@ CASES = [
         "Dr Low sent apologies",
     ),
     (
+        ("Police", "6/7/2019", "Mr Quill charged with wounding. Ms Amble released with no further action."),
+        ("School", "9/7/2019", "Told that Ms Amble was charged with wounding on 6 July and Mr Quill was released."),
+        "contradiction",
+        "one has Mr Quill charged, the other Ms Amble",
+    ),
+    (
         ("Social Care", "6/7/2019", "Strategy meeting after the stabbing of Kai. Probation not invited."),
         ("Police", "6/7/2019", "Strategy discussion with social care about the stabbing of Kai."),
         "same event",

@@ -45,6 +45,8 @@ _DEEDS = {
     "ask": ("ask", "request"),
     "care": ("sole",),
     "smell": ("smelt", "smell"),
+    "charged": ("charged.",),
+    "released": ("released.",),
 }
 _SIDES = frozenset(
     ("arm", "leg", "hand", "eye", "ear", "side", "cheek", "knee", "foot", "shoulder", "wrist", "thigh", "hip", "ankle")
@@ -56,6 +58,7 @@ _WORKERS = frozenset(
 ) | {"school_nurse", "ambulance", "probation", "housing", "teacher", "paediatrician"}
 _PERSONS = _FAMILY | _WORKERS
 _OF_WORKERS = frozenset(("refer", "lead"))  # deeds of agencies as well as of the family
+_DONE_TO = frozenset(("charged", "released"))  # what is told of the one to whom it is done
 _LEFT = 5
 _JOINED = {
     "health visitor": "hv",
@@ -174,9 +177,11 @@ def _before(sentence: list[tuple[str, str]], at: int, deed: str) -> str:
     """The nearest person before it, unless that person is what the deed is done to or told to."""
     for place in range(at - 1, max(-1, at - 1 - _LEFT), -1):
         word, who = sentence[place]
+        if who and deed in _DONE_TO and place > 1 and sentence[place - (2 if who.startswith(_NAME) else 1)][0] == "and":
+            return ""  # and somebody else as well
         if who and _may_do(who, deed):
             return "" if place and sentence[place - 1][0] in _NOT_THE_DOER else who
-        if word in ("by", "was", "were", "been"):
+        if word in ("by", "was", "were", "been") and (word == "by" or deed not in _DONE_TO):
             return ""
     return ""
 

@@ -77,8 +77,8 @@ _NAMED = re.compile(rf"\b{_PERSON}")
 
 
 def bare_absence(read: Told) -> bool:
-    """An agency says of a meeting that it was not there itself: at the beginning of a sentence, without who."""
-    return bool(_MEETING.search(read.raw) and _BARE_ABSENCE.search(read.raw))
+    """Of a meeting an agency says without who that it was not there, or that somebody by name sent apologies."""
+    return bool(_MEETING.search(read.raw) and (_BARE_ABSENCE.search(read.raw) or _APOLOGIES.search(read.raw)))
 
 
 def by_name(one: Told, two: Told) -> str:

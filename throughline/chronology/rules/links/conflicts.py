@@ -149,7 +149,10 @@ _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
 )
-_NIGHT, _NOON = re.compile(r"\bmidnight\b", re.IGNORECASE), re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE)
+_NIGHT, _NOON = (
+    re.compile(r"(?<!after )(?<!before )(?<!about )(?<!around )\bmidnight\b", re.IGNORECASE),
+    re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE),
+)
 _APART = 20  # minutes between two tellings of what happened at once
 
 

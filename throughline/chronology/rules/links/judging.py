@@ -31,6 +31,7 @@ _CROWDED = 0.4  # what it takes away that on their days much else is told
 _LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
 _WIDE = 3
 _AWAY = 99
+_UNTELLING = frozenset(("with",))  # a meaning may be said by a word that tells a reader nothing
 _SOON = 7  # days after an event, in which one agency is told of it by another
 _MONTHS = frozenset(stem(month.lower()) for month in MONTHS)
 _BY_WORDS = 1.2  # what a pair needs of which one tells of the other's day
@@ -143,7 +144,8 @@ def _same_day(
 
 def _told_of(one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float) -> Judged | None:
     """One entry tells of the day of the other, or both of a third, and of what was then."""
-    if score < _BY_WORDS or len(_particulars(alike)) + alike.kinds < _TOLD_AGAIN:
+    topics = sum(word[0] == TOPIC for word in alike.shared)
+    if score < _BY_WORDS or len(_particulars(alike)) + alike.kinds + topics < _TOLD_AGAIN:
         return None
     return _same_day(one, two, pair, alike, score)
 
@@ -158,7 +160,7 @@ def _otherwise_dated(one: Weighed, two: Weighed, pair: tuple[int, int], alike: L
         pair,
         score,
         f"Both tell of {_shared(alike, one)}; {days}.",
-        True,
+        score < _SURELY,
     )
 
 
@@ -203,6 +205,7 @@ def _other_day(
         near
         and not often
         and not looks_back
+        and alike.told != 0
         and alike.weight >= _LEAST_APART - _ASTRAY * (one.sparse and two.sparse)
         and bound >= (_SURELY if told_later else _OTHER_DAY)
     ):
@@ -286,5 +289,6 @@ def _dates(before: Entry, after: Entry) -> str:
 
 def _shared(alike: Likeness, one: Weighed) -> str:
     """The words that weigh most among those that both have, as a person reads them."""
-    words = sorted(alike.shared, key=lambda word: (-one.weights.get(word, 0.0), word))[:_SHOWN]
+    tells = [word for word in alike.shared if word[0] == TOPIC or as_said(one.told, word) not in _UNTELLING]
+    words = sorted(tells or alike.shared, key=lambda word: (-one.weights.get(word, 0.0), word))[:_SHOWN]
     return ", ".join(dict.fromkeys(word[1:] if word[0] == TOPIC else as_said(one.told, word) for word in words))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from throughline.chronology.rules.links.attendance import bare_absence
 from throughline.chronology.rules.links.denials import MARKS
-from throughline.chronology.rules.links.tone import tone
+from throughline.chronology.rules.links.tone import BUSY, tone
 from throughline.chronology.rules.links.words import TOPIC, Told, stem, told, vocabulary
 from throughline.kernel.periods import MONTHS
 
@@ -173,6 +174,8 @@ def _why(name: str, one: Told, two: Told) -> str:
         first = next(said for word, said in mine.items() if word not in yours)
         return f"one says “{first}”, the other “{next(said for word, said in yours.items() if word not in mine)}”"
     if way == "against":
+        if rest == "attend" and (bare_absence(one) or bare_absence(two)):
+            return ""  # one was not there, and it tells of others that they were
         first, second = (next(iter(each.ends[rest][0] or each.ends[rest][1])) for each in (a, b))
         return f"one says “{first}”, the other “{second}”"
     if name == "numbers apart":
@@ -215,7 +218,7 @@ def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Mark
     well, badly = tone(raw)
     kinds: dict[str, dict[str, str]] = {}
     ends: dict[str, tuple[list[str], list[str]]] = {}
-    for word, said, denied in _spoken(lowered, line):
+    for word, said, denied in _spoken(BUSY.sub(" ", lowered), line):
         for kind in classes().kinds.get(word, ()):
             kinds.setdefault(kind, {}).setdefault(_meaning(word), said)
         for name, end in classes().ends.get(word, ()):

@@ -12,6 +12,8 @@ _FILE = Path(__file__).with_name("tone.txt")
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n,]")
 _ENDS = frozenset((".", ";", "!", "?", "\n", ",", "and", "but", "although", "though", "however"))
 _REACH = 3
+BUSY = re.compile(r"\b(?:line|phone|number) (?:was |is |were )?engaged\b", re.IGNORECASE)
+"""Says nothing of anybody's manner."""
 
 
 def _read() -> dict[str, int]:
@@ -43,7 +45,8 @@ def tone(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     badly: list[str] = []
     reach = 0
     for word in _WORD.findall(
-        text.lower()
+        BUSY.sub(" ", text)
+        .lower()
         .replace("’", "'")
         .replace("-", " ")
         .replace("s&w", "safe")
