@@ -29,6 +29,7 @@ OWN = date(2019, 7, 8)  # a Monday
         ("Burns clinic on 12/7, review on 15 July 2019.", []),
         ("Born on 3 May 2012. Baby of 2/12, weight 5.9 kg.", []),
         ("Next visit is for Tuesday; 31/2/2019 is no day.", []),
+        ("Kept on the ward overnight.", []),
         ("Letter filed.", []),
     ],
 )

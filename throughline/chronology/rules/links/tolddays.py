@@ -31,7 +31,7 @@ _WEEKDAY = re.compile(
     r"\b(?:(?:on|last|since|from) )(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"
 )
 _BEFORE = re.compile(r"\b(?:yesterday|(?:the|previous) (?:day|evening) before|previous (?:day|evening))\b")
-_NIGHT = re.compile(r"\b(?:last night|overnight|(?:in|during) the night|the night before|previous night)\b")
+_NIGHT = re.compile(r"\b(?:last night|(?:in|during) the night|the night before|previous night)\b")
 _AGO = re.compile(r"\b(a|one|two|three|four|five|six|\d{1,2}) (day|week)s? (?:ago|earlier|before|previously)\b")
 _WEEKEND = re.compile(r"\b(?:at|over|during|on) the weekend\b|\blast weekend\b")
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -244,7 +244,8 @@ def _count(line: list[str], at: int, counts: dict[str, set[str]]) -> None:
 
 _TAKEN = re.compile(
     r"\b(?:took|taken|taking|swallow(?:ed|ing)) (?:about |around |over |up to )?(?:\d\d|an unknown number of"
-    r"|a number of|a handful of|a quantity of) (?:\w+ ){0,2}(?:tablets|pills|capsules|paracetamol|ibuprofen)\b",
+    r"|a number of|a handful of|a quantity of) (?:\w+ ){0,2}(?:tablets|pills|capsules|paracetamol|ibuprofen"
+    r"|[a-z]+(?:aline|oxetine|alopram|ramine|apine|epam|olam|deine|profen|adol|azole))\b",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"#(?:s\b)?(?!\d)")  # as hospitals write a fracture
