@@ -11,6 +11,7 @@ import pikepdf
 
 Pieces = tuple[tuple[str, str], ...]
 _BYTES = 2  # of a letter's code
+_MOST_CODES = 2 * 256**_BYTES  # that a typeface may tell of: more than there are, told again and again, only cost time
 _QUIET = frozenset(("cm", "CS", "SCN", "w", "J", "j", "M", "d", "m", "l", "S", "n", "BT", "ET", "Tm", "Td", "i", "ri"))
 _PART = re.compile(r"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CHAR = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
@@ -180,12 +181,16 @@ def _letters_of(font: Any) -> dict[int, str]:
     if str(font.get("/Encoding", "")) != "/Identity-H" or "/ToUnicode" not in font:
         return {}
     letters: dict[int, str] = {}
+    told = 0
     for kind, part in _PART.findall(font.ToUnicode.read_bytes().decode("latin-1")):
         if kind == "bfchar":
             letters |= {int(code, 16): _text(letter) for code, letter in _CHAR.findall(part)}
             continue
         for first, last, letter, listed in _RANGE.findall(part):
             codes = range(int(first, 16), int(last, 16) + 1)
+            told += len(codes)
+            if told > _MOST_CODES:
+                return {}
             if letter:
                 start = _text(letter)
                 letters |= {code: start[:-1] + chr(ord(start[-1]) + place) for place, code in enumerate(codes)}

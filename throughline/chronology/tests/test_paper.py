@@ -223,6 +223,11 @@ def said_otherwise(pdf: pikepdf.Pdf) -> None:
     rows_of(pdf, 0)[1].K[4].ActualText = "Nothing of note"
 
 
+def told_again_and_again(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].Resources.Font.values():
+        font.ToUnicode.write(b"beginbfrange\n" + b"<0000> <ffff> <0041>\n" * 20_000 + b"endbfrange")
+
+
 CHANGED: list[tuple[Change, str]] = [
     (without_a_row, "shows words that its tags do not place"),
     (without_a_note, "the number of notes is 1, and 0 were found"),
@@ -233,6 +238,7 @@ CHANGED: list[tuple[Change, str]] = [
     (said_otherwise, "other words than it shows"),
     (added(b"\nBT /f0 9 Tf (\0\1) Tj ET"), "outside its tags"),
     (added(b"\n/Artifact BMC 0 0 500 500 re f EMC"), "something was drawn over it"),
+    (told_again_and_again, "which letters some of its signs are"),
     (swapped(b"0 Tr", b"3 Tr"), "does not show"),
     (swapped(b"/Span<</MCID 9", b"/OC/Layer BDC EMC/Span<</MCID 9"), "layers"),
 ]
