@@ -62,7 +62,7 @@ def bare(case: int, parts: int) -> float:
         for model in (ChronologyEntry, TimelineRow):
             table = model._meta.db_table
             columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-            cursor.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE case_id = %s ORDER BY id", [case])  # noqa: S608
+            cursor.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE case_id = %s ORDER BY id", [case])  # noqa: S608 our own names
             found.append((table, columns, cursor.fetchall()))
         TimelineRow.objects.filter(case=case).delete()
         most = len(found[-1][2])  # of entries also those of the file that was sent again, once more
@@ -72,7 +72,7 @@ def bare(case: int, parts: int) -> float:
             begun = time.process_time()
             for part in range(parts):
                 of = rows[part * len(rows) // parts : (part + 1) * len(rows) // parts]
-                cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", of)  # noqa: S608
+                cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", of)  # noqa: S608 our own names
             seconds += time.process_time() - begun
         transaction.set_rollback(True)
     return seconds
