@@ -124,7 +124,7 @@ def lead_then(found: Then, chosen: date, whose: str, *, is_shown: bool) -> tuple
     """What was known by then, and what of it was not."""
     entries = counted(found.known_of, "entry", "entries")
     who = whose or counted(sum(1 for one in found.lanes if one.known), "agency", "agencies")
-    first = f"By the end of {day(chosen)} {who} knew what {entries} tell{'s' if found.known_of == 1 else ''}."
+    first = f"By the end of {day(chosen)}, {who} knew what {entries} tell{'s' if found.known_of == 1 else ''}."
     if not found.known_of:
         first = f"Nothing tells that {whose or 'any agency'} knew anything by the end of {day(chosen)}."
     if not is_shown:

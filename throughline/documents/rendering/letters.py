@@ -1,4 +1,7 @@
-"""Which letters our typefaces can draw, read from the typeface itself. Pure."""
+"""Which letters our typefaces can draw, read from the typeface itself. Pure.
+
+One table of one file of our own is asked for, so no library for typefaces is taken along for it.
+"""
 
 from __future__ import annotations
 
