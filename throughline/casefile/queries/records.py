@@ -37,6 +37,7 @@ from throughline.findings.models import Finding, LearningPoint, Recommendation, 
 from throughline.findings.queries.citing import Cited
 from throughline.impact.models import Evidence, Measure, Statement
 from throughline.impact.permissions import why_not_accept
+from throughline.impact.queries.consent import KEEPS
 from throughline.impact.queries.sheets import Sheet, sheet_of
 from throughline.impact.rules.grades import grade_told, kind_word
 from throughline.kernel.actor import Actor
@@ -61,8 +62,6 @@ MODELS: dict[str, Any] = {
     "evidence": Evidence,
     "measure": Measure,
 }
-KEEPS = "write records"
-"""Who keeps what is held back: who may ask for a new consent, or withdraw it."""
 # What a safeguard may cite, so that its page names the safeguard.
 GUARDED = (FINDING, ACTION)
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Greatest, Substr
 
 from throughline.access.rules import may
 from throughline.documents.models import Document, Span
+from throughline.impact.queries.consent import files_held_back
 from throughline.intake.queries.sight import through_a_case, told_of_a_closed_case
 from throughline.kernel.actor import Actor
 
@@ -63,7 +64,7 @@ def paper_of(row: Any, *, actor: Actor, on: date) -> tuple[str, str] | None:
 def _papers_seen(actor: Actor, on: date) -> QuerySet[Document]:
     """What the person may see through a case; the record that rests on it is of a case, and of no proposal."""
     seen = Document.objects.filter(through_a_case(actor, on), partnership_id=actor.partnership)
-    return seen.exclude(told_of_a_closed_case(actor, on))
+    return seen.exclude(told_of_a_closed_case(actor, on)).exclude(files_held_back(actor, on))
 
 
 def _tail(before: str) -> str:

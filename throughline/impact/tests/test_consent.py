@@ -8,13 +8,14 @@ import pytest
 
 from tests import factories as make
 from tests import records
-from throughline.access.roles import CHAIR, ELECTED_MEMBER, SCRUTINEER
+from throughline.access.roles import AGENCY_LEAD, CHAIR, ELECTED_MEMBER, SCRUTINEER
 from throughline.casefile.search import search
 from throughline.impact import services
 from throughline.impact.queries.difference import difference_of
 from throughline.impact.rules import HeldBack, held_back
 from throughline.impact.services import NO_CONSENT, Consent
 from throughline.impact.tests.scene import Scene, build, words
+from throughline.impact.tests.test_files import PNG
 from throughline.kernel.refusals import Refused
 from throughline.reporting.queries import outline_of, report_on
 from throughline.reviews.addresses import address_of
@@ -108,6 +109,23 @@ def test_a_case_example_whose_consent_ended_counts_nowhere_and_is_asked_about(sc
     home = words(scene.client().get("/"))
     assert "Withdraw, and bring anew with a consent, Evidence" in home and f"{page}withdraw" in home
     assert search("family moved", actor=scene.by, on=TODAY).number == 0
+
+
+def test_the_file_of_an_example_whose_consent_ended_is_fetched_by_its_keepers_alone(scene: Scene) -> None:
+    action = scene.rows["action"]
+    common = {"review": scene.review, "kind": "case_example", "actions": [action], "by": scene.by, "at": make.NOW}
+    until = Consent("the father", date(2020, 1, 2), "shown to the board", date(2099, 1, 2))
+    row = services.bring_evidence(**common, text=TEXT, consent=until, file=("family.png", PNG))
+    assert row.document is not None
+    page, file = f"/documents/{row.document.pk}/", f"/documents/{row.document.pk}/download"
+    of_others = [scene.client(role) for role in (SCRUTINEER, AGENCY_LEAD)]
+    assert {client.get(at).status_code for client in of_others for at in (page, file)} == {200}
+    type(row).objects.filter(pk=row.pk).update(consent_until=date(2021, 1, 4))
+    assert {client.get(at).status_code for client in of_others for at in (page, file)} == {404}
+    assert "family.png" not in words(of_others[0].get(address_of("evidence", row.pk)))
+    assert [scene.client(role).get(file).status_code for role in ("", CHAIR)] == [200, 200]
+    services.add_evidence(**common | {"kind": "audit"}, text="Forty files.", document=row.document)
+    assert of_others[0].get(file).status_code == 200, "it shows something that may be told"
 
 
 def test_a_reason_stands_beside_no_consent_and_beside_nothing_else(scene: Scene) -> None:
