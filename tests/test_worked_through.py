@@ -234,7 +234,7 @@ def test_the_slide_under_finding_six_opens_it_again(case: Case) -> None:
         review=case.review, text="Keep minutes and invitations in time.", findings=[case.finding(6)],
         state="claimed_done", by=case.by, at=make.NOW,
     )  # fmt: skip
-    ending = Ending("acceptable", why_not_again=INVENTED)
+    ending = Ending("acceptable", why_not_again=INVENTED, why_no_evidence=INVENTED)
     move_action(action, state="confirmed", reason=INVENTED, ending=ending, by=case.chair, at=make.NOW)
     measure = add_measure(
         review=case.review, text="Minutes and invitations in time", unit="%", findings=[case.finding(6)],
@@ -267,7 +267,7 @@ def test_the_slide_that_it_tells_without_a_figure_opens_what_was_confirmed(case:
         review=case.review, text=case.told.figure, findings=[case.finding(6)], state="claimed_done",
         by=case.by, at=make.NOW,
     )  # fmt: skip
-    ending = Ending("acceptable", why_not_again=INVENTED)
+    ending = Ending("acceptable", why_not_again=INVENTED, why_no_evidence=INVENTED)
     move_action(action, state="confirmed", reason=INVENTED, ending=ending, by=case.chair, at=make.NOW)
     change_record(measure, fields={"actions": [action]}, version=measure.version, by=case.by, at=make.NOW)
     assert case.told.slide in case.text
@@ -290,7 +290,7 @@ def test_the_slide_that_it_tells_without_a_figure_opens_what_was_confirmed(case:
 def test_a_year_on_the_same_question_is_asked_again(case: Case, answer: str, sentence: str) -> None:
     before = datetime(2017, 3, 14, 10, tzinfo=UTC)
     action = Action.objects.get(text=case.told.done)
-    ending = Ending("acceptable", unintended=INVENTED, again_on=date(2018, 3, 14))
+    ending = Ending("acceptable", unintended=INVENTED, again_on=date(2018, 3, 14), why_no_evidence=INVENTED)
     move_action(action, state="confirmed", reason=INVENTED, ending=ending, by=case.chair, at=before)
     audit = add_evidence(review=case.review, kind="audit", text=INVENTED, actions=[action], by=case.by, at=before)
     accept_evidence(audit, grade="practice", by=case.chair, at=before)

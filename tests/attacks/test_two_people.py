@@ -54,6 +54,7 @@ def test_the_owner_s_lead_does_not_confirm_as_coordinator_what_a_colleague_claim
         "reason": "Seen.",
         "brought": "none",
         "why_not_again": "Once.",
+        "why_no_evidence": "It was seen.",
     }
     client.post(f"/actions/{action.pk}/state", whole)
     action.refresh_from_db()

@@ -86,7 +86,8 @@ class Pilot(OfCase):
 class ActionState(models.Model):
     """A state the action came into, by whom, why, and with what grade. Append-only.
 
-    A confirmed action has a day on which it is asked again whether it lasts, or says why it is not.
+    A confirmed action has evidence that shows it, or says why it has none; and a day on which it is asked again whether
+    it lasts, or says why it is not.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="states")
@@ -97,13 +98,14 @@ class ActionState(models.Model):
     unintended = models.CharField(max_length=1000, blank=True)
     again_on = models.DateField(null=True, blank=True)
     why_not_again = models.CharField(max_length=500, blank=True)
+    why_no_evidence = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
         open = ("id", "action", "state", "grade", "brought", "again_on", "at", "by")
-        case = ("reason", "unintended", "why_not_again")
-        narrates = ("reason", "unintended", "why_not_again")
+        case = ("reason", "unintended", "why_not_again", "why_no_evidence")
+        narrates = ("reason", "unintended", "why_not_again", "why_no_evidence")
 
 
 class Retest(models.Model):

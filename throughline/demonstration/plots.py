@@ -8,7 +8,11 @@ from throughline.actionplans.services import Ending, Plan
 
 # How the made-up actions end: most with no day to ask again, for the plots say nothing of it.
 ENDINGS = {
-    "confirmed": Ending(grade="acceptable", why_not_again="It was done once and leaves nothing behind."),
+    "confirmed": Ending(
+        grade="acceptable",
+        why_not_again="It was done once and leaves nothing behind.",
+        why_no_evidence="It was seen where it is used, and no paper tells more.",
+    ),
     "stopped": Ending(grade="no_longer_applicable"),
 }
 REASONS = {

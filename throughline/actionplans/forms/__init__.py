@@ -122,7 +122,7 @@ class AgainForm(RecordForm):
         """What the service takes."""
         told = {
             name: self.cleaned_data.get(name) or ""
-            for name in ("brought", "unintended", "why_not_again")
+            for name in ("brought", "unintended", "why_not_again", "why_no_evidence")
             if name in self.fields
         }
         return Ending(grade=grade, again_on=self.cleaned_data.get("again_on"), **told)
@@ -146,7 +146,7 @@ class MoveForm(AgainForm):
     """What has become of the action; its end with a grade, what else it brought, and when it is asked again."""
 
     says_optional = False
-    field_order = ("state", "grade", "reason", "brought", "unintended", "again_on", "why_not_again")
+    field_order = ("state", "grade", "reason", "why_no_evidence", "brought", "unintended", "again_on", "why_not_again")
     state = forms.ChoiceField(label="What has become of it", widget=Radios())
     grade = forms.ChoiceField(
         label="How its end is graded", widget=Radios(), required=False, help_text="Only where it has come to an end."
@@ -156,9 +156,14 @@ class MoveForm(AgainForm):
         1000,
         hint="What you looked at, where you confirm it. Why it is not implemented is kept to be published.",
     )
+    why_no_evidence = Line(
+        "Why it is confirmed without evidence",
+        500,
+        hint="Nothing was brought that shows it. Bring the evidence first, or say here why there is none.",
+    )
 
-    def __init__(self, *args: Any, moves: tuple[Move, ...], **kwargs: Any) -> None:
-        self.moves = moves
+    def __init__(self, *args: Any, moves: tuple[Move, ...], shown: bool = False, **kwargs: Any) -> None:
+        self.moves, self.shown = moves, shown
         super().__init__(*args, **kwargs)
 
     def fill(self) -> None:
@@ -170,6 +175,7 @@ class MoveForm(AgainForm):
         named = [(key, Option(rules.GRADES[key].word, rules.GRADES[key].means.capitalize() + ".")) for key in keys]
         self.fields["grade"].choices = named  # type: ignore[attr-defined]
         gone = [*(() if "confirmed" in ends else ("again_on", "why_not_again"))]
+        gone += ["why_no_evidence"] if self.shown or "confirmed" not in ends else []
         gone += [] if ends & ASKED_WHAT_ELSE else ["brought", "unintended"]
         for name in (*(() if named else ("grade",)), *gone):
             del self.fields[name]
@@ -188,6 +194,8 @@ class MoveForm(AgainForm):
             self.asks_what_else(cleaned)
         if state == "confirmed":
             self.asks_again(cleaned)
+            if "why_no_evidence" in self.fields and not cleaned.get("why_no_evidence"):
+                self.add_error("why_no_evidence", "Bring what shows it first, or say why it is confirmed without.")
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def _in_words(row: ActionState | Retest, reason: str, grade: str = "") -> str:
         unintended=row.unintended,
         again_on=day(row.again_on) if row.again_on else "",
         why_not_again=row.why_not_again,
+        unshown=row.why_no_evidence if isinstance(row, ActionState) else "",
     )
 
 

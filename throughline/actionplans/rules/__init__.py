@@ -174,9 +174,13 @@ BROUGHT = ("none", "told", "unasked")
 """Whether an effect is known that nobody meant: it was asked and none is, one is told of, or nobody was asked."""
 
 
-def ended(*, grade: str, reason: str, brought: str, unintended: str, again_on: str, why_not_again: str) -> str:
-    """What is said of the end of an action: its grade, the reason, what else it brought, when it is asked again."""
+def ended(
+    *, grade: str, reason: str, brought: str, unintended: str, again_on: str, why_not_again: str, unshown: str = ""
+) -> str:
+    """What is said of the end of an action: its grade, the reason, why nothing shows it where nothing does, what else
+    it brought, when it is asked again."""
     parts = [f"{GRADES[grade].word}." if grade in GRADES else "", reason]
+    parts.append(f"Confirmed without evidence: {unshown}" if unshown else "")
     untold = {"none": "Asked what else it brought: none is known.", "unasked": "Nobody was asked what else it brought."}
     parts.append(f"What else it brought: {unintended}" if unintended else untold.get(brought, ""))
     parts.append(f"Asked again on {again_on}." if again_on else "")

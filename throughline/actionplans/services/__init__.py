@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from throughline.actionplans import rules
 from throughline.actionplans.models import Action, ActionState, ActionUpdate, Retest
 from throughline.actionplans.permissions import why_not_move, why_not_retest, why_not_write_about
+from throughline.actionplans.queries import shown_by
 from throughline.audit.services import record
 from throughline.cases import editing
 from throughline.documents.models import Span
@@ -96,6 +97,7 @@ class Ending:
     """How the end of an action is graded: the grade, what else it brought, and when it is asked again, or why not.
 
     `brought` is a key of ``rules.BROUGHT``; with words in `unintended` it is ``told``, whatever is given.
+    `why_no_evidence` counts only where nothing was brought that shows it.
     """
 
     grade: str = ""
@@ -103,6 +105,7 @@ class Ending:
     unintended: str = ""
     again_on: date | None = None
     why_not_again: str = ""
+    why_no_evidence: str = ""
 
 
 NO_ENDING = Ending()
@@ -115,7 +118,8 @@ def move_action(
     """The action is in that state, by a move of ``rules.MOVES``; nothing happens when it is there already.
 
     Its owner claims it done; somebody who neither owns it nor made the claim grades and confirms it, or returns it with
-    a reason. What is confirmed has a day on which it is asked again. Event ``action.moved``.
+    a reason. What is confirmed is shown by evidence, or says why by none (E1519), and has a day on which it is asked
+    again. Event ``action.moved``.
     """
     now = editing.locked(action)
     if now.state == state:
@@ -129,7 +133,7 @@ def move_action(
     require(why_not_move(actor=by, thing=now, move=move, on=localdate(at)))
     given(reason, move.reason)
     row = ActionState(
-        action=now, state=state, reason=reason.strip(), at=at, by_id=by.user, **_graded(state, ending, at)
+        action=now, state=state, reason=reason.strip(), at=at, by_id=by.user, **_graded(now, state, ending, at)
     )
     before, now.state = now.state, state
     editing.kept(now)
@@ -141,8 +145,8 @@ def move_action(
     return now
 
 
-def _graded(state: str, ending: Ending, at: datetime) -> dict[str, Any]:
-    """The columns that say how the end is graded; refused where the grade or the day to ask again is missing."""
+def _graded(action: Action, state: str, ending: Ending, at: datetime) -> dict[str, Any]:
+    """The columns that say how the end is graded; refused where the grade, what shows it or the day is missing."""
     grade = ending.grade or ("unacceptable" if state == "returned" else "")
     if why := rules.why_not_graded(state, grade):
         raise Refused("E1514", why, "Choose one of the grades that the page offers.")
@@ -153,7 +157,22 @@ def _graded(state: str, ending: Ending, at: datetime) -> dict[str, Any]:
         **_brought(ending),
         "again_on": ending.again_on if state == "confirmed" else None,
         "why_not_again": ending.why_not_again.strip(),
+        "why_no_evidence": _unshown(action, ending, at) if state == "confirmed" else "",
     }
+
+
+def _unshown(action: Action, ending: Ending, at: datetime) -> str:
+    """Why nothing shows what is confirmed; empty where something does. Refused where neither is there."""
+    if shown_by(action, localdate(at)):
+        return ""
+    why = ending.why_no_evidence.strip()
+    if not why:
+        raise Refused(
+            "E1519",
+            "Nothing was brought that shows it.",
+            "Bring the evidence first, or say why it is confirmed without.",
+        )
+    return why
 
 
 def _brought(ending: Ending) -> dict[str, str]:

@@ -17,6 +17,7 @@ from throughline.access.roles import AGENCY_LEAD, CHAIR, SCRUTINEER
 from throughline.actionplans import queries, rules, services
 from throughline.actionplans.models import Action, ActionUpdate
 from throughline.actionplans.permissions import why_not_move, why_not_write_about
+from throughline.actionplans.queries.histories import ended
 from throughline.audit.models import Event
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -60,7 +61,7 @@ def scene() -> Scene:
     )
 
 
-DONE = services.Ending(grade="acceptable", again_on=date(2027, 5, 1))
+DONE = services.Ending(grade="acceptable", again_on=date(2027, 5, 1), why_no_evidence="It was seen in use.")
 
 
 def test_an_action_begins_in_a_first_state_and_never_confirmed(scene: Scene) -> None:
@@ -185,6 +186,7 @@ def test_its_end_is_graded_and_says_when_it_is_asked_again(scene: Scene) -> None
         (replace(DONE, grade="superseded"), "E1514"),
         (replace(DONE, again_on=None), "E1515"),
         (replace(DONE, again_on=LATER.date()), "E1515"),
+        (replace(DONE, why_no_evidence=" "), "E1519"),
     ):
         with pytest.raises(Refused, match=number):
             services.move_action(
@@ -193,6 +195,7 @@ def test_its_end_is_graded_and_says_when_it_is_asked_again(scene: Scene) -> None
     services.move_action(scene.action, state="confirmed", reason="Seen.", ending=DONE, by=scene.unit, at=LATER)
     last = queries.states_of(scene.action)[-1]
     assert (last.grade, last.again_on) == ("acceptable", DONE.again_on)
+    assert "Confirmed without evidence: It was seen in use." in ended(last)
 
 
 def test_what_is_returned_is_unacceptable_and_what_is_stopped_says_why(scene: Scene) -> None:

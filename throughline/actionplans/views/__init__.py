@@ -110,7 +110,9 @@ def state(request: Any, id: int) -> HttpResponse:
     if again is not None:
         return again
     about = About(row.review, request.actor, request.today, row)
-    form = drafts.with_drafts(forms.MoveForm, request, key, initial=_first(mine, request.GET), about=about, moves=mine)
+    shown = bool(queries.shown_by(row, request.today))
+    first = _first(mine, request.GET)
+    form = drafts.with_drafts(forms.MoveForm, request, key, initial=first, about=about, moves=mine, shown=shown)
     if request.method == "POST" and form.is_valid():
         try:
             moved = services.move_action(row, by=request.actor, at=request.now, **form.values())

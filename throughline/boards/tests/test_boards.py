@@ -47,7 +47,7 @@ def test_a_board_counts_what_there_is_and_each_change_as_it_comes(here: Scene) -
     make.on_case(here.out.case, agency=here.police)
     move_action(here.late, state="claimed_done", by=lead, at=make.NOW)
     assert here.some("overdue", "claimed", "done", "proved") == [0, 1, 1, 0]
-    ending = Ending("acceptable", again_on=make.TODAY + timedelta(days=200))
+    ending = Ending("acceptable", again_on=make.TODAY + timedelta(days=200), why_no_evidence="It was seen in use.")
     move_action(here.late, state="confirmed", reason="Seen.", ending=ending, by=here.by(CHAIR), at=make.NOW)
     assert here.some("claimed", "confirmed", "proved", "sustained", "slid") == [0, 1, 1, 0, 0]
     later = make.NOW + timedelta(hours=1)

@@ -78,9 +78,16 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
 
 
 def _ended(reason: str, rest: str) -> str:
-    grade, brought, unintended, again, why_not = rest.split(APART)
-    on = day(date.fromisoformat(again)) if again else ""
-    return ended(grade=grade, reason=reason, brought=brought, unintended=unintended, again_on=on, why_not_again=why_not)
+    grade, brought, unintended, again, why_not, unshown = rest.split(APART)
+    return ended(
+        grade=grade,
+        reason=reason,
+        brought=brought,
+        unintended=unintended,
+        again_on=day(date.fromisoformat(again)) if again else "",
+        why_not_again=why_not,
+        unshown=unshown,
+    )
 
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -99,8 +106,8 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
     asked = id if kind == "recommendation" else 0
     printed = PrintedReason.objects.filter(Q(ending__action=action) | Q(response__recommendation=asked))
     advice = visible_advice(actor).filter(Q(actions=action) | Q(recommendations=asked)).distinct()
-    state = (text("state"), text("reason"), packed("grade", *ends), "at", "by__name")
-    retest = (text("answer"), text("found"), packed(NO_TEXT, *ends), "at", "by__name")
+    state = (text("state"), text("reason"), packed("grade", *ends, "why_no_evidence"), "at", "by__name")
+    retest = (text("answer"), text("found"), packed(NO_TEXT, *ends, NO_TEXT), "at", "by__name")
     parts = [
         _row(ActionState.objects.filter(action=action), "state", *state),
         _row(Retest.objects.filter(action=action), "retest", *retest),

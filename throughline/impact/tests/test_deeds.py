@@ -100,6 +100,10 @@ def test_an_action_is_claimed_by_its_agency_and_confirmed_by_the_unit(scene: Sce
     graded["brought"] = "told"
     assert "Say in a sentence what else it brought." in words(unit.post(url, graded))
     graded["brought"] = "none"
+    scene.rows["evidence"].actions.clear()
+    assert "Bring what shows it first" in words(unit.post(url, graded))
+    scene.rows["evidence"].actions.add(action)
+    assert "Why it is confirmed without evidence" not in words(unit.get(url))
     assert unit.post(url, graded).status_code == 302
     action.refresh_from_db()
     assert action.state == "confirmed"

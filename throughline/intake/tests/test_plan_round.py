@@ -68,7 +68,9 @@ def whole(scene: dict[str, Any]) -> dict[str, Any]:
     gone = records.action(scene["review"], by, number="9", text="Buy a van", findings=mine["findings"])
     ending = Ending("not_implemented", brought="none")
     move_action(gone, state="stopped", reason="There is no money.", ending=ending, by=by, at=make.NOW)
-    again = Ending("exceeds", unintended="Visits take longer.", again_on=date(2027, 2, 1))
+    again = Ending(
+        "exceeds", unintended="Visits take longer.", again_on=date(2027, 2, 1), why_no_evidence="It was seen."
+    )
     move_action(scene["first"], state="confirmed", reason="Ten files were read.", ending=again, by=chair, at=make.NOW)
     lasts = Ending(brought="unasked", why_not_again="Twice is enough.")
     retest_action(scene["first"], answer="lasts", says="Ten more.", ending=lasts, by=chair, at=make.NOW)

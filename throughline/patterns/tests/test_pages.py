@@ -87,7 +87,7 @@ def test_what_was_done_is_told_with_how_its_end_was_graded(scene: Scene, before:
         ending = Ending(grade)
         if state == "confirmed":
             move_action(action, state="claimed_done", by=scene.by, at=make.NOW)
-            ending = Ending(grade, why_not_again="It is read each month.")
+            ending = Ending(grade, why_not_again="It is read each month.", why_no_evidence="It was seen.")
         move_action(action, state=state, reason="There is no money for it.", ending=ending, by=chair, at=make.NOW)
     records.action(before.review, scene.by, recommendations=[before])
     (one,) = advice_on(ASKED, actor=scene.by, on=make.TODAY).earlier
