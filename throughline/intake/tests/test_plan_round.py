@@ -126,8 +126,8 @@ def test_what_happened_is_all_there_again(whole: dict[str, Any], ending: str):
         in (told["9"])
     )
     assert told["1"][-2:] == [
-        "The plan says: Confirmed. Exceeds. Ten files were read. Confirmed without evidence: It was seen. What else it brought: Visits take longer. "
-        "Asked again on 1 February 2027.",
+        "The plan says: Confirmed. Exceeds. Ten files were read. Confirmed without evidence: It was seen. "
+        "What else it brought: Visits take longer. Asked again on 1 February 2027.",
         "The plan says: Asked again: It lasts. Ten more. Nobody was asked what else it brought. "
         "Not asked again: Twice is enough.",
     ]
