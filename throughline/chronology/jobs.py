@@ -26,5 +26,4 @@ def link_entries(chronology: int) -> str:
 
 def link_when_many(held: Chronology) -> None:
     """Where there are so many entries that they were not linked at once, the worker does it once they are kept."""
-    if Lane.objects.filter(case=held.case_id, agency=None, is_linked=False).exists():
-        link_entries.enqueue(held.pk)
+    link_entries.enqueue(held.pk)

@@ -24,8 +24,10 @@ def start() -> None:
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.config.settings")
     django.setup()
-    # What stays as long as the process does is looked through for rubbish no more; to read a long file takes less so.
+    # What stays as long as the process does is looked through for rubbish no more, and the rest less often than after
+    # every 700 new things: a long file makes many thousands, none of them rubbish, and is read in less time so.
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def bring_up_to_date() -> None:
@@ -33,7 +35,6 @@ def bring_up_to_date() -> None:
     # Migrations make every model many times over. Looked through for rubbish each time, they take a third longer.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 

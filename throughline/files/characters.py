@@ -79,6 +79,7 @@ _TABLE = str.maketrans(_PLAIN)
 _OTHERWISE = re.compile(f"[{''.join(_PLAIN)}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffe\uffff\x00-\x08\x0e-\x1f\x7f]")
 _SPACES = re.compile(" {2,}")
+_KEYBOARD = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _AROUND = re.compile(" *([\t\n]) *")
 
 
@@ -96,15 +97,13 @@ def plain(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """True of nothing but the signs of an English keyboard, line breaks and tabs: no character of it needs a look."""
-    if not text.isascii():
-        return False
-    return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    return text.isascii() and not text.encode().translate(None, _KEYBOARD)
 
 
 def plain_line_by_line(text: str) -> str:
     """A whole text in the same way, its line breaks and what stands around its tabs left alone."""
-    if not text.isascii() and _OTHERWISE.search(text):
-        text = text.translate(_TABLE)
     if not is_plain(text):
+        if not text.isascii() and _OTHERWISE.search(text):
+            text = text.translate(_TABLE)
         text = _PRIVATE.sub("", text)
     return _SPACES.sub(" ", text) if "  " in text else text

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter, deque
 
-from throughline.files.characters import plain, plain_line_by_line
+from throughline.files.characters import is_plain, plain, plain_line_by_line
 from throughline.files.rows import Row, Table
 
 _SEPARATORS = ",;\t|"
@@ -21,7 +21,8 @@ _AFTER = "\x01"  # a sign that is left in no text
 def tables_of_text(text: str) -> tuple[Table, ...]:
     """One table; empty lines are no rows, and every cell is without space around it."""
     named, text = _named(text)
-    lines = plain_line_by_line(_CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = plain_line_by_line(lines if is_plain(lines) else _CONTROL.sub(" ", lines))
     csv.field_size_limit(_MOST_FIELD)
     try:
         found = list(csv.reader(io.StringIO(lines), delimiter=named or separator_of(lines), skipinitialspace=True))
@@ -33,7 +34,7 @@ def tables_of_text(text: str) -> tuple[Table, ...]:
     within = "\t" in lines or len(found) < lines.count("\n")  # somewhere a cell holds a line break or a tab
     clean = plain if within else str.strip
     rows = (tuple(map(clean, cells)) for cells in found)
-    return (Table(tuple(Row(cells) for cells in rows if any(cells))),)
+    return (Table(tuple(map(Row, filter(any, rows)))),)
 
 
 def _with_a_loose_quote(lines: str, sign: str) -> list[list[str]]:

@@ -174,10 +174,11 @@ def agencies_named(actor: Actor, *, on: date) -> list[tuple[Agency, str]]:
 
 def agency_names(partnership: int, *, on: date) -> dict[int, str]:
     """What each agency of that partnership is called on the day, by its number, in one statement."""
-    found: dict[int, list[DatedName]] = {}
-    for row in AgencyName.objects.filter(agency__partnership_id=partnership).order_by("id"):
-        found.setdefault(row.agency_id, []).append(row)
-    return {agency: called(named(rows), on) for agency, rows in found.items()}
+    found: dict[int, list[Named]] = {}
+    rows = AgencyName.objects.filter(agency__partnership_id=partnership).order_by("id")
+    for agency, name, from_on, to_on, alias in rows.values_list("agency_id", "name", "from_on", "to_on", "alias"):
+        found.setdefault(agency, []).append(Named(name, from_on, to_on, alias))
+    return {agency: called(names, on) for agency, names in found.items()}
 
 
 def bodies_named(partnership: int, *, on: date) -> tuple[dict[int, str], tuple[str, ...]]:

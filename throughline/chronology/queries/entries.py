@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
@@ -60,8 +60,12 @@ def entry_of(fields: Sequence[Any], agency: str) -> Entry:
     )
 
 
-def fields_of(entry: Entry) -> tuple[Any, ...]:
-    """What the row of that entry has in its `FIELDS`."""
+def _itself(day: date | None) -> date | None:
+    return day
+
+
+def fields_of(entry: Entry, day: Callable[[date | None], Any] = _itself) -> tuple[Any, ...]:
+    """What the row of that entry has in its `FIELDS`; each day as `day` has it."""
     start, end = entry.start, entry.end
     return (
         entry.row,
@@ -69,9 +73,12 @@ def fields_of(entry: Entry) -> tuple[Any, ...]:
         entry.source,
         start.text,
         start.edtf,
-        start.earliest,
-        start.latest,
-        *((end.text, end.edtf, end.earliest, end.latest) if end else ("", "", None, None)),
+        day(start.earliest),
+        day(start.latest),
+        end.text if end else "",
+        end.edtf if end else "",
+        day(end.earliest) if end else None,
+        day(end.latest) if end else None,
         entry.time or "",
         entry.time_text,
         entry.event,

@@ -37,6 +37,7 @@ _HEADING_WORDS = frozenset(
 
 
 _QUIET: set[str] = set()
+_ONE = {"one"}  # as in no one
 _MOST_QUIET = 50_000
 
 
@@ -82,26 +83,38 @@ def _has(words: str, any_of: tuple[str, ...]) -> bool:
 
 
 def may_say(words: str) -> bool:
-    """False where they surely say nothing of the child: ANYTHING would find nothing, word by word.
+    """False where they surely say nothing of the child, as is told word by word.
 
     Words that say nothing are remembered, as many as a few long chronologies have: most of a row are known already.
     """
     told = words.split()
-    if _QUIET.issuperset(told):
-        return False
-    new = set(told) - _QUIET
-    loud = {one for one in new if _has(one, say.ANY_OF) or one.startswith("one") or say.NO_ONE.search(one)}
-    if len(_QUIET) < _MOST_QUIET:
-        _QUIET.update(new - loud)
-    return bool(loud)
+    if not _QUIET.issuperset(told):
+        new = set(told) - _QUIET
+        loud = set(filter(_is_loud, new))
+        if len(_QUIET) < _MOST_QUIET:
+            _QUIET.update(new - loud)
+        if loud and (loud != _ONE or say.NO_ONE.search(words)):
+            return True
+    return "not at " in words  # home, or the visit
+
+
+@lru_cache(maxsize=1024)
+def _is_loud(word: str) -> bool:
+    return say.LOUD.search(word) is not None
 
 
 def _sentences(told: str) -> Iterator[str]:
     """The sentences, parted where white space follows the end of one, and at line breaks."""
     begun = 0
     for match in say.END.finditer(told):
-        yield told[begun : match.end(1) if match[1] else match.start()]
-        begun = match.end()
+        at, end = match.span()
+        if told[at] == "\n":
+            yield told[begun:at]
+        elif end - at > 1:
+            yield told[begun : at + 1]
+        else:
+            continue
+        begun = end
     yield told[begun:]
 
 
@@ -119,12 +132,11 @@ def _of_clause(clause: str, child: str) -> Iterator[str]:
         yield NOT_ALONE if say.NOT_ALONE.search(clause) else ALONE if say.ANYBODY_ALONE.search(clause) else SEEN
         return
     alone = sight and _has(clause, say.OF_OWN) and say.ANYBODY_ALONE.search(clause)
-    if alone or _has(clause, say.OF_NO_SIGHT):
-        heard = say.HEARD.search(clause)
-        if alone and not heard and not say.ADULT_SEEN.search(clause):
+    if alone and not say.ADULT_SEEN.search(clause):
+        if not say.HEARD.search(clause):
             yield from _alone(clause)
-        elif not heard and _is_not_seen(clause, child):
-            yield NOT_SEEN
+    elif (alone or _has(clause, say.OF_NO_SIGHT)) and _is_not_seen(clause, child) and not say.HEARD.search(clause):
+        yield NOT_SEEN
     if _is_missed(clause):
         yield MISSED
 
@@ -142,6 +154,8 @@ def _alone(clause: str) -> Iterator[str]:
 
 
 def _is_not_seen(clause: str, child: str) -> bool:
+    if not _has(clause, say.OF_NOT):
+        return False
     if say.UNSEEN.search(clause):
         return True
     match = say.NOT_SEEN.search(clause)

@@ -147,7 +147,7 @@ class _Walk:
 
     def _is_date_over(self, row: Row, after: Row | None) -> bool:
         """A date alone in its row, where the row after it lacks nothing else, stands over that and is no row itself."""
-        if self._columns is None or after is None or sum(map(bool, row.cells)) != 1:
+        if self._columns is None or after is None or len(row.cells) - row.cells.count("") != 1:
             return False
         at = self._columns.at.get("start", -1)
         if not 0 <= at < min(len(row.cells), len(after.cells)) or columns_of(after.cells):

@@ -16,16 +16,10 @@ ASIDE = 10**15
 def order_key(entry: Entry) -> str:
     """A text that sorts by code point as ``order(entry)`` does, as far as the row."""
     start = entry.start
-    parts = (
-        start.earliest.isoformat() if start.earliest else "0001-01-01",
-        start.latest.isoformat() if start.latest else "9999-12-31",
-        entry.time or "99:99",
-        _sequence(entry.sequence),
-        _plain(entry.agency)[:_MOST],
-        _plain(entry.source)[:_MOST],
-        f"{entry.row:07d}",
-    )
-    return _PART.join(parts)
+    first = start.earliest.isoformat() if start.earliest else "0001-01-01"
+    last = start.latest.isoformat() if start.latest else "9999-12-31"
+    sequence, agency, source = _sequence(entry.sequence), _plain(entry.agency)[:_MOST], _plain(entry.source)[:_MOST]
+    return _PART.join((first, last, entry.time or "99:99", sequence, agency, source, f"{entry.row:07d}"))
 
 
 def _sequence(sequence: Sequence) -> str:

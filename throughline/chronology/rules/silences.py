@@ -96,7 +96,8 @@ def silences(entries: Iterable[Entry], least: int = DAYS, whom: Whom = _column) 
             for who in whom(one[2]):
                 of.setdefault(who, []).append(one)
         for who, told in sorted(of.items()):
-            found += [each for each in _between(agency, who, told, least) if (each.from_, each.to) not in spans]
+            if told != dated:  # of somebody whom all of it is about every silence is the agency's own
+                found += [each for each in _between(agency, who, told, least) if (each.from_, each.to) not in spans]
     return tuple(sorted(found, key=lambda each: (each.agency, each.from_, each.to, each.who or "")))
 
 

@@ -204,7 +204,7 @@ def keep_entries(
 ) -> list[int]:
     """The entries stand in the submission, which held none, in their order. Their numbers."""
     same = {"case_id": made.case_id, "submission_id": made.pk, "agency_id": made.agency_id}
-    rows = ((*fields_of(entry), first_of.get(place)) for place, entry in enumerate(entries))
+    rows = ((*fields_of(entry, bulk.day_text), first_of.get(place)) for place, entry in enumerate(entries))
     bulk.insert(ChronologyEntry, same | {"made_at": at, "made_by_id": by.user}, (*FIELDS, "first_id"), rows)
     return list(ChronologyEntry.objects.filter(submission=made).order_by("id").values_list("pk", flat=True))
 

@@ -202,7 +202,7 @@ PARTS = (
     "was|were|is|had|has not|did not|could not be|was not|to be|never|asked to be|refused to let",
     "seen|saw|see|met with|met|weighed|examined|interviewed|spoken to|spoke to|present|unseen|asleep upstairs|brought"
     "|attend|attended|at home|in|dna|dna'd|wnb|not brought|failed to bring|no access|no reply at the door|sighted"
-    "|no sight of|refused sight of|missed the clinic|reviewed|immunised|one-to-one",
+    "|no sight of|refused sight of|missed the clinic|reviewed|immunised|one-to-one|at the visit",
     "alone|on her own|by himself|1:1|one to one|with his mother|at the visit|in the presence of dad|by phone|yesterday",
 )
 JOINS = (" but ", "; ", ", and ", ", then ", " - ", ". ", "\n", " and ", ", ")

@@ -30,6 +30,8 @@ def names_in_register(case: int) -> tuple[Named, ...]:
     """
     people = Person.objects.filter(case=case, withdrawn_at__isnull=True).select_related("child")
     rows = {one.pk: one for one in people.order_by("position", "id")}
+    if not rows:
+        return ()
     kept = _kept({one.pk: one.joined_into_id for one in rows.values()})
     names: dict[int, list[str]] = {}
     for one in rows.values():

@@ -27,7 +27,7 @@ def how_drawn(entry: Entry) -> str:
         said += LASTS if end.latest and sure else ""
         said += GOES_ON if end.latest is None else ""
     marked = start.edtf + (end.edtf if end else "")
-    return said + (UNSURE if any(sign in marked for sign in "?~%") else "")
+    return said + UNSURE if "?" in marked or "~" in marked or "%" in marked else said
 
 
 @dataclass(frozen=True, slots=True)
