@@ -33,7 +33,15 @@ from throughline.assurance.models import (
 )
 from throughline.caseexport.models import CaseExport
 from throughline.cases.models import CasePaper
-from throughline.chronology.models import ChronologyEntry, EntryMark, EntrySource, FoundLink, RefusedLine, Submission
+from throughline.chronology.models import (
+    ChronologyEntry,
+    EntryMark,
+    EntrySource,
+    FoundLink,
+    KeyEpisode,
+    RefusedLine,
+    Submission,
+)
 from throughline.findings.models import CommitteeRecommendation, Finding, LearningPoint, Recommendation, Theme
 from throughline.groups.models import GroupCondition, GroupItem, GroupMeeting
 from throughline.identities.models import Child
@@ -256,6 +264,7 @@ def ids(wexmoor: Wexmoor) -> dict[str, int]:
         "chronology-refused": RefusedLine.objects.filter(submission__case=alder.case),
         "chronology-entries": ChronologyEntry.objects.filter(marks__isnull=False),
         "chronology-sources": EntrySource.objects.filter(case=alder.case),
+        "chronology-episodes": KeyEpisode.objects.filter(case=alder.case),
         "chronology-marks": EntryMark.objects.filter(case=alder.case),
         "exports": CaseExport.objects.filter(pk=export_of(alder, wexmoor).pk),
     }

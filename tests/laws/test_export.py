@@ -254,6 +254,7 @@ FOLDERS: dict[str, Any] = {
     "chronology-refused": "chronology.refusedline",
     "chronology-entries": "chronology.chronologyentry",
     "chronology-pairs": "chronology.chronologyentry",
+    "chronology-episodes": "chronology.keyepisode",
     "chronology-marks": "chronology.entrymark",
     "chronology-sources": "chronology.entrysource",
     "chronology-decisions": "chronology.pairdecision",

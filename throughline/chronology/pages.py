@@ -214,7 +214,7 @@ def _said(mark: EntryMark) -> tuple[str, str]:
     name = MARKS[mark.kind]
     if mark.kind == "comment":
         return f"{mark.made_by.name}:", _cut(mark.text, 120)[0]
-    return name, _cut(mark.text, 80)[0]
+    return name, _cut(said_of_mark(mark), 80)[0]
 
 
 def _cut(words: str, most: int = LONG) -> tuple[str, bool]:

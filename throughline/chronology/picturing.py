@@ -58,6 +58,7 @@ def facts_of(
         child=(lines[0].child if lines else held.child_name) or "The child",
         by_month=page.of > MOST_DRAWN,
         by_person=choice.by_person,
+        episodes=page.episodes,
     )
 
 
@@ -179,9 +180,13 @@ def describe(facts: PictureFacts) -> str:
         f" {counted(len(line.unseen), 'gap')} of more than eight weeks in which nobody recorded seeing {line.child}."
         for line in facts.seen
     )
+    episodes = "".join(
+        f" Key practice episode {one.number}: {one.name}, {day(one.first)} to {day(one.last)}."
+        for one in facts.episodes
+    )
     return (
         f"From {day(facts.window.first)} to {day(facts.window.last)}, a lane for each "
-        f"{'person' if facts.by_person else 'agency'}: {lanes}.{gaps} "
+        f"{'person' if facts.by_person else 'agency'}: {lanes}.{gaps}{episodes} "
         f"{counted(len(facts.gaps), 'silence')}. The table below holds the same entries in words."
     )
 

@@ -9,6 +9,7 @@ from throughline.chronology.views import (
     checks,
     entries,
     entry,
+    episodes,
     further,
     held,
     lost,
@@ -23,6 +24,7 @@ from throughline.chronology.views import (
 
 app_name = "chronology"
 C, E = "cases/<int:id>/chronology/", "chronology-entries/<int:id>/"
+P = "chronology-episodes/<int:id>/"
 urlpatterns: list[URLPattern] = [
     path(C, reading.timeline, name="timeline"),
     path(f"{C}known", further.known, name="known"),
@@ -31,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{C}unattached", lost.unattached, name="unattached"),
     path(f"{C}silences", silent.silences, name="silences"),
     path(f"{C}practice", practice.practice, name="practice"),
+    path(f"{C}episodes/new", episodes.new, name="episode-new"),
+    path(f"{C}episodes/put", episodes.put_many, name="episode-put"),
     path(f"{C}choose", further.choose, name="choose"),
     path(f"{C}download", further.download, name="download"),
     path(f"{C}agencies", agencies.agencies, name="agencies"),
@@ -45,7 +49,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{E}correct", entries.correct, name="correct"),
     path(f"{E}split", entries.split, name="split"),
     path(f"{E}mark", marks.mark, name="mark"),
+    path(f"{E}episode", episodes.put_one, name="entry-episode"),
     path(f"{E}source", sources.cite, name="source"),
+    path(P, episodes.episode, name="episode"),
+    path(f"{P}change", episodes.change, name="episode-change"),
+    path(f"{P}entries", episodes.entries, name="episode-entries"),
+    path(f"{P}withdraw", episodes.withdraw, name="episode-withdraw"),
     path("chronology-pairs/<int:one>/<int:other>", marks.settle, name="settle"),
     path("chronology-marks/<int:id>/withdraw", marks.withdraw, name="mark-withdraw"),
     path("chronology-marks/<int:id>/attach", lost.attach, name="mark-attach"),

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from throughline.chronology import services
 from throughline.chronology.models import Chronology, ChronologyEntry
 from throughline.chronology.queries.pairs import every_entry, every_pair
+from throughline.demonstration import episodes
 from throughline.demonstration.bodies import Bodies
 from throughline.files.making import Sheet, excel, word
 from throughline.reviews.models import Review
@@ -68,7 +69,7 @@ class _Told:
         """Opened, sent by each agency, marked, shared."""
         acts: list[tuple[int, Callable[[datetime], Any]]] = [(600, self.open)]
         acts += [(590 - place, partial(self.send, agency)) for place, agency in enumerate(ROWS)]
-        acts += [(560, self.mark), (550, self.settle), (540, self.share)]
+        acts += [(560, self.mark), (550, self.settle), (540, self.share), (400, self.look_closely)]
         for place, (days, act) in enumerate(acts):
             moment = self.at(days)
             yield moment, LATE + place, partial(_done, act, moment)
@@ -133,7 +134,6 @@ class _Told:
             ("brought in by ambulance", "life_event", "Incident"),
             ("Hazel said that she makes", "voice", "She was telling us how nights were."),
             ("spoken with alone", "voice", ""),
-            ("A small mark was seen", "key_episode", "A mark on a baby not yet moving"),
             ("A small mark was seen", "comment", "Who else saw the arm that week?"),
             ("Alder was not seen", "not_seen", ""),
             ("second time", "missed", "Nobody joined the clinics that were missed."),
@@ -164,6 +164,10 @@ class _Told:
     def share(self, at: datetime) -> None:
         """The agencies see one another's rows."""
         services.move_chronology(self.held, verb="share", by=self.unit, at=at)
+
+    def look_closely(self, at: datetime) -> None:
+        """Two stretches of it are looked at as key practice episodes."""
+        episodes.tell(self.held, by=self.unit, at=at)
 
 
 def _done(act: Callable[[datetime], Any], at: datetime) -> None:

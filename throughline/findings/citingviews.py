@@ -5,25 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from throughline.access.doing import actor_of, day_of, now_of
 from throughline.cases.formpages import CaseForm, Shown, allowed, form_page
-from throughline.chronology.models import Chronology
+from throughline.chronology.models import Chronology, KeyEpisode, TimelineRow
 from throughline.chronology.queries.entries import root_of
+from throughline.chronology.queries.episodes import get_episode, standing
 from throughline.chronology.queries.held import get_entry
-from throughline.chronology.rules.holding import episode_of
 from throughline.findings import forms
 from throughline.findings.queries import citing as queries
 from throughline.findings.queries import get_finding
+from throughline.findings.queries.episodes import standing_of
 from throughline.findings.services import citing as services
+from throughline.findings.services.episodes import rest_on_episodes, serve_among
 from throughline.partnerships.queries import agency_names
 from throughline.reviews.addresses import called
 from throughline.reviews.permissions import why_not_record
 
 NO_REVIEW = "This case has no review yet. Entries are cited by its findings, its report and its lines of enquiry."
+NO_LINE = "The case has no line of enquiry and no finding yet that the episode could serve."
 NOTHING = "No entry can be chosen here yet. Mark what matters in the chronology, or cite an entry from its own page."
 
 
@@ -82,28 +86,31 @@ def uncite(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def entries(request: HttpRequest, id: int) -> HttpResponse:
-    """The entries of the chronology that a finding rests on."""
+    """The entries and the key practice episodes of the chronology that a finding rests on."""
     actor, on = actor_of(request), day_of(request)
     finding = get_finding(id, actor, on)
     allowed(why_not_record(actor=actor, thing=finding, on=on))
     rows = queries.to_cite(finding)
+    held = list(standing(finding.case_id).order_by("id"))
     name = called("finding", finding.number)
     page = CaseForm(
-        title=f"Entries that {name[:1].lower()}{name[1:]} rests on",
+        title=f"What {name[:1].lower()}{name[1:]} rests on in the chronology",
         over=finding.review.name,
         trail=(("Your work", "/"), (finding.review.name, f"/reviews/{finding.review_id}/"), (name, f"/findings/{id}/")),
-        lead=("", finding.text[:300] if rows else NOTHING),
+        lead=("", finding.text[:300] if rows or held else NOTHING),
         back=f"/findings/{id}/",
     )
 
     def act(form: Any) -> str:
-        chosen = [int(key) for key in form.cleaned_data.get("entries", ())]
-        offered = [row.entry for row in rows]
-        services.rest_on(finding, offered=offered, chosen=chosen, by=actor, at=now_of(request))
+        chosen = {name: [int(key) for key in form.cleaned_data.get(name, ())] for name in ("entries", "episodes")}
+        given: dict[str, Any] = {"by": actor, "at": now_of(request)}
+        with transaction.atomic():
+            services.rest_on(finding, offered=[row.entry for row in rows], chosen=chosen["entries"], **given)
+            rest_on_episodes(finding, offered=held, chosen=chosen["episodes"], **given)
         return f"/findings/{id}/"
 
-    held = queries.standing(finding.case_id).filter(finding=finding).values_list("entry", flat=True)
-    roots = set(held)
+    roots = set(queries.standing(finding.case_id).filter(finding=finding).values_list("entry", flat=True))
+    there = standing_of(finding.case_id).filter(finding=finding).values_list("episode", flat=True)
     return form_page(
         request,
         forms.RestsOnForm,
@@ -111,11 +118,53 @@ def entries(request: HttpRequest, id: int) -> HttpResponse:
         key=f"finding-{finding.pk}-entries",
         act=act,
         says="It is recorded what the finding rests on.",
-        shown=Shown(finding.case_id, ("finding", id), tuple(f"chronology_entry {row.entry_id}" for row in rows)),
-        initial={"entries": [str(row.entry_id) for row in rows if row.root_id in roots]},
+        shown=Shown(finding.case_id, ("finding", id), _records(rows, held)),
+        initial={
+            "entries": [str(row.entry_id) for row in rows if row.root_id in roots],
+            "episodes": [str(pk) for pk in there],
+        },
         rows=[row.entry for row in rows],
-        episodes={row.entry_id: episode_of(getattr(row, "episode", None) or "")[0] for row in rows},
+        named={row.entry_id: getattr(row, "episode", None) or "" for row in rows},
+        episodes=held,
         names=agency_names(finding.case.partnership_id, on=on),
+    )
+
+
+def _records(rows: list[TimelineRow], held: list[KeyEpisode]) -> tuple[str, ...]:
+    return (*(f"key_episode {one.pk}" for one in held), *(f"chronology_entry {row.entry_id}" for row in rows))
+
+
+@require_http_methods(["GET", "POST"])
+def serves(request: HttpRequest, id: int) -> HttpResponse:
+    """What a key practice episode serves: lines of enquiry, and findings that rest on it."""
+    actor, on = actor_of(request), day_of(request)
+    episode, held = get_episode(id, actor=actor, on=on)
+    allowed(why_not_record(actor=actor, thing=held, on=on))
+    offered: list[services.Target] = [*queries.lines_of(held.case_id), *queries.findings_on(held.case_id)]
+    allowed(None if offered else NO_LINE)
+    back = reverse("chronology:episode", args=[episode.pk])
+    page = CaseForm(
+        title="What the episode serves",
+        over=_over(held),
+        trail=(*_trail(held), (episode.name, back)),
+        lead=(f"{episode.name}.", ""),
+        back=back,
+    )
+
+    def act(form: Any) -> str:
+        serve_among(episode, offered=offered, chosen=form.chosen(), by=actor, at=now_of(request))
+        return back
+
+    return form_page(
+        request,
+        forms.ServesForm,
+        page,
+        key=f"chronology-episode-{episode.pk}-serves",
+        act=act,
+        says="It is recorded what the episode serves.",
+        shown=Shown(held.case_id, ("chronology", held.pk), (f"key_episode {episode.pk}",)),
+        initial=forms.ServesForm.initial_of(standing_of(held.case_id).filter(episode=episode)),
+        offered=offered,
     )
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from django import forms
 
-from throughline.chronology.models import ChronologyEntry
+from throughline.chronology.models import ChronologyEntry, KeyEpisode
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
-from throughline.findings.models import CommitteeRecommendation, EntryCitation, Finding
+from throughline.findings.models import CommitteeRecommendation, EntryCitation, EpisodeUse, Finding
 from throughline.partnerships.queries import agencies_of, agency_names, get_agency
 from throughline.reviews.models import Review
 from throughline.reviews.recordforms import (
@@ -226,7 +226,7 @@ class CiteForm(ThroughlineForm):
             del self.fields["review"]
 
     @classmethod
-    def initial_of(cls, rows: Iterable[EntryCitation]) -> dict[str, list[str]]:
+    def initial_of(cls, rows: Iterable[EntryCitation | EpisodeUse]) -> dict[str, list[str]]:
         """What is ticked: what the entry is used for now."""
         held: dict[str, list[str]] = {"findings": [], "lines": []}
         for row in rows:
@@ -257,8 +257,20 @@ def _key(row: Finding | LineOfEnquiry) -> str:
     return f"{'finding' if isinstance(row, Finding) else 'line'}-{row.pk}"
 
 
+class ServesForm(CiteForm):
+    """What a key practice episode serves: lines of enquiry, and findings that rest on it."""
+
+    def __init__(self, *args: Any, offered: Sequence[Finding | LineOfEnquiry], **kwargs: Any) -> None:
+        super().__init__(*args, offered=offered, reviews=(), **kwargs)
+        del self.fields["sentence"], self.fields["where"]  # an episode stands in no one sentence
+        if "lines" in self.fields:
+            self.fields["lines"].label = "Lines of enquiry it serves"
+
+
 class RestsOnForm(ThroughlineForm):
-    """The entries that a finding rests on, of those that reviewers marked."""
+    """The key practice episodes that a finding rests on, and the entries, of those that reviewers marked."""
+
+    episodes = ticks("Key practice episodes", "An episode with all its entries.")
 
     entries = ticks(
         "Entries of the chronology",
@@ -270,13 +282,18 @@ class RestsOnForm(ThroughlineForm):
         *args: Any,
         rows: Sequence[ChronologyEntry],
         names: Mapping[int, str],
-        episodes: Mapping[int, str],
+        named: Mapping[int, str],
+        episodes: Sequence[KeyEpisode],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [  # type: ignore[attr-defined]
-            (str(row.pk), Option(_headed(row, names, episodes.get(row.pk, "")), row.event or row.comment))
-            for row in rows
+        self.fields["episodes"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), Option(one.name, one.happened[:300])) for one in episodes
         ]
+        self.fields["entries"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), Option(_headed(row, names, named.get(row.pk, "")), row.event or row.comment)) for row in rows
+        ]
+        if not episodes:
+            del self.fields["episodes"]
         if not rows:
             del self.fields["entries"]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from throughline.cases.models import OfCase
-from throughline.chronology.models import ChronologyEntry
+from throughline.chronology.models import ChronologyEntry, KeyEpisode
 from throughline.commissioning.models import AgencyRecommendation, LineOfEnquiry
 from throughline.partnerships.models import Agency
 from throughline.reviews.models import Review
@@ -147,3 +147,31 @@ class EntryCitation(OfCase):
         open = ("review", "entry", "finding", "line")
         case = ("sentence", "where")
         narrates = ("sentence",)
+
+
+class EpisodeUse(OfCase):
+    """What a key practice episode of the chronology serves: a line of enquiry, or a finding that rests on it."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+    episode = models.ForeignKey(KeyEpisode, on_delete=models.PROTECT, related_name="+")
+    finding = models.ForeignKey(Finding, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    line = models.ForeignKey(LineOfEnquiry, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OfCase.Meta):
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (  # type: ignore[assignment]
+            *OfCase.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(finding__isnull=False, line__isnull=True)
+                | models.Q(finding__isnull=True, line__isnull=False),
+                name="episode_serves_one_thing",
+            ),
+            models.UniqueConstraint(
+                fields=("episode", "finding"), condition=models.Q(withdrawn_at__isnull=True), name="finding_rests_once"
+            ),
+            models.UniqueConstraint(
+                fields=("episode", "line"), condition=models.Q(withdrawn_at__isnull=True), name="line_is_served_once"
+            ),
+        )
+
+    class Sensitivity:
+        open = ("review", "episode", "finding", "line")

@@ -17,6 +17,7 @@ from throughline.chronology.models import (
     ColumnSet,
     EntryMark,
     EntrySource,
+    KeyEpisode,
     PairDecision,
     RefusedLine,
     Submission,
@@ -29,7 +30,7 @@ DAY, LATER = date(2025, 6, 5), date(2026, 1, 5)
 
 
 def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
-    """A chronology to which one agency sent a file: two entries, a refused row, a note, a mark, and two decisions.
+    """A chronology to which one agency sent a file: two entries, a refused row, a note, marks, an episode, decisions.
 
     An entry of the second decision stood in the version before, and is gone.
     """
@@ -55,6 +56,9 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
     ChronologyNote.objects.create(submission=sent, row=4, text=MARROW)
     entries = [_entry(case, agency, sent, number, made) for number in (1, 2)]
     mark = EntryMark.objects.create(**of_case(case, entry=entries[0], kind="comment", text=MARROW))
+    told = dict.fromkeys(("name", "when_text", "happened", "why", "system", "good"), MARROW)
+    episode = KeyEpisode.objects.create(**of_case(case, when_iso="2025", **told))
+    EntryMark.objects.create(**of_case(case, entry=entries[1], kind="key_episode", text=MARROW, episode=episode))
     said_of = of_case(case, entry=entries[0], agency=agency, document=paper, place=MARROW, words=MARROW)
     source = EntrySource.objects.create(**said_of)
     pair = {"case": case, "one": entries[0], "other": entries[1], "kind": "contradiction", "settled": "disputed"}
@@ -70,6 +74,7 @@ def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
         "chronology_entry": entries[0].pk,
         "other_entry": entries[1].pk,
         "entry_mark": mark.pk,
+        "key_episode": episode.pk,
         "entry_source": source.pk,
         "lost_decision": lost.pk,
     }
@@ -112,10 +117,18 @@ def rows() -> None:
     row("chronology-entries/<int:id>/", "id=chronology_entry", get=SEES)
     for what in ("correct", "split", "source"):
         row(f"chronology-entries/<int:id>/{what}", "id=chronology_entry", get=SENDS, post=SENDS)
-    row("chronology-entries/<int:id>/mark", "id=chronology_entry", get=HOLDS, post=HOLDS)
+    for what in ("mark", "episode"):
+        row(f"chronology-entries/<int:id>/{what}", "id=chronology_entry", get=HOLDS, post=HOLDS)
+    row(f"{base}episodes/new", "id=case", get=HOLDS, post=HOLDS)
+    none_chosen = "403: coordinator chair agency_lead scrutineer | 404: rest"
+    row(f"{base}episodes/put", "id=case", get=none_chosen, post=none_chosen)
+    row("chronology-episodes/<int:id>/", "id=key_episode", get="page: coordinator chair scrutineer | 404: rest")
+    back = MARKS.replace("page", "on")
+    row("chronology-episodes/<int:id>/change", "id=key_episode", get=MARKS, post=MARKS)
+    row("chronology-episodes/<int:id>/entries", "id=key_episode", get=MARKS, post=back)
+    row("chronology-episodes/<int:id>/withdraw", "id=key_episode", post=back)
     pair = "one=chronology_entry other=other_entry"
     row("chronology-pairs/<int:one>/<int:other>", pair, get=HOLDS, post=HOLDS)
-    back = MARKS.replace("page", "on")
     row("chronology-marks/<int:id>/withdraw", "id=entry_mark", post=back)
     row("chronology-marks/<int:id>/attach", "id=entry_mark", get=MARKS, post=MARKS)
     sends_back = SENDS.replace("page", "on")

@@ -16,6 +16,7 @@ from throughline.caseexport.models import CaseLoad
 from throughline.caseexport.placing import Placed, Placing
 from throughline.caseexport.rules import packing
 from throughline.cases.models import Case, Conflict, Seal
+from throughline.chronology.services import keep_episodes
 from throughline.identities.services import keep_children
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -47,6 +48,7 @@ def load_case(data: bytes, *, by: Actor, at: datetime) -> Loaded:
             _free(found, by)
             placed = placing.place()
             keep_children(case=Case.objects.get(pk=placed.case))
+            keep_episodes(case=Case.objects.get(pk=placed.case))
             _somebody_sees_it(placed, by, at)
             load = CaseLoad.objects.create(
                 case_id=placed.case,

@@ -95,6 +95,7 @@ class RecordPage:
     may_guard: bool = False
     sheet: Sheet | None = None
     cited: tuple[Cited, ...] = ()
+    episodes: tuple[tuple[int, str], ...] = ()
     may_cite: bool = False
 
 
@@ -183,6 +184,7 @@ def record_page(kind: str, id: int, *, actor: Actor, on: date) -> RecordPage:
         may_guard=kind in GUARDED and why_not_keep(actor=actor) is None,
         sheet=sheet_of(row, actor=actor, on=on) if item.kind == MEASURE else None,
         cited=told.cited,
+        episodes=told.episodes,
         may_cite=item.kind == FINDING and why_not_record(actor=actor, thing=row, on=on) is None,
     )
 
@@ -262,4 +264,5 @@ def seen_on(page: RecordPage) -> tuple[str, ...]:
     shown |= {f"span {sentence.span}" for sentence in page.sources}
     shown |= {f"safeguard {line.pk}" for line in page.safeguards}
     shown |= {f"chronology_entry {one.id}" for one in page.cited}
+    shown |= {f"key_episode {pk}" for pk, _ in page.episodes}
     return (f"{page.item.kind} {page.item.id}", *sorted(shown))

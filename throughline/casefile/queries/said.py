@@ -17,6 +17,7 @@ from throughline.casefile.queries.columns import NO_TEXT, agency_called, text
 from throughline.casefile.queries.packing import APART, packed
 from throughline.casefile.queries.threads import day_of, moment_of
 from throughline.findings.queries.citing import Cited, as_cited, citations_of
+from throughline.findings.queries.episodes import cited_by as episodes_cited
 from throughline.kernel.actor import Actor
 from throughline.kernel.periods import stated
 from throughline.national.queries import visible_advice
@@ -45,6 +46,7 @@ class Told:
     changes: tuple[Said, ...]
     answered: list[tuple[Any, ...]]
     cited: tuple[Cited, ...] = ()
+    episodes: tuple[tuple[int, str], ...] = ()
 
 
 def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
@@ -53,6 +55,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
     answered: list[tuple[Any, ...]] = []
     changes: list[Said] = []
     cited: list[Cited] = []
+    episodes: list[tuple[int, str]] = []
     for what, number, first, second, third, at, by in sorted(_said_rows(kind, id, actor, on), key=_in_order):
         if what in ANSWERED:
             answered.append((what, number, first, second, third, at))
@@ -64,6 +67,8 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
         elif what == "entry":
             agency, now, entry = second.split("\x1f")
             cited.append(as_cited(int(entry), int(now or 0), first, agency, third))
+        elif what == "episode":
+            episodes.append((int(second), first))
         elif what == "change":
             changes.append(Said(moment(moment_of(at)), first.partition(".")[2].replace("_", " "), by))
         elif what == "state":
@@ -74,7 +79,7 @@ def said_of(kind: str, id: int, actor: Actor, on: date) -> Told:
             told.append(Said(day(day_of(at)), f"{answer.word}. {_ended(second, third)}", by, answer.sign))
         else:
             told.append(Said(stated(second, third), first, by))
-    return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered, tuple(cited))
+    return Told(tuple(told), tuple(reversed(changes[-MOST_EVENTS:])), answered, tuple(cited), tuple(episodes))
 
 
 def _ended(reason: str, rest: str) -> str:
@@ -92,7 +97,7 @@ def _ended(reason: str, rest: str) -> str:
 
 def _in_order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """As it was recorded; what was recorded at one moment by its kind, then by its number."""
-    order = ("state", "retest", "update", "printed", "advice", "change", "entry", *ANSWERED)
+    order = ("state", "retest", "update", "printed", "advice", "change", "entry", "episode", *ANSWERED)
     return row[5], order.index(row[0]), row[1]
 
 
@@ -119,6 +124,8 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
     if kind == "finding":
         first, second, third = _entry(on)
         parts.append(_row(citations_of(id, actor, on), "entry", first, second, third, "made_at", "made_by__name"))
+        of = (text("episode__name"), text("episode_id"), NO_TEXT, "made_at", "made_by__name")
+        parts.append(_row(episodes_cited(id, actor), "episode", *of))
     if kind == "recommendation":
         parts += [
             _row(rows, what, first, second, third, when, "made_by__name")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from throughline.chronology.drawing.bands import numbered
 from throughline.chronology.drawing.parts import BRICK, EDGE, INK, PAPER, THREAD, WASH, mark, unknown
 from throughline.chronology.drawing.spans import across, span
 from throughline.chronology.rules.picture.facts import PictureFacts
@@ -35,6 +36,7 @@ def _lines(facts: PictureFacts) -> Iterator[Markup]:
     for contact, words in WORDS.items():
         if contact in drawn:
             yield _line(mark(contact, 10, 10), words)
+    yield from _episodes(facts)
     if any(dot.hindsight for dot in facts.dots):
         yield _line(joined((unknown(11, 11), mark("not_seen", 11, 11))), "in nothing that was known then", wide=22)
     yield from _days(facts)
@@ -58,6 +60,13 @@ def _lines(facts: PictureFacts) -> Iterator[Markup]:
     if any(tie.kind == "contradiction" for tie in facts.ties):
         double = element("path", d="M8 1v18M12 1v18", stroke=BRICK, stroke_width=1.5)
         yield _line(double, "accounts differ")
+
+
+def _episodes(facts: PictureFacts) -> Iterator[Markup]:
+    """Each episode that is drawn: its number and its name."""
+    for one in facts.episodes:
+        if one.last >= facts.window.first and one.first <= facts.window.last:
+            yield _line(numbered(one, 1, 1, 19), f"key practice episode: {one.name}")
 
 
 def _days(facts: PictureFacts) -> Iterator[Markup]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from throughline.chronology.drawing.bands import bands, label
 from throughline.chronology.drawing.letters import Letters
 from throughline.chronology.drawing.months import bars, month_row
 from throughline.chronology.drawing.parts import (
@@ -31,7 +32,7 @@ from throughline.chronology.drawing.spans import across, span
 from throughline.chronology.rules.picture.facts import Gap, LaneFacts, PictureFacts, SeenLine, Unseen
 from throughline.chronology.rules.picture.window import ticks
 from throughline.ui.svg import element, figure, joined, number
-from throughline.ui.typeface import fits, width, wrap
+from throughline.ui.typeface import fits, width
 
 # How each kind of silence is filled; where nobody was expected it is plain.
 FILLS = {"silent": "hatch", "missed": "missed", "no_record": "dots"}
@@ -51,6 +52,7 @@ def draw_lying(facts: PictureFacts, *, identity: str, title: str, description: s
         joined(_band(sheet, gap) for gap in facts.unseen),
         _grid(sheet),
         joined(_flag(sheet, *flag) for flag in sheet.flags),
+        joined(bands(sheet)),
         joined(_seen(sheet, place, line) for place, line in enumerate(facts.seen)),
         joined(_lane(sheet, place, lane) for place, lane in enumerate(facts.lanes)),
         joined(_silences(sheet)),
@@ -122,8 +124,8 @@ def _flag(sheet: Lying, x: float, words: str, tier: int) -> Markup:
 
 def _seen(sheet: Lying, place: int, line: SeenLine) -> Markup:
     """A thick line while the child was seen at least every eight weeks; a gap between two bars, with its days, else."""
-    y = sheet.top + PITCH * (place + 0.5)
-    parts = [_label(f"{line.child} seen, by anyone", "", y)]
+    y = sheet.begins + PITCH * (place + 0.5)
+    parts = [label(f"{line.child} seen, by anyone", "", y)]
     for first, last in line.stretches:
         left, right = sheet.at(first), sheet.at(last, end=True)
         if last >= sheet.facts.window.first and first <= sheet.facts.window.last:
@@ -162,23 +164,11 @@ def _unseen(sheet: Lying, gap: Unseen, y: float, ground: str) -> Markup:
     return joined(parts)
 
 
-def _label(name: str, under: str, y: float, colour: str = "") -> Markup:
-    lines = wrap(name, 15, 600, LEFT - 22)[:2]
-    rows = [(line, 600, colour or INK, 15) for line in lines]
-    if under and len(rows) < 2:
-        rows.append((under, 400, SLATE, 14))
-    first = y + 5 - (len(rows) - 1) * 8
-    return joined(
-        element("text", words, x=0, y=first + 17 * place, font_size=size, font_weight=weight, fill=fill)
-        for place, (words, weight, fill, size) in enumerate(rows)
-    )
-
-
 def _lane(sheet: Lying, place: int, lane: LaneFacts) -> Markup:
     """Its name, and its line: solid between its first and last entry, dotted where it has none yet or no more."""
     y = sheet.y(place)
     entries = f"{lane.entries:,} entr{'y' if lane.entries == 1 else 'ies'}"
-    parts = [_label(f"{lane.letter}  {lane.name}" if lane.letter else lane.name, entries, y, lane.colour)]
+    parts = [label(f"{lane.letter}  {lane.name}" if lane.letter else lane.name, entries, y, lane.colour)]
     rest = f"M{number(LEFT)} {number(y)}H{number(WIDE)}"
     parts.append(element("path", d=rest, stroke=EDGE, stroke_width=1, stroke_dasharray="1 4"))
     if lane.first and lane.last:

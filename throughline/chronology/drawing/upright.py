@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from throughline.chronology.drawing.bands import NARROW, bars_down, numbered
 from throughline.chronology.drawing.letters import Letters
 from throughline.chronology.drawing.parts import BRICK, EDGE, INK, RULE, SLATE, THREAD, WASH, mark, unknown
 from throughline.chronology.drawing.spans import down, span
-from throughline.chronology.rules.picture.facts import PictureFacts, SeenLine
+from throughline.chronology.rules.picture.facts import PictureFacts, SeenLine, Stretch
 from throughline.chronology.rules.picture.window import ticks
 from throughline.ui.svg import element, figure, joined, number
 from throughline.ui.typeface import width
@@ -32,13 +33,22 @@ class _Strip:
     @property
     def pitch(self) -> float:
         columns = len(self.facts.lanes) + len(self.facts.seen)
-        return min(28.0, (WIDE - LEFT) / max(columns, 1))
+        return min(28.0, (WIDE - self.left) / max(columns, 1))
+
+    @property
+    def bars(self) -> list[tuple[Stretch, float, float, int]]:
+        return bars_down(self.facts, self.y)
+
+    @property
+    def left(self) -> float:
+        """Where the columns begin, to the right of the episodes."""
+        return LEFT + NARROW * (1 + max((column for *_, column in self.bars), default=-1))
 
     def y(self, day: float) -> float:
         return TOP + min(max(self.facts.window.x(day, self.tall), 0.0), self.tall)
 
     def x(self, place: int) -> float:
-        return LEFT + self.pitch * (place + 0.5 + len(self.facts.seen))
+        return self.left + self.pitch * (place + 0.5 + len(self.facts.seen))
 
 
 def draw_upright(facts: PictureFacts, *, identity: str, title: str, description: str) -> Markup:
@@ -51,6 +61,7 @@ def draw_upright(facts: PictureFacts, *, identity: str, title: str, description:
         (0, 0, WIDE, TOP + strip.tall + 10),
         joined(_bands(strip)),
         joined(_axis(strip)),
+        joined(numbered(one, LEFT + NARROW * column, top, foot) for one, top, foot, column in strip.bars),
         joined(_columns(strip)),
         joined(part for place, line in enumerate(facts.seen) for part in _seen(strip, place, line)),
         joined(_day(strip)),
@@ -112,7 +123,7 @@ def short_name(name: str, room: float) -> str:
 
 
 def _seen(strip: _Strip, place: int, line: SeenLine) -> Iterator[Markup]:
-    x = LEFT + strip.pitch * (place + 0.5)
+    x = strip.left + strip.pitch * (place + 0.5)
     name = "Seen" if len(strip.facts.seen) == 1 else short_name(line.child, strip.pitch - 2)
     yield element("text", name, x=x, y=18, font_size=13, font_weight=600, text_anchor="middle", fill=INK)
     for first, last in line.stretches:

@@ -1,6 +1,7 @@
 """Words and validation of the forms of this room."""
 
 from throughline.chronology.forms.entries import EntryForm
+from throughline.chronology.forms.episodes import EpisodeForm, HeldForm, PutInForm
 from throughline.chronology.forms.held import ColumnsForm, MoveForm, SettingsForm
 from throughline.chronology.forms.said import AttachForm, AttachPairForm, MarkForm, SettleForm, SourceForm
 from throughline.chronology.forms.sending import SEVERAL, AnswerForm, AskForm, SendForm, ask_whose
@@ -15,8 +16,11 @@ __all__ = [
     "AttachPairForm",
     "ColumnsForm",
     "EntryForm",
+    "EpisodeForm",
+    "HeldForm",
     "MarkForm",
     "MoveForm",
+    "PutInForm",
     "SendForm",
     "SettingsForm",
     "SettleForm",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from throughline.cases.recordforms import Line, Words
-from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED, SIDES
+from throughline.chronology.rules.holding import KINDS, SAID, SETTLED, SIDES
 from throughline.files.refusals import MEGABYTE
 from throughline.files.showing import ENDINGS, MOST, TAKEN
 from throughline.ui.forms import ThroughlineForm
@@ -18,13 +18,12 @@ from throughline.ui.widgets import Choose, OneFile, Radios
 class MarkForm(ThroughlineForm):
     """A comment or a code."""
 
-    kind = forms.ChoiceField(label="What is it?", choices=tuple(MARKS.items()), widget=Radios())
+    kind = forms.ChoiceField(label="What is it?", choices=tuple(SAID.items()), widget=Radios())
     text = Words(
         "Words",
         rows=3,
         required=False,
-        hint="A comment, the name of a theme, or what a life event is called over the picture. Of a key practice "
-        "episode its name, and under it what happened: entries with one name are one episode.",
+        hint="A comment, the name of a theme, or what a life event is called over the picture.",
         most=4000,
     )
     side = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from throughline.cases.models import Case, OfCase
+from throughline.chronology.models.episodes import KeyEpisode
 from throughline.chronology.models.sent import ChronologyEntry
 from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SIDES
 from throughline.documents.models import Document
@@ -16,7 +17,7 @@ class EntryMark(OfCase):
     """A comment on an entry, or a code of it. It stays with the entry through every version that the agency sends.
 
     One that says what a silence is has on which `side` of the entry that silence lies; where no record was found, what
-    was `searched` and `by_whom`.
+    was `searched` and `by_whom`. One of the kind `key_episode` puts the entry into that `episode`.
     """
 
     entry = models.ForeignKey(ChronologyEntry, on_delete=models.PROTECT, related_name="marks")
@@ -25,9 +26,10 @@ class EntryMark(OfCase):
     side = models.CharField(max_length=6, blank=True, choices=tuple(SIDES.items()))
     searched = models.CharField(max_length=500, blank=True)
     by_whom = models.CharField(max_length=200, blank=True)
+    episode = models.ForeignKey(KeyEpisode, null=True, blank=True, on_delete=models.PROTECT, related_name="marks")
 
     class Sensitivity:
-        open = ("entry", "kind", "side")
+        open = ("entry", "kind", "side", "episode")
         protected = ("text", "searched", "by_whom")
         identifies = ("by_whom",)
         narrates = ("text", "searched")

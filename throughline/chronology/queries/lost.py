@@ -28,7 +28,7 @@ def unattached(held: Chronology) -> QuerySet[EntryMark]:
     """Marks whose entry no version of its agency holds any longer."""
     standing = TimelineRow.objects.filter(case=held.case_id, root=OuterRef("entry"))
     rows = EntryMark.objects.filter(case=held.case_id, withdrawn_at__isnull=True).exclude(Exists(standing))
-    return rows.select_related("entry", "entry__submission", "made_by").order_by("id")
+    return rows.select_related("entry", "entry__submission", "made_by", "episode").order_by("id")
 
 
 def last_decisions(case: int) -> dict[frozenset[int], PairDecision]:

@@ -53,7 +53,7 @@ def place_of(entry: ChronologyEntry) -> tuple[TimelineRow | None, TimelineRow | 
 def marks_of(entry: ChronologyEntry) -> list[EntryMark]:
     """What was said of the entry, through all its versions."""
     rows = EntryMark.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True)
-    return list(rows.select_related("made_by", "case").order_by("id"))
+    return list(rows.select_related("made_by", "case", "episode").order_by("id"))
 
 
 def versions_of(entry: ChronologyEntry) -> list[ChronologyEntry]:

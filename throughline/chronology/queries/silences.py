@@ -42,7 +42,9 @@ def kind_of(one: FoundSilence, *, every: bool) -> str:
 
 
 def said_of_mark(mark: EntryMark) -> str:
-    """The words of a mark; of a search that found nothing what was searched and by whom."""
+    """The words of a mark: of a search that found nothing what was searched and by whom, of an episode its name."""
+    if mark.episode:
+        return f"{mark.episode.name}{f': {mark.text}' if mark.text else ''}"
     searched = f"Searched: {mark.searched}" if mark.searched else ""
     searched += (", by " if searched else "Searched by ") + mark.by_whom if mark.by_whom else ""
     return f"{mark.text.rstrip(chr(46))}. {searched}" if mark.text and searched else mark.text or searched

@@ -20,6 +20,8 @@ from throughline.chronology.models import (
 )
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import drawn, silences, uses
+from throughline.chronology.queries.episodes import stretches_of
+from throughline.chronology.rules.picture.facts import Stretch
 from throughline.chronology.rules.picture.marks import Dot, Tie
 from throughline.chronology.rules.picture.persons import as_about
 from throughline.identities.queries import register_state
@@ -31,15 +33,16 @@ MOST_DRAWN, MOST_FLAGS = 600, 8
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of the timeline is shown: of an agency, a person, with a mark or a theme, on a line of enquiry, between two
-    days; a page of it. `by_person` is whether the picture has a lane for each person, not for each agency, and `themes`
-    whether its marks are coloured by theme."""
+    """What of the timeline is shown: of an agency, a person, with a mark or a theme, on a line of enquiry, in an
+    episode, between two days; a page of it. `by_person` is whether the picture has a lane for each person, not for each
+    agency, and `themes` whether its marks are coloured by theme."""
 
     agency: int = 0
     who: str = ""
     mark: str = ""
     theme: str = ""
     line: int = 0
+    episode: int = 0
     show: str = ""
     by_person: bool = False
     first: date | None = None
@@ -51,7 +54,7 @@ class Choice:
     @property
     def is_whole(self) -> bool:
         """True when nothing is left out but by paging."""
-        said = self.mark or self.theme or self.line or self.show
+        said = self.mark or self.theme or self.line or self.episode or self.show
         return not (self.agency or self.who or said or self.first or self.last) and self.among is None
 
 
@@ -92,6 +95,7 @@ class Page:
     flags: tuple[tuple[date, str], ...] = ()
     silences_of: int = 0
     themes: Mapping[int, str] = field(default_factory=dict)
+    episodes: tuple[Stretch, ...] = ()
 
 
 def every_lane(held: Chronology) -> list[Lane]:
@@ -149,13 +153,17 @@ def _said(
 ) -> QuerySet[TimelineRow]:
     """Narrowed by what was said of entries, and by links; both are the reviewers' until it is shared."""
     if not all_of_them:
-        return rows.none() if choice.mark or choice.theme or choice.line or choice.show else rows
+        said = choice.mark or choice.theme or choice.line or choice.episode or choice.show
+        return rows.none() if said else rows
     rows = rows.annotate(is_cited=Exists(uses.cited(held.case_id).filter(entry=OuterRef("root"))))
     marks = EntryMark.objects.filter(case=held.case_id, entry=OuterRef("root"), withdrawn_at__isnull=True)
-    if choice.mark:
-        rows = rows.filter(Exists(marks.filter(kind=choice.mark)))
-    if choice.theme:
-        rows = rows.filter(Exists(marks.filter(kind="theme", text=choice.theme)))
+    for chosen, of in (
+        (choice.mark, {"kind": choice.mark}),
+        (choice.theme, {"kind": "theme", "text": choice.theme}),
+        (choice.episode, {"episode": choice.episode}),
+    ):
+        if chosen:
+            rows = rows.filter(Exists(marks.filter(**of)))
     if choice.line:
         rows = rows.filter(root__in=uses.on_line(held.case_id, choice.line))
     if choice.show in ("key", "uncited"):
@@ -218,7 +226,8 @@ def page_of(
         if link.one_id in there and link.other_id in there and link.kind != "follows"
     )
     silent, silent_of = silences.longest(held, choice.agency, choice.who, actor=actor)
-    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of, themes)
+    episodes = stretches_of(held) if sees_all(actor=actor, thing=held) else ()
+    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of, themes, episodes)
 
 
 def _said_of(
@@ -239,7 +248,7 @@ def _said_of(
     )
     said = said.annotate(day=Subquery(laid.values("first_day")[:1]), now=Subquery(laid.values("entry")[:1]))
     flags = []
-    for mark in said.select_related("made_by").order_by("id"):
+    for mark in said.select_related("made_by", "episode").order_by("id"):
         marks[mark.entry_id].append(mark)
         if mark.kind == "life_event" and mark.day:
             flags.append((mark.day, mark.text))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark
+from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark, KeyEpisode
 from throughline.kernel.actor import Actor
 
 
@@ -37,6 +37,8 @@ class Ways:
     `cited` are the entries of a case that something cites, `on_line` those of a line of enquiry, each by the entry that
     what was said of it hangs from. `lines` are the lines of enquiry of a case by number, `uses` those of one entry,
     `deed` where this person says what it is used for, if they may, and `lost` uses of entries that no version holds.
+    `of_episodes` are the uses of each key practice episode of a case, by its number, and `serves` where this person
+    says what an episode serves.
     """
 
     cited: Callable[[int], QuerySet[Any]]
@@ -45,6 +47,8 @@ class Ways:
     uses: Callable[[ChronologyEntry, Actor, date], list[Use]]
     deed: Callable[[ChronologyEntry, Actor, date], str]
     lost: Callable[[int], list[tuple[str, ChronologyEntry, str]]]
+    of_episodes: Callable[[int, Actor, date], dict[int, list[Use]]]
+    serves: Callable[[KeyEpisode, Actor, date], str]
 
 
 _WAYS: list[Ways] = []
@@ -77,6 +81,16 @@ def lines(held: Chronology) -> list[tuple[int, str]]:
 def uses(entry: ChronologyEntry, *, actor: Actor, on: date) -> list[Use]:
     """What that entry is used for, as far as this person may see it."""
     return _WAYS[0].uses(entry, actor, on) if _WAYS else []
+
+
+def of_episodes(held: Chronology, *, actor: Actor, on: date) -> dict[int, list[Use]]:
+    """What each key practice episode of the case serves and what cites it, as far as this person may see it."""
+    return _WAYS[0].of_episodes(held.case_id, actor, on) if _WAYS else {}
+
+
+def serves(episode: KeyEpisode, *, actor: Actor, on: date) -> str:
+    """Where this person says what the episode serves; empty where they may not."""
+    return _WAYS[0].serves(episode, actor, on) if _WAYS else ""
 
 
 def deed(entry: ChronologyEntry, *, actor: Actor, on: date) -> str:

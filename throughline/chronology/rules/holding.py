@@ -23,12 +23,13 @@ VERBS = {
     "reopen": "Open it again",
 }
 
+EPISODE = "key_episode"
 # What reviewers say of an entry. Each is its own thing: a missed appointment is not a child who was not seen.
 MARKS = {
     "comment": "Comment",
     "voice": "Voice of the child",
     "good_practice": "Good practice",
-    "key_episode": "Key practice episode",
+    EPISODE: "Key practice episode",
     "missed": "Missed appointment",
     "not_seen": "Child not seen",
     "not_alone": "Child not seen alone",
@@ -41,8 +42,8 @@ MARKS = {
 # Marks that say what a silence beside the entry is, each by the kind of silence it makes; and on which side that lies.
 SILENCE_MARKS = {"not_expected": "expected", "no_record": "no_record", "missed": "missed"}
 SIDES = {"after": "The silence after this entry", "before": "The silence before it"}
-# So long can the name of a key practice episode be.
-NAME = 120
+# What a page about an entry lets reviewers say; an entry is put into an episode on pages of its own.
+SAID = {kind: name for kind, name in MARKS.items() if kind != EPISODE}
 WORDS_ASKED = frozenset({"comment", "life_event", "theme"})
 
 # What becomes of two entries that were found to tell one event, or to differ. The last answer counts.
@@ -57,15 +58,6 @@ SETTLED = {
 ASIDE = "aside"
 DECIDED = {**SETTLED, ASIDE: "Put aside"}
 KINDS = {"same event": "Same event", "contradiction": "Accounts differ", "follows": "Follows"}
-
-
-def episode_of(text: str) -> tuple[str, str]:
-    """The name of a key practice episode, and what is said of it: the first line of a mark's words, and the others.
-
-    Entries that bear one name, in great letters or small, are one episode.
-    """
-    name, _, told = text.strip().partition("\n")
-    return " ".join(name.split())[:NAME], told.strip()
 
 
 def move(before: str, verb: str) -> Move | None:

@@ -1,6 +1,14 @@
 """What can be done with a chronology. Each act is whole, and one event tells of it."""
 
 from throughline.chronology.services.asking import ask_agency, take_answer
+from throughline.chronology.services.episodes import (
+    change_episode,
+    hold_among,
+    keep_episodes,
+    make_episode,
+    put_in,
+    withdraw_episode,
+)
 from throughline.chronology.services.held import change_chronology, move_chronology, open_chronology, set_columns
 from throughline.chronology.services.laying import lay_out, lay_out_once
 from throughline.chronology.services.marking import attach, mark, withdraw_mark
@@ -16,15 +24,20 @@ __all__ = [
     "attach_pair",
     "attach_source",
     "change_chronology",
+    "change_episode",
     "cite_source",
     "correct",
+    "hold_among",
+    "keep_episodes",
     "lay_out",
     "lay_out_once",
+    "make_episode",
     "mark",
     "mend",
     "move_chronology",
     "open_chronology",
     "put_aside",
+    "put_in",
     "read_sent",
     "read_several",
     "set_columns",
@@ -34,6 +47,7 @@ __all__ = [
     "submit_several",
     "take_answer",
     "type_in",
+    "withdraw_episode",
     "withdraw_mark",
     "withdraw_source",
 ]

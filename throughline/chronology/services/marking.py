@@ -11,7 +11,7 @@ from throughline.cases import editing
 from throughline.chronology.models import Chronology, ChronologyEntry, EntryMark
 from throughline.chronology.permissions import require, why_not_hold
 from throughline.chronology.queries.entries import root_of
-from throughline.chronology.rules.holding import SILENCE_MARKS, WORDS_ASKED
+from throughline.chronology.rules.holding import EPISODE, SILENCE_MARKS, WORDS_ASKED
 from throughline.chronology.services.explaining import explain_silences
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
@@ -36,6 +36,8 @@ def mark(
     that found nothing it keeps what was `searched` and `by_whom`.
     """
     require(why_not_hold(actor=by, thing=held, on=localdate(at)))
+    if kind == EPISODE:
+        raise Refused("E1216", "This does not say which episode.", "Put the entry into an episode by its name.")
     if kind in WORDS_ASKED and not text.strip():
         raise Refused("E1216", "It says nothing.", "Write what is meant.")
     row = EntryMark(case_id=held.case_id, entry_id=root_of(entry), kind=kind, text=text.strip())
@@ -71,6 +73,9 @@ def attach(row: EntryMark, held: Chronology, *, to: ChronologyEntry | None, by: 
     if to is None or {to.case_id, row.case_id} != {held.case_id}:
         raise Refused("E1216", "This timeline has no such entry.", "Give the number of an entry of this timeline.")
     target = ChronologyEntry.objects.get(pk=root_of(to))
+    twice = EntryMark.objects.filter(episode=row.episode_id, entry=target, withdrawn_at__isnull=True)
+    if row.episode_id and twice.exists():
+        raise Refused("E1216", "That entry is in the episode already.", "Take this one back.")
     before = row.entry.agency_id
     changed = editing.change(row, fields={"entry": target}, version=row.version, by=by, at=at)
     return _explained(changed, before, target.agency_id)

@@ -73,7 +73,7 @@ def test_or_it_is_put_aside_with_a_reason_and_kept() -> None:
 def test_a_comment_is_given_to_an_entry_that_is_offered_by_its_words() -> None:
     made = scene()
     entry = made.sent["police"].entries.get()
-    mark = services.mark(entry, made.held, kind="key_episode", by=made.by, at=make.NOW)
+    mark = services.mark(entry, made.held, kind="significant", by=made.by, at=make.NOW)
     made.send(made.police, [OTHER])
     client, to = made.client(), f"/chronology-marks/{mark.pk}/attach"
     page = client.get(to).content.decode()

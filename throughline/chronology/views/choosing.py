@@ -15,6 +15,7 @@ from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import timeline as queries
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.drawn import people_of
+from throughline.chronology.queries.episodes import names_of
 from throughline.chronology.queries.held import has_sent
 from throughline.chronology.queries.persons import as_stamp
 from throughline.chronology.queries.timeline import Choice
@@ -57,9 +58,9 @@ def given_in(request: HttpRequest) -> dict[str, str]:
     """What the address says, as far as it is understood."""
     found = {
         key: request.GET.get(key, "")[:LONGEST].replace("\x00", "")
-        for key in ("agency", "who", "mark", "theme", "line", "show", "by", "colour", "zoom", "at", "page")
+        for key in ("agency", "who", "mark", "theme", "line", "episode", "show", "by", "colour", "zoom", "at", "page")
     }
-    for key in ("agency", "line", "page"):
+    for key in ("agency", "line", "episode", "page"):
         if not is_whole(found[key]):
             found[key] = ""
     for key, known in (("mark", MARKS), ("show", SHOW), ("by", ("person",)), ("colour", VIEWS)):
@@ -92,6 +93,7 @@ def choice_of(given: dict[str, str], whole: Lane | None, lanes: Sequence[Lane], 
         mark=given.get("mark", ""),
         theme=given.get("theme", ""),
         line=int(given.get("line", 0)),
+        episode=int(given.get("episode", 0)),
         show=given.get("show", ""),
         by_person=given.get("by") == "person" and whole is not None,
         themes=given.get("colour") == "theme",
@@ -129,8 +131,8 @@ def lanes_to(base: str, given: Mapping[str, str], lanes: Sequence[Lane]) -> Link
     )
 
 
-def chosen_words(given: Mapping[str, str], held: Chronology) -> tuple[str, ...]:
-    """What was chosen, in words: by person, mark, theme and line of enquiry."""
+def chosen_words(given: Mapping[str, str], held: Chronology, *, every: bool) -> tuple[str, ...]:
+    """What was chosen, in words: by person, mark, theme and line of enquiry; an episode for who sees `every` row."""
     told = []
     if who := given.get("who"):
         told.append(f"About: {who}")
@@ -140,6 +142,8 @@ def chosen_words(given: Mapping[str, str], held: Chronology) -> tuple[str, ...]:
         told.append(f"Theme: {theme}")
     if line := given.get("line"):
         told.append(f"Line of enquiry {dict(uses.lines(held)).get(int(line), 'that is not there')}")
+    if every and (episode := given.get("episode")):
+        told.append(f"Key practice episode: {dict(names_of(held)).get(int(episode), 'one that is not there')}")
     return tuple(told)
 
 

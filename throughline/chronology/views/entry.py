@@ -38,6 +38,7 @@ class MarkRow:
     name: str
     text: str
     who: str
+    episode: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,13 @@ def entry(request: HttpRequest, id: int) -> HttpResponse:
         tuple(place),
         tuple(_ties(row, names)) if all_of_it else (),
         tuple(
-            MarkRow(one.pk, MARKS[one.kind], said_of_mark(one), f"{one.made_by.name}, {day(one.made_at)}")
+            MarkRow(
+                one.pk,
+                MARKS[one.kind],
+                said_of_mark(one),
+                f"{one.made_by.name}, {day(one.made_at)}",
+                one.episode_id or 0,
+            )
             for one in marks_of(row)
         )
         if all_of_it

@@ -19,6 +19,7 @@ from throughline.chronology.pages import to, when_of
 from throughline.chronology.papers import timeline_as_pdf
 from throughline.chronology.permissions import sees_all, why_not_hold
 from throughline.chronology.queries import pairs, uses
+from throughline.chronology.queries.episodes import names_of
 from throughline.chronology.queries.knowing import events_of, known_by
 from throughline.chronology.queries.persons import everybody
 from throughline.chronology.queries.whole import whole_timeline
@@ -264,7 +265,7 @@ class ChoosePage:
 
 @require_GET
 def choose(request: HttpRequest, id: int) -> HttpResponse:
-    """Choose what of the timeline is shown: by agency, person, theme, line of enquiry, mark, and how accounts stand."""
+    """Choose what of the timeline is shown: by agency, person, theme, line, episode, mark, and how accounts stand."""
     actor, on = actor_of(request), day_of(request)
     held = opened(request, id)
     allowed(None if sees_all(actor=actor, thing=held) else "You see your own agency’s entries until they are shared.")
@@ -280,6 +281,7 @@ def choose(request: HttpRequest, id: int) -> HttpResponse:
         ),
         ("theme", "Theme", "Every theme", ((name, name) for name in pairs.themes_of(held))),
         ("line", "Line of enquiry", "Every line of enquiry", ((str(key), name) for key, name in uses.lines(held))),
+        ("episode", "Key practice episode", "In one or not", ((str(key), name) for key, name in names_of(held))),
         ("mark", "What reviewers marked", "Marked or not", MARKS.items()),
         ("show", "Which entries", SHOW[""], ((key, name) for key, name in SHOW.items() if key)),
         ("by", "Lanes of the picture", "By agency", (("person", "By person"),)),

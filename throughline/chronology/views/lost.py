@@ -19,6 +19,7 @@ from throughline.chronology.pages import when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries import lost, uses
 from throughline.chronology.queries.held import find_entry, get_mark
+from throughline.chronology.queries.silences import said_of_mark
 from throughline.chronology.queries.sources import lost_sources
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED
 from throughline.chronology.views.choosing import laid
@@ -47,7 +48,7 @@ class LostPage:
     case: int
     over: str
     trail: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[EntryMark, str, str], ...]
+    rows: tuple[tuple[EntryMark, str, str, str], ...]
     of: int
     pairs: tuple[LostPair, ...]
     uses: tuple[tuple[str, str, str], ...]
@@ -63,7 +64,7 @@ def unattached(request: HttpRequest, id: int) -> HttpResponse:
     laid(held, actor, on)
     names = agency_names(held.case.partnership_id, on=on)
     marks = lost.unattached(held)
-    rows = tuple((row, MARKS[row.kind], told(row.entry, names)) for row in marks[:A_PAGE])
+    rows = tuple((row, MARKS[row.kind], said_of_mark(row), told(row.entry, names)) for row in marks[:A_PAGE])
     pairs = lost.lost_pairs(held)
     gone = uses.lost(held)
     cited = lost_sources(held)
@@ -117,7 +118,8 @@ def attach(request: HttpRequest, id: int) -> HttpResponse:
     row, held = get_mark(id, actor=actor, on=on)
     allowed(why_not_hold(actor=actor, thing=held, on=on))
     back = reverse("chronology:unattached", args=[held.case_id])
-    lead = (f"{MARKS[row.kind]}.", f" {row.text}" if row.text else "")
+    words = said_of_mark(row)
+    lead = (f"{MARKS[row.kind]}.", f" {words}" if words else "")
     was = told(row.entry, agency_names(held.case.partnership_id, on=on))
     page = form_of(held, "Where does it belong?", lead, back=back, facts=(("The entry it was said of", was),))
 

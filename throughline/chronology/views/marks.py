@@ -19,7 +19,7 @@ from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.held import get_entry, get_mark
 from throughline.chronology.queries.pairs import decisions_of, link_between
-from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SETTLED, SIDES
+from throughline.chronology.rules.holding import DECIDED, KINDS, MARKS, SAID, SETTLED, SIDES
 from throughline.chronology.views.shape import form_of, shown
 from throughline.partnerships.queries import agency_names
 from throughline.ui.words import moment
@@ -53,7 +53,7 @@ def mark(request: HttpRequest, id: int) -> HttpResponse:
 def _asked(request: HttpRequest) -> dict[str, str]:
     """What the link that led here said it is: a silence is marked from where it stands."""
     kind, side = request.GET.get("kind", ""), request.GET.get("side", "")
-    return {"kind": kind if kind in MARKS else "comment", "side": side if side in SIDES else ""}
+    return {"kind": kind if kind in SAID else "comment", "side": side if side in SIDES else ""}
 
 
 @require_POST

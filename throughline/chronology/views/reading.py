@@ -26,6 +26,7 @@ from throughline.chronology.pages import (
 from throughline.chronology.permissions import sees_all, why_not_hold, why_not_send
 from throughline.chronology.picturing import coloured, describe, facts_of, lead_of
 from throughline.chronology.queries import timeline as queries
+from throughline.chronology.queries.episodes import MOST
 from throughline.chronology.queries.held import case_of, find_chronology
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import STATES
@@ -67,6 +68,7 @@ class TimelinePage:
     groups: list[tuple[Markup, str, str]]
     chosen: tuple[str, ...]
     choose: str
+    put: str
     zooms: Links
     moves: tuple[tuple[str, str], ...]
     shown: str
@@ -115,6 +117,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     choice, shown_days = choice_of(given, whole, lanes, on)
     page = queries.page_of(held, choice, whole=whole, lanes=lanes, actor=actor)
     every = sees_all(actor=actor, thing=held)
+    may_hold = why_not_hold(actor=actor, thing=held, on=on) is None
     facts = facts_of(held, page, whole, lanes, choice, shown_days, every=every)
     signs: dict[int, Markup] = {}
     if view := given.get("colour", ""):
@@ -141,8 +144,9 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         lanes_by(base, given, whole),
         colours_of(base, given, held, actor) if lanes else (),
         groups_of(facts),
-        chosen_words(given, held),
+        chosen_words(given, held, every=every),
         to(f"{base}choose", given, page="", zoom="", at="") if every else "",
+        to(f"{base}episodes/put", given, page="") if may_hold and not choice.is_whole and 0 < page.of <= MOST else "",
         zooms_of(base, given),
         moves_of(base, given, shown_days, lanes),
         f"{day(shown_days.first)} to {day(shown_days.last)}" if shown_days.days > 1 else day(shown_days.first),
@@ -158,7 +162,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         page.of,
         page_link(base, given, page, -1),
         page_link(base, given, page, 1),
-        why_not_hold(actor=actor, thing=held, on=on) is None,
+        may_hold,
         why_not_send(actor=actor, thing=held, agency=actor.agency if actor.role == AGENCY_LEAD else None, on=on)
         is None,
         tuple((name, f"{base}download?format={key}") for key, name in FORMATS.items()),

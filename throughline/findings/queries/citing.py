@@ -14,12 +14,14 @@ from throughline.access.roles import AGENCY_LEAD
 from throughline.chronology.models import ChronologyEntry, EntryMark, Lane, TimelineRow
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.entries import root_of
+from throughline.chronology.queries.episodes import marks_in
 from throughline.chronology.queries.held import get_entry, within_sight
 from throughline.chronology.queries.timeline import KEY_EVENTS
 from throughline.chronology.queries.uses import Use
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.documents.queries import visible_documents
 from throughline.findings.models import EntryCitation, Finding
+from throughline.findings.queries import episodes
 from throughline.kernel.actor import Actor
 from throughline.reviews.addresses import called, shortened
 from throughline.reviews.models import Review
@@ -37,13 +39,21 @@ def standing(case: int) -> QuerySet[EntryCitation]:
 
 
 def cited(case: int) -> QuerySet[Any]:
-    """The entries that a finding or a sentence cites; a line of enquiry asks, and cites nothing."""
-    return standing(case).filter(line__isnull=True).values("entry")
+    """The entries that a finding or a sentence cites, or that are in an episode on which a finding rests.
+
+    A line of enquiry asks, and cites nothing.
+    """
+    return _entries(standing(case).filter(line__isnull=True), episodes.through(case, finding__isnull=False))
 
 
 def on_line(case: int, line: int) -> QuerySet[Any]:
-    """The entries of that line of enquiry."""
-    return standing(case).filter(line=line).values("entry")
+    """The entries of that line of enquiry, and those of the episodes that serve it."""
+    return _entries(standing(case).filter(line=line), episodes.through(case, line=line))
+
+
+def _entries(cites: QuerySet[EntryCitation], marks: QuerySet[EntryMark]) -> QuerySet[Any]:
+    rows = ChronologyEntry.objects.filter(Q(pk__in=cites.values("entry")) | Q(pk__in=marks.values("entry")))
+    return rows.annotate(entry=F("pk")).values("entry")
 
 
 def lines(case: int) -> list[tuple[int, str]]:
@@ -70,7 +80,8 @@ def uses_of(entry: ChronologyEntry, actor: Actor, on: date) -> list[Use]:
     found = list(rows[:MOST])
     papers = [row.source.document_id for row in found if row.source]
     open_ = set(visible_documents(actor, on=on).filter(pk__in=papers).values_list("pk", flat=True)) if papers else set()
-    return [_use(row, open_, may=may) for row in found]
+    mine = [_use(row, open_, may=may) for row in found]
+    return mine + episodes.uses_through(entry.case_id, root_of(entry), actor, on)
 
 
 def _use(row: EntryCitation, open_: set[int], *, may: bool) -> Use:
@@ -140,10 +151,10 @@ def as_cited(entry: int, now: int, when: str, agency: str, what: str) -> Cited:
 def to_cite(finding: Finding) -> list[TimelineRow]:
     """Entries that the finding may well cite: those it cites, those that reviewers marked, those of its lines.
 
-    Each has what was said of the key practice episode that it belongs to as `episode`, or nothing.
+    Each has the name of the key practice episode that it belongs to as `episode`, or nothing.
     """
-    named = EntryMark.objects.filter(entry=OuterRef("root"), kind="key_episode", withdrawn_at__isnull=True)
-    episode = Subquery(named.order_by("id").values("text")[:1])
+    named = marks_in(finding.case_id).filter(entry=OuterRef("root"))
+    episode = Subquery(named.order_by("id").values("episode__name")[:1])
     rows = _citable(finding).annotate(episode=episode).select_related("entry")
     return list(rows.order_by("key", "id")[:MOST])
 
@@ -165,7 +176,7 @@ def uncited(case: int, actor: Actor, on: date) -> QuerySet[TimelineRow]:
         return TimelineRow.objects.none()
     key = EntryMark.objects.filter(case=case, entry=OuterRef("root"), withdrawn_at__isnull=True, kind__in=KEY_EVENTS)
     rows = TimelineRow.objects.filter(within_sight(actor, on=on), Exists(key), case=case)
-    return rows.exclude(Exists(standing(case).filter(entry=OuterRef("root"), line__isnull=True)))
+    return rows.exclude(Exists(cited(case).filter(entry=OuterRef("root"))))
 
 
 def uncited_waiting(case: int, actor: Actor, on: date) -> QuerySet[EntryMark]:
@@ -176,7 +187,7 @@ def uncited_waiting(case: int, actor: Actor, on: date) -> QuerySet[EntryMark]:
     earlier = key.filter(entry=OuterRef("entry"), pk__lt=OuterRef("pk"))
     seen = ChronologyEntry.objects.filter(within_sight(actor, on=on), case=case).values("pk")
     rows = key.filter(~Exists(TimelineRow.objects.filter(case=case)), ~Exists(earlier), entry__in=seen)
-    return rows.exclude(Exists(standing(case).filter(entry=OuterRef("entry"), line__isnull=True)))
+    return rows.exclude(Exists(cited(case).filter(entry=OuterRef("entry"))))
 
 
 def reviews_on(entry: ChronologyEntry, actor: Actor, on: date) -> list[Review]:
@@ -202,4 +213,5 @@ def get_citation(id: int, actor: Actor, on: date) -> EntryCitation:
 
 def watch() -> None:
     """The chronology tells of these uses from now on."""
-    uses.watch(uses.Ways(cited, on_line, lines, uses_of, deed_of, lost))
+    of, serves = episodes.of_episodes, episodes.serves
+    uses.watch(uses.Ways(cited, on_line, lines, uses_of, deed_of, lost, of, serves))

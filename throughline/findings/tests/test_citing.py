@@ -48,7 +48,7 @@ def test_a_finding_cites_an_entry_and_both_pages_say_so() -> None:
     page = client.get(f"/chronology-entries/{entry.pk}/").content.decode()
     assert "Cited by" in page and f'href="/findings/{finding.pk}/">Finding 3</a>' in page
     page = client.get(f"/findings/{finding.pk}/").content.decode()
-    assert "Entries of the chronology that it rests on" in page and POLICE[0][3] in page
+    assert "What it rests on in the chronology" in page and POLICE[0][3] in page
     assert "<strong>Cited</strong>" in client.get(f"/cases/{made.case.pk}/chronology/").content.decode()
     assert client.post(f"/chronology-citations/{row.pk}/withdraw").status_code == 302
     assert "Nothing cites it yet" in client.get(f"/chronology-entries/{entry.pk}/").content.decode()
@@ -208,11 +208,3 @@ def test_who_may_cite_and_what_an_agency_sees_of_it() -> None:
     move_chronology(made.held, verb="share", by=made.by, at=make.NOW)
     page = client.get(f"/chronology-entries/{entry.pk}/").content.decode()
     assert "Cited by" in page and "Take it back" not in page and review.pk
-
-
-def test_a_finding_is_offered_the_entries_of_an_episode_under_its_name() -> None:
-    made, _, finding, _ = reviewed()
-    entry = made.sent["health"].entries.get(row=3)
-    mark(entry, made.held, kind="key_episode", text="The visits\nNobody went in.", by=made.by, at=make.NOW)
-    page = made.client().get(f"/findings/{finding.pk}/entries").content.decode()
-    assert "of the episode “The visits”" in page and "Nobody went in" not in page

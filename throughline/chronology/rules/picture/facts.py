@@ -61,10 +61,21 @@ class SeenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A key practice episode: its number in the picture, its name, and its first and last day."""
+
+    number: int
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class PictureFacts:
     """What is drawn: a window, lanes, marks and their ties or, where there are too many, months; gaps and flags.
 
-    Over them each child's line. `groups` are those that the marks are coloured by, `at` the one day that is looked at.
+    Over them each child's line, and the key practice `episodes`. `groups` are those that the marks are coloured by,
+    `at` the one day that is looked at.
     """
 
     window: Window
@@ -80,6 +91,7 @@ class PictureFacts:
     by_person: bool = False
     groups: tuple[Group, ...] = ()
     at: date | None = None
+    episodes: tuple[Stretch, ...] = ()
 
     @property
     def unseen(self) -> tuple[Unseen, ...]:

@@ -1,0 +1,102 @@
+"""Key practice episodes with their entries as they stand now, for whoever sees every agency's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from throughline.access.rules import why_not
+from throughline.cases.queries import visible_cases
+from throughline.chronology.models import Chronology, EntryMark, KeyEpisode, TimelineRow
+from throughline.chronology.permissions import SEES, sees_all
+from throughline.chronology.queries import uses
+from throughline.chronology.queries.held import chronology_of
+from throughline.chronology.rules.episodes import stretch
+from throughline.chronology.rules.picture.facts import Stretch
+from throughline.kernel.actor import Actor
+
+# So many entries are offered at once, and lie so many days outside an episode at the most.
+MOST, NEAR = 200, timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An episode, its entries in the one order, each with its marks, and from when to when it was."""
+
+    episode: KeyEpisode
+    rows: tuple[TimelineRow, ...]
+    marks: dict[int, EntryMark]
+    days: tuple[date, date] | None
+
+
+def standing(case: int) -> QuerySet[KeyEpisode]:
+    """The episodes of that case; none that was withdrawn."""
+    return KeyEpisode.objects.filter(case=case, withdrawn_at__isnull=True)
+
+
+def names_of(held: Chronology) -> list[tuple[int, str]]:
+    """The episodes by number and name, by their names."""
+    return sorted(standing(held.case_id).values_list("id", "name"), key=lambda one: (one[1].casefold(), one[0]))
+
+
+def get_episode(episode: int, *, actor: Actor, on: date) -> tuple[KeyEpisode, Chronology]:
+    """That episode and its chronology, or 404."""
+    rows = KeyEpisode.objects.filter(case__in=visible_cases(actor, on=on), withdrawn_at__isnull=True)
+    found = rows.select_related("case", "made_by", "changed_by").filter(pk=episode).first()
+    held = chronology_of(found.case) if found else None
+    if found is None or held is None or why_not(actor, SEES) or not sees_all(actor=actor, thing=held):
+        raise Http404
+    return found, held
+
+
+def marks_in(case: int) -> QuerySet[EntryMark]:
+    """The marks that put entries of that case into an episode that stands."""
+    rows = EntryMark.objects.filter(case=case, withdrawn_at__isnull=True, episode__isnull=False)
+    return rows.filter(episode__withdrawn_at__isnull=True)
+
+
+def episodes_of(held: Chronology, only: KeyEpisode | None = None) -> list[Episode]:
+    """The episodes in the order of their days, or that one alone; those of which no day is known come last."""
+    found = [only] if only else list(standing(held.case_id).select_related("made_by", "changed_by").order_by("id"))
+    marks = marks_in(held.case_id).filter(episode__in=found).select_related("made_by").order_by("id")
+    of: dict[int, dict[int, EntryMark]] = {one.pk: {} for one in found}
+    for mark in marks:
+        of[mark.episode_id or 0].setdefault(mark.entry_id, mark)
+    rows = TimelineRow.objects.filter(case=held.case_id, root__in=set().union(*of.values()) if of else ())
+    rows = rows.annotate(is_cited=Exists(uses.cited(held.case_id).filter(entry=OuterRef("root"))))
+    there = list(rows.select_related("entry").order_by("key", "id"))
+    told = []
+    for one in found:
+        mine = tuple(row for row in there if row.root_id in of[one.pk])
+        days = stretch(one.when_iso, ((row.first_day, row.last_day) for row in mine))
+        told.append(Episode(one, mine, of[one.pk], days))
+    return sorted(told, key=lambda one: (one.days or (date.max, date.max), one.episode.pk))
+
+
+def stretches_of(held: Chronology) -> tuple[Stretch, ...]:
+    """What the picture draws of the episodes, in the order of their days and in one statement."""
+    marked = EntryMark.objects.filter(entry=OuterRef("root"), episode=OuterRef(OuterRef("pk")))
+    rows = TimelineRow.objects.filter(Exists(marked.filter(withdrawn_at__isnull=True)), case=held.case_id)
+    of_all = rows.order_by().values("case")
+    first = of_all.annotate(day=Min(Coalesce("first_day", "last_day"))).values("day")
+    last = of_all.annotate(day=Max(Coalesce("last_day", "first_day"))).values("day")
+    told = standing(held.case_id).annotate(first=Subquery(first), last=Subquery(last))
+    found = []
+    for pk, name, said, *days in told.values_list("id", "name", "when_iso", "first", "last"):
+        between = stretch(said, [(days[0], days[1])])
+        if between is not None:
+            found.append((between, pk, name))
+    return tuple(Stretch(n, name, *between) for n, (between, _, name) in enumerate(sorted(found), 1))
+
+
+def offered_to(found: Episode, held: Chronology) -> list[TimelineRow]:
+    """The entries of the episode, and those that lie within it or near it, in the one order."""
+    near = Q(root__in=list(found.marks))
+    if found.days:
+        near |= Q(at__gte=found.days[0] - NEAR, at__lte=found.days[1] + NEAR)
+    rows = TimelineRow.objects.filter(case=held.case_id).annotate(at=Coalesce(F("first_day"), F("last_day")))
+    return list(rows.filter(near).select_related("entry").order_by("key", "id")[:MOST])
