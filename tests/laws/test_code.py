@@ -26,6 +26,7 @@ NO_EVENT = {
     "throughline/chronology/services/laying.py: lay_out_once": "makes no record; lays out what came back",
     "throughline/boards/services.py: bring_up_to_date": "makes no record; counts anew what events have told of",
     "throughline/identities/services/children.py: keep_children": "a step of loading a case, whose event tells of it",
+    "throughline/chronology/services/episodes.py: keep_episodes": "a step of loading a case, whose event tells of it",
     "throughline/keeping/services.py: restore": "fills an empty system, and the chains come with what fills it",
     "throughline/keeping/services.py: load": "a step of restoring",
     "throughline/keeping/services.py: tie": "a step of restoring",

@@ -69,7 +69,7 @@ class _Told:
         """Opened, sent by each agency, marked, shared."""
         acts: list[tuple[int, Callable[[datetime], Any]]] = [(600, self.open)]
         acts += [(590 - place, partial(self.send, agency)) for place, agency in enumerate(ROWS)]
-        acts += [(560, self.mark), (550, self.settle), (540, self.share), (400, self.look_closely)]
+        acts += [(560, self.mark), (550, self.settle), (540, self.share), (400, self.look_closely), (270, self.cite)]
         for place, (days, act) in enumerate(acts):
             moment = self.at(days)
             yield moment, LATE + place, partial(_done, act, moment)
@@ -168,6 +168,10 @@ class _Told:
     def look_closely(self, at: datetime) -> None:
         """Two stretches of it are looked at as key practice episodes."""
         episodes.tell(self.held, by=self.unit, at=at)
+
+    def cite(self, at: datetime) -> None:
+        """Findings of the review rest on them."""
+        episodes.cite(self.held, by=self.unit, at=at)
 
 
 def _done(act: Callable[[datetime], Any], at: datetime) -> None:

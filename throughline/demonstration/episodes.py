@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from throughline.chronology import services
-from throughline.chronology.models import Chronology
+from throughline.chronology.models import Chronology, KeyEpisode
 from throughline.chronology.queries.pairs import every_entry
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.findings.models import Finding
@@ -69,7 +69,7 @@ ALL = (
 
 
 def tell(held: Chronology, *, by: Actor, at: datetime) -> None:
-    """The episodes stand with their entries, and serve lines of enquiry and findings of the case's review."""
+    """The episodes stand with their entries, and serve lines of enquiry of the case's review."""
     every = every_entry(held)
     for one in ALL:
         fields = {name: getattr(one, name) for name in ("name", "happened", "why", "system", "good")}
@@ -77,7 +77,13 @@ def tell(held: Chronology, *, by: Actor, at: datetime) -> None:
         for words, why in one.entries:
             entry = next(row for row in every if words in row.event)
             services.put_in(held, [entry], episode=episode, text=why, by=by, at=at)
-        lines = LineOfEnquiry.objects.filter(case=held.case_id, number__in=one.lines)
-        findings = Finding.objects.filter(case=held.case_id, number__in=one.findings)
-        for target in (*lines.order_by("number"), *findings.order_by("number")):
-            serve(episode, target=target, by=by, at=at)
+        for line in LineOfEnquiry.objects.filter(case=held.case_id, number__in=one.lines).order_by("number"):
+            serve(episode, target=line, by=by, at=at)
+
+
+def cite(held: Chronology, *, by: Actor, at: datetime) -> None:
+    """Findings of the case's review rest on them."""
+    for one in ALL:
+        episode = KeyEpisode.objects.get(case=held.case_id, name=one.name)
+        for finding in Finding.objects.filter(case=held.case_id, number__in=one.findings).order_by("number"):
+            serve(episode, target=finding, by=by, at=at)

@@ -90,7 +90,7 @@ def _placed(facts: PictureFacts, sheet: Lying) -> list[tuple[float, str, int]]:
 
 def bar_words(one: Stretch) -> str:
     """What stands in or beside the bar of an episode: its number and its name."""
-    return f"{one.number}  {_shortened(one.name)}"
+    return f"{one.number} {_shortened(one.name)}"
 
 
 def _barred(facts: PictureFacts, sheet: Lying) -> list[tuple[Stretch, float, float, float, int]]:

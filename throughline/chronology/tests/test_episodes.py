@@ -63,7 +63,7 @@ def test_the_picture_has_a_bar_for_each_episode_that_meets_no_other_and_its_name
     )
     without = str(draw_lying(PictureFacts(days, facts.lanes), **args))
     assert "Key practice episodes" in lying and "Key practice episodes" not in without
-    assert "1  The mark" in lying and "2  The argument and what" in lying and "Long before" not in lying + key
+    assert "1 The mark" in lying and "2 The argument and what" in lying and "Long before" not in lying + key
     assert "key practice episode: The mark" in key and ">2</text>" in upright and ">3</text>" not in upright
     tops = {line.split('y="')[1].split('"')[0] for line in lying.split("<rect ") if 'height="20"' in line}
     assert len(tops) == 2, "the words of the first would run into the bar of the second"
@@ -108,7 +108,7 @@ def test_an_episode_is_made_changed_filled_shown_and_taken_back_and_all_of_it_is
     assert f'href="{home}">The argument</a>' in listed and "1 Oct 2024 to 31 Oct 2024" in listed
     timeline = client.get(f"{base}?episode={episode.pk}").content.decode()
     assert HEALTH[0][3] in timeline and HEALTH[2][3] not in timeline and "1 to 2 of 2" in timeline
-    assert "1  The argument" in timeline and "Key practice episode: The argument" in timeline
+    assert "1 The argument" in timeline and "Key practice episode: The argument" in timeline
     assert client.get(f"{base}choose").content.decode().count(">The argument</option>") == 1
     with pytest.raises(Refused, match="already"):
         services.make_episode(made.held, fields={"name": "THE ARGUMENT"}, by=made.by, at=make.NOW)
