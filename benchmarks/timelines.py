@@ -14,6 +14,7 @@ NARROWED = (
     ("of one person", "?who=Hazel"),
     ("of one year", "?zoom=year&at=2015-06-01"),
     ("that reviewers marked", "?mark=significant"),
+    ("of one episode", "?episode={episode}"),
     ("where accounts differ", "?show=differ"),
     ("significant, cited nowhere", "?show=uncited"),
     ("lanes by person", "?by=person"),
@@ -33,8 +34,8 @@ def measure() -> list[Goal]:
         goals = _page(walker, FIRST[0], little, much, SLOWER_MOST, counted=True)
         goals += _page(walker, "page 100, or the last", f"{little}?page=100", f"{much}?page=100", SLOWER_MOST)
         for name, words in NARROWED:
-            asked = words.format(agency=made["agency"])
-            goals += _page(walker, name, little + asked, much + asked, FILTER_MOST)
+            few, many = (words.format(agency=made["agency"], episode=one["episode"]) for one in made["cases"])
+            goals += _page(walker, name, little + few, much + many, FILTER_MOST)
     print(*goals, sep="\n")
     return goals
 

@@ -128,7 +128,7 @@ def timelines(client: Any, short: str, sizes: list[int]) -> dict[str, Any]:
 
     from throughline.cases.models import Case
     from throughline.chronology import linking, services
-    from throughline.chronology.models import ChronologyEntry, FoundLink, FoundSilence
+    from throughline.chronology.models import ChronologyEntry, FoundLink, FoundSilence, KeyEpisode
     from throughline.kernel.actor import Actor
     from throughline.partnerships.models import Agency, Membership, Partnership
 
@@ -144,11 +144,15 @@ def timelines(client: Any, short: str, sizes: list[int]) -> dict[str, Any]:
             data = told_by(number, size // len(agencies), size)
             services.submit(held, agency=agency, name=f"{number}.csv", data=data, by=by, at=now)
         linking.link_up(held, on=timezone.localdate(now))
-        for entry in ChronologyEntry.objects.filter(case=case).order_by("id")[:: max(1, size // 60)]:
+        marked = list(ChronologyEntry.objects.filter(case=case).order_by("id")[:: max(1, size // 60)])
+        for entry in marked:
             services.mark(entry, held, kind="significant", by=by, at=now)
+        for place in range(6):
+            services.put_in(held, marked[place * 10 : place * 10 + 10], name=f"Episode {place + 1}", by=by, at=now)
         of = {"case": case.pk}
         links, silences = FoundLink.objects.filter(**of).count(), FoundSilence.objects.filter(**of).count()
-        made.append(of | {"links": links, "silences": silences})
+        episode = KeyEpisode.objects.filter(**of).order_by("id")[0].pk
+        made.append(of | {"links": links, "silences": silences, "episode": episode})
     return {"cases": made, "agency": agencies[0].pk, "agencies": len(agencies)}
 
 

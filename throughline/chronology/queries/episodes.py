@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -77,19 +78,20 @@ def episodes_of(held: Chronology, only: KeyEpisode | None = None) -> list[Episod
     return sorted(told, key=lambda one: (one.days or (date.max, date.max), one.episode.pk))
 
 
-def stretches_of(held: Chronology) -> tuple[Stretch, ...]:
-    """What the picture draws of the episodes, in the order of their days and in one statement."""
-    marked = EntryMark.objects.filter(entry=OuterRef("root"), episode=OuterRef(OuterRef("pk")))
-    rows = TimelineRow.objects.filter(Exists(marked.filter(withdrawn_at__isnull=True)), case=held.case_id)
-    of_all = rows.order_by().values("case")
-    first = of_all.annotate(day=Min(Coalesce("first_day", "last_day"))).values("day")
-    last = of_all.annotate(day=Max(Coalesce("last_day", "first_day"))).values("day")
-    told = standing(held.case_id).annotate(first=Subquery(first), last=Subquery(last))
+def stretches_of(marks: Iterable[EntryMark]) -> tuple[Stretch, ...]:
+    """What the picture draws of the episodes of those marks, in the order of their days.
+
+    Each mark has the `day` and the `last_day` of its entry as it stands. An episode without an entry is not drawn.
+    """
+    of: dict[KeyEpisode, list[tuple[date | None, date | None]]] = {}
+    for mark in marks:
+        if mark.episode is not None:
+            of.setdefault(mark.episode, []).append((getattr(mark, "day", None), getattr(mark, "last_day", None)))
     found = []
-    for pk, name, said, *days in told.values_list("id", "name", "when_iso", "first", "last"):
-        between = stretch(said, [(days[0], days[1])])
+    for one, days in of.items():
+        between = stretch(one.when_iso, days)
         if between is not None:
-            found.append((between, pk, name))
+            found.append((between, one.pk, one.name))
     return tuple(Stretch(n, name, *between) for n, (between, _, name) in enumerate(sorted(found), 1))
 
 

@@ -21,6 +21,7 @@ from throughline.chronology.models import (
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import drawn, silences, uses
 from throughline.chronology.queries.episodes import stretches_of
+from throughline.chronology.rules.holding import EPISODE
 from throughline.chronology.rules.picture.facts import Stretch
 from throughline.chronology.rules.picture.marks import Dot, Tie
 from throughline.chronology.rules.picture.persons import as_about
@@ -204,7 +205,7 @@ def page_of(
     page = min(max(choice.page, 1), pages)
     start = (page - 1) * A_PAGE
     shown = list(rows.select_related("entry")[start : start + A_PAGE]) if of else []
-    marks, flags, themes = _said_of(held, shown, choice.themes, actor=actor)
+    marks, flags, themes, episodes = _said_of(held, shown, choice.themes, actor=actor)
     links = _links(held, shown, dots, actor=actor)
     numbers = {row.entry_id: start + place for place, row in enumerate(shown, 1)}
     by_entry = _by_entry(links, numbers)
@@ -226,35 +227,35 @@ def page_of(
         if link.one_id in there and link.other_id in there and link.kind != "follows"
     )
     silent, silent_of = silences.longest(held, choice.agency, choice.who, actor=actor)
-    episodes = stretches_of(held) if sees_all(actor=actor, thing=held) else ()
     return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of, themes, episodes)
 
 
 def _said_of(
     held: Chronology, rows: list[TimelineRow], with_themes: bool, *, actor: Actor
-) -> tuple[dict[int, list[EntryMark]], tuple[tuple[date, str], ...], dict[int, str]]:
-    """What was said of those rows, the life events over the picture, and the first theme of each entry of the case.
+) -> tuple[dict[int, list[EntryMark]], tuple[tuple[date, str], ...], dict[int, str], tuple[Stretch, ...]]:
+    """What was said of those rows, the life events and episodes over the picture, and each entry's first theme.
 
     An agency sees none of it until it is shared.
     """
     marks: dict[int, list[EntryMark]] = defaultdict(list)
     themes: dict[int, str] = {}
     if not sees_all(actor=actor, thing=held) or not rows:
-        return marks, (), themes
+        return marks, (), themes, ()
     laid = TimelineRow.objects.filter(root=OuterRef("entry")).order_by("key")
-    wanted = Q(kind__in=("life_event", "theme")) if with_themes else Q(kind="life_event")
+    wanted = Q(kind__in=("life_event", EPISODE, *(("theme",) if with_themes else ())))
     said = EntryMark.objects.filter(
         Q(entry__in=[row.root_id for row in rows]) | wanted, case=held.case_id, withdrawn_at__isnull=True
     )
-    said = said.annotate(day=Subquery(laid.values("first_day")[:1]), now=Subquery(laid.values("entry")[:1]))
+    now, day, last = (Subquery(laid.values(name)[:1]) for name in ("entry", "first_day", "last_day"))
+    every = list(said.annotate(now=now, day=day, last_day=last).select_related("made_by", "episode").order_by("id"))
     flags = []
-    for mark in said.select_related("made_by", "episode").order_by("id"):
+    for mark in every:
         marks[mark.entry_id].append(mark)
         if mark.kind == "life_event" and mark.day:
             flags.append((mark.day, mark.text))
         if mark.kind == "theme" and mark.now:
             themes.setdefault(mark.now, mark.text)
-    return marks, tuple(sorted(flags)[:MOST_FLAGS]), themes
+    return marks, tuple(sorted(flags)[:MOST_FLAGS]), themes, stretches_of(every)
 
 
 def _links(held: Chronology, rows: list[TimelineRow], dots: Sequence[Dot], *, actor: Actor) -> list[FoundLink]:

@@ -69,6 +69,7 @@ class TimelinePage:
     chosen: tuple[str, ...]
     choose: str
     put: str
+    episode: int
     zooms: Links
     moves: tuple[tuple[str, str], ...]
     shown: str
@@ -147,6 +148,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         chosen_words(given, held, every=every),
         to(f"{base}choose", given, page="", zoom="", at="") if every else "",
         to(f"{base}episodes/put", given, page="") if may_hold and not choice.is_whole and 0 < page.of <= MOST else "",
+        choice.episode if every and page.of else 0,
         zooms_of(base, given),
         moves_of(base, given, shown_days, lanes),
         f"{day(shown_days.first)} to {day(shown_days.last)}" if shown_days.days > 1 else day(shown_days.first),
