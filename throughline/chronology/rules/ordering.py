@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from throughline.chronology.rules.entries import Entry, Sequence
 
@@ -11,6 +12,7 @@ _PART = "\x1f"
 _MOST = 160
 _MOST_SEQUENCE = 60
 ASIDE = 10**15
+_WHOLE = 25  # with six decimals; what is smaller comes behind, and only where there is some
 
 
 def order_key(entry: Entry) -> str:
@@ -27,7 +29,8 @@ def _sequence(sequence: Sequence) -> str:
         return "9"
     if isinstance(sequence, str):
         return f"2{_plain(sequence)[:_MOST_SEQUENCE]}"
-    return f"1{float(sequence) + ASIDE:025.6f}"
+    exact = f"{Decimal(sequence) + ASIDE:031.12f}"  # a float that is this large has no room for small parts
+    return f"1{exact[:_WHOLE]}{exact[_WHOLE:].rstrip('0')}"
 
 
 def _plain(words: str) -> str:

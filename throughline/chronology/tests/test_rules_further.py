@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from throughline.chronology.rules import Entry, order, read_date
@@ -54,6 +54,7 @@ entries = some.builds(
 
 @settings(deadline=None)
 @given(some.lists(entries, min_size=2, max_size=12))
+@example([entry(sequence=small) for small in (0.0625, 0, 6e-8, 12345.5, -2)])
 def test_the_text_sorts_as_the_order_does(several: list[Entry]) -> None:
     by_key = sorted(several, key=order_key)
     assert [order(one)[:7] for one in by_key] == [order(one)[:7] for one in sorted(several, key=order)]
