@@ -18,18 +18,19 @@ Pair = tuple[int, int]
 def told(path: Path) -> tuple[list[Entry], dict[Pair, str]]:
     """The entries of a set in their order, and the kind of each pair that has one.
 
-    A line is agency, date, time, marks and words; entries that share a mark belong together: s same event, c
-    contradiction, f follows, n neither right nor wrong to link, so that it is not counted.
+    A line is agency, date, time, marks and words, with what was done after `>>`; entries that share a mark belong
+    together: s same event, c contradiction, f follows, n neither right nor wrong to link, so that it is not counted.
     """
     rows: list[tuple[Entry, set[str]]] = []
     counts: dict[str, int] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        agency, day, time, marks, words = (part.strip() for part in line.split("|", 4))
+        agency, day, time, marks, text = (part.strip() for part in line.split("|", 4))
+        words, _, action = (part.strip() for part in text.partition(">>"))
         counts[agency] = counts.get(agency, 0) + 1
         when = read_date(day, TODAY).when
-        entry = Entry(agency, counts[agency], None, "Record", when, None, time or None, words, "", "")
+        entry = Entry(agency, counts[agency], None, "Record", when, None, time or None, words, action, "")
         rows.append((entry, set(marks.split(",")) - {"-"}))
     rows.sort(key=lambda row: order(row[0]))
     links = {}

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.candidates import candidates
+from throughline.chronology.rules.links.chances import ahead, chance, signs
 from throughline.chronology.rules.links.judging import Judged, judge
-from throughline.chronology.rules.links.likeness import weigh
-from throughline.chronology.rules.links.rivals import rivals
+from throughline.chronology.rules.links.likeness import likeness, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,18 @@ def link(entries: Sequence[Entry]) -> tuple[Link, ...]:
     if len({entry.agency for entry in entries}) < 2:
         return ()
     weighed = weigh(entries)
-    verdicts = (judge(entries, weighed, i, j) for i, j in candidates(weighed))
+    alikes = {(i, j): likeness(weighed[i], weighed[j]) for i, j in candidates(weighed)}
+    leads = ahead(weighed, alikes)
+    verdicts = (
+        judge(entries, weighed, pair, alike, chance(signs(weighed[pair[0]], weighed[pair[1]], alike, leads[pair])))
+        for pair, alike in alikes.items()
+    )
     judged = [each for each in verdicts if each is not None]
     judged.sort(key=lambda each: (each.kind == "follows", -each.score, each.pair))
     taken: set[tuple[int, str]] = set()
     links: list[Link] = []
-    found = rivals(judged, weighed)
     for each in judged:
-        if not _free(each, entries, taken) or (each.weak and found.beside(each)):
+        if not _free(each, entries, taken):
             continue
         i, j = each.pair
         taken |= {(i, entries[j].agency), (j, entries[i].agency)}

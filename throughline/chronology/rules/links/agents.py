@@ -41,6 +41,7 @@ _DEEDS = {
     "drive": ("drove", "driv"),
     "leave": ("left.",),
     "sign": ("signed.", "signing."),
+    "breathe": ("breaths.", "resuscitat", "cpr."),
     "lead": ("lead",),
     "ask": ("ask", "request"),
     "care": ("sole",),
@@ -196,39 +197,6 @@ def others(one: Told, two: Told) -> str:
     if may_be(a) & yours or may_be(b) & mine or at_her_mothers(one, two, {a, b}):
         return ""
     return f"one tells of the {a}, the other of the {b}"
-
-
-_THERE = re.compile(
-    r"\b(?:attend\w*|present|came|come|there|joined|arrived|turned up|brought|apologies|absent|dna|fta|invited"
-    r"|stayed away|kept away)\b"
-)
-_NOT_THERE = re.compile(
-    r"\b(?:not|never|no|n't|neither|nor|apologies|absent|dna|fta|failed|without|nobody|refused|unable|away)\b|n't\b"
-)
-_PARTS = re.compile(r"[.;!?\n]|\b(?:but|although|though|however)\b")
-_PARENTS = frozenset(("mother", "father"))
-
-
-def presence(one: Told, two: Told) -> str:
-    """Somebody was there in one telling, and was not in the other."""
-    (here, away), (there, gone) = _presence(one.raw), _presence(two.raw)
-    for who in sorted((here & gone) | (there & away)):
-        if who not in here & away and who not in there & gone:
-            return f"one says that {_called(who)} was there, the other not"
-    return ""
-
-
-@lru_cache(maxsize=65536)
-def _presence(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Who is said to have been there, and who not to have been."""
-    here: set[str] = set()
-    away: set[str] = set()
-    for part in _PARTS.split(text.lower().replace("’", "'")):
-        if _THERE.search(part):
-            who = {person for sentence in _sentences(part) for _, person in sentence if _of_family(person)}
-            who |= _PARENTS if "parents" in who else set()
-            (away if _NOT_THERE.search(part) else here).update(who)
-    return frozenset(here), frozenset(away)
 
 
 def titled(one: Told, two: Told) -> str:

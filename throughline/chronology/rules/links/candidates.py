@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from heapq import nsmallest
 
 from throughline.chronology.rules.links.likeness import Weighed
@@ -26,6 +27,8 @@ _LONE = 0.5  # less by that where each has its day to itself
 _SPAN = 31
 _MOST_DAYS = 3  # that an entry tells of, of which the last are looked into
 _SLIP = 3  # days by which a day that is told of may be another than that of its event
+_MONTHS = 12
+_TURNED = 1.2  # what a pair must share where day and month are changed over
 _TOLD = 0.4  # what a pair must promise where the one tells of the other's day
 
 
@@ -42,6 +45,11 @@ def candidates(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
                 seen.add(pair)
                 yield pair
         for other in _near(at, entry, weighed, rank, (days, places)):
+            pair = (at, other) if at < other else (other, at)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+        for other in _turned(at, entry, weighed, rank, (days, places)):
             pair = (at, other) if at < other else (other, at)
             if pair not in seen:
                 seen.add(pair)
@@ -101,6 +109,25 @@ def _told_of(
         ]
         found += [other for _, other in nsmallest(_MOST_EACH, worth)]
     return found
+
+
+def _turned(
+    at: int, entry: Weighed, weighed: Sequence[Weighed], rank: dict[str, int], index: tuple[Index, Index]
+) -> list[int]:
+    """The entries of other agencies of the day that is this one's with day and month changed over, that share most."""
+    if entry.first != entry.last or not entry.first:
+        return []
+    own = date.fromordinal(entry.first)
+    if own.day > _MONTHS or own.day <= own.month:  # whoever has the later month is the one that looks
+        return []
+    other_day = own.replace(month=own.day, day=own.month).toordinal()
+    shared = _sharing(entry, rank, index, other_day, other_day)
+    worth = [
+        (-weight, other)
+        for other, weight in shared.items()
+        if weighed[other].agency != entry.agency and weighed[other].first == other_day and weight >= _TURNED
+    ]
+    return [other for _, other in nsmallest(1, worth)]
 
 
 def _sharing(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from throughline.chronology.rules.links.accounts import accounts
-from throughline.chronology.rules.links.agents import doers, others, presence, titled
+from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
@@ -15,6 +15,7 @@ from throughline.chronology.rules.links.places import addresses, filled, full_na
 from throughline.chronology.rules.links.quantities import otherwise
 from throughline.chronology.rules.links.subjects import subjects
 from throughline.chronology.rules.links.tone import tones
+from throughline.chronology.rules.links.turnout import turnout
 from throughline.chronology.rules.links.words import Told, as_said, vocabulary
 
 _DRUG = re.compile(
@@ -109,6 +110,8 @@ def _kinds(one: Told, two: Told) -> str:
         mine, yours = one.affirmed & kinds, two.affirmed & kinds
         if not mine or not yours or mine & yours or mine & _spoken(two) or yours & _spoken(one):
             continue
+        if "bring" in mine | yours and as_said(one if "bring" in mine else two, "bring") == "with":
+            continue
         for a in sorted(mine):
             for b in sorted(yours):
                 if anywhere or around(one, a) & around(two, b):
@@ -127,7 +130,7 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
-            if word == "attend" and bare_absence(no):
+            if word == "attend" and (bare_absence(no) or (yes.words | no.words) & _NOBODY_IN):
                 continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
@@ -144,7 +147,10 @@ def _beside_a_no(read: Told, word: str) -> bool:
     return False
 
 
-_ENDED = frozenset(("drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu"))  # of these a yes is a no
+_ENDED = frozenset(
+    ("missing", "gone", "lack", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
+)  # of these a yes is a no
+_NOBODY_IN = frozenset(("no_access",))  # a worker who came to the door, and nobody who came to open it
 _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
@@ -250,7 +256,7 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     _ways,
     doers,
     others,
-    presence,
+    turnout,
     titled,
     filled,
     addresses,

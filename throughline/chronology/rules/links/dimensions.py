@@ -108,14 +108,32 @@ def _as_meant(way: str, among: tuple[str, ...], words: list[str], at: int, read:
 @lru_cache(maxsize=65536)
 def _spoken_of(word: str) -> frozenset[str]:
     """The things that one word is enough to speak of."""
-    return frozenset(
-        name for name, needs in kept().needs.items() if any(len(each) == 1 and _is(each[0], word) for each in needs)
-    )
+    one = _by_one_word()
+    found = set(one.get(word, ()))
+    for end in range(1, len(word) + 1):
+        found.update(one.get(f"{word[:end]}*", ()))
+    return frozenset(found)
+
+
+@cache
+def _by_one_word() -> dict[str, set[str]]:
+    """For each word, or beginning of one with its star, the things that it is enough to speak of."""
+    found: dict[str, set[str]] = {}
+    for name, needs in kept().needs.items():
+        for each in needs:
+            if len(each) == 1:
+                found.setdefault(each[0], set()).add(name)
+    return found
 
 
 def _speaks(words: list[str], needs: tuple[tuple[str, ...], ...]) -> bool:
-    several = [each for each in needs if len(each) > 1]
-    return not needs or any(_matches(each, words, at) for each in several for at in range(len(words)))
+    """Whether a text has one of the needed phrases of several words, or nothing is needed."""
+    return not needs or any(
+        _is(each[0], word) and _matches(each, words, at)
+        for each in needs
+        if len(each) > 1
+        for at, word in enumerate(words)
+    )
 
 
 def _words(text: str) -> list[str]:

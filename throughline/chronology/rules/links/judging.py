@@ -12,31 +12,20 @@ from throughline.chronology.rules.links.attendance import agencies
 from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.learnt import disagree
-from throughline.chronology.rules.links.likeness import Likeness, Weighed, likeness
-from throughline.chronology.rules.links.persons import workers
-from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, stem, vocabulary
-from throughline.kernel.periods import MONTHS
+from throughline.chronology.rules.links.likeness import Likeness, Weighed
+from throughline.chronology.rules.links.persons import other_named, workers
+from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
-_WEAK = 0.85  # what a pair of one day needs where no other comes near it
-_UNTOLD = 1.0  # the same, where what they share hardly tells anything
-_SAME_DAY, _OTHER_DAY, _FAR, _FOLLOWS = 1.0, 2.1, 4.2, 1.2
-_SURELY = 2.8  # two tellings so alike that a later receipt does not account for the other date
-_BY_WEIGHT, _BY_KIND, _BY_OTHER_KIND, _BY_DAY = 0.5, 0.5, 0.3, 0.03
-_NEAR_MINUTES, _FAR_MINUTES = 60, 360
+_FAR, _FOLLOWS = 4.2, 1.2  # what must be shared over a long time, and of what is heard later
+_TURNED = 1.7  # the same, where day and month are changed over
+_PARTLY = 0.3  # of the shorter telling
+_SURE = 4.0  # so likely that it is another date, although the later entry heard of it
+_DATED = 2.0  # from which a day that one tells of is another day of one event
 _LEAST_WEIGHT = 0.8
-_LONE = 0.5  # what a day that each has to itself adds, and what they need not share then
-_ASTRAY = 0.2  # what it adds to a pair of two days that little is told around either
-_CROWDED = 0.4  # what it takes away that on their days much else is told
-_LEAST_APART = 2.1  # what two tellings on different days must share: a few common words are shared every week
-_WIDE = 3
-_AWAY = 99
-_UNTELLING = frozenset(("with",))  # a meaning may be said by a word that tells a reader nothing
 _SOON = 7  # days after an event, in which one agency is told of it by another
-_MONTHS = frozenset(stem(month.lower()) for month in MONTHS)
-_BY_WORDS = 1.2  # what a pair needs of which one tells of the other's day
-_DATED = 1.8  # and where it tells of one near that
-_TOLD_AGAIN = 2  # particulars in common, from which an event is told again and not only that it was
+_WIDE = 3
+_UNTELLING = frozenset(("with",))  # a meaning may be said by a word that tells a reader nothing
 _SHOWN = 5
 _SEVERAL = 3
 _RECEIVED = re.compile(
@@ -56,45 +45,94 @@ _DAYS_BEFORE = re.compile(
 )
 
 
+Pair = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on a pair: its kind, how sure (`score`), and why."""
 
     kind: str
-    pair: tuple[int, int]
+    pair: Pair
     score: float
     why: str
-    weak: bool = False  # enough only where no other entry comes near it
 
 
-def judge(entries: Sequence[Entry], weighed: Sequence[Weighed], i: int, j: int) -> Judged | None:
-    """The verdict on the entries at `i` and `j`, or nothing where they have no more to do with one another than any."""
-    one, two = weighed[i], weighed[j]
-    alike = likeness(one, two)
-    by_words = alike.gap > 0 and alike.told == 0
-    lone = (one.lone and two.lone and alike.gap == 0) or (by_words and (one.sparse or two.sparse))
-    if alike.weight < (_LEAST_WEIGHT - _LONE if lone else _LEAST_WEIGHT):
+def judge(
+    entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness, likely: float
+) -> Judged | None:
+    """The verdict on two entries, or nothing where they have no more to do with one another than any.
+
+    `likely` is above nothing where, by what was learnt, they more likely tell one event than not.
+    """
+    found = _one_event(entries, weighed, pair, alike, likely) if likely >= 0 else None
+    return found or _slip(entries, weighed, pair, alike) or _follows(entries, weighed, pair, alike, likely)
+
+
+def _one_event(
+    entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness, likely: float
+) -> Judged | None:
+    """Whether two entries that most likely tell one event agree; nothing where the later only heard of it."""
+    one, two = weighed[pair[0]], weighed[pair[1]]
+    before, after = entries[pair[0]], entries[pair[1]]
+    shared = _shared(alike, one)
+    marked = alike.gap <= _WIDE and (_is_marked(before) or _is_marked(after))
+    told = alike.told or 0
+    if 0 < told <= _WIDE and alike.gap and likely >= _DATED:
+        days = f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
+        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {days}.")
+    of_the_day = alike.gap == 0 or alike.told == 0 or marked or _tells_of_the_day(before, after, alike.gap)
+    heard = not of_the_day and (_looks_back(before, after, alike.gap) or bool(_RECEIVED.search(after.event)))
+    if heard and likely < _SURE:
+        against = next(conflicts(one.claims, two.claims), "") if alike.gap <= _SOON else ""
+    else:
+        against = _against(one, two)
+    if against:
+        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {against}.")
+    if of_the_day:
+        return Judged(SAME, pair, likely, f"Both tell of {shared}{_when(alike)}.")
+    if heard and likely < _SURE:
         return None
-    score = _score(alike, one, two) + _LONE * lone - _CROWDED * (one.crowded and two.crowded)
-    names = one.told.names & two.told.names
-    tells = _tells(alike, names) or (0 <= (_AWAY if alike.told is None else alike.told) <= _WIDE and alike.kinds > 0)
-    if not tells and alike.shared <= {stem(name) for name in names} | {
-        word for word in alike.shared if word[0] == TOPIC
-    }:
-        return None  # that both name somebody tells of no event
-    if alike.gap == 0:
-        return _same_day(one, two, (i, j), alike, score, tells)
-    if not tells:
+    return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; their dates are {_dates(before, after)}.")
+
+
+def _slip(entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness) -> Judged | None:
+    """Two tellings so alike that of days far apart one is written wrongly: in the year, the month, or turned round."""
+    before, after = entries[pair[0]], entries[pair[1]]
+    if alike.gap <= WINDOW or alike.within < _PARTLY or not _may_be_a_slip(before, after):
         return None
-    if 0 < (alike.told or 0) <= _WIDE:
-        found = _otherwise_dated(one, two, (i, j), alike, score)
-        if found is not None:
-            return found
-    if by_words:
-        found = _told_of(one, two, (i, j), alike, score)
-        if found is not None:
-            return found
-    return _other_day(entries, one, two, (i, j), alike, score)
+    one, two = weighed[pair[0]], weighed[pair[1]]
+    score = _score(alike)
+    turned = one.sparse and two.sparse and alike.kinds and _swapped(before.start.earliest, after.start.earliest)
+    if score < (_TURNED if turned else _FAR) or not _tells(alike, one.told.names & two.told.names):
+        return None
+    why = f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
+    return Judged(CONTRADICTION, pair, score - _FAR, why)
+
+
+def _follows(
+    entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness, likely: float
+) -> Judged | None:
+    """The later entry tells that its agency learned of what the earlier tells; it names the day, or was soon after."""
+    before, after = entries[pair[0]], entries[pair[1]]
+    if not 0 < alike.gap <= WINDOW or alike.weight < _LEAST_WEIGHT:
+        return None
+    if not (_looks_back(before, after, alike.gap) or _RECEIVED.search(after.event)):
+        return None
+    one, two = weighed[pair[0]], weighed[pair[1]]
+    if _score(alike) < _FOLLOWS or not _tells(alike, one.told.names & two.told.names):
+        return None
+    shared = _shared(alike, one)
+    often = one.repeated or two.repeated
+    again = alike.gap <= _SOON and not often and len(_particulars(alike)) > 1
+    against = next(conflicts(one.claims, two.claims), "") if again or _names_day(before, after) else ""
+    if against:  # it tells of that day's event, in another way
+        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {against}.")
+    return Judged(FOLLOWS, pair, likely, f"The later entry tells that it learned of {shared} from before.")
+
+
+def _score(alike: Likeness) -> float:
+    return alike.weight * 0.5 + alike.within + alike.among + 0.5 * min(alike.kinds, 2) - 0.3 * alike.others
 
 
 def _tells(alike: Likeness, names: frozenset[str]) -> bool:
@@ -110,57 +148,17 @@ def _tells(alike: Likeness, names: frozenset[str]) -> bool:
     return len(telling) > 1 or bool(telling & (names | known.kinds) and said != alike.shared)
 
 
-def _score(alike: Likeness, one: Weighed, two: Weighed) -> float:
-    score = alike.weight * _BY_WEIGHT + alike.within + alike.among
-    score += _BY_KIND * min(alike.kinds, 2) - _BY_OTHER_KIND * alike.others
-    if alike.gap == 0:
-        score -= 0.3 * (max(one.last - one.first, two.last - two.first) > _WIDE)
-    if one.minutes is not None and two.minutes is not None and alike.gap == 0:
-        apart = abs(one.minutes - two.minutes)
-        score += 0.3 if apart <= _NEAR_MINUTES else -0.4 if apart > _FAR_MINUTES else 0.0
-    return score
-
-
-def _same_day(
-    one: Weighed,
-    two: Weighed,
-    pair: tuple[int, int],
-    alike: Likeness,
-    score: float,
-    tells: bool = True,
-) -> Judged | None:
-    if score < (_WEAK if tells else _UNTOLD):
-        return None
-    weak = score < _SAME_DAY or not tells
+def _against(one: Weighed, two: Weighed) -> str:
+    """What cannot be so in both tellings, in words."""
     who = agency_words(one.agency), agency_words(two.agency)
-    against = next(conflicts(one.told, two.told), "") or workers(one.told, two.told, *who)
-    against = against or _days_told(one, two)
-    against = against or agencies(one.told, two.told, *who) or disagree(one.told, two.told)
-    shared = _shared(alike, one)
-    if against:
-        return Judged(CONTRADICTION, pair, score, f"Both tell of {shared}; {against}.", weak)
-    return Judged(SAME, pair, score, f"Both tell of {shared}{_when(alike)}.", weak)
-
-
-def _told_of(one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float) -> Judged | None:
-    """One entry tells of the day of the other, or both of a third, and of what was then."""
-    topics = sum(word[0] == TOPIC for word in alike.shared)
-    if score < _BY_WORDS or len(_particulars(alike)) + alike.kinds + topics < _TOLD_AGAIN:
-        return None
-    return _same_day(one, two, pair, alike, score)
-
-
-def _otherwise_dated(one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float) -> Judged | None:
-    """What is otherwise one event is of one day by the words of one entry, and of another near it in the other."""
-    if score < _DATED or len(_particulars(alike)) + alike.kinds < _TOLD_AGAIN + bool(alike.others):
-        return None
-    days = f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
-    return Judged(
-        CONTRADICTION,
-        pair,
-        score,
-        f"Both tell of {_shared(alike, one)}; {days}.",
-        score < _SURELY,
+    mine, yours = one.claims, two.claims
+    return (
+        next(conflicts(mine, yours), "")
+        or workers(mine, yours, *who)
+        or _days_told(one, two)
+        or other_named(mine, yours, one.people)
+        or agencies(mine, yours, *who)
+        or disagree(mine, yours, one.people)
     )
 
 
@@ -181,59 +179,7 @@ def _day(one: Weighed, two: Weighed) -> str:
 
 def _particulars(alike: Likeness) -> frozenset[str]:
     """What both tell that tells something."""
-    return frozenset(word for word in alike.shared if word[0] != TOPIC and word not in _MONTHS) - vocabulary().common
-
-
-def _other_day(
-    entries: Sequence[Entry], one: Weighed, two: Weighed, pair: tuple[int, int], alike: Likeness, score: float
-) -> Judged | None:
-    if score < _FOLLOWS:
-        return None
-    near = alike.gap <= WINDOW
-    often = one.repeated or two.repeated
-    before, after = (entries[pair[0]], entries[pair[1]])
-    # that both held a meeting says less on two days than on one: either may have been held
-    bound = score - _BY_DAY * alike.gap - _BY_KIND * min(alike.kinds, 2)
-    bound += _ASTRAY * (one.sparse and two.sparse)
-    looks_back = near and _looks_back(before, after, alike.gap)
-    told_later = looks_back or (near and bool(_RECEIVED.search(after.event)))
-    if near and bound >= _OTHER_DAY and _tells_of_the_day(before, after, alike.gap):
-        return _same_day(one, two, pair, alike, bound)
-    if alike.gap <= _WIDE and not looks_back and bound >= _OTHER_DAY and (_is_marked(before) or _is_marked(after)):
-        return _same_day(one, two, pair, alike, bound)
-    if (
-        near
-        and not often
-        and not looks_back
-        and alike.told != 0
-        and alike.weight >= _LEAST_APART - _ASTRAY * (one.sparse and two.sparse)
-        and bound >= (_SURELY if told_later else _OTHER_DAY)
-    ):
-        return Judged(
-            CONTRADICTION,
-            pair,
-            bound,
-            f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
-            True,
-        )
-    if not near and score >= _FAR and alike.within >= 0.6 and _may_be_a_slip(before, after):
-        return Judged(
-            CONTRADICTION,
-            pair,
-            score - 1.0,
-            f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}.",
-        )
-    again = _names_day(before, after) or (
-        told_later and alike.gap <= _SOON and not often and len(_particulars(alike)) >= _TOLD_AGAIN
-    )
-    against = next(conflicts(one.told, two.told), "") if near and again else ""
-    if against:  # it names the day, so it tells of that day's event, in another way
-        return Judged(CONTRADICTION, pair, score, f"Both tell of {_shared(alike, one)}; {against}.")
-    if near and told_later:
-        return Judged(
-            FOLLOWS, pair, score, f"The later entry tells that it learned of {_shared(alike, one)} from before."
-        )
-    return None
+    return frozenset(word for word in alike.shared if word[0] != TOPIC) - vocabulary().common
 
 
 def _when(alike: Likeness) -> str:
@@ -279,7 +225,10 @@ def _may_be_a_slip(before: Entry, after: Entry) -> bool:
     return _swapped(one, two) or (one.day == two.day and (one.month == two.month or one.year == two.year))
 
 
-def _swapped(one: date, two: date) -> bool:
+def _swapped(one: date | None, two: date | None) -> bool:
+    """Day and month are changed over."""
+    if one is None or two is None:
+        return False
     return one.year == two.year and (one.day, one.month) == (two.month, two.day)
 
 

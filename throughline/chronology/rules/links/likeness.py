@@ -11,13 +11,19 @@ from datetime import date
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.family import named_by_role, pattern_of, plainly, roles
 from throughline.chronology.rules.links.tolddays import told_days
-from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, told, vocabulary
+from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, stem, told, vocabulary
+from throughline.kernel.periods import MONTHS
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
 _TOPIC = 0.8
+_OF_DAYS = frozenset(month.lower() for month in MONTHS) | {
+    f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+}
 _AROUND = 15  # days before and after, in which entries are counted
 _SPARSE = 40  # entries in those days, up to which two on one day are hardly ever there by chance
+_NAMED = 3  # entries that must name somebody
 _CROWDED = 150  # and from which many are: five a day
 
 
@@ -33,6 +39,7 @@ class Weighed:
 
     agency: str
     told: Told
+    claims: Told  # what it tells without what its agency did then
     own: frozenset[str]
     weights: dict[str, float]  # of every word in all the entries, the same for each of them
     total: float
@@ -45,13 +52,20 @@ class Weighed:
     sparse: bool  # in a time when little is told
     lone: bool  # and the only entry of its agency on its day
     crowded: bool  # in a time when so much is told that on each day something is like something else
+    around: int  # entries in that time
+    people: frozenset[str] = frozenset()  # by the roots of their names, whom several agencies name, the same for each
     days: tuple[int, ...] = ()  # before its own, that its words tell of
 
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
     """Every entry with its meanings weighed by how rarely they are told in all of them."""
     known = vocabulary()
-    read = [told_once(entry.event or entry.comment, entry.action) for entry in entries]
+    texts = [(plainly(entry.event or entry.comment), plainly(entry.action)) for entry in entries]
+    kin = roles([f"{event}\n{action}" for event, action in texts])
+    by_role = pattern_of(kin)
+    if by_role:
+        texts = [(named_by_role(event, kin, by_role), named_by_role(action, kin, by_role)) for event, action in texts]
+    read = [told_once(event, action) for event, action in texts]
     times = Counter(word for each in read for word in each.words)
     names = frozenset().union(*(each.names for each in read))
     most = math.log((len(entries) + 10) / 2)
@@ -61,6 +75,7 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
     }
     often = Counter((entry.agency, each.sorted) for entry, each in zip(entries, read, strict=True))
     around = _around(entries)
+    people = _people(entries, read, names)
     alone = Counter((entry.agency, entry.start.earliest, entry.start.latest) for entry in entries)
     return [
         _weighed(
@@ -71,8 +86,10 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
             often[entry.agency, each.sorted] > 1,
             alone[entry.agency, entry.start.earliest, entry.start.latest] == 1,
             count,
+            people,
+            told_once(event, "") if action and event else each,
         )
-        for entry, each, count in zip(entries, read, around, strict=True)
+        for entry, each, count, (event, action) in zip(entries, read, around, texts, strict=True)
     ]
 
 
@@ -81,6 +98,18 @@ def _around(entries: Sequence[Entry]) -> list[int]:
     days = [(entry.start.earliest or entry.start.latest or date.min).toordinal() for entry in entries]
     ordered = sorted(days)
     return [bisect_right(ordered, day + _AROUND) - bisect_left(ordered, day - _AROUND) for day in days]
+
+
+def _people(entries: Sequence[Entry], read: Sequence[Told], names: frozenset[str]) -> frozenset[str]:
+    """Whom several entries of several agencies name: the family, and who has much to do with it."""
+    named = {stem(name) for name in names if ":" not in name and name not in _OF_DAYS}
+    where: dict[str, set[str]] = {}
+    times: Counter[str] = Counter()
+    for entry, each in zip(entries, read, strict=True):
+        for name in each.words & named:
+            times[name] += 1
+            where.setdefault(name, set()).add(entry.agency)
+    return frozenset(name for name, agencies in where.items() if len(agencies) > 1 and times[name] >= _NAMED)
 
 
 def _prior(word: str, known: Vocabulary, names: frozenset[str]) -> float:
@@ -103,6 +132,8 @@ def _weighed(
     repeated: bool,
     alone: bool,
     around: int,
+    people: frozenset[str],
+    claims: Told,
 ) -> Weighed:
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
@@ -121,6 +152,9 @@ def _weighed(
         sparse=around <= _SPARSE,
         lone=alone and around <= _SPARSE and first is not None and first == last,
         crowded=around >= _CROWDED,
+        around=around,
+        people=people,
+        claims=claims,
         days=told_days(entry.event or entry.comment, first if first == last else None),
     )
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from throughline.chronology.rules.links.denials import MARKS
+from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import ADULTS, around
 from throughline.chronology.rules.links.words import Told
 
@@ -85,6 +86,14 @@ def workers(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) -
     for role in sorted(set(first) & set(second)):
         if len(first[role]) == len(second[role]) == 1 and first[role] != second[role]:
             return f"the {role} is {min(first[role])} in one, {min(second[role])} in the other"
+    return ""
+
+
+def other_named(one: Told, two: Told, people: frozenset[str]) -> str:
+    """Of those whom the case often names by forename, each tells of one alone, and not of the same."""
+    mine, yours = ({word for word in people & read.words if is_forename(word)} for read in (one, two))
+    if len(mine) == len(yours) == 1 and mine != yours:
+        return f"one names {min(mine).title()}, the other {min(yours).title()}"
     return ""
 
 

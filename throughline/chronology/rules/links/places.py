@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.persons import may_be
 from throughline.chronology.rules.links.words import STOP, Told, is_known, told, vocabulary
 
@@ -34,6 +35,9 @@ def _read() -> Iterator[tuple[str, re.Pattern[str]]]:
 _PLACES = tuple(_read())
 _END = re.compile(r"[.;,:()\n]| (?:and|but|when|while|after|before|following|at|on|in|with|by|who|which|where|as) ")
 _AT_TIME = re.compile(r" at (?:about )?\d{1,2}(?:[:.]?\d\d)? ?(?:am|pm|hrs|hours)?(?= )", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|\w+ (?:morning|afternoon|evening|night)\b", re.IGNORECASE
+)
 _MOST = 4
 _WHO = frozenset(
     (
@@ -52,6 +56,7 @@ _WHO = frozenset(
     )
 ) | {"nursery", "health_visitor", "midwife", "social_worker", "social_care", "adult_male", "adult_female", "home"}
 """Common words that fill a place all the same."""
+_ANYWHERE = frozenset(("town", "area", "community", "public", "street", "locally", "local"))  # these tell no place
 _OPEN = frozenset(("diagnosis", "allergy"))
 """Of these one word in common, as in “disorder”, is not enough."""
 _ONE_PERSON = frozenset((frozenset(("mother",)), frozenset(("grandmother",))))
@@ -93,10 +98,13 @@ def _fillers(text: str) -> dict[str, frozenset[str]]:
 
 
 def _filler(rest: str) -> frozenset[str]:
+    if _DAY.match(rest):
+        return frozenset()
     end = _END.search(rest)
     said = " ".join(rest[: end.start() if end else None].split()[:_MOST])
     known = vocabulary().common - _WHO
     words = frozenset(word for word in told(said).words if word not in known and word not in STOP and word[0].isalpha())
+    words -= _ANYWHERE
     return words - {"home"} or words
 
 
@@ -134,6 +142,8 @@ def full_names(one: Told, two: Told) -> str:
     mine, yours = _full_names(one.raw), _full_names(two.raw)
     if len(mine) == len(yours) == 1 and mine != yours:
         a, b = min(mine), min(yours)
+        if is_forename(a.split()[0]) != is_forename(b.split()[0]) or "Royal" in (a.split()[0], b.split()[0]):
+            return ""  # a person, and a place or a ward
         if not any(part in two.raw for part in a.split()) and not any(part in one.raw for part in b.split()):
             return f"one names {a}, the other {b}"
     return ""

@@ -29,7 +29,11 @@ _DOES = re.compile(
     rf"(?<!['’]s )(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )\b{_NAMED}"
     rf"((?: (?:has|had|then|later|also|was|is|were|been))*) ({'|'.join(_ONE_DOES)})\b"
 )
-_DONE_BY = re.compile(rf"\b({'|'.join(_ONE_DOES)}) (?:[\w'’]+ ){{0,4}}?by {_NAMED}\b")
+_DONE_BY = re.compile(rf"\b({'|'.join(_ONE_DOES)}) (?:[\w'’]+ ){{0,4}}?by {_NAMED}\b(?!['’]s)")
+_CONSENT = re.compile(
+    rf"\b{_NAMED} (?:has |had )?(?:signed|gave|gives|given|provided)(?: \w+){{0,2}} consent\b"
+    rf"|\b[Cc]onsent(?: form)?(?: was| is)?(?: given| signed| obtained)? (?:by|from) {_NAMED}"
+)
 _SUFFERED = frozenset(("arrested", "charged", "bailed", "excluded", "suspended", "taken"))  # in notes without a "was"
 _BEEN = re.compile(r"\b(?:was|is|were|been)\b")
 
@@ -54,6 +58,8 @@ def _subjects(text: str) -> dict[str, frozenset[str]]:
     for word, name in _DONE_BY.findall(text):
         if word not in _SUFFERED:
             _keep(found, _ONE_DOES[word], name)
+    for name, other in _CONSENT.findall(text):
+        _keep(found, "consent", name or other)
     return {deed: frozenset(names) for deed, names in found.items()}
 
 

@@ -29,6 +29,8 @@ _OF_MONTH = re.compile(rf"\b(?:on|of|from) the (\d{{1,2}})(?:st|nd|rd|th)\b(?! (
 _WEEKDAY = re.compile(
     r"(?<!next )(?<!until )(?<!by )(?<!for )(?<!every )(?<!each )"
     r"\b(?:(?:on|last|since|from) )(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"
+    r"|(?:\b(?:came|went|happened|was|were|hit|seen|found|left|called|rang|round|out|home|there|missing|him|her|them|it"
+    r"|attended|arrested|admitted|took) )(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b(?! (?:next|coming))"
 )
 _BEFORE = re.compile(r"\b(?:yesterday|(?:the|previous) (?:day|evening) before|previous (?:day|evening))\b")
 _NIGHT = re.compile(r"\b(?:last night|(?:in|during) the night|the night before|previous night)\b")
@@ -81,7 +83,7 @@ def _relative(said: str, own: date) -> Iterator[int]:
     today = own.toordinal()
     if _BEFORE.search(said) or _NIGHT.search(said):
         yield today - 1
-    for name in _WEEKDAY.findall(said):
+    for name in (one or other for one, other in _WEEKDAY.findall(said)):
         yield today - ((own.weekday() - _WEEKDAYS.index(name) - 1) % 7 + 1)
     for count, unit in _AGO.findall(said):
         yield today - (_COUNT.get(count) or int(count)) * (7 if unit == "week" else 1)

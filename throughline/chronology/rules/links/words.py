@@ -46,6 +46,8 @@ _SIDE_OF = {"left": "left", "right": "right", "l": "left", "r": "right", "lt": "
 _BY_THE_NEXT = _SIDE_OF.keys() | _NUMBERS.keys() | _NTH.keys()
 _WHERE = frozenset(("in", "at", "on"))
 _PLACED = frozenset(("on", "in", "at", "from", "during", "with", "by", "for"))  # a denial does not reach over these
+_TOWARDS = frozenset(("to",))  # not taken to her appointment; but not that one did not agree to it
+_WHOSE_IT_IS = frozenset(("the", "a", "an", "his", "her", "their", "our", "this", "that"))
 _REFUSALS = frozenset(("refuse", "deny"))
 _MEASURES = frozenset(("score", "phq9", "gad7", "temperature", "fever", "age", "aged", "grade", "stage", "tier"))
 OWN = 0.5
@@ -144,7 +146,9 @@ def told(text: str) -> Told:
         .replace("(", " ")
         .replace(")", " "),
     )
-    tokens = _TOKEN.findall(_OWNED.sub(_owner, _UNCHANGED.sub("same", signed.lower())).replace("'", ""))
+    tokens = _TOKEN.findall(
+        _OWNED.sub(_owner, FORTNIGHT.sub("fortnightly", _UNCHANGED.sub("same", signed.lower()))).replace("'", "")
+    )
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
 
@@ -169,7 +173,8 @@ def _meanings(tokens: list[str]) -> list[str]:
                 at += len(found[0])
                 continue
         at += 1
-        if token in _PLACED and "not" in line[-REACH:]:
+        placed = token in _PLACED or (token in _TOWARDS and at < end and tokens[at] in _WHOSE_IT_IS)
+        if placed and "not" in line[-REACH:]:
             line.append("//" if line[-1] == "not" and token in _WHERE else "/")
         by_the_next = token in _BY_THE_NEXT
         meaning = _before(token, tokens[at] if at < end else "") if by_the_next else _meaning(token)
@@ -255,8 +260,11 @@ _WHOSE = re.compile(
 )  # mum's friend is a friend
 _OWNED = re.compile(r"\b([a-z]+)'s\b")
 _UNCHANGED = re.compile(r"\bno (?:\w+ )?changes? (?:of|in|to|from)\b")  # what stays as it was is not denied
+FORTNIGHT = re.compile(
+    r"\b(?:every (?:two|2|other|second) weeks?|(?:two|2)[- ]weekly|alternate weeks?|once a fortnight)\b"
+)
 _OWNERS = re.compile(r"\b([A-Z][a-z]+)'s?\b")  # whose it is, without the ending that says so
-_NAME = re.compile(r"(?<![.!?:\n] )(?<!^)\b([A-Z][a-z]{2,})\b")
+_NAME = re.compile(r"(?<![.!?:\n] )(?<!^)(?<![\n])\b([A-Z][a-z]{2,})\b")
 _TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")
 _LETTERED = re.compile(
     r"\b([Cc]hild|[Bb]aby|[Ss]ibling|[Ss]ib|[Ss]ubject|[Cc]ousin|[Aa]dult) ([A-Z]\d?|\d{1,2})\b(?! \w+ old)"

@@ -1,0 +1,178 @@
+"""Who of a case is its mother and its father by name: Leanne, Ms Farrow and mum are one where the case says so. Pure.
+
+Each agency has its own way to call a parent. What the whole case tells of a name is counted: the role that stands
+before it, the title, and whether it does what adults do or is told of as a child is. Where that is not clear, a name
+stays a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("forenames.txt")
+_ROLES = {
+    **dict.fromkeys(("mother", "mum", "mam", "mo"), "mother"),
+    **dict.fromkeys(("father", "dad", "fa"), "father"),
+    **dict.fromkeys(("stepfather", "stepdad", "step-father"), "stepfather"),
+    **dict.fromkeys(("partner", "boyfriend"), "partner"),
+    **dict.fromkeys(("stepmother", "stepmum"), "stepmother"),
+    **dict.fromkeys(("grandmother", "gran", "nan", "mgm", "pgm"), "grandmother"),
+    **dict.fromkeys(("grandfather", "grandad", "mgf", "pgf"), "grandfather"),
+    **dict.fromkeys(("aunt", "auntie"), "aunt"),
+    "uncle": "uncle",
+}
+_ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
+_NAME = r"([A-Z][a-z]{2,}|[A-Z]{3,})"
+_BEFORE = re.compile(rf"\b({_ROLE}|{'|'.join(each.title() for each in _ROLES)}|MOTHER|FATHER) \(?{_NAME}\b(?!['’]s)")
+_AFTER = re.compile(rf"\b{_NAME}(?: {_NAME})?(?: \((?:his |her |the )?|, (?:his|her|the) )({_ROLE})(?=\W)")
+_TITLED = re.compile(
+    r"(?<!Head )(?<!Head, )(?<!DSL )(?<!teacher )\b(Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?"
+    r"([A-Z][a-z]{2,}|[A-Z]{3,})\b"
+)
+_FULL = re.compile(rf"\b{_NAME} {_NAME}\b")
+_UNTITLED = r"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Miss )(?<!Dr )"
+_DOES = re.compile(
+    rf"{_UNTITLED}\b{_NAME} (?:has |had |was |is |then |also )?(?:attended|advised|denied|denies|stated|states|admits"
+    r"|agreed|declined|refused|rang|phoned|telephoned|reported|reports|arrested|drunk|intoxicated|pregnant|signed"
+    r"|drove|accepted|apologised|gave|booked|cancelled|asked|requested|explained|confirmed|assaulted|pleaded|bailed"
+    r"|charged|in[,.]|there\b|present|engaged|answered|called|took|came|could not be reached)"
+)
+_IS_CHILD = re.compile(
+    rf"\b(?:[Bb]aby|[Bb]rother|[Ss]ister|[Pp]upil|[Ss]on|[Dd]aughter|[Cc]hild(?:ren)?|[Ss]ibling) {_NAME}\b"
+    rf"|\b{_NAME},? \(?(?:aged? )?\d{{1,2}}\b(?! (?:January|February|March|April|May|June|July|August))"
+    rf"|\b{_NAME}(?:['’]s (?:school|nursery|class|teacher|form|attendance|weight|birth|imms|button|hips?)"
+    r"| (?:born|weigh\w*|crying|at school|at nursery|in class|in school|not in|started (?:school|nursery)"
+    r"|(?:was |has been |is )?(?:not )?(?:brought|admitted|taken|collected|weighed|growing|asleep|examined|seen"
+    r"|immunised|placed|absent)))"
+)
+_SPEAKS = re.compile(rf"\b(?:{_ROLE}|[Mm]um|[Mm]other|[Ff]ather|[Dd]ad|[Ss]tepfather|[Pp]artner|[Bb]oyfriend)\b")
+_OF_WOMEN = frozenset(("mother", "stepmother", "grandmother", "aunt"))
+_LEAST = 2
+_TITLES = 3
+_SURE = 2
+
+
+@cache
+def _forenames() -> dict[str, str]:
+    text = _FILE.read_text(encoding="utf-8").replace("\n    ", " ")
+    found = {}
+    for line in text.splitlines():
+        sex, parted, names = line.partition(":")
+        if parted and not line.startswith("#"):
+            found.update(dict.fromkeys(names.split(), sex))
+    return found
+
+
+def is_forename(name: str) -> bool:
+    """A name of the kept list, whole or without an ending that looks like one of many."""
+    said = name.lower()
+    return said in _forenames() or f"{said}s" in _forenames() or f"{said}e" in _forenames()
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a case tells of its names, in small letters, counted."""
+
+    votes: dict[str, Counter[str]] = field(default_factory=dict)
+    adults: Counter[str] = field(default_factory=Counter)
+    children: Counter[str] = field(default_factory=Counter)
+    titles: Counter[tuple[str, str]] = field(default_factory=Counter)
+    firsts: dict[str, set[str]] = field(default_factory=dict)
+    said: Counter[str] = field(default_factory=Counter)
+
+    def add(self, text: str) -> None:
+        """What one entry tells."""
+        for role, name in _BEFORE.findall(text):
+            self.votes.setdefault(name.lower(), Counter())[_ROLES[role.lower()]] += 1
+        for name, _, role in _AFTER.findall(text):
+            self.votes.setdefault(name.lower(), Counter())[_ROLES[role]] += 1
+        for first, last in _FULL.findall(text):
+            if first.lower() in _forenames():
+                self.firsts.setdefault(last.lower(), set()).add(first.lower())
+        self.titles.update((title, name.lower()) for title, name in _TITLED.findall(text))
+        self.adults.update(name.lower() for name in _DOES.findall(text))
+        self.children.update(name.lower() for each in _IS_CHILD.findall(text) for name in each if name)
+        self.said.update(_ROLES[role.lower()] for role in _SPEAKS.findall(text) if role.lower() in _ROLES)
+
+    def by_role(self) -> dict[str, str]:
+        """Whom a role stands before, mostly one."""
+        return {
+            name: role
+            for name, each in self.votes.items()
+            for role, count in each.most_common(1)
+            if _may_be(name, role)
+            and count * 2 > sum(each.values())
+            and self.children[name] <= self.adults[name] + count
+        }
+
+    def grown(self, sex: str, found: dict[str, str]) -> str | None:
+        """The one of a sex that most does what adults do."""
+        likely = [
+            (count - self.children[name], name)
+            for name, count in self.adults.items()
+            if _forenames().get(name) == sex and name not in found and count >= max(_LEAST, _SURE * self.children[name])
+        ]
+        return max(likely)[1] if likely else None
+
+    def titled(self, ways: tuple[str, ...], known: set[str]) -> list[str]:
+        """Surnames that often stand after a title: those of the known, or where nobody is known the most frequent."""
+        surnames = {last for last, names in self.firsts.items() if names & known}
+        often = Counter({name: count for (title, name), count in self.titles.items() if title in ways})
+        top = [name for name, count in often.most_common(2) if count >= _TITLES]
+        return [name for name in top if name in surnames or (not surnames and name == top[0])]
+
+
+def roles(texts: Sequence[str]) -> dict[str, str]:
+    """For each name, in small letters, and for each name after its title, the role in the family."""
+    told = _Told()
+    for text in texts:
+        told.add(text)
+    man = max(("father", "stepfather", "partner"), key=lambda role: told.said[role])
+    found = told.by_role()
+    for sex, role, ways in (("women", "mother", ("Ms", "Mrs", "Miss")), ("men", man, ("Mr",))):
+        grown = None if role in found.values() else told.grown(sex, found)
+        if grown:
+            found[grown] = role
+        known = {name for name, each in found.items() if each == role}
+        for surname in told.titled(ways, known):
+            found |= {f"{way.lower()} {surname}": role for way in ways}
+            only = told.firsts.get(surname, set())
+            if not known and len(only) == 1 and _forenames()[min(only)] == sex:
+                found[min(only)] = role
+    return found
+
+
+def _may_be(name: str, role: str) -> bool:
+    sex = _forenames().get(name)
+    return sex is not None and (role == "partner" or (sex == "women") == (role in _OF_WOMEN))
+
+
+def named_by_role(text: str, known: dict[str, str], pattern: re.Pattern[str] | None) -> str:
+    """The text with each such name as the role that it has."""
+    return (
+        pattern.sub(lambda match: known[" ".join(match.group(1).lower().replace(".", "").split())], text)
+        if pattern
+        else text
+    )
+
+
+def pattern_of(known: dict[str, str]) -> re.Pattern[str] | None:
+    """What finds those names, with the role that may stand before and a surname that may follow."""
+    if not known:
+        return None
+    titled = r"(?: (?!The|She|He|They|Mum|Dad)(?:[A-Z][a-z]+|[A-Z]{3,})\b)?"
+    names = "|".join(re.escape(name).replace(r"\ ", r"\.? ") for name in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?:\b(?:the )?(?:{_ROLE}),? )?\b((?i:{names}))\b{titled}")
+
+
+_SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC)\b(?!['’]s? \w+'s)")
+
+
+def plainly(text: str) -> str:
+    """Mother and father where a note has them by two letters."""
+    return _SHORT.sub(lambda match: "Mother" if match.group(1)[0] == "M" else "Father", text)
