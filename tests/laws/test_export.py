@@ -330,7 +330,7 @@ def mapped(address: str, numbers: dict[str, dict[int, int]]) -> str:
 
 
 def _asked(name: str, mark: str, number: str, numbers: dict[str, dict[int, int]]) -> str:
-    word = {"report": "agency_report"}.get(name, name.rpartition("=")[2].replace("-", "_"))
+    word = {"report": "agency_report", "episode": "key_episode"}.get(name, name.rpartition("=")[2].replace("-", "_"))
     kind = kinds.by_word().get(word)
     return f"{name}{mark}{numbers.get(kinds.label(kind), {}).get(int(number), number) if kind else number}"
 

@@ -125,7 +125,7 @@ def _said_rows(kind: str, id: int, actor: Actor, on: date) -> list[tuple[Any, ..
         first, second, third = _entry(on)
         parts.append(_row(citations_of(id, actor, on), "entry", first, second, third, "made_at", "made_by__name"))
         of = (text("episode__name"), text("episode_id"), NO_TEXT, "made_at", "made_by__name")
-        parts.append(_row(episodes_cited(id, actor), "episode", *of))
+        parts.append(_row(episodes_cited(id, actor, on), "episode", *of))
     if kind == "recommendation":
         parts += [
             _row(rows, what, first, second, third, when, "made_by__name")

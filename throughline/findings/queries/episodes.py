@@ -8,7 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from throughline.access.roles import AGENCY_LEAD
+from throughline.access.rules import why_not
+from throughline.cases.queries import visible_cases
 from throughline.chronology.models import Chronology, EntryMark, KeyEpisode
+from throughline.chronology.permissions import SEES
 from throughline.chronology.queries.episodes import marks_in
 from throughline.chronology.queries.uses import Use
 from throughline.findings.models import EpisodeUse
@@ -64,9 +67,15 @@ def serves(episode: KeyEpisode, actor: Actor, on: date) -> str:
     return reverse("findings:serves", args=[episode.pk])
 
 
-def cited_by(finding: int, actor: Actor) -> QuerySet[EpisodeUse]:
-    """The episodes on which the finding rests; an agency's lead knows of them once the chronology is shared."""
+def cited_by(finding: int, actor: Actor, on: date) -> QuerySet[EpisodeUse]:
+    """The episodes on which the finding rests, for whoever sees the chronology of its case.
+
+    An agency's lead knows of them once it is shared; whoever reads findings alone, as an elected member, of none.
+    """
     rows = EpisodeUse.objects.filter(finding=finding, withdrawn_at__isnull=True, episode__withdrawn_at__isnull=True)
+    if why_not(actor, SEES):
+        return rows.none()
+    rows = rows.filter(case__in=visible_cases(actor, on=on))
     if actor.role == AGENCY_LEAD:
         shared = Chronology.objects.filter(case=OuterRef("case"), withdrawn_at__isnull=True).exclude(state="gathering")
         rows = rows.filter(Exists(shared))
