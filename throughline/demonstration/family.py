@@ -64,11 +64,15 @@ class _Register:
             for n, (name, kind, words) in enumerate(parts["places"], 1)
         )
         self.places |= {one.pseudonym: one for one in places}
-        Union.objects.bulk_create(self.union(n, *row) for n, row in enumerate(parts["unions"], 1))
-        Parentage.objects.bulk_create(self.parentage(n, *row) for n, row in enumerate(parts["parents"], 1))
+        unions = [self.union(0, *row) for row in parts["unions"]]
+        unions += [self.union(0, *row[:5], "", "", *row[5:]) for row in parts["beliefs of unions"]]
+        Union.objects.bulk_create(_numbered(unions))
+        parents = [*parts["parents"], *parts["beliefs of parents"]]
+        Parentage.objects.bulk_create(self.parentage(n, *row) for n, row in enumerate(parents, 1))
         stays = [self.stay(who, *row) for names, *row in parts["stays"] for who in names.split(", ")]
         Stay.objects.bulk_create(_numbered(stays))
         roles = [self.role(who, *row) for names, *row in parts["roles"] for who in names.split(", ")]
+        roles += [self.taken_for(*row) for row in parts["beliefs of who somebody was"]]
         RoleHeld.objects.bulk_create(_numbered(roles))
 
     def when(self, said: str) -> str:
@@ -101,17 +105,31 @@ class _Register:
         )
 
     def union(self, place: int, *row: str) -> Union:
-        """Two together."""
-        one, other, kind, since, until, ended, why = row
+        """Two together, as is known or as an agency believed."""
+        one, other, kind, since, until, ended, why, *belief = row
         ends = {"one": self.people[one], "other": self.people[other]}
         times = {"since": self.when(since), "until": self.when(until)}
-        return Union(**self.of, **ends, **times, position=place, kind=kind, ended=ended, certain=not why, why=why)
+        return Union(
+            **self.of,
+            **ends,
+            **times,
+            position=place,
+            kind=kind,
+            ended=ended,
+            certain=not why,
+            why=why,
+            **self.belief(*belief),
+        )
 
     def parentage(self, place: int, *row: str) -> Parentage:
-        """A child and a parent or carer."""
-        child, parent, kind, since = row
+        """A child and a parent or carer, as is known or as an agency believed."""
+        child, parent, kind, since, *belief = row
         ends = {"child": self.people[child], "parent": self.people[parent]}
-        return Parentage(**self.of, **ends, position=place, kind=kind, since=self.when(since))
+        return Parentage(**self.of, **ends, position=place, kind=kind, since=self.when(since), **self.belief(*belief))
+
+    def belief(self, whose: str = "", source: str = "") -> dict[str, Any]:
+        """Whose belief it is and where that is from; nothing of what is known."""
+        return {"according_to": self.agencies[whose], "source_words": source} if whose else {}
 
     def stay(self, who: str, *row: str) -> Stay:
         """Where somebody lived, as is known or as an agency believed."""
@@ -139,6 +157,12 @@ class _Register:
             until=self.when(until),
             certain=certain == "yes",
         )
+
+    def taken_for(self, who: str, words: str, since: str, until: str, whose: str, source: str) -> RoleHeld:
+        """Whom an agency took somebody to be."""
+        times = {"since": self.when(since), "until": self.when(until)}
+        told = {"kind": "other", "own_words": words, **self.belief(whose, source)}
+        return RoleHeld(**self.of, **times, **told, person=self.people[who])
 
 
 def _numbered(rows: Iterable[Any]) -> list[Any]:

@@ -19,6 +19,8 @@ from throughline.ui.widgets import Radios
 
 WHEN = "As exactly as it is known: 2016, March 2016, 9 March 2016, or March 2016 to June 2017. Empty where nobody said."
 SURE = (("yes", "Yes"), ("no", "No, it is not certain"))
+# Fields that name an agency, kept by its number.
+AGENCIES = ("according_to", "agency")
 IDENTICAL = (("", "Not said"), ("yes", "Identical"), ("no", "Not identical"))
 
 
@@ -64,9 +66,13 @@ class TieForm(VersionedForm):
 
     def fill(self) -> None:
         """What can be chosen is known."""
-        for name, rows in (("other", self.given.people), ("place", self.given.places)):
+        for name, nothing, rows in (
+            ("other", "Choose one", self.given.people),
+            ("place", "Choose one", self.given.places),
+            ("according_to", "This is what is now known", self.given.agencies),
+        ):
             if name in self.fields:
-                self._offer(name, "Choose one", rows)
+                self._offer(name, nothing, rows)
 
     def _offer(self, name: str, nothing: str, rows: tuple[tuple[int, str], ...]) -> None:
         self.fields[name].choices = [("", nothing), *((str(key), label) for key, label in rows)]  # type: ignore[attr-defined]
@@ -79,7 +85,12 @@ class TieForm(VersionedForm):
     def initial_of(cls, record: Any) -> dict[str, Any]:
         """What the form holds for that record."""
         names = [name for name in cls.base_fields if name not in (*cls.not_said, *cls.only_new)]
-        return {name: cls.shown(name, getattr(record, name)) for name in names}
+        return {
+            name: str(getattr(record, f"{name}_id") or "")
+            if name in AGENCIES
+            else cls.shown(name, getattr(record, name))
+            for name in names
+        }
 
     @classmethod
     def shown(cls, name: str, value: Any) -> Any:
@@ -93,10 +104,12 @@ class TieForm(VersionedForm):
     def values(self) -> dict[str, Any]:
         """The fields of the record, times in their written form."""
         made = {name: value for name, value in super().values().items() if name not in self.only_new}
-        return {name: self.kept(name, value) for name, value in made.items()}
+        return {f"{name}_id" if name in AGENCIES else name: self.kept(name, value) for name, value in made.items()}
 
     def kept(self, name: str, value: Any) -> Any:
         """A value of the form as the record has it."""
+        if name in AGENCIES:
+            return whole_number(value) or None
         if name in self.TIMES:
             return understood(value)
         return value == "yes" if name == "certain" else value
@@ -115,6 +128,15 @@ def _which(label: str, choices: tuple[tuple[str, str], ...], *, required: bool =
     return forms.ChoiceField(label=label, choices=offered, required=required, widget=Radios(), help_text=hint)
 
 
+def _whose() -> Any:
+    hint = "What is now known, or what an agency believed. Both can stand side by side."
+    return choose("According to whom", hint=hint)
+
+
+def _source() -> Line:
+    return Line("Where this is from", 300, hint="For example: visit of 24 October 2023; the mother’s word.")
+
+
 class UnionForm(TieForm):
     """Two people together."""
 
@@ -124,8 +146,10 @@ class UnionForm(TieForm):
     since = When("Since when")
     until = When("Until when")
     ended = _which("How it ended", words.ENDING_KINDS, required=False)
+    according_to = _whose()
     certain = _sure()
     why = Line("Why it is not certain", 500)
+    source_words = _source()
 
 
 class ParentageForm(TieForm):
@@ -137,8 +161,10 @@ class ParentageForm(TieForm):
     kind = _which("How", words.PARENTAGE_KINDS, hint="A birth or an adoption lasts; the others have an end.")
     since = When("Since when")
     until = When("Until when")
+    according_to = _whose()
     certain = _sure()
     why = Line("Why it is not certain", 500)
+    source_words = _source()
 
     def fill(self) -> None:
         """Either can be the child."""
@@ -169,26 +195,9 @@ class StayForm(TieForm):
     place = choose("Where", required=True, hint="A place of the case’s register.")
     since = When("Since when")
     until = When("Until when")
-    according_to = choose(
-        "According to whom", hint="What is now known, or what an agency believed. Both can stand side by side."
-    )
+    according_to = _whose()
     certain = _sure()
-    source_words = Line("Where this is from", 300, hint="For example: visit of 24 October 2023; the mother’s word.")
-
-    def fill(self) -> None:
-        """What is known, or an agency of the partnership."""
-        super().fill()
-        self._offer("according_to", "This is what is now known", self.given.agencies)
-
-    @classmethod
-    def initial_of(cls, record: Any) -> dict[str, Any]:
-        """The agency by its number."""
-        return super().initial_of(record) | {"according_to": str(record.according_to_id or "")}
-
-    def values(self) -> dict[str, Any]:
-        """The agency by its number."""
-        made = super().values()
-        return made | {"according_to_id": whole_number(made.pop("according_to")) or None}
+    source_words = _source()
 
 
 class RoleForm(TieForm):
@@ -199,11 +208,12 @@ class RoleForm(TieForm):
     agency = choose("At which agency")
     since = When("Since when")
     until = When("Until when")
+    according_to = _whose()
     certain = _sure()
     source_words = Line("Where this is from", 300, hint="For example: case file, allocation of 4 May 2021.")
 
     def fill(self) -> None:
-        """An agency of the partnership, or none."""
+        """An agency of the partnership, or none; a belief says whom an agency took them to be."""
         super().fill()
         self._offer("agency", "None, or not known", self.given.agencies)
 
@@ -213,16 +223,6 @@ class RoleForm(TieForm):
         if cleaned.get("kind") == OTHER_ROLE and not cleaned.get("own_words", "").strip():
             self.add_error("own_words", "Say what role it was.")
         return cleaned
-
-    @classmethod
-    def initial_of(cls, record: Any) -> dict[str, Any]:
-        """The agency by its number."""
-        return super().initial_of(record) | {"agency": str(record.agency_id or "")}
-
-    def values(self) -> dict[str, Any]:
-        """The agency by its number."""
-        made = super().values()
-        return made | {"agency_id": whole_number(made.pop("agency")) or None}
 
 
 FORMS: dict[str, type[TieForm]] = {

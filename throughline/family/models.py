@@ -16,7 +16,10 @@ LONGEST_PERIOD = 21
 
 
 class Union(OfCase):
-    """Two people together, from when until when. `ended` says how, or is empty. `why` is why it is not certain."""
+    """Two people together, from when until when. `ended` says how, or is empty. `why` is why it is not certain.
+
+    With `according_to` it is what that agency believed, and `source_words` say from where.
+    """
 
     one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -26,6 +29,8 @@ class Union(OfCase):
     ended = models.CharField(max_length=20, blank=True, choices=words.ENDING_KINDS)
     certain = models.BooleanField(default=True)
     why = models.CharField(max_length=500, blank=True)
+    according_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_words = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (
@@ -35,13 +40,16 @@ class Union(OfCase):
 
     class Sensitivity:
         open = ("one", "other")
-        protected = ("kind", "since", "until", "ended", "certain", "why")
-        identifies = ("since", "until")
+        protected = ("kind", "since", "until", "ended", "certain", "why", "according_to", "source_words")
+        identifies = ("since", "until", "source_words")
         narrates = ("why",)
 
 
 class Parentage(OfCase):
-    """A child and one parent or carer. A birth or an adoption lasts; the others last until `until`."""
+    """A child and one parent or carer. A birth or an adoption lasts; the others last until `until`.
+
+    With `according_to` it is what that agency believed, and `source_words` say from where.
+    """
 
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +58,8 @@ class Parentage(OfCase):
     until = models.CharField(max_length=LONGEST_PERIOD, blank=True)
     certain = models.BooleanField(default=True)
     why = models.CharField(max_length=500, blank=True)
+    according_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    source_words = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (
@@ -59,8 +69,8 @@ class Parentage(OfCase):
 
     class Sensitivity:
         open = ("child", "parent")
-        protected = ("kind", "since", "until", "certain", "why")
-        identifies = ("since", "until")
+        protected = ("kind", "since", "until", "certain", "why", "according_to", "source_words")
+        identifies = ("since", "until", "source_words")
         narrates = ("why",)
 
 
@@ -102,7 +112,7 @@ class Stay(OfCase):
 class RoleHeld(OfCase):
     """Somebody had a role in the life of the family, at an agency, from when until when; without `until` still.
 
-    `own_words` say what role it was where the list has none.
+    `own_words` say what role it was where the list has none. With `according_to` it is what that agency took them for.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -113,8 +123,9 @@ class RoleHeld(OfCase):
     until = models.CharField(max_length=LONGEST_PERIOD, blank=True)
     certain = models.BooleanField(default=True)
     source_words = models.CharField(max_length=300, blank=True)
+    according_to = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Sensitivity:
         open = ("person",)
-        protected = ("kind", "own_words", "agency", "since", "until", "certain", "source_words")
+        protected = ("kind", "own_words", "agency", "since", "until", "certain", "source_words", "according_to")
         identifies = ("own_words", "since", "until", "source_words")

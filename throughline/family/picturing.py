@@ -15,6 +15,7 @@ from throughline.family.rules.asat import FamilyThen, as_at
 from throughline.family.rules.days import Moment
 from throughline.family.rules.inwords.beliefs import Beliefs
 from throughline.family.rules.inwords.family import Told, told
+from throughline.family.rules.inwords.taken import Taken
 from throughline.family.rules.relations import words_for
 from throughline.ui.words import counted, day
 
@@ -38,6 +39,7 @@ class FamilyPage:
     picture: Markup | None
     key: tuple[Markup, ...]
     beliefs: Beliefs
+    taken: tuple[Taken, ...]
     told: Told
     outside: tuple[str, ...]
     code: str

@@ -12,18 +12,26 @@ from throughline.identities.models import Person, Place
 
 
 def fill(case: Case, ids: dict[str, Any], *, agency: Any) -> dict[str, Any]:
-    """One tie of each kind, a stay as an agency believed it, and a role, between people of the register."""
+    """One tie of each kind, what an agency believed of them, a stay and a role, between people of the register."""
     one, other, third = (Person.objects.create(**of_case(case, pseudonym=f"Marrow {number}")) for number in (7, 8, 9))
     place = Place.objects.create(**of_case(case, pseudonym="Marrow Road", kind="placement"))
     when = {"since": "2016", "until": "2019-03"}
-    union = Union.objects.create(**of_case(case, one=one, other=other, kind="married", why="Marrow", **when))
-    parentage = Parentage.objects.create(**of_case(case, child=one, parent=third, kind="step", why="Marrow", **when))
+    union = Union.objects.create(
+        **of_case(case, one=one, other=other, kind="married", why="Marrow", source_words="Marrow", **when)
+    )
+    parentage = Parentage.objects.create(
+        **of_case(case, child=one, parent=third, kind="step", why="Marrow", source_words="Marrow", **when)
+    )
     twins = Twins.objects.create(**of_case(case, one=one, other=other))
     told = {"source_words": "Marrow", **when}
     stay = Stay.objects.create(**of_case(case, person=one, place=place, according_to=agency, certain=False, **told))
     role = RoleHeld.objects.create(
         **of_case(case, person=third, kind="other", own_words="Marrow", agency=agency, **told)
     )
+    believed = of_case(case, according_to=agency, **told)
+    Union.objects.create(**believed, one=one, other=third, kind="partners", why="Marrow")
+    Parentage.objects.create(**believed, child=third, parent=other, kind="birth", why="Marrow")
+    RoleHeld.objects.create(**believed, person=one, kind="other", own_words="Marrow")
     made = {"union": union, "parentage": parentage, "twins": twins, "stay": stay, "role_held": role}
     return {"tied": one.pk, "with_role": third.pk} | {f"a_{kind}": row.pk for kind, row in made.items()}
 

@@ -75,14 +75,9 @@ def _other(one: int, other: int, ids: Collection[int], names: Mapping[int, str])
 def _notes(tie: Any, agencies: Mapping[int, str]) -> str:
     if isinstance(tie, Twins):
         return ""
-    if isinstance(tie, Union | Parentage):
-        return _doubt(tie.certain, tie.why)
-    whose = (
-        f"According to {agencies.get(tie.according_to_id, 'an agency')}"
-        if isinstance(tie, Stay) and tie.according_to_id
-        else ""
-    )
-    return "; ".join(part for part in (whose, tie.source_words, _doubt(tie.certain, "")) if part)
+    whose = f"According to {agencies.get(tie.according_to_id, 'an agency')}" if tie.according_to_id else ""
+    doubt = _doubt(tie.certain, getattr(tie, "why", ""))
+    return "; ".join(part for part in (whose, tie.source_words, doubt) if part)
 
 
 def _doubt(certain: bool, why: str) -> str:

@@ -50,7 +50,7 @@ def visible_ties(model: type[T], actor: Actor, on: date) -> QuerySet[T]:
     if why_not(actor, "see who the children are"):
         return rows.none()
     rows = rows.filter(case__in=visible_cases(actor, on=on))
-    if model is Stay and actor.role == AGENCY_LEAD:
+    if model is not Twins and actor.role == AGENCY_LEAD:
         shared = Chronology.objects.filter(case=OuterRef("case"), withdrawn_at__isnull=True).exclude(state=GATHERING)
         own = Q(according_to__isnull=True) | Q(according_to=actor.agency or -1)
         rows = rows.filter(own | Q(Exists(shared)))
@@ -102,14 +102,18 @@ def records_of(case: Case, actor: Actor, on: date) -> of.Records:
     """
     people = standing_people(case, actor, on)
     kept = kept_of(people)
-    unions = tuple(_union(one, kept) for one in _rows(Union, case, actor, on))
-    parentages = tuple(_parentage(one, kept) for one in _rows(Parentage, case, actor, on))
+    couples, parents = list(_rows(Union, case, actor, on)), list(_rows(Parentage, case, actor, on))
+    unions = tuple(_union(one, kept) for one in couples if not one.according_to_id)
+    parentages = tuple(_parentage(one, kept) for one in parents if not one.according_to_id)
     twins = tuple(
         of.Twins(one.pk, kept.get(one.one_id, 0), kept.get(one.other_id, 0), one.identical)
         for one in _rows(Twins, case, actor, on)
     )
     names = agency_names(case.partnership_id, on=on)
     stays = tuple(_stay(one, kept, names) for one in _rows(Stay, case, actor, on))
+    held = _rows(RoleHeld, case, actor, on).filter(according_to__isnull=False)
+    told: list[Any] = [*couples, *parents, *held]
+    believed = [one for one in told if one.according_to_id]
     unions = tuple(one for one in unions if one.one and one.other and one.one != one.other)
     parentages = tuple(one for one in parentages if one.child and one.parent and one.child != one.parent)
     twins = tuple(one for one in twins if one.one and one.other and one.one != one.other)
@@ -126,6 +130,7 @@ def records_of(case: Case, actor: Actor, on: date) -> of.Records:
         twins,
         stays,
         tuple(of.Home(one.pk, one.pseudonym, one.kind) for one in places if one.pk in lived_in),
+        tuple(made for one in believed if (made := _belief(one, kept, names))),
     )
 
 
@@ -153,7 +158,7 @@ class RoleOf:
 
 
 def roles_of(case: Case, actor: Actor, on: date, people: tuple[Someone, ...] | None = None) -> tuple[RoleOf, ...]:
-    """Every role of that case in the order in which they were recorded; who was joined is read as the one kept."""
+    """Every role of that case as they were recorded; who was joined is read as the one kept. A belief is none."""
     every = standing_people(case, actor, on) if people is None else people
     kept, named = kept_of(every), {one.id: one for one in every}
     names = agency_names(case.partnership_id, on=on)
@@ -172,7 +177,7 @@ def roles_of(case: Case, actor: Actor, on: date, people: tuple[Someone, ...] | N
             identified=named[kept[row.person_id]].identified,
             source_words=row.source_words,
         )
-        for row in _rows(RoleHeld, case, actor, on)
+        for row in _rows(RoleHeld, case, actor, on).filter(according_to__isnull=True)
         if row.person_id in kept
     )
 
@@ -218,3 +223,25 @@ def _stay(one: Stay, kept: Mapping[int, int], names: Mapping[int, str]) -> of.St
     agency = names.get(one.according_to_id, "An agency") if one.according_to_id else ""
     person = kept.get(one.person_id, 0)
     return of.Stay(one.pk, person, one.place_id, one.since, one.until, one.certain, agency, one.source_words)
+
+
+def _belief(row: Any, kept: Mapping[int, int], names: Mapping[int, str]) -> of.Belief | None:
+    """What an agency believed of a tie or of somebody; nothing where one of them is in the register no longer."""
+    what = next(kind for kind, model in TIES.items() if isinstance(row, model)).removesuffix("_held")
+    ends = [kept.get(getattr(row, f"{end}_id"), 0) for end in ENDS[f"{what}_held" if what == "role" else what]]
+    if 0 in ends or len(set(ends)) < len(ends):
+        return None
+    return of.Belief(
+        row.pk,
+        names.get(row.according_to_id, "An agency"),
+        what,
+        ends[0],
+        ends[1] if len(ends) > 1 else 0,
+        kind=row.kind,
+        ended=getattr(row, "ended", ""),
+        words=getattr(row, "own_words", ""),
+        since=row.since,
+        until=row.until,
+        certain=row.certain,
+        source=row.source_words,
+    )

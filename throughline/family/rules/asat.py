@@ -83,6 +83,7 @@ class FamilyThen:
     twins: tuple[of.Twins, ...]
     stays: tuple[StayThen, ...]
     homes: tuple[of.Home, ...]
+    beliefs: tuple[of.Belief, ...] = ()
 
 
 def begun_by(since: str, day: date) -> str:
@@ -135,7 +136,12 @@ def as_at(records: of.Records, day: date) -> FamilyThen:
         tuple(one for one in sorted(records.twins, key=_key) if {one.one, one.other} <= here and one.one != one.other),
         tuple(one for one in stays if one.stood != NO),
         tuple(sorted(records.homes, key=_key)),
+        tuple(one for one in sorted(records.beliefs, key=_agency) if stood_on(one.since, one.until, day) != NO),
     )
+
+
+def _agency(one: of.Belief) -> tuple[str, str, int]:
+    return one.agency, one.what, one.key
 
 
 def _key(one: of.Figure | of.Union | of.Parentage | of.Twins | of.Stay | of.Home) -> int:

@@ -95,6 +95,27 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Belief:
+    """What an agency believed of a tie, or of who somebody was; it says nothing of what was so.
+
+    `what` is ``union``, ``parentage`` with the child as `one`, or ``role`` of `one`, in its own `words`.
+    """
+
+    key: int
+    agency: str
+    what: str
+    one: int
+    other: int = 0
+    kind: str = ""
+    ended: str = ""
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    certain: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Where people live, by pseudonym. `kind` is a word for it: address, placement, hospital."""
 
@@ -105,7 +126,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything recorded of a family. No order means anything."""
+    """Everything recorded of a family. No order means anything. What agencies believed of ties stands in `beliefs`."""
 
     figures: tuple[Figure, ...] = ()
     unions: tuple[Union, ...] = ()
@@ -113,3 +134,4 @@ class Records:
     twins: tuple[Twins, ...] = ()
     stays: tuple[Stay, ...] = ()
     homes: tuple[Home, ...] = ()
+    beliefs: tuple[Belief, ...] = ()

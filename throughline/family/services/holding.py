@@ -32,12 +32,11 @@ def holds_together(tie: AnyTie) -> None:
         raise Refused("E1543", "Both ends of this are one person.", "Choose two who are not one.")
     if not isinstance(tie, Twins) and (wrong := wrong_time(tie.since, tie.until)):
         raise Refused("E1545", wrong, "Look at the dates again. They are like 2016, March 2016 or 9 March 2016.")
-    agency = _agency(tie)
-    if agency is not None and agency.partnership_id != tie.case.partnership_id:
+    if any(one.partnership_id != tie.case.partnership_id for one in _agencies(tie)):
         raise Refused("E1457", "Another partnership keeps that agency.", "Choose one of those of this partnership.")
     if isinstance(tie, RoleHeld) and tie.kind == OTHER_ROLE and not tie.own_words.strip():
         raise Refused("E1546", "The role has no words.", "Say in your own words what role it was.")
-    if isinstance(tie, Parentage) and tie.kind in LASTING:
+    if isinstance(tie, Parentage) and tie.kind in LASTING and tie.according_to_id is None:
         _no_circle(tie)
 
 
@@ -57,10 +56,12 @@ def _ends(tie: AnyTie) -> Iterator[Person | Place]:
             yield tie.place
 
 
-def _agency(tie: AnyTie) -> Agency | None:
-    if isinstance(tie, Stay):
-        return tie.according_to
-    return tie.agency if isinstance(tie, RoleHeld) else None
+def _agencies(tie: AnyTie) -> Iterator[Agency]:
+    """The agency that believed it, and the one of a role."""
+    for name in ("according_to", "agency"):
+        agency = getattr(tie, name, None)
+        if agency is not None:
+            yield agency
 
 
 def _kept(person: Person) -> int:
@@ -73,7 +74,8 @@ def _kept(person: Person) -> int:
 
 
 def _no_circle(tie: Parentage) -> None:
-    rows = Parentage.objects.filter(case=tie.case_id, kind__in=LASTING, withdrawn_at__isnull=True).exclude(pk=tie.pk)
+    rows = Parentage.objects.filter(case=tie.case_id, kind__in=LASTING, withdrawn_at__isnull=True)
+    rows = rows.filter(according_to__isnull=True).exclude(pk=tie.pk)
     into = dict(Person.objects.filter(case=tie.case_id).values_list("pk", "joined_into_id"))
 
     def kept(number: int) -> int:

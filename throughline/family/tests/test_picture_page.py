@@ -17,12 +17,13 @@ from tests import factories as make
 from tests.signing_in import second_factor, signed_in, stale
 from throughline.audit.models import Event
 from throughline.cases.models import Case
-from throughline.family.models import Stay
+from throughline.family.models import Parentage, Stay
 from throughline.family.tests import thorns
 from throughline.family.tests.recorded import record_thorns
 from throughline.identities import services as register
 from throughline.identities.models import Person
 from throughline.notifications.models import Incident
+from throughline.partnerships.models import AgencyName
 
 pytestmark = pytest.mark.django_db
 AGENCIES = ("Health visiting", "Social care", "Housing", "Nursery")
@@ -72,8 +73,13 @@ def test_without_a_reason_the_page_that_asks_for_one_comes_first(scene: Scene) -
 
 
 def test_the_family_is_drawn_and_told_for_the_day(scene: Scene) -> None:
+    ends = {"child": scene.people[thorns.ALDER], "parent": scene.people[thorns.BIRCH]}
+    belief = {"kind": "fostered", "according_to": AgencyName.objects.get(name="Nursery").agency}
+    by = {"made_at": make.NOW, "made_by": scene.case.made_by}
+    Parentage.objects.create(case=scene.case, **ends, **belief, **by, source_words="Its own register")
     page = scene.opened().get(scene.url + THAT_NIGHT).content.decode()
     words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Nursery Birch: foster carer of Alder Nothing is recorded Its own register" in words
     assert (
         "Agencies did not agree who lived in the home that day. Social care, alone, had Birch living elsewhere."
         in words

@@ -193,8 +193,19 @@ def test_what_another_agency_believed_an_agencys_lead_sees_once_the_chronology_i
         for agency in (None, police, health)
     ]
 
+    ends = {"child": family.people["Willow"], "parent": family.people["Alder"], "kind": "birth"}
+    _parent(family, "Alder", "Willow")
+    for agency, words in ((police, "in their log"), (health, "in a letter")):  # a belief may be what cannot be
+        services.add_parentage(**ends, according_to=agency, source_words=words, **given)
+    services.add_role(person=ends["child"], kind="other", own_words="the aunt", according_to=health, **given)
+
     def seen(actor: Any) -> list[int]:
-        return [one.key for one in queries.records_of(family.case, actor, ON).stays]
+        found = queries.records_of(family.case, actor, ON)
+        sources = {one.source: one.words for one in found.beliefs}
+        every = {"in their log": "", "in a letter": "", "": "the aunt"}
+        assert sources == (every if len(found.stays) == 3 else {"in their log": ""})
+        assert len(found.parentages) == 1 and not queries.roles_of(family.case, actor, ON)
+        return [one.key for one in found.stays]
 
     every = [one.pk for one in stays]
     assert seen(lead) == every[:2] and seen(family.by) == every

@@ -20,6 +20,7 @@ from throughline.family.queries import records_of
 from throughline.family.rules.days import Moment, moments, veiled
 from throughline.family.rules.inwords.beliefs import beliefs_of
 from throughline.family.rules.inwords.family import told
+from throughline.family.rules.inwords.taken import taken_of
 from throughline.identities.queries import standing_people
 from throughline.identities.views.about import first_open, may_write, trail_of
 from throughline.notifications.queries import visible_incidents
@@ -58,6 +59,7 @@ def picture(request: HttpRequest, id: int) -> HttpResponse:
         picture=drawing,
         key=key,
         beliefs=beliefs,
+        taken=taken_of(then),
         told=told(then, records),
         outside=out,
         code=f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}" if waits else "",
