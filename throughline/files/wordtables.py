@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,10 +20,15 @@ from throughline.files.xmltree import tree_of
 _MAIN = "word/document.xml"
 _V_MERGE = w.GRID_SPAN.replace("gridSpan", "vMerge")
 _MOST_SPAN = 64
+Shaped = Collection[etree._Element | None]
 _SIGNS = {w.TAB: "\t", w.PTAB: "\t", w.BR: "\n", w.CR: "\n", w.NO_BREAK_HYPHEN: "-"}
 _AROUND_CELLS = frozenset((w.SDT, w.SDT_CONTENT, w.CUSTOM_XML, w.INS, w.MOVE_TO))
 _SKIPPED_IN_CELLS = frozenset((w.TC_PR, w.TR_PR, w.DEL, w.FALLBACK))
 _SKIPPED = frozenset({w.DEL, w.MOVE_FROM, w.FALLBACK, w.P_PR, w.TBL})
+# A cell says how wide it is before it says anything else, in more than half of what a long table is written in. Taken
+# out before the rest becomes a tree, as Word, LibreOffice and Python write it; in CDATA the same would be words.
+_WIDTH = re.compile(rb'<w:tc><w:tcPr><w:tcW (?:w:w="\d+" w:type="\w+"|w:type="\w+" w:w="\d+")/></w:tcPr>')
+_CELL, _WORDS_AS_THEY_ARE = b"<w:tc>", b"<![CDATA["
 _NOTICED = (
     (b"<w:del ", "tracked deletions"),
     (b"<w:ins ", "tracked insertions"),
@@ -36,7 +42,7 @@ def tables_of(name: str, data: bytes) -> tuple[tuple[Table, ...], tuple[str, ...
     package = Package(name, data)
     main = _main(package)
     raw = package.read(main)
-    body = tree_of(name, main, raw).find(w.BODY)
+    body = tree_of(name, main, raw if _WORDS_AS_THEY_ARE in raw else _WIDTH.sub(_CELL, raw)).find(w.BODY)
     if body is None:
         raise broken_word(name, "it has no body")
     tablenotes.bring_in(body, raw, package)
@@ -74,7 +80,9 @@ def _table(table: etree._Element, before: list[str]) -> Iterator[Table]:
             for cell in inner:
                 yield from _tables(cell, before)
             return
-    yield Table(tuple(_rows(rows)), before=before[0])
+    # Most cells say no more of themselves than how wide they are: only those that do are looked into.
+    shaped = {each.getparent() for each in table.iter(w.GRID_SPAN, _V_MERGE, SHADE)}
+    yield Table(tuple(_rows(rows, shaped)), before=before[0])
 
 
 @dataclass(slots=True)
@@ -88,9 +96,9 @@ class _Line:
     going_on: list[int] = field(default_factory=list)
 
 
-def _rows(rows: list[etree._Element]) -> list[Row]:
+def _rows(rows: list[etree._Element], shaped: Shaped) -> list[Row]:
     above: dict[int, str] = {}
-    lines = [(number, line) for number, row in enumerate(rows, 1) if (line := _line(row, above)) is not None]
+    lines = [(number, line) for number, row in enumerate(rows, 1) if (line := _line(row, above, shaped)) is not None]
     width = max((sum(line.spans) for _, line in lines), default=0)
     return [
         Row(
@@ -105,35 +113,51 @@ def _rows(rows: list[etree._Element]) -> list[Row]:
     ]
 
 
-def _line(row: etree._Element, above: dict[int, str]) -> _Line | None:
+def _line(row: etree._Element, above: dict[int, str], shaped: Shaped) -> _Line | None:
     """The row; nothing where it was deleted."""
     line = _Line([], [])
     for child in row:
-        if child.tag == w.TC:
-            _add(line, child, above)
-        elif child.tag == w.TR_PR:
+        tag = child.tag
+        if tag == w.TC:
+            _add(line, child, above, shaped)
+        elif tag == w.TR_PR:
             for each in child:
                 if each.tag == w.DEL:
                     return None
                 if each.tag == w.GRID_BEFORE:
                     line.texts += [""] * min(w.whole(w.value(each)), _MOST_SPAN)
-        elif child.tag in _AROUND_CELLS:
+        elif tag in _AROUND_CELLS:
             for cell in _under(child, w.TC):
-                _add(line, cell, above)
+                _add(line, cell, above, shaped)
     return line
 
 
-def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
-    span, merged, fill = 1, "", ""
+def _add(line: _Line, cell: etree._Element, above: dict[int, str], shaped: Shaped) -> None:
     paragraphs: list[str] = []
+    shape = None
     for child in cell:
         tag = child.tag
         if tag == w.P:
-            paragraphs.append(_paragraph(child))
+            if len(child) and (words := _paragraph(child)):
+                paragraphs.append(words)
         elif tag == w.TC_PR:
-            span, merged, fill = _shape(child)
+            shape = child if child in shaped else None
         elif tag not in _SKIPPED_IN_CELLS:
-            paragraphs += [_paragraph(each) for each in _paragraphs(child)]
+            paragraphs += filter(None, map(_paragraph, _paragraphs(child)))
+    text = plain("\n".join(paragraphs) if len(paragraphs) > 1 else paragraphs[0]) if paragraphs else ""
+    if shape is None:
+        line.own = True
+        if above:
+            above.pop(len(line.texts), None)
+        line.texts.append(text)
+        line.spans.append(1)
+    else:
+        _add_shaped(line, text, shape, above)
+
+
+def _add_shaped(line: _Line, text: str, properties: etree._Element, above: dict[int, str]) -> None:
+    """A cell that takes several columns, goes on from the row above, or has a colour."""
+    span, merged, fill = _shape(properties)
     at = len(line.texts)
     if fill:
         line.fills.append((at, fill))
@@ -142,14 +166,12 @@ def _add(line: _Line, cell: etree._Element, above: dict[int, str]) -> None:
         line.going_on.append(at)
     else:
         line.own = True
-        text = plain(paragraphs[0] if len(paragraphs) == 1 else "\n".join(filter(None, paragraphs)))
         if merged:
             above[at] = text
-        elif above:
+        else:
             above.pop(at, None)
     line.texts.append(text)
-    if span > 1:
-        line.texts += [""] * (span - 1)
+    line.texts += [""] * (span - 1)
     line.spans.append(span)
 
 

@@ -39,7 +39,13 @@ def tree_of(name: str, member: str, data: bytes) -> etree._Element:
         for strict, common in _STRICT_NAMES.items():
             data = data.replace(strict, common)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,  # nothing is found by its id
     )
     try:
         return etree.fromstring(data, parser)
