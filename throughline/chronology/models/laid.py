@@ -82,7 +82,8 @@ class TimelineRow(Laid):
     `how` is how its days are drawn, letters of ``marks.HOW``.
     """
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
     entry = models.OneToOneField(ChronologyEntry, on_delete=models.CASCADE, related_name="laid")
     root = models.ForeignKey(ChronologyEntry, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=600)
@@ -97,6 +98,7 @@ class TimelineRow(Laid):
     unfollowed = models.TextField(blank=True)
 
     class Meta:
+        # Both begin with the case, so it needs no index of its own.
         indexes = (
             models.Index(fields=("case", "key", "id"), name="timeline_in_order"),
             models.Index(fields=("case", "agency", "key", "id"), name="timeline_of_an_agency"),

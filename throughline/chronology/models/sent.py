@@ -74,13 +74,19 @@ class ChronologyEntry(models.Model):
     one is said of this one. `mends` is the refused row that it was made from.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="entries")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     row = models.PositiveIntegerField()
-    first = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="later")
-    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
-    mends = models.ForeignKey(RefusedLine, null=True, blank=True, on_delete=models.PROTECT, related_name="mended")
+    first = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later", db_index=False
+    )
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by", db_index=False
+    )
+    mends = models.ForeignKey(
+        RefusedLine, null=True, blank=True, on_delete=models.PROTECT, related_name="mended", db_index=False
+    )
     why = models.CharField(max_length=1000, blank=True)
     sequence = models.CharField(max_length=200, blank=True)
     source = models.TextField()
@@ -99,7 +105,17 @@ class ChronologyEntry(models.Model):
     comment = models.TextField(blank=True)
     who = models.TextField(blank=True)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        # A file brings a thousand rows, and each is put into every index: there are none that no page looks in, and
+        # in those of what few rows have stand those rows alone.
+        indexes = (
+            models.Index(fields=("case", "agency"), name="entry_of_case_and_agency"),
+            models.Index(fields=("first",), condition=models.Q(first__isnull=False), name="entry_first"),
+            models.Index(fields=("replaces",), condition=models.Q(replaces__isnull=False), name="entry_replaces"),
+            models.Index(fields=("mends",), condition=models.Q(mends__isnull=False), name="entry_mends"),
+        )
 
     class Sensitivity:
         open = (
