@@ -2,8 +2,8 @@
 
 ``PANDAS`` names a Python that has pandas: it is no dependency of ours, not even of the tests. What the database takes
 for the same rows, handed over as they are, is measured in the same run. On two busy cores with SQLite that and the
-reading came to 3.0 times pandas and the whole to 4.5, so 4 is missed: the rest is whom each row is about and what it
-says of each child, the file kept whole on the disk, the chain of events, and forty small statements for each file.
+reading came to 2.7 times pandas and the whole to 3.6: the rest is whom each row is about and what it says of each
+child, the file kept whole on the disk, the chain of events, and some thirty small statements for each file.
 """
 
 from __future__ import annotations
