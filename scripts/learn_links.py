@@ -34,7 +34,7 @@ from throughline.chronology.tests.scoring import ARGUABLE, TOLD, told
 
 STEP, DECAY = 0.15, 0.002
 LEAST_SETS = 3  # a sign that stands in fewer sets is not learnt
-OF_SAME = 0.035  # of pairs that do not disagree, so many may be said to
+OF_SAME = 0.045  # of pairs that do not disagree, so many may be said to
 ONE = ("same event", "contradiction")
 OVERLAID = ((2, 40), (5, 30), (9, 20))  # so many chronologies over one another, so often
 NO_MATTER = 0.3  # what a pair must share at least to be learnt from

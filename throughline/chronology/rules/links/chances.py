@@ -21,6 +21,8 @@ _MOST_WEIGHT, _MOST_SAID, _MOST_FEW, _MOST_AHEAD = 8.0, 8, 3, 2.0
 _HOUR, _HOURS = 60, 360
 _SPANS = ((1, "a day apart"), (3, "days apart"), (7, "a week apart"), (14, "a fortnight apart"))
 _FAR = "weeks apart"
+_VISIT = "visit"
+_TOGETHER = frozenset(("joint", "meeting"))
 _HEARD = re.compile(
     r"\b(?:received|notified|notification|informed|told|letter|report(?:s|ed)?|minutes|copied|rang|rings|e-?mail"
     r"|advised|learn(?:s|ed|t)?|hears?|heard|has (?:been|moved|now)|now)\b",
@@ -90,7 +92,7 @@ def signs(one: Weighed, two: Weighed, alike: Likeness, leads: tuple[float, float
         "topics": min(len(alike.shared) - len(said), _MOST_FEW),
         "names": min(len(one.told.names & two.told.names), _MOST_FEW),
         "short": math.log1p(min(len(one.told.words), len(two.told.words))),
-        "of its own": len((one.own & two.told.words) | (two.own & one.told.words)),
+        "of its own": len(alike.unsaid),
         "lead": leads[0],
         "best lead": leads[1],
         "first of both": float(leads[0] >= 0),
@@ -102,9 +104,13 @@ def signs(one: Weighed, two: Weighed, alike: Likeness, leads: tuple[float, float
     }
     if alike.gap == 0:
         found["one day"] = 1.0
+        found["a meeting"] = float(bool(said & known.meetings))
+        visits = _VISIT in one.told.words & two.told.words and not alike.unsaid and not one.told.words & _TOGETHER
+        found["each its own visit"] = float(visits and not two.told.words & _TOGETHER)
         if one.minutes is not None and two.minutes is not None:
             between = abs(one.minutes - two.minutes)
             found["minutes"] = 1.0 if between <= _HOUR else -1.0 if between > _HOURS else 0.0
+            found["each its own visit, hours apart"] = float(visits and between > _HOUR)
     if alike.told is not None:
         found["told day" if alike.told == 0 else "told near" if alike.told <= _MOST_FEW else "told another"] = 1.0
     if apart:

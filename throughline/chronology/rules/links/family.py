@@ -34,6 +34,7 @@ _TITLED = re.compile(
     r"(?<!Head )(?<!Head, )(?<!DSL )(?<!teacher )\b(Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?"
     r"([A-Z][a-z]{2,}|[A-Z]{3,})\b"
 )
+_PLAIN = re.compile(rf"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Miss )(?<!Dr )\b{_NAME}\b(?! [A-Z][a-z])")
 _FULL = re.compile(rf"\b{_NAME} {_NAME}\b")
 _UNTITLED = r"(?<!Mr )(?<!Ms )(?<!Mrs )(?<!Miss )(?<!Dr )"
 _DOES = re.compile(
@@ -54,6 +55,7 @@ _SPEAKS = re.compile(rf"\b(?:{_ROLE}|[Mm]um|[Mm]other|[Ff]ather|[Dd]ad|[Ss]tepfa
 _OF_WOMEN = frozenset(("mother", "stepmother", "grandmother", "aunt"))
 _LEAST = 2
 _TITLES = 3
+_OFTEN = 3
 _SURE = 2
 
 
@@ -84,6 +86,7 @@ class _Told:
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)
     firsts: dict[str, set[str]] = field(default_factory=dict)
     said: Counter[str] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
 
     def add(self, text: str) -> None:
         """What one entry tells."""
@@ -95,6 +98,7 @@ class _Told:
             if first.lower() in _forenames():
                 self.firsts.setdefault(last.lower(), set()).add(first.lower())
         self.titles.update((title, name.lower()) for title, name in _TITLED.findall(text))
+        self.named.update({name.lower() for name in _PLAIN.findall(text)})
         self.adults.update(name.lower() for name in _DOES.findall(text))
         self.children.update(name.lower() for each in _IS_CHILD.findall(text) for name in each if name)
         self.said.update(_ROLES[role.lower()] for role in _SPEAKS.findall(text) if role.lower() in _ROLES)
@@ -117,7 +121,14 @@ class _Told:
             for name, count in self.adults.items()
             if _forenames().get(name) == sex and name not in found and count >= max(_LEAST, _SURE * self.children[name])
         ]
-        return max(likely)[1] if likely else None
+        if likely:
+            return max(likely)[1]
+        others = [
+            name
+            for name, count in self.named.items()
+            if _forenames().get(name) == sex and name not in found and count >= _OFTEN and not self.children[name]
+        ]
+        return others[0] if len(others) == 1 else None
 
     def titled(self, ways: tuple[str, ...], known: set[str]) -> list[str]:
         """Surnames that often stand after a title: those of the known, or where nobody is known the most frequent."""
@@ -167,7 +178,7 @@ def pattern_of(known: dict[str, str]) -> re.Pattern[str] | None:
         return None
     titled = r"(?: (?!The|She|He|They|Mum|Dad)(?:[A-Z][a-z]+|[A-Z]{3,})\b)?"
     names = "|".join(re.escape(name).replace(r"\ ", r"\.? ") for name in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?:\b(?:the )?(?:{_ROLE}),? )?\b((?i:{names}))\b{titled}")
+    return re.compile(rf"(?:\b(?:the )?(?i:{_ROLE}),? )?\b((?i:{names}))\b{titled}")
 
 
 _SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC)\b(?!['’]s? \w+'s)")

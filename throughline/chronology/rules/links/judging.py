@@ -19,6 +19,7 @@ from throughline.chronology.rules.links.words import TOPIC, agency_words, as_sai
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
 _FAR, _FOLLOWS = 4.2, 1.2  # what must be shared over a long time, and of what is heard later
 _TURNED = 1.7  # the same, where day and month are changed over
+_NEARLY, _ALIKE = -1.5, 3.0  # the same within a month, which is nearly likely enough
 _PARTLY = 0.3  # of the shorter telling
 _SURE = 4.0  # so likely that it is another date, although the later entry heard of it
 _DATED = 2.0  # from which a day that one tells of is another day of one event
@@ -66,7 +67,7 @@ def judge(
     `likely` is above nothing where, by what was learnt, they more likely tell one event than not.
     """
     found = _one_event(entries, weighed, pair, alike, likely) if likely >= 0 else None
-    return found or _slip(entries, weighed, pair, alike) or _follows(entries, weighed, pair, alike, likely)
+    return found or _slip(entries, weighed, pair, alike, likely) or _follows(entries, weighed, pair, alike, likely)
 
 
 def _one_event(
@@ -96,18 +97,25 @@ def _one_event(
     return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; their dates are {_dates(before, after)}.")
 
 
-def _slip(entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness) -> Judged | None:
-    """Two tellings so alike that of days far apart one is written wrongly: in the year, the month, or turned round."""
+def _slip(
+    entries: Sequence[Entry], weighed: Sequence[Weighed], pair: Pair, alike: Likeness, likely: float
+) -> Judged | None:
+    """Two tellings so alike that of two days one is written wrongly: in the year, the month, or turned round."""
     before, after = entries[pair[0]], entries[pair[1]]
-    if alike.gap <= WINDOW or alike.within < _PARTLY or not _may_be_a_slip(before, after):
-        return None
     one, two = weighed[pair[0]], weighed[pair[1]]
-    score = _score(alike)
-    turned = one.sparse and two.sparse and alike.kinds and _swapped(before.start.earliest, after.start.earliest)
-    if score < (_TURNED if turned else _FAR) or not _tells(alike, one.told.names & two.told.names):
+    if alike.gap == 0 or not _tells(alike, one.told.names & two.told.names):
         return None
+    score = _score(alike)
+    if alike.gap <= WINDOW:
+        heard = _looks_back(before, after, alike.gap) or _RECEIVED.search(after.event)
+        if heard or alike.told == 0 or one.repeated or two.repeated or likely < _NEARLY or score < _ALIKE:
+            return None
+    else:
+        turned = one.sparse and two.sparse and alike.kinds and _swapped(before.start.earliest, after.start.earliest)
+        if alike.within < _PARTLY or not _may_be_a_slip(before, after) or score < (_TURNED if turned else _FAR):
+            return None
     why = f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
-    return Judged(CONTRADICTION, pair, score - _FAR, why)
+    return Judged(CONTRADICTION, pair, min(likely, score - _FAR), why)
 
 
 def _follows(

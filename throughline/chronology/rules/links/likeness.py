@@ -170,6 +170,7 @@ class Likeness:
     others: int
     gap: int
     shared: frozenset[str]
+    unsaid: frozenset[str]  # of that, what one tells and what the other's agency is without saying so
     told: int | None = None  # days between what one tells of and the other, where a day is told of
 
 
@@ -193,6 +194,7 @@ def likeness(one: Weighed, two: Weighed) -> Likeness:
         others=int(bool(one.kinds and two.kinds and not both)),
         gap=days,
         shared=told | unsaid,
+        unsaid=unsaid,
         told=by_words,
     )
 

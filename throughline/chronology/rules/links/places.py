@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.persons import may_be
 from throughline.chronology.rules.links.words import STOP, Told, is_known, told, vocabulary
 
@@ -38,6 +37,7 @@ _AT_TIME = re.compile(r" at (?:about )?\d{1,2}(?:[:.]?\d\d)? ?(?:am|pm|hrs|hours
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|\w+ (?:morning|afternoon|evening|night)\b", re.IGNORECASE
 )
+_OF_PLACES = frozenset(("Royal", "North", "South", "East", "West", "Great", "Upper", "Lower", "Little", "Old", "New"))
 _MOST = 4
 _WHO = frozenset(
     (
@@ -101,11 +101,13 @@ def _filler(rest: str) -> frozenset[str]:
     if _DAY.match(rest):
         return frozenset()
     end = _END.search(rest)
-    said = " ".join(rest[: end.start() if end else None].split()[:_MOST])
+    words = rest[: end.start() if end else None].split()[:_MOST]
+    doing = next((at for at, word in enumerate(words) if at and word.endswith("ing")), None)
+    said = " ".join(words[:doing])  # found in town pushing a pram: in town
     known = vocabulary().common - _WHO
-    words = frozenset(word for word in told(said).words if word not in known and word not in STOP and word[0].isalpha())
-    words -= _ANYWHERE
-    return words - {"home"} or words
+    told_of = {word for word in told(said).words if word not in known and word not in STOP and word[0].isalpha()}
+    found = frozenset(told_of) - _ANYWHERE
+    return found - {"home"} or found
 
 
 _NAMED_PLACE = re.compile(
@@ -142,7 +144,7 @@ def full_names(one: Told, two: Told) -> str:
     mine, yours = _full_names(one.raw), _full_names(two.raw)
     if len(mine) == len(yours) == 1 and mine != yours:
         a, b = min(mine), min(yours)
-        if is_forename(a.split()[0]) != is_forename(b.split()[0]) or "Royal" in (a.split()[0], b.split()[0]):
+        if _OF_PLACES & {*a.split(), *b.split()}:
             return ""  # a person, and a place or a ward
         if not any(part in two.raw for part in a.split()) and not any(part in one.raw for part in b.split()):
             return f"one names {a}, the other {b}"

@@ -27,6 +27,9 @@ _HERE = re.compile(
     + r" (?:both |all |also |only )?(?:attended|were present|was present|present|came|was there"
     r"|were there|there for|there|took part|in attendance|joined|spoke for|represented|arrived|accompanied)\b"
     r"(?! (?:no|not|alone))"
+    r"|\u00a7 (?:then |also )?(?:let (?:them|us|me|him|her|the|in)|held|opened|answered the|showed|sat|was in\b"
+    r"|was at home"
+    r"|in[,.;]|at home|gave access|met (?:them|us|me))"
     r"|\bboth (?:[\w ]{2,25} and )?\u00a7|\u00a7,? (?:who |she |he )(?:came|attended|arrived)"
     r"|\b(?:attended by|present:?|attendees:?|in attendance:?|attendance:|held with|meeting with|there:|seen with)"
     r"[^.;]{0,60}?\u00a7(?!'s)"
@@ -46,7 +49,8 @@ _ROLES = {
 _WORD = re.compile(r"[a-z]+")
 _GATHERING = re.compile(
     r"\b(?:meeting|conference|core group|strategy|panel|tac|taf|tof|cin|icpc|rcpc|review|hearing|court|appointment"
-    r"|clinic|session|visit|attended|present|came|there|apologies|apologised|took part)\b",
+    r"|clinic|session|visit|attended|present|came|there|apologies|apologised|took part"
+    r"|visited|reached|fetch|contacted|flat)\b",
     re.IGNORECASE,
 )
 
