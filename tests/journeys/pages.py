@@ -125,6 +125,7 @@ NO_PAGE = {
     "notifications/<int:id>/download": "a file",
     "letters/<int:id>/download": "a file",
     "cases/<int:id>/chronology/download": "a file",
+    "cases/<int:id>/chronology/episodes/put": "only of what was chosen: walked in chronology’s test_episodes",
     "chronologies/template": "a file",
     "chronology-decisions/<int:id>/attach": "only of a pair that lost an entry: walked in chronology’s test_lost",
     "reviews/<int:review>/tracker/download": "a file",

@@ -39,6 +39,8 @@ NOTHING_ASKED = {
     "findings/<int:id>/ties": "no tie may be chosen",
     "findings/<int:id>/entries": "it may rest on none",
     "chronology-entries/<int:id>/cite": "it may be used for nothing",
+    "chronology-episodes/<int:id>/entries": "no entry may be in it",
+    "chronology-episodes/<int:id>/serves": "it may serve nothing",
     "themes/<int:id>/ties": "no tie may be chosen",
     "learning-points/<int:id>/ties": "no tie may be chosen",
     "recommendations/<int:id>/ties": "no tie may be chosen",

@@ -39,6 +39,10 @@ REVIEWS: tuple[Entry, ...] = (
     ("Domestic homicide review (DHR)", "A review of a death at the hands of a partner or relative, aged 16 or over."),
     ("Safeguarding adult review (SAR)", "The like for an adult with needs for care and support."),
     ("Agency report", "One agency’s account of its own part. Older reviews call it an individual management review."),
+    (
+        "Key practice episode",
+        "A stretch of what happened that a review looks at closely, to see what practice was like.",
+    ),
     ("Learning event", "A meeting where the people who did the work help to explain it."),
     ("Parallel process", "A criminal, coroner’s, care or disciplinary process that runs beside the review."),
     ("Yearly report", "What the safeguarding partners must publish each year on what they did."),
