@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import ADULTS
 from throughline.chronology.rules.links.persons import at_her_mothers, may_be
-from throughline.chronology.rules.links.words import Told, stem, vocabulary
+from throughline.chronology.rules.links.words import Told, is_known, stem, vocabulary
 
 # Deeds by the beginning of their word, or, with a stop after it, by the whole. Those with "by" are told of the one that
 # stands after it.
@@ -48,6 +49,12 @@ _DEEDS = {
     "smell": ("smelt", "smell"),
     "charged": ("charged.",),
     "released": ("released.",),
+    "arrested": ("arrest",),
+    "excluded": ("exclud",),
+    "detained": ("detain",),
+    "consent": ("consent",),
+    "chair": ("chaired.",),
+    "answer": ("answered.",),
 }
 _SIDES = frozenset(
     ("arm", "leg", "hand", "eye", "ear", "side", "cheek", "knee", "foot", "shoulder", "wrist", "thigh", "hip", "ankle")
@@ -59,7 +66,9 @@ _WORKERS = frozenset(
 ) | {"school_nurse", "ambulance", "probation", "housing", "teacher", "paediatrician"}
 _PERSONS = _FAMILY | _WORKERS
 _OF_WORKERS = frozenset(("refer", "lead"))  # deeds of agencies as well as of the family
-_DONE_TO = frozenset(("charged", "released"))  # what is told of the one to whom it is done
+_DONE_TO = frozenset(
+    ("charged", "released", "arrested", "excluded", "detained")
+)  # what is told of the one to whom it is done
 _LEFT = 5
 _JOINED = {
     "health visitor": "hv",
@@ -79,9 +88,13 @@ _TITLES = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms"}
 _FIRST_NAME = re.compile(r"\b(Mrs?|Ms|Miss)\.? [A-Z](?:[a-z]+|\.)? (?=[A-Z][a-z])")  # Ms Tara Quill is Ms Quill
 _COUPLE = re.compile(r"\b(mrs?|ms)\.? (?:and|&) (mrs?|ms)\.? ([a-z]+)")  # Mr and Mrs Quill are Mr Quill and Mrs Quill
 _NAME = "name:"
+_MARK = "qq"  # no word begins so
+_CAPITAL = re.compile(r"\b([A-Z][a-z]{2,}|[A-Z]{3,})(?: (?:[A-Z]{3,}|[A-Z][a-z]+)(?=[ .,;)]))?\b(?!['’]s)")
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
 _SMALL = frozenset(("up", "in", "out", "back", "off", "made", "received"))
+_SEEN_FROM = ({"brother", "uncle"}, {"sister", "aunt"}, {"mother", "grandmother"}, {"father", "grandfather"})
+"""One person as a parent is told of and as the child is: the mother's brother is the uncle."""
 _PARENT_S = re.compile(r"(?:dad|father|mum|mother)'s")
 _OLDER = {"mother": "grandmother", "father": "grandfather"}
 _NOT_THE_DOER = frozenset(
@@ -134,7 +147,8 @@ def _named(word: str) -> Iterator[str]:
 
 def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
     """The words of each sentence, with the person that each means."""
-    lowered = _COUPLE.sub(r"\1 \3 and \2 \3", _FIRST_NAME.sub(r"\1 ", text).lower().replace("’", "'"))
+    named = _CAPITAL.sub(_forename, _FIRST_NAME.sub(r"\1 ", text))
+    lowered = _COUPLE.sub(r"\1 \3 and \2 \3", named.lower().replace("’", "'"))
     for several, one in _JOINED.items():
         lowered = lowered.replace(several, one)
     sentence: list[tuple[str, str]] = []
@@ -151,10 +165,18 @@ def _sentences(text: str) -> Iterator[list[tuple[str, str]]]:
     yield sentence
 
 
+def _forename(match: re.Match[str]) -> str:
+    """A forename with a mark before it, and the surname after it gone; any other word as it is."""
+    word = match.group(1)
+    return f"{_MARK}{word}" if is_forename(word) and not is_known(word.lower()) else match.group()
+
+
 @lru_cache(maxsize=65536)
 def _person(word: str) -> str:
     if word.endswith("'s"):
         return ""
+    if word.startswith(_MARK):
+        return f"{_NAME}{word.removeprefix(_MARK)}"
     root = stem(word.replace("'", ""))
     meaning = vocabulary().single.get(root, root)
     return meaning if meaning in _PERSONS else ""
@@ -196,6 +218,8 @@ def others(one: Told, two: Told) -> str:
     a, b = min(only_mine), min(only_yours)
     if may_be(a) & yours or may_be(b) & mine or at_her_mothers(one, two, {a, b}):
         return ""
+    if {a, b} in _SEEN_FROM or f"{a}'s" in one.raw.lower() or f"{b}'s" in two.raw.lower():
+        return ""
     return f"one tells of the {a}, the other of the {b}"
 
 
@@ -207,13 +231,14 @@ def titled(one: Told, two: Told) -> str:
         a, b = min(only_mine), min(only_yours)
         if a.startswith(b) or b.startswith(a):  # Ms P is Ms Penrose
             return ""
-        return f"one tells of {_called(a)}, the other of {_called(b)}"
+        if a.split()[0] == b.split()[0] or a.split()[-1] == b.split()[-1]:
+            return f"one tells of {_called(a)}, the other of {_called(b)}"
     return ""
 
 
 @lru_cache(maxsize=65536)
 def _titled(text: str) -> frozenset[str]:
-    return frozenset(who for sentence in _sentences(text) for _, who in sentence if who.startswith(_NAME))
+    return frozenset(who for sentence in _sentences(text) for _, who in sentence if " " in who)
 
 
 def _family(read: Told) -> set[str]:

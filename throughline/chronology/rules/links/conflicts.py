@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from throughline.chronology.rules.links.accounts import accounts
 from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
+from throughline.chronology.rules.links.clauses import left_open
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
@@ -77,10 +78,25 @@ def _numbers(one: Told, two: Told) -> str:
         counted = _measures if unit in ("kg", "percent") else _counts
         if unit in TIMES or mine & yours or not all(map(counted, mine | yours)):
             continue
+        if unit == "percent" and any(float(a) + float(b) == _WHOLE for a in mine for b in yours):
+            continue  # so much was missed in one, and so much kept in the other
+        if _one_more(mine, yours) and _COUPLED.search(f"{one.raw}\n{two.raw}"):
+            continue
         if unit.removesuffix(" of") in two.words and not _said(mine, two) and not _said(yours, one):
             said = as_said(one, unit.removesuffix(" of"))
             return f"one counts {_list(mine)} where the other counts {_list(yours)} ({said})"
     return ""
+
+
+_WHOLE = 100
+_COUPLED = re.compile(
+    r"\b(?:and|with|plus) (?:his |her |their |the )?(?:one|two|three|four|five|[1-5])\b", re.IGNORECASE
+)
+
+
+def _one_more(mine: Iterable[str], yours: Iterable[str]) -> bool:
+    """The unborn and two siblings are three."""
+    return any(a.isdigit() and b.isdigit() and abs(int(a) - int(b)) == 1 for a in mine for b in yours)
 
 
 def _counts(number: str) -> bool:
@@ -130,6 +146,8 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
+            if word in left_open(yes.raw):
+                continue
             if word == "attend" and (bare_absence(no) or (yes.words | no.words) & _NOBODY_IN):
                 continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
@@ -155,6 +173,7 @@ _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
     r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
 )
+_LAST_SEEN = re.compile(r"\blast (?:seen|heard)\b|\bl/s\b|\bmissing since\b", re.IGNORECASE)
 _NIGHT, _NOON = (
     re.compile(r"(?<!after )(?<!before )(?<!about )(?<!around )\bmidnight\b", re.IGNORECASE),
     re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE),
@@ -170,6 +189,8 @@ def _times(one: Told, two: Told) -> str:
     first, second = _minutes(*mine[0]), _minutes(*yours[0])
     # a time without am or pm can be of either half of the day
     apart = min(abs(first - second), abs(abs(first - second) - 720))
+    if any(_LAST_SEEN.search(read.raw) for read in (one, two)):
+        return ""  # one gives when it was missed, the other when it was told
     return f"one gives {_clock(first)}, the other {_clock(second)}" if apart > _APART else ""
 
 

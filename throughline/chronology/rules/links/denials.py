@@ -23,6 +23,8 @@ def spoken(line: list[str], done: Set[str], who: Set[str]) -> tuple[frozenset[st
                 "//",
             ):  # what it denied is a word that tells nothing: will not be in
                 reach = 0
+            if word == "," and at > 2 and line[at - 2] == "not" and line[at - 3] == ",":
+                reach = 0  # carers, not the daughter, give it: of the giving it says nothing
             if word == "," and at > 1 and line[at - 2] == "not" and line[at - 1] in done:
                 reach = 0  # section 47 not needed, a plan: of the plan it says nothing
         elif not word[0].isdigit():

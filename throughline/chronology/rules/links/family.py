@@ -52,6 +52,14 @@ _IS_CHILD = re.compile(
     r"|immunised|placed|absent)))"
 )
 _SPEAKS = re.compile(rf"\b(?:{_ROLE}|[Mm]um|[Mm]other|[Ff]ather|[Dd]ad|[Ss]tepfather|[Pp]artner|[Bb]oyfriend)\b")
+_JOB = (
+    r"(?:[Ss]ocial [Ww]orker|SW|[Hh]ead(?:teacher)?|[Tt]eacher|[Tt]utor|SENCo|DSL|[Nn]urse|HV|[Hh]ealth [Vv]isitor"
+    r"|[Oo]fficer|[Ww]orker|[Cc]onsultant|[Mm]anager|[Mm]entor|[Dd]octor|[Pp]aediatrician|[Ss]urgeon|[Cc]hair|IRO|governor)"
+)
+_AT_WORK = re.compile(
+    rf"\b{_JOB},? \(?(?:Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?([A-Z][a-z]+)"
+    rf"|\b(?:Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?([A-Z][a-z]+),? \(?(?:\w+['’]?s? ){{0,2}}{_JOB}\b"
+)
 _OF_WOMEN = frozenset(("mother", "stepmother", "grandmother", "aunt"))
 _LEAST = 2
 _TITLES = 3
@@ -87,6 +95,7 @@ class _Told:
     firsts: dict[str, set[str]] = field(default_factory=dict)
     said: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
+    at_work: set[str] = field(default_factory=set)
 
     def add(self, text: str) -> None:
         """What one entry tells."""
@@ -99,6 +108,7 @@ class _Told:
                 self.firsts.setdefault(last.lower(), set()).add(first.lower())
         self.titles.update((title, name.lower()) for title, name in _TITLED.findall(text))
         self.named.update({name.lower() for name in _PLAIN.findall(text)})
+        self.at_work.update(name.lower() for each in _AT_WORK.findall(text) for name in each if name)
         self.adults.update(name.lower() for name in _DOES.findall(text))
         self.children.update(name.lower() for each in _IS_CHILD.findall(text) for name in each if name)
         self.said.update(_ROLES[role.lower()] for role in _SPEAKS.findall(text) if role.lower() in _ROLES)
@@ -134,7 +144,7 @@ class _Told:
         """Surnames that often stand after a title: those of the known, or where nobody is known the most frequent."""
         surnames = {last for last, names in self.firsts.items() if names & known}
         often = Counter({name: count for (title, name), count in self.titles.items() if title in ways})
-        top = [name for name, count in often.most_common(2) if count >= _TITLES]
+        top = [name for name, count in often.most_common(2) if count >= _TITLES and name not in self.at_work]
         return [name for name in top if name in surnames or (not surnames and name == top[0])]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from throughline.chronology.rules.links.attendance import bare_absence
 from throughline.chronology.rules.links.denials import MARKS
+from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import around
 from throughline.chronology.rules.links.tone import BUSY, tone
 from throughline.chronology.rules.links.words import FORTNIGHT, TOPIC, Told, as_said, stem, told, vocabulary
@@ -41,6 +42,7 @@ _NO_COUNT = re.compile(
     r"|\b(?:aged?|girl of|boy of|child of|baby of) (\d{1,2})\b"
 )
 """Times of the day and ages, which the rules hold against one another."""
+_COUNTS_NOTHING = frozenset(("with", "bring", "year", "home", "see", "call"))
 BAR = "bar"
 Features = dict[str, float]
 
@@ -196,7 +198,8 @@ def _why(name: str, one: Told, two: Told, people: frozenset[str]) -> str:
     if way in ("other", "near") and rest:
         mine, yours = a.kinds[rest], b.kinds[rest]
         first = next(said for word, said in mine.items() if word not in yours)
-        return f"one says “{first}”, the other “{next(said for word, said in yours.items() if word not in mine)}”"
+        second = next(said for word, said in yours.items() if word not in mine)
+        return f"one says “{first}”, the other “{second}”"
     if way == "against":
         if rest == "attend" and (bare_absence(one) or bare_absence(two)):
             return ""  # one was not there, and it tells of others that they were
@@ -251,20 +254,20 @@ def _beside(line: tuple[str, ...], numbers: frozenset[str]) -> dict[str, str]:
     for at, word in enumerate(line):
         if word.partition("/")[0] in numbers:
             for near in (*line[max(0, at - _NEAR) : at], *line[at + 1 : at + 1 + _NEAR]):
-                if near not in MARKS and not near[0].isdigit():
+                if near not in MARKS and not near[0].isdigit() and near not in _COUNTS_NOTHING:
                     found.setdefault(near, word)
     return found
 
 
 def _unshared_names(one: Told, two: Told) -> set[str]:
-    """Names in one telling that do not stand in the other, in whatever writing."""
+    """Forenames in one telling that do not stand in the other, in whatever writing."""
     said = two.raw.lower()
     titled = {name.partition(":")[2] for name in one.names if name.partition(":")[0] in _OF_WORKERS}
     place = {name.lower() for name in _PLACE.findall(one.raw)}
     return {
         name
         for name in one.names - two.names - titled - place
-        if ":" not in name and name not in said and name not in _OF_DAYS
+        if ":" not in name and name not in said and name not in _OF_DAYS and is_forename(name)
     }
 
 

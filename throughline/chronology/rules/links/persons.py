@@ -98,7 +98,7 @@ def other_named(one: Told, two: Told, people: frozenset[str]) -> str:
 
 
 # A person by the letters of a role and a number: SW1, HV2, CG4. S and Y begin sections and years, and not persons.
-_CODE = re.compile(r"\b(?!PHQ|GAD|GCS|EPDS|CD|KS|[SYAMBT]\d)([A-Z]{1,4})(\d{1,2})\b(?![/.:]\d)")
+_CODE = re.compile(r"\b(?!PHQ|GAD|GCS|EPDS|CD|KS|[SYAMBT]\d)(Dr|[A-Z]{1,4})(\d{1,2})\b(?![/.:]\d)")
 
 
 def coded(one: Told, two: Told) -> str:

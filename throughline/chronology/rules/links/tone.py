@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from throughline.chronology.rules.links.clauses import of_one_thing
 from throughline.chronology.rules.links.words import NEGATIONS, Told
 
 _FILE = Path(__file__).with_name("tone.txt")
@@ -34,6 +35,8 @@ def tones(one: Told, two: Told) -> str:
     for a, b in ((mine, yours), (yours, mine)):
         if a[0] and not a[1] and len(b[1]) > len(b[0]):
             first, second = (mine[0], yours[1]) if a is mine else (mine[1], yours[0])
+            if not of_one_thing(one, two, first[0].removeprefix("not "), second[0].removeprefix("not ")):
+                return ""
             return f"one says “{first[0]}”, the other “{second[0]}”"
     return ""
 
