@@ -23,7 +23,7 @@ LATEST = 12
 LEAST = {
     "later": (GOAL, 0.83),
     "outside": (0.8, 0.8),
-    "latest": (0.75, 0.7),
+    "latest": (0.78, 0.68),
 }  # of contradictions; what is asked of unseen sets is 0.8
 SETS = sorted(TOLD.glob("*.txt"))
 # What the sets that were written before the rules gave when they were first tried, before anybody looked at what was
@@ -119,11 +119,6 @@ CLAIMS = [
     ("Mr Quill came to Kai's review.", "Mrs Quill came to Kai's review.", "Quill"),
     ("Leon arrested for assaulting Kai.", "Kai was arrested for assaulting Leon.", "arrested"),
     ("Mum has a new partner, Warren, and is expecting.", "Mum expecting, has a new partner, Stuart.", "Warren"),
-    (
-        "Bruises to wrists. She said that he held her down.",
-        "Bruises to wrists, put down to a wheelchair.",
-        "wheelchair",
-    ),
 ]
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import ADULTS
-from throughline.chronology.rules.links.persons import at_her_mothers, may_be
+from throughline.chronology.rules.links.persons import SEEN_FROM, at_her_mothers, may_be
 from throughline.chronology.rules.links.words import Told, is_known, stem, vocabulary
 
 # Deeds by the beginning of their word, or, with a stop after it, by the whole. Those with "by" are told of the one that
@@ -93,8 +93,6 @@ _CAPITAL = re.compile(r"\b([A-Z][a-z]{2,}|[A-Z]{3,})(?: (?:[A-Z]{3,}|[A-Z][a-z]+
 _WORD = re.compile(r"[a-z0-9][a-z0-9']*|[.;!?\n:,]")
 _ENDS = frozenset(".;!?\n")
 _SMALL = frozenset(("up", "in", "out", "back", "off", "made", "received"))
-_SEEN_FROM = ({"brother", "uncle"}, {"sister", "aunt"}, {"mother", "grandmother"}, {"father", "grandfather"})
-"""One person as a parent is told of and as the child is: the mother's brother is the uncle."""
 _PARENT_S = re.compile(r"(?:dad|father|mum|mother)'s")
 _OLDER = {"mother": "grandmother", "father": "grandfather"}
 _NOT_THE_DOER = frozenset(
@@ -218,7 +216,7 @@ def others(one: Told, two: Told) -> str:
     a, b = min(only_mine), min(only_yours)
     if may_be(a) & yours or may_be(b) & mine or at_her_mothers(one, two, {a, b}):
         return ""
-    if {a, b} in _SEEN_FROM or f"{a}'s" in one.raw.lower() or f"{b}'s" in two.raw.lower():
+    if {a, b} in SEEN_FROM or f"{a}'s" in one.raw.lower() or f"{b}'s" in two.raw.lower():
         return ""
     return f"one tells of the {a}, the other of the {b}"
 

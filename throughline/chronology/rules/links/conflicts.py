@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from throughline.chronology.rules.links.accounts import accounts
 from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
 from throughline.chronology.rules.links.clauses import left_open
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
-from throughline.chronology.rules.links.places import addresses, filled, full_names
+from throughline.chronology.rules.links.places import addresses, filled
 from throughline.chronology.rules.links.quantities import otherwise
+from throughline.chronology.rules.links.slots import slots
 from throughline.chronology.rules.links.subjects import subjects
 from throughline.chronology.rules.links.tone import tones
 from throughline.chronology.rules.links.turnout import turnout
@@ -126,6 +126,8 @@ def _kinds(one: Told, two: Told) -> str:
         mine, yours = one.affirmed & kinds, two.affirmed & kinds
         if not mine or not yours or mine & yours or mine & _spoken(two) or yours & _spoken(one):
             continue
+        if "dna" in mine | yours and (one.words | two.words) & vocabulary().meetings:
+            continue  # who of all that were asked stayed away is told by name, or not at all
         if "bring" in mine | yours and as_said(one if "bring" in mine else two, "bring") == "with":
             continue
         for a in sorted(mine):
@@ -148,6 +150,8 @@ def _denials(one: Told, two: Told) -> str:
                 continue
             if word in left_open(yes.raw):
                 continue
+            if word in ("come", "attend") and _NOBODY.search(no.raw):
+                continue
             if word == "attend" and (bare_absence(no) or (yes.words | no.words) & _NOBODY_IN):
                 continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
@@ -168,6 +172,7 @@ def _beside_a_no(read: Told, word: str) -> bool:
 _ENDED = frozenset(
     ("missing", "gone", "lack", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
 )  # of these a yes is a no
+_NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none)\b", re.IGNORECASE)
 _NOBODY_IN = frozenset(("no_access",))  # a worker who came to the door, and nobody who came to open it
 _AHEAD = 3  # meanings after a word, within which a no may be meant of it
 _TIME = re.compile(
@@ -234,13 +239,14 @@ def _weekdays(one: Told, two: Told) -> str:
     return ""
 
 
+_APOLOGIES = re.compile(r"\bapolog")
 _KEPT = "keeping an appointment"
 
 
 def _ways(one: Told, two: Told) -> str:
     """What is one way in one telling is another way in the other."""
     for name, mine, yours in differing(one.raw, two.raw):
-        if name == _KEPT and any(bare_absence(read) for read in (one, two)):
+        if name == _KEPT and (any(bare_absence(read) for read in (one, two)) or _APOLOGIES.search(f"{mine} {yours}")):
             continue  # an agency that did not come to a meeting says nothing of who did
         return f"one says “{mine}”, the other “{yours}”"
     return ""
@@ -278,11 +284,10 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     doers,
     others,
     turnout,
+    slots,
     titled,
     filled,
     addresses,
-    full_names,
     subjects,
     tones,
-    accounts,
 )

@@ -84,6 +84,11 @@ def is_forename(name: str) -> bool:
     return said in _forenames() or f"{said}s" in _forenames() or f"{said}e" in _forenames()
 
 
+def sex_of(name: str) -> str:
+    """Of women or of men, as the kept list has the name; nothing for a name that is not on it."""
+    return _forenames().get(name.lower(), "")
+
+
 @dataclass(slots=True)
 class _Told:
     """What a case tells of its names, in small letters, counted."""

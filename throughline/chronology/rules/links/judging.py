@@ -13,7 +13,7 @@ from throughline.chronology.rules.links.candidates import WINDOW
 from throughline.chronology.rules.links.conflicts import conflicts
 from throughline.chronology.rules.links.learnt import disagree
 from throughline.chronology.rules.links.likeness import Likeness, Weighed
-from throughline.chronology.rules.links.persons import other_named, workers
+from throughline.chronology.rules.links.persons import workers
 from throughline.chronology.rules.links.words import TOPIC, agency_words, as_said, vocabulary
 
 SAME, CONTRADICTION, FOLLOWS = "same event", "contradiction", "follows"
@@ -161,13 +161,17 @@ def _against(one: Weighed, two: Weighed) -> str:
     who = agency_words(one.agency), agency_words(two.agency)
     mine, yours = one.claims, two.claims
     return (
-        next(conflicts(mine, yours), "")
+        next((why for why in conflicts(mine, yours) if not _of_writers(why, one.writers | two.writers)), "")
         or workers(mine, yours, *who)
         or _days_told(one, two)
-        or other_named(mine, yours, one.people)
         or agencies(mine, yours, *who)
         or disagree(mine, yours, one.people)
     )
+
+
+def _of_writers(why: str, writers: frozenset[str]) -> bool:
+    """It is only that whoever wrote one entry is named in the other."""
+    return why.startswith("one names ") and any(name in why for name in writers)
 
 
 def _days_told(one: Weighed, two: Weighed) -> str:

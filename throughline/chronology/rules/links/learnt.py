@@ -197,6 +197,8 @@ def _why(name: str, one: Told, two: Told, people: frozenset[str]) -> str:
     way, _, rest = name.partition(" ")
     if way in ("other", "near") and rest:
         mine, yours = a.kinds[rest], b.kinds[rest]
+        if rest == "relative":
+            return ""  # the rules hold persons against one another
         first = next(said for word, said in mine.items() if word not in yours)
         second = next(said for word, said in yours.items() if word not in mine)
         return f"one says “{first}”, the other “{second}”"
@@ -205,18 +207,6 @@ def _why(name: str, one: Told, two: Told, people: frozenset[str]) -> str:
             return ""  # one was not there, and it tells of others that they were
         first, second = (next(iter(each.ends[rest][0] or each.ends[rest][1])) for each in (a, b))
         return f"one says “{first}”, the other “{second}”"
-    if name == "numbers apart":
-        return _other_number(one, two)
-    if name == "people apart":
-        known, others = people & one.words, people & two.words
-        first, second = min(known - others), min(others - known)
-        return f"one names {as_said(one, first).title()}, the other {as_said(two, second).title()}"
-    if name == "names apart":
-        mine_only, yours_only = (
-            min(name for name in _unshared_names(*pair) if stem(name) not in people)
-            for pair in ((one, two), (two, one))
-        )
-        return f"one names {mine_only.title()}, the other {yours_only.title()}"
     if name in ("no in one", "no of both"):
         return _of_both(one, two)
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +14,17 @@ from functools import lru_cache
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.family import named_by_role, pattern_of, plainly, roles
 from throughline.chronology.rules.links.tolddays import told_days
-from throughline.chronology.rules.links.words import OWN, TOPIC, Told, Vocabulary, agency_words, stem, told, vocabulary
+from throughline.chronology.rules.links.words import (
+    OWN,
+    TOPIC,
+    Told,
+    Vocabulary,
+    agency_words,
+    is_known,
+    stem,
+    told,
+    vocabulary,
+)
 from throughline.kernel.periods import MONTHS
 
 _COMMON, _KIND, _NUMBER, _NAME = 0.4, 1.5, 0.7, 1.2
@@ -22,6 +33,7 @@ _OF_DAYS = frozenset(month.lower() for month in MONTHS) | {
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 }
 _AROUND = 15  # days before and after, in which entries are counted
+_WRITER = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
 _SPARSE = 40  # entries in those days, up to which two on one day are hardly ever there by chance
 _NAMED = 3  # entries that must name somebody
 _CROWDED = 150  # and from which many are: five a day
@@ -55,6 +67,7 @@ class Weighed:
     around: int  # entries in that time
     people: frozenset[str] = frozenset()  # by the roots of their names, whom several agencies name, the same for each
     days: tuple[int, ...] = ()  # before its own, that its words tell of
+    writers: frozenset[str] = frozenset()  # who by name wrote it, as its source tells
 
 
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
@@ -156,7 +169,14 @@ def _weighed(
         people=people,
         claims=claims,
         days=told_days(entry.event or entry.comment, first if first == last else None),
+        writers=_writers(entry.source),
     )
+
+
+@lru_cache(maxsize=4096)
+def _writers(source: str) -> frozenset[str]:
+    """Names in a source: Case notes, Hannah Pryce."""
+    return frozenset(f"{first} {last}" for first, last in _WRITER.findall(source) if not is_known(first.lower()))
 
 
 @dataclass(frozen=True, slots=True)

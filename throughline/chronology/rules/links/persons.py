@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from throughline.chronology.rules.links.denials import MARKS
-from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import ADULTS, around
 from throughline.chronology.rules.links.words import Told
 
@@ -20,6 +19,8 @@ _MAY_BE = {
     "stepfather": frozenset(("partner", "boyfriend")),
     "friend": frozenset(("boyfriend",)),
 }
+SEEN_FROM = ({"brother", "uncle"}, {"sister", "aunt"})
+"""One person as a parent has them and as the child does: the mother's brother is the uncle."""
 _MATERNAL = re.compile(r"\b(?:maternal|mat\.?|mgm|mgf|mgps?|mgparents)\b", re.IGNORECASE)
 _PATERNAL = re.compile(r"\b(?:paternal|pat\.?|pgm|pgf|pgps?|pgparents)\b", re.IGNORECASE)
 _HER_MOTHERS = re.compile(r"\b(?:his|her) (?:mother|mum)['’]s\b", re.IGNORECASE)  # where a parent's mother lives
@@ -86,14 +87,6 @@ def workers(one: Told, two: Told, mine: frozenset[str], yours: frozenset[str]) -
     for role in sorted(set(first) & set(second)):
         if len(first[role]) == len(second[role]) == 1 and first[role] != second[role]:
             return f"the {role} is {min(first[role])} in one, {min(second[role])} in the other"
-    return ""
-
-
-def other_named(one: Told, two: Told, people: frozenset[str]) -> str:
-    """Of those whom the case often names by forename, each tells of one alone, and not of the same."""
-    mine, yours = ({word for word in people & read.words if is_forename(word)} for read in (one, two))
-    if len(mine) == len(yours) == 1 and mine != yours:
-        return f"one names {min(mine).title()}, the other {min(yours).title()}"
     return ""
 
 
@@ -173,7 +166,7 @@ def persons(one: Told, two: Told) -> str:
     only_yours = {each for each in yours - mine if not may_be(each) & mine and not _named_as(each, mine)}
     for a in sorted(only_mine):
         for b in sorted(only_yours):
-            if may_be(a) & {b} or may_be(b) & {a} or at_her_mothers(one, two, {a, b}):
+            if may_be(a) & {b} or may_be(b) & {a} or at_her_mothers(one, two, {a, b}) or {a, b} in SEEN_FROM:
                 continue
             if around(one, a) & around(two, b):
                 return f"one tells of the {a}, the other of the {b}"

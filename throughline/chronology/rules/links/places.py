@@ -37,7 +37,6 @@ _AT_TIME = re.compile(r" at (?:about )?\d{1,2}(?:[:.]?\d\d)? ?(?:am|pm|hrs|hours
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|\w+ (?:morning|afternoon|evening|night)\b", re.IGNORECASE
 )
-_OF_PLACES = frozenset(("Royal", "North", "South", "East", "West", "Great", "Upper", "Lower", "Little", "Old", "New"))
 _MOST = 4
 _WHO = frozenset(
     (
@@ -115,7 +114,6 @@ _NAMED_PLACE = re.compile(
     r"(Primary|School|Academy|College|Nursery|Street|Road|Lane|Avenue|Close|Court|House|Ward|Hospital|Hostel|Centre)\b"
 )
 _KIND_FIRST = re.compile(r"\b(HMP|HMYOI|YOI|Ward|Flat|Room|Class|Year) ([A-Z][a-z]+|\d+[A-Z]?)\b")
-_FULL_NAME = re.compile(r"\b([A-Z][a-z]{2,}) ([A-Z][a-z]{2,})\b")
 
 
 def addresses(one: Told, two: Told) -> str:
@@ -137,24 +135,3 @@ def _named_places(text: str) -> dict[str, set[str]]:
         if not is_known(name.lower()):
             found.setdefault(kind, set()).add(name)
     return found
-
-
-def full_names(one: Told, two: Told) -> str:
-    """One person by first name and surname in each, and they are not one."""
-    mine, yours = _full_names(one.raw), _full_names(two.raw)
-    if len(mine) == len(yours) == 1 and mine != yours:
-        a, b = min(mine), min(yours)
-        if _OF_PLACES & {*a.split(), *b.split()}:
-            return ""  # a person, and a place or a ward
-        if not any(part in two.raw for part in a.split()) and not any(part in one.raw for part in b.split()):
-            return f"one names {a}, the other {b}"
-    return ""
-
-
-@lru_cache(maxsize=65536)
-def _full_names(text: str) -> frozenset[str]:
-    return frozenset(
-        f"{first} {last}"
-        for first, last in _FULL_NAME.findall(text)
-        if not is_known(first.lower()) and not is_known(last.lower()) and not _NAMED_PLACE.search(f"{first} {last}")
-    )

@@ -107,8 +107,18 @@ def otherwise(one: str, two: str) -> Iterator[tuple[str, str, str]]:
         if name in yours and not mine[name] & yours[name]:
             if name in _BARE and len(mine[name]) + len(yours[name]) > 2:
                 continue
+            if name == "percent" and any(a + b == _ALL for a in mine[name] for b in yours[name]):
+                continue  # so much was missed in one, and so much kept in the other
+            if _OPEN_ENDED.search(f"{one}\n{two}"):
+                continue
             if not any(_rounded(a, b) for a in mine[name] for b in yours[name]):
                 yield name, _said(min(mine[name])), _said(min(yours[name]))
+
+
+_ALL = 100
+_OPEN_ENDED = re.compile(
+    r"[<>]\s?\d|\b(?:over|more than|at least|nearly|almost|under|less than|up to) \d", re.IGNORECASE
+)
 
 
 def _rounded(a: float, b: float) -> bool:
