@@ -81,6 +81,7 @@ def test_its_owner_claims_it_and_somebody_else_confirms_it(enter: Walkers, wexmo
     chair.get_by_label("It is confirmed done").check()
     chair.get_by_label("Acceptable", exact=True).check()
     chair.get_by_label("Why", exact=True).fill("The two letters were read.")
+    chair.get_by_label("Why it is confirmed without evidence").fill("The letters stay with the two areas.")
     chair.get_by_label("No", exact=True).check()
     chair.get_by_label("Or why it is not asked again").fill("It was done once.")
     chair.get_by_role("button", name="Save", exact=True).click()
