@@ -9,6 +9,7 @@ from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
 from throughline.chronology.rules.links.clauses import left_open
 from throughline.chronology.rules.links.dimensions import differing
+from throughline.chronology.rules.links.insisting import absent, insisted
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
 from throughline.chronology.rules.links.places import addresses, filled
@@ -78,7 +79,7 @@ def _numbers(one: Told, two: Told) -> str:
         counted = _measures if unit in ("kg", "percent") else _counts
         if unit in TIMES or mine & yours or not all(map(counted, mine | yours)):
             continue
-        if unit == "percent" and any(float(a) + float(b) == _WHOLE for a in mine for b in yours):
+        if unit in _SHARES and any(float(a) + float(b) == _WHOLE for a in mine for b in yours):
             continue  # so much was missed in one, and so much kept in the other
         if _one_more(mine, yours) and _COUPLED.search(f"{one.raw}\n{two.raw}"):
             continue
@@ -89,6 +90,7 @@ def _numbers(one: Told, two: Told) -> str:
 
 
 _WHOLE = 100
+_SHARES = frozenset(("percent", "attendance_figure"))
 _COUPLED = re.compile(
     r"\b(?:and|with|plus) (?:his |her |their |the )?(?:one|two|three|four|five|[1-5])\b", re.IGNORECASE
 )
@@ -126,7 +128,7 @@ def _kinds(one: Told, two: Told) -> str:
         mine, yours = one.affirmed & kinds, two.affirmed & kinds
         if not mine or not yours or mine & yours or mine & _spoken(two) or yours & _spoken(one):
             continue
-        if "dna" in mine | yours and (one.words | two.words) & vocabulary().meetings:
+        if (mine | yours) & _AWAY and (one.words | two.words) & vocabulary().meetings:
             continue  # who of all that were asked stayed away is told by name, or not at all
         if "bring" in mine | yours and as_said(one if "bring" in mine else two, "bring") == "with":
             continue
@@ -169,6 +171,7 @@ def _beside_a_no(read: Told, word: str) -> bool:
     return False
 
 
+_AWAY = frozenset(("dna", "absence", "absent"))
 _ENDED = frozenset(
     ("missing", "gone", "lack", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
 )  # of these a yes is a no
@@ -246,6 +249,8 @@ _KEPT = "keeping an appointment"
 def _ways(one: Told, two: Told) -> str:
     """What is one way in one telling is another way in the other."""
     for name, mine, yours in differing(one.raw, two.raw):
+        if mine == yours:
+            continue
         if name == _KEPT and (any(bare_absence(read) for read in (one, two)) or _APOLOGIES.search(f"{mine} {yours}")):
             continue  # an agency that did not come to a meeting says nothing of who did
         return f"one says “{mine}”, the other “{yours}”"
@@ -285,6 +290,8 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     others,
     turnout,
     slots,
+    insisted,
+    absent,
     titled,
     filled,
     addresses,

@@ -67,7 +67,7 @@ def filled(one: Told, two: Told) -> str:
     mine, yours = _fillers(one.raw), _fillers(two.raw)
     for name in mine:
         a, b = mine[name], yours.get(name)
-        if not b or (a & b and name not in _OPEN) or _may_be_one(a, b):
+        if not b or (a & b and name not in _OPEN) or _may_be_one(a, b) or _within(a, b):
             continue
         if (a - two.words and b - one.words) if name in _OPEN else not (a & two.words or b & one.words):
             return f"one says {_said(a)}, the other {_said(b)} ({name})"
@@ -76,6 +76,11 @@ def filled(one: Told, two: Told) -> str:
 
 def _may_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
     return {a, b} == _ONE_PERSON or any(may_be(word) & b for word in a)
+
+
+def _within(a: frozenset[str], b: frozenset[str]) -> bool:
+    """A word of one is the end of a word of the other: pan and saucepan."""
+    return any(x.endswith(y) or y.endswith(x) for x in a for y in b)
 
 
 def _said(words: frozenset[str]) -> str:

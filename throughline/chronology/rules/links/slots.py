@@ -73,6 +73,8 @@ _ANYBODY = frozenset(
     )
 )
 """Several may do these, or have them done to them, in one event."""
+_LETTERED = frozenset(("child", "sibling", "adult", "baby"))
+_LETTER = re.compile(r"[A-Z]\d?|\d{1,2}")
 _REACH = 4
 
 
@@ -123,7 +125,7 @@ class Person:
 
 def slots(one: Told, two: Told) -> str:
     """Another person in the same place of both, in words."""
-    mine, yours = _places(one.raw), _places(two.raw)
+    mine, yours = places(one.raw), places(two.raw)
     for place in sorted(mine.keys() & yours.keys()):
         if all(a.other(b) for a in mine[place] for b in yours[place]):
             a, b = (min(each[place], key=Person.said) for each in (mine, yours))
@@ -133,12 +135,13 @@ def slots(one: Told, two: Told) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _places(text: str) -> dict[tuple[str, str], frozenset[Person]]:
+def places(text: str, *, all_deeds: bool = False) -> dict[tuple[str, str], frozenset[Person]]:
+    """Who stands beside which word, and how; with `all_deeds` also beside what several may do in one event."""
     found: dict[tuple[str, str], set[Person]] = {}
-    for parts in _sentences(text):
+    for parts in sentences(text):
         for at, part in enumerate(parts):
             if isinstance(part, Person):
-                for place in _beside(parts, at):
+                for place in _beside(parts, at, frozenset() if all_deeds else _ANYBODY):
                     found.setdefault(place, set()).add(part)
     return {place: frozenset(people) for place, people in found.items()}
 
@@ -147,28 +150,28 @@ Part = Person | str
 Place = tuple[str, str]
 
 
-def _beside(parts: list[Part], at: int) -> Iterator[Place]:
+def _beside(parts: list[Part], at: int, without: frozenset[str]) -> Iterator[Place]:
     """The places of the person there: what it does or what is done to it, and what stands before it."""
-    yield from _after(parts, at)
+    yield from _after(parts, at, without)
     before = _back(parts, at - 1)
     said = _text(parts, before)
     if said in _PREPOSITIONS:
         further = _back(parts, before - 1)
-        word = _told(parts, further)
+        word = _told(parts, further, without)
         if word:
             yield "of" if said == "by" else said, word
     else:
-        word = _told(parts, before)
+        word = _told(parts, before, without)
         if word:
             yield "to" if stem(said) in _DONE_TO else "on", word
 
 
-def _after(parts: list[Part], at: int) -> Iterator[Place]:
+def _after(parts: list[Part], at: int, without: frozenset[str]) -> Iterator[Place]:
     """What stands after the person: done by them, or to them where it is so told."""
     by = at + 1
     while by - at <= _REACH and _text(parts, by) in _SKIPPED:
         by += 1
-    said, word = _text(parts, by), _told(parts, by)
+    said, word = _text(parts, by), _told(parts, by, without)
     if word and not _joined(parts, at):
         passive = any(part in _PASSIVE for part in parts[at + 1 : by]) and said.endswith(_PARTICIPLES)
         alone = stem(said) in _DONE_TO and not (by + 1 < len(parts) and isinstance(parts[by + 1], Person))
@@ -189,11 +192,11 @@ def _text(parts: list[Part], at: int) -> str:
     return part if isinstance(part, str) else ""
 
 
-def _told(parts: list[Part], at: int) -> str:
-    """What the word there means, where it is not denied and only one may do it."""
+def _told(parts: list[Part], at: int, without: frozenset[str]) -> str:
+    """What the word there means, where it is not denied and is none of those."""
     said = _text(parts, at)
     word = _meaning(said) if said and not _denied(parts, at) else ""
-    return "" if word in _ANYBODY else word
+    return "" if word in without else word
 
 
 def _joined(parts: list[Part], at: int) -> bool:
@@ -219,7 +222,7 @@ _SMALL = frozenset(
 )
 
 
-def _sentences(text: str) -> Iterator[list[Part]]:
+def sentences(text: str) -> Iterator[list[Part]]:
     """The words of each sentence, with each person as one."""
     words = _WORD.findall(_OF_WHOM.sub(" ", _ASIDE.sub("", text.replace("’", "'"))))
     sentence: list[Part] = []
@@ -250,6 +253,8 @@ def _sentences(text: str) -> Iterator[list[Part]]:
 def _person(words: list[str], at: int, *, first: bool) -> tuple[Person | None, int]:
     word = words[at]
     low = word.lower().removesuffix("'s")
+    if low in _LETTERED and at + 1 < len(words) and _LETTER.fullmatch(words[at + 1]):
+        return Person(kin=f"{low} {words[at + 1].lower()}"), 2
     if word.lower().endswith("'s"):
         return None, 1
     if low in _KIN:

@@ -26,7 +26,7 @@ _ONE_DOES = {
     },
 }
 _DOES = re.compile(
-    rf"(?<!['’]s )(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )\b{_NAMED}"
+    rf"(?<!['’]s )(?<!Mr )(?<!Mrs )(?<!Ms )(?<!Miss )(?<!Dr )(?<!-)\b{_NAMED}"
     rf"((?: (?:has|had|then|later|also|was|is|were|been))*) ({'|'.join(_ONE_DOES)})\b"
 )
 _DONE_BY = re.compile(rf"\b({'|'.join(_ONE_DOES)}) (?:[\w'’]+ ){{0,4}}?by {_NAMED}\b(?!['’]s)")
