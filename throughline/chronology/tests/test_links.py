@@ -21,7 +21,7 @@ GOAL = 0.9
 LATER = 15
 LATEST = 12
 LEAST = {
-    "later": (GOAL, 0.83),
+    "later": (GOAL, 0.82),
     "outside": (0.8, 0.8),
     "latest": (0.78, 0.68),
 }  # of contradictions; what is asked of unseen sets is 0.8
