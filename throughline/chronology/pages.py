@@ -18,12 +18,14 @@ from throughline.chronology.queries.timeline import Page, Shown
 from throughline.chronology.rules.ages import ages
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import KINDS, MARKS, SETTLED, SILENCE_MARKS
+from throughline.chronology.rules.picture.facts import Stretch
 from throughline.chronology.rules.picture.marks import HOW, OPEN_AFTER, OPEN_BEFORE, UNSURE
 from throughline.chronology.rules.picture.persons import names_in
+from throughline.chronology.rules.picture.window import Window
 from throughline.chronology.rules.silences import SAYS
 from throughline.kernel.periods import parse
 from throughline.ui.svg import element
-from throughline.ui.words import short_day
+from throughline.ui.words import counted, short_day
 
 LONG = 280
 
@@ -54,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """A row that speaks of others: accounts that differ, or a silence."""
+    """A row that speaks of others: accounts that differ, a silence, or an episode."""
 
     tone: str
     title: str
@@ -90,39 +92,64 @@ def when_of(entry: ChronologyEntry) -> str:
 
 
 def lines_of(
-    held: Chronology, page: Page, lanes: Mapping[int, str], *, every: bool, groups: Mapping[int, Markup] | None = None
+    held: Chronology,
+    page: Page,
+    lanes: Mapping[int, str],
+    shown_days: Window,
+    *,
+    every: bool,
+    groups: Mapping[int, Markup] | None = None,
 ) -> list[Line | Across]:
-    """The rows of the page with what stands between them, each at the entry after which it begins.
+    """The rows of the page with what stands between them: what the picture draws over those days, each where it begins.
 
     `every` is whether the reader sees every agency's rows, and so what reviewers say; `groups` the sign of each entry's
     group, where the timeline is coloured.
     """
     made: list[Line | Across] = []
-    waiting = list(page.silences)
+    waiting = _between(page, lanes, shown_days, every)
     born = born_of(held)
     told: set[int] = set()
-    for place, shown in enumerate(page.rows):
-        here = shown.row.first_day or shown.row.last_day
-        if place:
-            made += _silences_before(waiting, here, lanes, every)
-        else:
-            waiting = [one for one in waiting if here and one.from_day >= here]
+    for shown in page.rows:
+        while waiting and shown.row.first_day and waiting[0][0] <= shown.row.first_day:
+            made.append(waiting.pop(0)[1])
         made.append(_line(shown, born, lanes, (groups or {}).get(shown.entry.pk, "")))
         for link, other in shown.ties:
             if link.kind == "contradiction" and link.pk not in told and (other.number or 0) <= shown.number:
                 told.add(link.pk)
                 made.append(_differ(link, lanes))
     if page.rows and page.page == page.pages:
-        made += [silence_of(one, lanes, every=every) for one in waiting]
+        made += [one for _, one in waiting]
     return made
 
 
-def _silences_before(
-    waiting: list[FoundSilence], here: date | None, lanes: Mapping[int, str], every: bool
-) -> list[Across]:
-    found = [one for one in waiting if here and one.from_day < here]
-    waiting[:] = [one for one in waiting if one not in found]
-    return [silence_of(one, lanes, every=every) for one in found]
+def _between(page: Page, lanes: Mapping[int, str], shown_days: Window, every: bool) -> list[tuple[date, Across]]:
+    """What stands between the rows of the page and those after it, each before the first row of that day or later.
+
+    An episode stands before the entries of its first day, a silence after those of the day on which it begins.
+    """
+    found = [
+        (one.first, episode_of(one)) for one in page.episodes if shown_days.meets(one.first, one.last)
+    ] + [
+        (next_day(one.from_day), silence_of(one, lanes, every=every))
+        for one in page.silences
+        if shown_days.meets(one.from_day, one.to_day)
+    ]  # fmt: skip
+    return sorted((one for one in found if not page.after or one[0] > page.after), key=lambda one: one[0])
+
+
+def episode_of(one: Stretch) -> Across:
+    """A key practice episode in words: its number in the picture, its name, its days, and how many entries it has."""
+    of = counted(one.entries, "entry", "entries") if one.entries else "no entry yet"
+    rest = f" {days_of((one.first, one.last))}, with {of}."
+    to_it = reverse("chronology:episode", args=[one.record])
+    return Across("episode", f"Key practice episode {one.number}: {one.name}.", rest, to_it, "Read it", f": {one.name}")
+
+
+def days_of(days: tuple[date, date] | None) -> str:
+    """From when to when it was, in words; empty where no day is known."""
+    if days is None:
+        return ""
+    return short_day(days[0]) if days[0] == days[1] else f"{short_day(days[0])} to {short_day(days[1])}"
 
 
 def silence_of(one: FoundSilence, lanes: Mapping[int, str], *, every: bool) -> Across:

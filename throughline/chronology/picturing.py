@@ -181,8 +181,7 @@ def describe(facts: PictureFacts) -> str:
         for line in facts.seen
     )
     episodes = "".join(
-        f" Key practice episode {one.number}: {one.name}, {day(one.first)} to {day(one.last)}."
-        for one in facts.episodes
+        f" Key practice episode {one.number}: {one.name}, {day(one.first)} to {day(one.last)}." for one in facts.bars
     )
     return (
         f"From {day(facts.window.first)} to {day(facts.window.last)}, a lane for each "

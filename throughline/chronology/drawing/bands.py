@@ -53,12 +53,11 @@ def label(name: str, under: str, y: float, colour: str = "") -> Markup:
 def bars_down(facts: PictureFacts, y: Callable[[float], float]) -> list[tuple[Stretch, float, float, int]]:
     """Each episode where time runs down: where its bar begins and ends, and in which column of bars."""
     found: list[tuple[Stretch, float, float, int]] = []
-    for one in facts.episodes:
-        if one.last >= facts.window.first and one.first <= facts.window.last:
-            top, foot = y(one.first.toordinal()), y(one.last.toordinal() + 1)
-            foot = max(foot, top + LEAST)
-            meets = {column for _, begins, ends, column in found if begins < foot + 3 and top - 3 < ends}
-            found.append((one, top, foot, next(n for n in range(len(found) + 1) if n not in meets)))
+    for one in facts.bars:
+        top, foot = y(one.first.toordinal()), y(one.last.toordinal() + 1)
+        foot = max(foot, top + LEAST)
+        meets = {column for _, begins, ends, column in found if begins < foot + 3 and top - 3 < ends}
+        found.append((one, top, foot, next(n for n in range(len(found) + 1) if n not in meets)))
     return found
 
 

@@ -64,9 +64,8 @@ def _lines(facts: PictureFacts) -> Iterator[Markup]:
 
 def _episodes(facts: PictureFacts) -> Iterator[Markup]:
     """Each episode that is drawn: its number and its name."""
-    for one in facts.episodes:
-        if one.last >= facts.window.first and one.first <= facts.window.last:
-            yield _line(numbered(one, 1, 1, 19), f"key practice episode: {one.name}")
+    for one in facts.bars:
+        yield _line(numbered(one, 1, 1, 19), f"key practice episode: {one.name}")
 
 
 def _days(facts: PictureFacts) -> Iterator[Markup]:

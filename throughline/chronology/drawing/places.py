@@ -100,9 +100,7 @@ def _barred(facts: PictureFacts, sheet: Lying) -> list[tuple[Stretch, float, flo
     """
     done: list[tuple[float, float, int]] = []
     found = []
-    for one in facts.episodes:
-        if one.last < facts.window.first or one.first > facts.window.last:
-            continue
+    for one in facts.bars:
         left, right = sheet.at(one.first), sheet.at(one.last, end=True)
         left, right = min(left, WIDE - 5), max(right, left + 5)
         wide = width(bar_words(one), 14, 600) * SPARE

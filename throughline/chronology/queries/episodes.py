@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404
 
 from throughline.access.rules import why_not
@@ -78,21 +80,43 @@ def episodes_of(held: Chronology, only: KeyEpisode | None = None) -> list[Episod
     return sorted(told, key=lambda one: (one.days or (date.max, date.max), one.episode.pk))
 
 
-def stretches_of(marks: Iterable[EntryMark]) -> tuple[Stretch, ...]:
-    """What the picture draws of the episodes of those marks, in the order of their days.
+class Listed(Aggregate):
+    """The values of several rows as one list, which goes with the rows of another query."""
 
-    Each mark has the `day` and the `last_day` of its entry as it stands. An episode without an entry is not drawn.
+    function = "JSON_GROUP_ARRAY"
+    output_field = JSONField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """The same by the name that PostgreSQL has for it."""
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+
+
+def unfilled(case: int) -> Subquery:
+    """The episodes of that case of which days are said and in which no entry is, to go with the rows of a query."""
+    there = marks_in(case).filter(episode=OuterRef("pk"))
+    rows = standing(case).exclude(when_iso="").filter(~Exists(there)).order_by().values("case")
+    return Subquery(rows.annotate(told=Listed(JSONObject(id="pk", name="name", said="when_iso"))).values("told"))
+
+
+def stretches_of(marks: Iterable[EntryMark], empty: Iterable[Mapping[str, Any]] = ()) -> tuple[Stretch, ...]:
+    """What the picture draws of the episodes, in the order of their days; none of which no day is known.
+
+    `marks` put entries into them, each with what stands of its entry `now`, and the `day` and `last_day` of that; in
+    the `empty` ones no entry is, as ``unfilled`` tells them.
     """
-    of: dict[KeyEpisode, list[tuple[date | None, date | None]]] = {}
+    told = {one["id"]: (one["name"], one["said"]) for one in empty}
+    days: dict[int, list[tuple[date | None, date | None]]] = defaultdict(list)
     for mark in marks:
         if mark.episode is not None:
-            of.setdefault(mark.episode, []).append((getattr(mark, "day", None), getattr(mark, "last_day", None)))
+            told[mark.episode.pk] = mark.episode.name, mark.episode.when_iso
+            if getattr(mark, "now", None):
+                days[mark.episode.pk].append((getattr(mark, "day", None), getattr(mark, "last_day", None)))
     found = []
-    for one, days in of.items():
-        between = stretch(one.when_iso, days)
+    for pk, (name, said) in told.items():
+        between = stretch(said, days[pk])
         if between is not None:
-            found.append((between, one.pk, one.name))
-    return tuple(Stretch(n, name, *between) for n, (between, _, name) in enumerate(sorted(found), 1))
+            found.append((between, pk, name, len(days[pk])))
+    return tuple(Stretch(n, name, *between, of, pk) for n, (between, pk, name, of) in enumerate(sorted(found), 1))
 
 
 def offered_to(found: Episode, held: Chronology) -> list[TimelineRow]:

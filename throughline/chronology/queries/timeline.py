@@ -20,7 +20,7 @@ from throughline.chronology.models import (
 )
 from throughline.chronology.permissions import sees_all
 from throughline.chronology.queries import drawn, silences, uses
-from throughline.chronology.queries.episodes import stretches_of
+from throughline.chronology.queries.episodes import stretches_of, unfilled
 from throughline.chronology.rules.holding import EPISODE
 from throughline.chronology.rules.picture.facts import Stretch
 from throughline.chronology.rules.picture.marks import Dot, Tie
@@ -83,7 +83,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the timeline: its rows, how many there are, the longest silences, of how many, and the picture."""
+    """A page of the timeline: its rows, how many there are, the longest silences, of how many, and the picture.
+
+    `after` is the first day of the row before it, where there is one.
+    """
 
     rows: tuple[Shown, ...]
     of: int
@@ -97,6 +100,7 @@ class Page:
     silences_of: int = 0
     themes: Mapping[int, str] = field(default_factory=dict)
     episodes: tuple[Stretch, ...] = ()
+    after: date | None = None
 
 
 def every_lane(held: Chronology) -> list[Lane]:
@@ -204,7 +208,7 @@ def page_of(
     pages = max(1, -(-of // A_PAGE))
     page = min(max(choice.page, 1), pages)
     start = (page - 1) * A_PAGE
-    shown = list(rows.select_related("entry")[start : start + A_PAGE]) if of else []
+    shown, after = _from(rows.annotate(unfilled=unfilled(held.case_id)), start) if of else ([], None)
     marks, flags, themes, episodes = _said_of(held, shown, choice.themes, actor=actor)
     links = _links(held, shown, dots, actor=actor)
     numbers = {row.entry_id: start + place for place, row in enumerate(shown, 1)}
@@ -227,7 +231,15 @@ def page_of(
         if link.one_id in there and link.other_id in there and link.kind != "follows"
     )
     silent, silent_of = silences.longest(held, choice.agency, choice.who, actor=actor)
-    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, flags, silent_of, themes, episodes)
+    said = (flags, silent_of, themes, episodes, after)
+    return Page(made, of, page, pages, silent, dots, ties, of > MOST_DRAWN, *said)
+
+
+def _from(rows: QuerySet[TimelineRow], start: int) -> tuple[list[TimelineRow], date | None]:
+    """A page of the rows from there on, and the first day of the row before them."""
+    found = list(rows.select_related("entry")[max(0, start - 1) : start + A_PAGE])
+    before = found.pop(0) if start and found else None
+    return found, before.first_day if before else None
 
 
 def _said_of(
@@ -255,7 +267,8 @@ def _said_of(
             flags.append((mark.day, mark.text))
         if mark.kind == "theme" and mark.now:
             themes.setdefault(mark.now, mark.text)
-    return marks, tuple(sorted(flags)[:MOST_FLAGS]), themes, stretches_of(every)
+    drawn_of = stretches_of(every, getattr(rows[0], "unfilled", None) or ())
+    return marks, tuple(sorted(flags)[:MOST_FLAGS]), themes, drawn_of
 
 
 def _links(held: Chronology, rows: list[TimelineRow], dots: Sequence[Dot], *, actor: Actor) -> list[FoundLink]:

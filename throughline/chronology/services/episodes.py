@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -95,6 +95,15 @@ def hold_among(
     rows = EntryMark.objects.filter(episode=episode, entry__in=gone, withdrawn_at__isnull=True).select_related("case")
     for row in rows:
         editing.withdraw(row, by=by, at=at)
+
+
+def pass_on_episodes(entry: ChronologyEntry, made: Sequence[ChronologyEntry], by: Actor, at: datetime) -> None:
+    """Every part of an entry that was split is in the episodes that it is in, for the same reason."""
+    rows = EntryMark.objects.filter(entry=root_of(entry), episode__isnull=False, withdrawn_at__isnull=True)
+    for row in rows.select_related("case", "episode").order_by("id"):
+        for part in made[1:]:
+            said = {"kind": EPISODE, "episode": row.episode, "text": row.text}
+            editing.add(EntryMark(case=row.case, entry_id=root_of(part), **said), by=by, at=at)
 
 
 @transaction.atomic

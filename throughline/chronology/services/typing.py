@@ -18,6 +18,7 @@ from throughline.chronology.queries.held import columns_of
 from throughline.chronology.rules import Entry
 from throughline.chronology.rules.template import must_of
 from throughline.chronology.rules.typed import read_typed
+from throughline.chronology.services.episodes import pass_on_episodes
 from throughline.chronology.services.laying import lay_out
 from throughline.chronology.services.sharing import Cited, pass_on
 from throughline.chronology.services.sourcing import pass_on_sources
@@ -90,14 +91,16 @@ def split(
 ) -> list[ChronologyEntry]:
     """Two entries or more stand in the place of this one, each a fact, each with its row and file as its citation.
 
-    What was said of the entry stays with the first part; every part came from the same documents. What cites the
-    entry cites every part, or those that `cited` names. Event ``chronology_entry.split``.
+    What was said of the entry stays with the first part; every part came from the same documents, and is in the same
+    key practice episodes. What cites the entry cites every part, or those that `cited` names. Event
+    ``chronology_entry.split``.
     """
     if len(parts) < 2:
         raise Refused("E1215", "There is nothing to split.", "Give at least two facts.")
     made = _replace(entry, held, parts, why, "split", by, at)
     pass_on(entry, made, cited or {}, by, at)
     pass_on_sources(entry, made, by, at)
+    pass_on_episodes(entry, made, by, at)
     return made
 
 

@@ -12,6 +12,7 @@ from throughline.audit.models import Event
 from throughline.chronology import services
 from throughline.chronology.drawing import draw_lying, draw_upright, key_of
 from throughline.chronology.models import EntryMark, KeyEpisode
+from throughline.chronology.queries import timeline
 from throughline.chronology.queries.episodes import episodes_of
 from throughline.chronology.queries.lost import how_many
 from throughline.chronology.rules.episodes import gathered, stretch
@@ -118,6 +119,61 @@ def test_an_episode_is_made_changed_filled_shown_and_taken_back_and_all_of_it_is
     assert client.get(home).status_code == 404 and "The argument" not in client.get(base).content.decode()
     assert not EntryMark.objects.filter(withdrawn_at__isnull=True).exists()
     assert Event.objects.filter(verb="entry_mark.withdrawn").count() == 2
+
+
+@pytest.mark.django_db
+def test_an_episode_of_which_days_are_said_is_drawn_and_in_the_table_before_an_entry_is_in_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = scene()
+    told = ("The wait", "2023-12-01/2024-02-01"), ("The visits", "2024-05/2024-06"), ("Whenever", "")
+    for name, when in told:
+        fields = {"name": name, "when_text": when, "when_iso": when}
+        services.make_episode(made.held, fields=fields, by=made.by, at=make.NOW)
+    gone = services.make_episode(made.held, fields={"name": "Gone", "when_iso": "2024-07"}, by=made.by, at=make.NOW)
+    services.withdraw_episode(gone, by=made.by, at=make.NOW)
+    first = made.sent["health"].entries.get(row=2)
+    services.put_in(made.held, [first], episode=KeyEpisode.objects.get(name="The visits"), by=made.by, at=make.NOW)
+    home = f"/cases/{made.case.pk}/chronology/"
+    page = made.client().get(home).content.decode()
+    picture, table = page.split("<table", 1)
+    assert picture.count("1 The wait</text>") == 1 and picture.count("2 The visits</text>") == 1
+    assert "key practice episode: The wait" in picture and "Key practice episode 1: The wait, 1 December" in picture
+    assert "24 November 2023" not in picture and "1 December 2023 to" in picture, "the whole is as wide as they are"
+    assert "1: The wait.</strong><span> 1 Dec 2023 to 1 Feb 2024, with no entry yet.</span>" in table
+    assert "2: The visits.</strong><span> 1 May 2024 to 30 Jun 2024, with 1 entry.</span>" in table
+    assert table.index("The wait.") < table.index(HEALTH[1][3]) < table.index("The visits.") < table.index(POLICE[0][3])
+    assert "Whenever" not in page and "Gone" not in page
+    near = made.client().get(f"{home}?zoom=month&at=2024-10-16").content.decode()
+    assert "The wait" not in near and "has nothing" in near, "of what was on other days nothing stands there"
+    monkeypatch.setattr(timeline, "A_PAGE", 1)
+    pages = [
+        made.client().get(f"{home}?page={number}").content.decode().split("<table", 1)[1] for number in range(1, 5)
+    ]
+    for words in ("The wait.</strong>", "The visits.</strong>", "has nothing"):
+        assert sum(one.count(words) for one in pages) == 1, words
+    lead = made.client("agency_lead").get(home).content.decode()
+    assert "The wait" not in lead, "agencies see none of it before it is shared"
+
+
+@pytest.mark.django_db
+def test_each_part_of_an_entry_that_is_split_is_in_its_episodes() -> None:
+    made = scene()
+    said = {"by": made.by, "at": make.NOW}
+    entry = made.sent["police"].entries.get()
+    episode = services.put_in(made.held, [entry], name="The notice", text="Nobody read it.", **said)
+    left = services.put_in(made.held, [entry], name="Another", **said)
+    services.hold_among(left, made.held, offered=[entry], chosen=[], **said)
+    parts = [{"start": "16/10/2024", "source": "Incident log", "event": event} for event in ("Came.", "Saw.", "Went.")]
+    lead = made.actor("agency_lead")
+    services.split(entry, made.held, parts=parts, why="Three facts.", by=lead, at=make.NOW)
+    (found,) = episodes_of(made.held, episode)
+    told = {one.entry.event: found.marks[one.root_id].text for one in found.rows}
+    assert told == dict.fromkeys(("Came.", "Saw.", "Went."), "Nobody read it.")
+    assert not episodes_of(made.held, left)[0].rows, "it was taken out of that one"
+    assert Event.objects.filter(verb="entry_mark.added", actor=lead.user).count() == 2
+    made.send(made.police, [*POLICE, ("1/11/2024", "", "Incident log", "Something new.", "", "")])
+    assert len(episodes_of(made.held, episode)[0].rows) == 3, "a new version that comes unsplit leaves them there"
 
 
 @pytest.mark.django_db

@@ -137,7 +137,7 @@ def split(request: HttpRequest, id: int) -> HttpResponse:
     page = form_of(
         held,
         "Split an entry",
-        ("One fact, one entry.", " Each part keeps the source, the row and the file; comments stay with the first."),
+        ("One fact, one entry.", " Each part keeps source, row, file and episodes; comments stay with the first."),
         save="Split it",
         back=reverse("chronology:entry", args=[row.pk]),
     )

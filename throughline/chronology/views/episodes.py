@@ -15,7 +15,7 @@ from throughline.access.doing import actor_of, day_of, now_of
 from throughline.cases.formpages import CaseForm, allowed, change_page, form_page, last_changed, show
 from throughline.chronology import forms, services
 from throughline.chronology.models import Chronology, ChronologyEntry, KeyEpisode
-from throughline.chronology.pages import about_of, to, when_of
+from throughline.chronology.pages import about_of, days_of, to, when_of
 from throughline.chronology.permissions import why_not_hold
 from throughline.chronology.queries import episodes as queries
 from throughline.chronology.queries import timeline, uses
@@ -26,7 +26,7 @@ from throughline.chronology.rules.episodes import ANALYSIS
 from throughline.chronology.views.choosing import choice_of, chosen_words, given_in, laid
 from throughline.chronology.views.shape import form_of, opened, over, shown, trail
 from throughline.partnerships.queries import agency_names
-from throughline.ui.words import counted, day, short_day
+from throughline.ui.words import counted, day
 
 NONE_CHOSEN = "No entry was chosen. Choose some in the timeline first."
 TOO_MANY = f"More than {queries.MOST} entries were chosen. An episode is a short stretch: choose fewer."
@@ -65,13 +65,6 @@ class EpisodePage:
     changed: str
     may_hold: bool
     serves: str
-
-
-def days_of(days: tuple[Any, Any] | None) -> str:
-    """From when to when, in words; nothing where no day is known."""
-    if days is None:
-        return ""
-    return short_day(days[0]) if days[0] == days[1] else f"{short_day(days[0])} to {short_day(days[1])}"
 
 
 @require_GET

@@ -9,14 +9,13 @@ from django.views.decorators.http import require_GET
 
 from throughline.access.doing import actor_of, day_of
 from throughline.cases.formpages import allowed, show
-from throughline.chronology.pages import about_of, when_of
+from throughline.chronology.pages import about_of, days_of, when_of
 from throughline.chronology.permissions import sees_all, why_not_hold
 from throughline.chronology.queries import uses
 from throughline.chronology.queries.episodes import Episode, episodes_of
 from throughline.chronology.queries.marked import Marked, marked_of
 from throughline.chronology.queries.uses import Use
 from throughline.chronology.views.choosing import laid
-from throughline.chronology.views.episodes import days_of
 from throughline.chronology.views.shape import opened, over, shown, trail
 
 

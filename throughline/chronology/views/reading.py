@@ -30,6 +30,7 @@ from throughline.chronology.queries.episodes import MOST
 from throughline.chronology.queries.held import case_of, find_chronology
 from throughline.chronology.rules.contact import KINDS as CONTACTS
 from throughline.chronology.rules.holding import STATES
+from throughline.chronology.rules.picture.window import widened
 from throughline.chronology.views.choosing import (
     Links,
     choice_of,
@@ -117,6 +118,8 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
     given = given_in(request)
     choice, shown_days = choice_of(given, whole, lanes, on)
     page = queries.page_of(held, choice, whole=whole, lanes=lanes, actor=actor)
+    if choice.is_whole:
+        shown_days = widened(shown_days, ((one.first, one.last) for one in page.episodes))
     every = sees_all(actor=actor, thing=held)
     may_hold = why_not_hold(actor=actor, thing=held, on=on) is None
     facts = facts_of(held, page, whole, lanes, choice, shown_days, every=every)
@@ -156,7 +159,7 @@ def timeline(request: HttpRequest, id: int) -> HttpResponse:
         draw_upright(facts, identity="chronology-narrow", title=title, description=words) if lanes else "",
         key_of(facts),
         f"As sent by {counted(len(lanes), 'agency', 'agencies')}. What is said of the child is read from the words.",
-        lines_of(held, page, named, every=every, groups=signs),
+        lines_of(held, page, named, shown_days, every=every, groups=signs),
         {kind: sign_of(kind) for kind in CONTACTS},
         {kind: contact_words(kind) for kind in CONTACTS},
         first + 1 if page.rows else 0,

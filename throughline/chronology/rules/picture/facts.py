@@ -62,12 +62,17 @@ class SeenLine:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A key practice episode: its number in the picture, its name, and its first and last day."""
+    """A key practice episode: its number in the picture, its name, its first and last day, and how many entries it has.
+
+    `record` is its number in the record.
+    """
 
     number: int
     name: str
     first: date
     last: date
+    entries: int = 0
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,11 @@ class PictureFacts:
     groups: tuple[Group, ...] = ()
     at: date | None = None
     episodes: tuple[Stretch, ...] = ()
+
+    @property
+    def bars(self) -> tuple[Stretch, ...]:
+        """The episodes that are drawn: those of which a day lies in the window."""
+        return tuple(one for one in self.episodes if self.window.meets(one.first, one.last))
 
     @property
     def unseen(self) -> tuple[Unseen, ...]:

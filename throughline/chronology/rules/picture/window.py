@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
@@ -31,6 +31,10 @@ class Window:
     def days(self) -> int:
         """How many days it shows."""
         return (self.last - self.first).days + 1
+
+    def meets(self, first: date, last: date) -> bool:
+        """True when one of these days lies in it."""
+        return first <= self.last and self.first <= last
 
     def x(self, day: float, wide: float) -> float:
         """Where the beginning of a day, counted as days are, stands in so many pixels."""
@@ -63,6 +67,14 @@ def window(level: str, at: date | None, first: date | None, last: date | None, t
         monday = _within(day, -timedelta(days=day.weekday()))
         return Window(level, monday, _within(monday, timedelta(days=6)))
     return Window(level, day, day)
+
+
+def widened(shown: Window, days: Iterable[tuple[date, date]]) -> Window:
+    """The window, so wide that these days lie in it too; only one that shows all there is grows."""
+    told = list(days)
+    if shown.level != "all" or not told:
+        return shown
+    return Window("all", min(shown.first, *(one for one, _ in told)), max(shown.last, *(one for _, one in told)))
 
 
 def _within(day: date, by: timedelta) -> date:
