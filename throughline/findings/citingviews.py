@@ -16,7 +16,7 @@ from throughline.chronology.models import Chronology, KeyEpisode, TimelineRow
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.queries.episodes import get_episode, standing
 from throughline.chronology.queries.held import get_entry
-from throughline.findings import forms
+from throughline.findings.forms import citing as forms
 from throughline.findings.queries import citing as queries
 from throughline.findings.queries import get_finding
 from throughline.findings.queries.episodes import standing_of

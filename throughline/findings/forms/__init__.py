@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from throughline.chronology.models import ChronologyEntry, KeyEpisode
 from throughline.commissioning.models import LineOfEnquiry
 from throughline.commissioning.queries.parts import parts_of
 from throughline.findings import queries
-from throughline.findings.models import CommitteeRecommendation, EntryCitation, EpisodeUse, Finding
+from throughline.findings.forms.citing import told
+from throughline.findings.models import CommitteeRecommendation, Finding
 from throughline.partnerships.queries import agencies_of, agency_names, get_agency
-from throughline.reviews.models import Review
 from throughline.reviews.recordforms import (
     Line,
     RecordForm,
     Words,
     choose,
     number_field,
-    option,
     read_when,
     ticks,
     when_field,
     when_of,
 )
-from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Option, Radios
 
 
@@ -54,7 +51,7 @@ class FindingForm(RecordForm):
         """The review's lines of enquiry can be ticked; without any there is nothing to ask."""
         rows = parts_of(LineOfEnquiry, self.given.review)
         self.rows["lines"] = {str(row.pk): row for row in rows}
-        named = [(str(row.pk), _told(row)) for row in rows]
+        named = [(str(row.pk), told(row)) for row in rows]
         self.fields["lines"].choices = named  # type: ignore[attr-defined]
         if not named:
             del self.fields["lines"], self.fields["is_extra"]
@@ -194,106 +191,3 @@ class TakeOverForm(RecordForm):
         self.fields["rows_of"].initial = list(self.rows["rows_of"])
         self.fields["rows_of"].required = True
         self.fields["rows_of"].error_messages["required"] = "Tick at least one."
-
-
-class CiteForm(ThroughlineForm):
-    """What an entry of the chronology is used for."""
-
-    findings = ticks("Findings that rest on it")
-    lines = ticks("Lines of enquiry it belongs to")
-    sentence = Words(
-        "A sentence of the report that tells of it",
-        rows=3,
-        required=False,
-        hint="Copied word for word. Leave it empty where there is none.",
-        most=3000,
-    )
-    where = Line("Where it stands in the report", 300, hint="For example: paragraph 4.12.")
-    review = choose("Of which review")
-
-    def __init__(
-        self, *args: Any, offered: Sequence[Finding | LineOfEnquiry], reviews: Sequence[Review], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows = {_key(row): row for row in offered}
-        for name, model in (("findings", Finding), ("lines", LineOfEnquiry)):
-            self.fields[name].choices = [(key, _told(row)) for key, row in self.rows.items() if isinstance(row, model)]  # type: ignore[attr-defined]
-            if not self.fields[name].choices:  # type: ignore[attr-defined]
-                del self.fields[name]
-        if len(reviews) > 1:
-            self.fields["review"].choices = [(str(row.pk), row.name) for row in reviews]  # type: ignore[attr-defined]
-        else:
-            del self.fields["review"]
-
-    @classmethod
-    def initial_of(cls, rows: Iterable[EntryCitation | EpisodeUse]) -> dict[str, list[str]]:
-        """What is ticked: what the entry is used for now."""
-        held: dict[str, list[str]] = {"findings": [], "lines": []}
-        for row in rows:
-            if row.finding_id:
-                held["findings"].append(f"finding-{row.finding_id}")
-            elif row.line_id:
-                held["lines"].append(f"line-{row.line_id}")
-        return held
-
-    def chosen(self) -> list[Finding | LineOfEnquiry]:
-        """The findings and lines that were ticked."""
-        keys = [*self.cleaned_data.get("findings", ()), *self.cleaned_data.get("lines", ())]
-        return [self.rows[key] for key in keys if key in self.rows]
-
-
-def _headed(row: ChronologyEntry, names: Mapping[int, str], episode: str) -> str:
-    of = f", of the episode “{episode}”" if episode else ""
-    return f"{row.start_text}, {names.get(row.agency_id, '')}{of}"
-
-
-def _told(row: Finding | LineOfEnquiry) -> Option:
-    if isinstance(row, Finding):
-        return option(row)
-    return Option(f"Line {row.number}" if row.number else "Line", row.text)
-
-
-def _key(row: Finding | LineOfEnquiry) -> str:
-    return f"{'finding' if isinstance(row, Finding) else 'line'}-{row.pk}"
-
-
-class ServesForm(CiteForm):
-    """What a key practice episode serves: lines of enquiry, and findings that rest on it."""
-
-    def __init__(self, *args: Any, offered: Sequence[Finding | LineOfEnquiry], **kwargs: Any) -> None:
-        super().__init__(*args, offered=offered, reviews=(), **kwargs)
-        del self.fields["sentence"], self.fields["where"]  # an episode stands in no one sentence
-        if "lines" in self.fields:
-            self.fields["lines"].label = "Lines of enquiry it serves"
-
-
-class RestsOnForm(ThroughlineForm):
-    """The key practice episodes that a finding rests on, and the entries, of those that reviewers marked."""
-
-    episodes = ticks("Key practice episodes", "An episode with all its entries.")
-
-    entries = ticks(
-        "Entries of the chronology",
-        "Those that reviewers marked, or that belong to its lines of enquiry. Any other is cited from its own page.",
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        rows: Sequence[ChronologyEntry],
-        names: Mapping[int, str],
-        named: Mapping[int, str],
-        episodes: Sequence[KeyEpisode],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["episodes"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), Option(one.name, one.happened[:300])) for one in episodes
-        ]
-        self.fields["entries"].choices = [  # type: ignore[attr-defined]
-            (str(row.pk), Option(_headed(row, names, named.get(row.pk, "")), row.event or row.comment)) for row in rows
-        ]
-        if not episodes:
-            del self.fields["episodes"]
-        if not rows:
-            del self.fields["entries"]
