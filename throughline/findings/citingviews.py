@@ -22,6 +22,7 @@ from throughline.findings.queries import get_finding
 from throughline.findings.queries.episodes import standing_of
 from throughline.findings.services import citing as services
 from throughline.findings.services.episodes import rest_on_episodes, serve_among
+from throughline.findings.services.targets import Target
 from throughline.partnerships.queries import agency_names
 from throughline.reviews.addresses import called
 from throughline.reviews.permissions import why_not_record
@@ -39,7 +40,7 @@ def cite(request: HttpRequest, id: int) -> HttpResponse:
     allowed(why_not_record(actor=actor, thing=held, on=on))
     reviews = queries.reviews_on(entry, actor, on)
     allowed(None if reviews else NO_REVIEW)
-    offered: list[services.Target] = [*queries.findings_on(held.case_id), *queries.lines_of(held.case_id)]
+    offered: list[Target] = [*queries.findings_on(held.case_id), *queries.lines_of(held.case_id)]
     back = reverse("chronology:entry", args=[entry.pk])
     page = CaseForm(
         title="What this entry is used for",
@@ -102,11 +103,10 @@ def entries(request: HttpRequest, id: int) -> HttpResponse:
     )
 
     def act(form: Any) -> str:
-        chosen = {name: [int(key) for key in form.cleaned_data.get(name, ())] for name in ("entries", "episodes")}
         given: dict[str, Any] = {"by": actor, "at": now_of(request)}
         with transaction.atomic():
-            services.rest_on(finding, offered=[row.entry for row in rows], chosen=chosen["entries"], **given)
-            rest_on_episodes(finding, offered=held, chosen=chosen["episodes"], **given)
+            services.rest_on(finding, offered=[row.entry for row in rows], chosen=form.chosen("entries"), **given)
+            rest_on_episodes(finding, offered=held, chosen=form.chosen("episodes"), **given)
         return f"/findings/{id}/"
 
     roots = set(queries.standing(finding.case_id).filter(finding=finding).values_list("entry", flat=True))
@@ -140,7 +140,7 @@ def serves(request: HttpRequest, id: int) -> HttpResponse:
     actor, on = actor_of(request), day_of(request)
     episode, held = get_episode(id, actor=actor, on=on)
     allowed(why_not_record(actor=actor, thing=held, on=on))
-    offered: list[services.Target] = [*queries.lines_of(held.case_id), *queries.findings_on(held.case_id)]
+    offered: list[Target] = [*queries.lines_of(held.case_id), *queries.findings_on(held.case_id)]
     allowed(None if offered else NO_LINE)
     back = reverse("chronology:episode", args=[episode.pk])
     page = CaseForm(

@@ -106,6 +106,10 @@ class RestsOnForm(ThroughlineForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offered: dict[str, dict[str, Any]] = {
+            "episodes": {str(one.pk): one for one in episodes},
+            "entries": {str(row.pk): row for row in rows},
+        }
         self.fields["episodes"].choices = [  # type: ignore[attr-defined]
             (str(one.pk), Option(one.name, one.happened[:300])) for one in episodes
         ]
@@ -116,3 +120,7 @@ class RestsOnForm(ThroughlineForm):
             del self.fields["episodes"]
         if not rows:
             del self.fields["entries"]
+
+    def chosen(self, name: str) -> list[Any]:
+        """The episodes or the entries that were ticked."""
+        return [self.offered[name][key] for key in self.cleaned_data.get(name, ())]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from throughline.cases import editing
@@ -13,18 +14,16 @@ from throughline.chronology.models import ChronologyEntry
 from throughline.chronology.queries.entries import root_of
 from throughline.chronology.services import sharing
 from throughline.chronology.services.sharing import Cited
-from throughline.commissioning.models import LineOfEnquiry
 from throughline.documents.models import Document, Span
 from throughline.documents.services import span
 from throughline.findings.models import EntryCitation, Finding
 from throughline.findings.queries.citing import standing
 from throughline.findings.services import same_case
+from throughline.findings.services.targets import Target, field_of, settle
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.reviews.models import Review
 from throughline.reviews.permissions import require, why_not_record
-
-Target = Finding | LineOfEnquiry
 
 
 @transaction.atomic
@@ -33,11 +32,10 @@ def cite(entry: ChronologyEntry, *, target: Target, by: Actor, at: datetime) -> 
     now = editing.locked(target)
     require(why_not_record(actor=by, thing=now, on=localdate(at)))
     same_case(now.case, entry)
-    name = "finding" if isinstance(now, Finding) else "line"
-    there = EntryCitation.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True, **{name: now}).first()
+    there = _standing(entry, now).first()
     if there is not None:
         return there
-    row = EntryCitation(case=now.case, review=now.review, entry_id=root_of(entry), **{name: now})
+    row = EntryCitation(case=now.case, review=now.review, entry_id=root_of(entry), **field_of(now))
     return editing.add(row, by=by, at=at)
 
 
@@ -65,28 +63,33 @@ def cite_in_sentence(
 
 @transaction.atomic
 def cite_among(
-    entry: ChronologyEntry, *, offered: Iterable[Target], chosen: Iterable[Target], by: Actor, at: datetime
+    entry: ChronologyEntry, *, offered: Iterable[Target], chosen: Collection[Target], by: Actor, at: datetime
 ) -> None:
     """Of what was offered, the entry is used for what was chosen and for nothing else. An event for each change."""
-    wanted = {(type(one), one.pk) for one in chosen}
-    for target in offered:
-        if (type(target), target.pk) in wanted:
-            cite(entry, target=target, by=by, at=at)
-        else:
-            _let_go(entry, target, by, at)
+    settle(
+        offered,
+        chosen,
+        use=lambda target: cite(entry, target=target, by=by, at=at),
+        let_go=lambda target: _let_go(entry, target, by, at),
+    )
 
 
 @transaction.atomic
 def rest_on(
-    finding: Finding, *, offered: Iterable[ChronologyEntry], chosen: Iterable[int], by: Actor, at: datetime
+    finding: Finding,
+    *,
+    offered: Iterable[ChronologyEntry],
+    chosen: Collection[ChronologyEntry],
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Of the entries offered, the finding cites those chosen and no other. An event for each change."""
-    wanted = set(chosen)
-    for entry in offered:
-        if entry.pk in wanted:
-            cite(entry, target=finding, by=by, at=at)
-        else:
-            _let_go(entry, finding, by, at)
+    settle(
+        offered,
+        chosen,
+        use=lambda entry: cite(entry, target=finding, by=by, at=at),
+        let_go=lambda entry: _let_go(entry, finding, by, at),
+    )
 
 
 @transaction.atomic
@@ -122,10 +125,13 @@ def watch() -> None:
 
 
 def _let_go(entry: ChronologyEntry, target: Target, by: Actor, at: datetime) -> None:
-    name = "finding" if isinstance(target, Finding) else "line"
-    rows = EntryCitation.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True, **{name: target})
-    for row in rows.select_related("review", "case"):
+    for row in _standing(entry, target).select_related("review", "case"):
         uncite(row, by=by, at=at)
+
+
+def _standing(entry: ChronologyEntry, target: Target) -> QuerySet[EntryCitation]:
+    rows = EntryCitation.objects.filter(entry=root_of(entry), withdrawn_at__isnull=True)
+    return rows.filter(**field_of(target))
 
 
 def _place_of(case: int, words: str) -> Span | None:

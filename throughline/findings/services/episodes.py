@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from throughline.cases import editing
 from throughline.chronology.models import KeyEpisode
 from throughline.findings.models import EpisodeUse, Finding
 from throughline.findings.services import same_case
-from throughline.findings.services.citing import Target
+from throughline.findings.services.targets import Target, field_of, settle
 from throughline.kernel.actor import Actor
 from throughline.reviews.permissions import require, why_not_record
 
@@ -27,34 +27,34 @@ def serve(episode: KeyEpisode, *, target: Target, by: Actor, at: datetime) -> Ep
     there = _standing(episode, now).first()
     if there is not None:
         return there
-    row = EpisodeUse(case=now.case, review=now.review, episode=episode, **{_name(now): now})
+    row = EpisodeUse(case=now.case, review=now.review, episode=episode, **field_of(now))
     return editing.add(row, by=by, at=at)
 
 
 @transaction.atomic
 def serve_among(
-    episode: KeyEpisode, *, offered: Iterable[Target], chosen: Iterable[Target], by: Actor, at: datetime
+    episode: KeyEpisode, *, offered: Iterable[Target], chosen: Collection[Target], by: Actor, at: datetime
 ) -> None:
     """Of what was offered, the episode serves what was chosen and nothing else. An event for each change."""
-    wanted = {(type(one), one.pk) for one in chosen}
-    for target in offered:
-        if (type(target), target.pk) in wanted:
-            serve(episode, target=target, by=by, at=at)
-        else:
-            _let_go(episode, target, by, at)
+    settle(
+        offered,
+        chosen,
+        use=lambda target: serve(episode, target=target, by=by, at=at),
+        let_go=lambda target: _let_go(episode, target, by, at),
+    )
 
 
 @transaction.atomic
 def rest_on_episodes(
-    finding: Finding, *, offered: Iterable[KeyEpisode], chosen: Iterable[int], by: Actor, at: datetime
+    finding: Finding, *, offered: Iterable[KeyEpisode], chosen: Collection[KeyEpisode], by: Actor, at: datetime
 ) -> None:
     """Of the episodes offered, the finding rests on those chosen and no other. An event for each change."""
-    wanted = set(chosen)
-    for episode in offered:
-        if episode.pk in wanted:
-            serve(episode, target=finding, by=by, at=at)
-        else:
-            _let_go(episode, finding, by, at)
+    settle(
+        offered,
+        chosen,
+        use=lambda episode: serve(episode, target=finding, by=by, at=at),
+        let_go=lambda episode: _let_go(episode, finding, by, at),
+    )
 
 
 def _let_go(episode: KeyEpisode, target: Target, by: Actor, at: datetime) -> None:
@@ -64,8 +64,4 @@ def _let_go(episode: KeyEpisode, target: Target, by: Actor, at: datetime) -> Non
 
 
 def _standing(episode: KeyEpisode, target: Target) -> QuerySet[EpisodeUse]:
-    return EpisodeUse.objects.filter(episode=episode, withdrawn_at__isnull=True, **{_name(target): target})
-
-
-def _name(target: Target) -> str:
-    return "finding" if isinstance(target, Finding) else "line"
+    return EpisodeUse.objects.filter(episode=episode, withdrawn_at__isnull=True, **field_of(target))
