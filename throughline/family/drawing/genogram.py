@@ -7,11 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 
 from throughline.family.drawing.labels import labels_of, names_in
-from throughline.family.drawing.symbols import BRICK, DASHES, INK, PAPER, SLATE, THREAD, TINT, symbol
+from throughline.family.drawing.symbols import BRICK, DASHES, INK, PAPER, PLUM, SLATE, THREAD, TINT, symbol
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen
 from throughline.family.rules.households import Household, households_of
-from throughline.family.rules.laying.facts import HALF, LINE, NAME_AT, TOGETHER, Laid, Line, Mark, Outline, Point, Spot
+from throughline.family.rules.inwords.lettered import Lettered
+from throughline.family.rules.laying.facts import (
+    BELIEVED,
+    HALF,
+    LINE,
+    NAME_AT,
+    TOGETHER,
+    Laid,
+    Line,
+    Mark,
+    Outline,
+    Point,
+    Spot,
+)
 from throughline.family.rules.laying.sheet import lay_out
 from throughline.ui.svg import BROAD, element, figure, joined, number
 
@@ -19,9 +32,9 @@ PATTERNS = {of.FOSTERED: "1.6 4", of.ADOPTED: "12 3 2 3", of.GUARDIAN: "8 3 2 3 
 ROUND = 14.0
 
 
-def laid_out(then: FamilyThen, relations: Mapping[int, str]) -> Laid:
-    """That family laid out with its words."""
-    return lay_out(then, labels_of(then, relations))
+def laid_out(then: FamilyThen, relations: Mapping[int, str], believed: Sequence[Lettered] = ()) -> Laid:
+    """That family laid out with its words, and with what an agency believed."""
+    return lay_out(then, labels_of(then, relations), believed)
 
 
 def draw(then: FamilyThen, laid: Laid, *, identity: str, title: str, description: str) -> Markup:
@@ -81,7 +94,15 @@ def _at(point: Point) -> str:
     return f"{number(point[0])} {number(point[1])}"
 
 
+def beads(d: str) -> Markup:
+    """A line of what an agency believed: beads apart, unlike any line of what was so."""
+    drawn = {"stroke": PLUM, "stroke_width": 4, "stroke_dasharray": "0 8", "stroke_linecap": "round", "fill": "none"}
+    return element("path", d=d, **drawn)
+
+
 def _line(one: Line) -> Markup:
+    if one.kind == BELIEVED:
+        return beads("M" + "L".join(_at(point) for point in one.points))
     pattern = PATTERNS.get(one.kind)
     drawn = {
         "stroke": SLATE if one.bare or one.kind == of.STEP else INK,
@@ -110,7 +131,19 @@ def _named(name: str, spot: Spot, laid: Laid) -> Markup:
     )
 
 
+def lettered(letter: str, x: float, y: float) -> Markup:
+    """The letter of what an agency believed."""
+    wide = 18.0 if len(letter) == 1 else 28.0
+    box = element(
+        "rect", x=x - wide / 2, y=y - 9, width=wide, height=18, rx=9, fill=PAPER, stroke=PLUM, stroke_width=1.6
+    )
+    told = {"x": x, "y": y + 5, "text_anchor": "middle", "font_size": 14, "font_weight": 600, "fill": PLUM}
+    return joined((box, element("text", letter, **told)))
+
+
 def _mark(one: Mark) -> Markup:
+    if one.kind == "letter":
+        return lettered(one.words[0], one.x, one.y)
     if one.kind == "slash":
         starts = (-5.0, 3.0) if one.many > 1 else (-1.0,)
         d = "".join(f"M{_at((one.x + away - 4, one.y + 9))}l8 -18" for away in starts)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from throughline.family.drawing.genogram import PATTERNS, boxed, disc
+from throughline.family.drawing.genogram import PATTERNS, beads, boxed, disc, lettered
 from throughline.family.drawing.symbols import DASHES, INK, SLATE, THREAD, TINT, crossed, edge
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import PERHAPS, YES, FamilyThen
 from throughline.family.rules.households import households_of
+from throughline.family.rules.inwords.lettered import ROLE, Lettered
 from throughline.family.rules.laying.facts import MARRIAGE, TOGETHER, Laid
 from throughline.ui.svg import element, joined
 
@@ -26,6 +27,15 @@ LINES = {of.FOSTERED: "fostered", of.ADOPTED: "adopted, with brackets", of.GUARD
 def key_of(then: FamilyThen, laid: Laid) -> list[Markup]:
     """Each sign that is drawn, with its words."""
     return [*_people(then, laid), *_lines(then, laid), *_homes(then, laid)]
+
+
+def key_of_believed(believed: Sequence[Lettered], agency: str) -> list[Markup]:
+    """What an agency believed: how its lines are drawn, and each belief by its letter."""
+    if not believed:
+        return []
+    words, ties = f"what {agency} believed, not what was so", any(one.belief.what != ROLE for one in believed)
+    first = _line(beads("M2 12H36"), words, 38) if ties else escape(f"{words}:")
+    return [first, *(_line(lettered(one.letter, 14, 12), one.words, 28) for one in believed)]
 
 
 def _people(then: FamilyThen, laid: Laid) -> Iterator[Markup]:

@@ -12,7 +12,8 @@ from throughline.family.rules.laying.sheet import shape_of
 from throughline.family.rules.records import BORN, MALE, STILLBIRTH
 from throughline.ui.svg import element, joined, number
 
-INK, SLATE, THREAD, BRICK, EDGE, PAPER, TINT = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#757c82", "#fff", "#e2eef0"
+INK, SLATE, THREAD, BRICK, PLUM = "#17252e", "#45545e", "#0d4f5e", "#99281b", "#583b76"
+EDGE, PAPER, TINT = "#757c82", "#fff", "#e2eef0"
 DASHES = "5 4"
 STROKE = 2
 

@@ -61,9 +61,18 @@ def families(draw: st.DrawFn, most: int = 14) -> of.Records:
             1,
         )
     )
-    return of.Records(
-        figures, unions, parentages, twins, stays, tuple(of.Home(key, f"Home {key}") for key in range(1, 5))
+    told = draw(
+        st.lists(st.tuples(people, people, st.sampled_from(("parentage", "union", "role"))), max_size=many // 2)
     )
+    beliefs = tuple(
+        of.Belief(
+            key, "Police", what, one, 0 if what == "role" else other, "birth" if what == "parentage" else "married"
+        )
+        for key, (one, other, what) in enumerate(told, 1)
+        if one != other and {figures[one - 1].state, figures[other - 1].state} == {of.BORN}
+    )
+    homes = tuple(of.Home(key, f"Home {key}") for key in range(1, 5))
+    return of.Records(figures, unions, parentages, twins, stays, homes, beliefs)
 
 
 def labels(then: FamilyThen) -> Labels:

@@ -9,9 +9,11 @@ from datetime import date
 import pytest
 
 from throughline.family.drawing import draw, key_of, laid_out, outside
+from throughline.family.picturing import drawn_of, picture_of
 from throughline.family.rules.asat import as_at
+from throughline.family.rules.inwords.taken import taken_of
 from throughline.family.rules.laying.facts import Laid
-from throughline.family.rules.records import Figure, Home, Parentage, Records, Stay, Twins, Union
+from throughline.family.rules.records import Belief, Figure, Home, Parentage, Records, Stay, Twins, Union
 from throughline.family.rules.relations import words_for
 from throughline.family.tests import thorns
 
@@ -175,3 +177,29 @@ def test_the_key_lists_what_is_drawn_and_nothing_else() -> None:
     key = {words.strip() for words in drawn(records)[2].split("|")}
     assert {"married", "identical twins", "may have died"} <= key
     assert not {"together, not married", "twins", "has died"} & key
+
+
+def test_what_an_agency_believed_is_drawn_in_beads_under_its_letter_and_moves_nobody() -> None:
+    beliefs = (
+        Belief(1, "School", "parentage", thorns.ALDER, thorns.HEATH, "birth"),
+        Belief(2, "School", "union", thorns.WILLOW, thorns.HEATH, "partners"),
+        Belief(3, "School", "role", thorns.REED, kind="other", words="Willow’s partner"),
+        Belief(4, "School", "parentage", thorns.ALDER, thorns.BIRCH, "birth"),
+        Belief(5, "School", "union", thorns.THORN, thorns.LAUREL, "married"),
+    )
+    then = as_at(replace(thorns.THORNS, beliefs=beliefs), thorns.THE_NIGHT)
+    told = drawn_of(taken_of(then), "School")
+    assert told.words[1] == "B. Reed: Willow’s partner." and len(told.beliefs) == 4, "what is known is drawn already"
+    picture, key, _ = picture_of(then, thorns.THORNS, told)
+    without, plain, _ = picture_of(then, thorns.THORNS, drawn_of(taken_of(then), ""))
+    svg, bare = str(picture), str(without)
+    assert key == plain and "what School believed, not what was so" in str(told.key[0])
+    assert all(f">{letter}</text>" in svg for letter in "ABCD") and 'stroke-dasharray="0 8"' in svg
+    assert "with what School believed" in svg and "C. Willow and Heath: partners, living together." in svg
+    assert 'stroke-dasharray="0 8"' not in bare and "School" not in bare
+    laid = laid_out(then, words_for(thorns.THORNS), told.beliefs)
+    before = laid_out(then, words_for(thorns.THORNS))
+    rows = [[spot.key for spot in sorted(one.spots, key=lambda spot: (spot.y, spot.x))] for one in (laid, before)]
+    assert rows[0] == rows[1], "it has no say in who stands where"
+    none = drawn_of(taken_of(as_at(replace(thorns.THORNS, beliefs=beliefs[3:4]), thorns.THE_NIGHT)), "School")
+    assert none.nothing == "What School believed on that day is what is now known." and not none.key

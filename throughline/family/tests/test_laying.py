@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen, as_at
 from throughline.family.rules.households import households_of
-from throughline.family.rules.laying.facts import Laid, Line, Point, Spot
+from throughline.family.rules.inwords.lettered import ROLE, Lettered, lettered
+from throughline.family.rules.inwords.taken import taken_of
+from throughline.family.rules.laying.facts import BELIEVED, Laid, Line, Point, Spot
 from throughline.family.rules.laying.sheet import lay_out
 from throughline.family.tests.families import families, labels
 
@@ -24,7 +26,12 @@ SIZE = settings(max_examples=30, deadline=None)
 def laid_of(records: of.Records) -> tuple[FamilyThen, Laid]:
     """The family on the day, and its picture."""
     then = as_at(records, DAY)
-    return then, lay_out(then, labels(then))
+    return then, lay_out(then, labels(then), believed_in(then))
+
+
+def believed_in(then: FamilyThen) -> tuple[Lettered, ...]:
+    """What was believed, and is drawn besides."""
+    return lettered(taken_of(then))
 
 
 def pieces(line: Line) -> Iterator[tuple[Point, Point]]:
@@ -80,6 +87,11 @@ def test_every_tie_is_drawn(records: of.Records) -> None:
     for tie in then.parentages:
         kind, ends = tie.parentage.kind, {tie.parentage.child, tie.parentage.parent}
         assert any(line.kind == kind and ends <= line.ends for line in laid.lines), (tie, drawn)
+    told = believed_in(then)
+    for one in told:
+        ends = {one.belief.one, one.belief.other}
+        assert one.belief.what == ROLE or any(line.kind == BELIEVED and line.ends == ends for line in laid.lines), one
+    assert sorted(mark.words for mark in laid.marks if mark.kind == "letter") == sorted((one.letter,) for one in told)
 
 
 @SIZE
@@ -97,6 +109,9 @@ def test_a_line_is_in_one_piece_from_end_to_end(records: of.Records) -> None:
         pair = frozenset((union.union.one, union.union.other))
         lines = [line for line in laid.lines if line.kind in OF_COUPLES and line.ends == pair]
         assert _reaches(spots[union.union.one], spots[union.union.other], lines), union
+    for belief in (one.belief for one in believed_in(then) if one.belief.what != ROLE):
+        lines = [line for line in laid.lines if line.kind == BELIEVED and line.ends == {belief.one, belief.other}]
+        assert _reaches(spots[belief.one], spots[belief.other], lines), belief
 
 
 def _reaches(start: Spot, end: Spot, lines: list[Line]) -> bool:
@@ -183,6 +198,7 @@ def test_the_order_of_records_changes_nothing(records: of.Records) -> None:
         twins=records.twins[::-1],
         stays=records.stays[::-1],
         homes=records.homes[::-1],
+        beliefs=records.beliefs[::-1],
     )
     assert laid_of(turned) == laid_of(records)
 

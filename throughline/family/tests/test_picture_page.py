@@ -87,6 +87,11 @@ def test_the_family_is_drawn_and_told_for_the_day(scene: Scene) -> None:
     assert "What each agency believed on 14 March 2024" in words
     assert "Maple is the child of Heath and Willow, who parted in 2018. She is Alder’s half-sister." in words
     assert page.count('class="tl-genogram"') == 1
+    besides = scene.client.get(f"{scene.url}{THAT_NIGHT}&believed=Nursery").content.decode()
+    assert "A. Birch: foster carer of Alder." in besides and 'name="believed" value="Nursery"' in besides
+    assert "day_year=2022&amp;believed=Nursery" in besides and "believed=Nursery" in page and "A. Birch" not in page
+    other = scene.client.get(f"{scene.url}{THAT_NIGHT}&believed=Housing").content.decode()
+    assert 'name="believed"' not in other, "it believed nothing of any tie"
     for one in thorns.FIGURES:
         assert one.name in page
     assert "Alder Real" not in page

@@ -8,6 +8,7 @@ from typing import Any
 
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import as_at
+from throughline.family.rules.inwords.lettered import lettered
 from throughline.family.rules.inwords.taken import NOTHING, taken_of
 
 ON = date(2024, 6, 1)
@@ -69,3 +70,15 @@ def test_whom_somebody_was_taken_for_and_only_on_the_days_of_it() -> None:
     assert told(taken) == [("Birch: the mother’s brother", "Birch: Alder’s father", False)]
     assert told(replace(taken, since="2025")) == [] and told(replace(taken, one=77)) == []
     assert as_at(replace(KNOWN, beliefs=(taken,)), ON).parentages == as_at(KNOWN, ON).parentages
+
+
+def test_what_the_picture_holds_already_is_not_drawn_again_and_the_rest_is_lettered_in_order() -> None:
+    beliefs = (parent(1, 3), parent(2, 4), parent(3, 5, of.FOSTERED), union(2, 3, of.PARTNERS), union(2, 3, of.MARRIED))
+    taken = taken_of(as_at(replace(KNOWN, beliefs=(*beliefs, union(2, 4, of.PARTNERS))), ON))
+    assert [(one.letter, one.words) for one in lettered(taken)] == [
+        ("A", "Willow and Birch: married"),
+        ("B", "Willow and Heath: partners, living together"),
+        ("C", "Heath: birth parent of Alder"),
+    ]
+    besides = next(one for one in taken if not one.is_known)
+    assert [one.letter for one in lettered([besides] * 27)[-2:]] == ["Z", "A2"]

@@ -15,8 +15,9 @@ from throughline.cases.formpages import Shown, show
 from throughline.cases.queries import get_case_at_work
 from throughline.family.dayform import FamilyDayForm
 from throughline.family.pages.shared import elsewhere_of
-from throughline.family.picturing import FamilyPage, days_to, lead_of, picture_of
+from throughline.family.picturing import FamilyPage, days_to, drawn_of, lead_of, picture_of, whose_to
 from throughline.family.queries import records_of
+from throughline.family.rules.asat import as_at
 from throughline.family.rules.days import Moment, moments, veiled
 from throughline.family.rules.inwords.beliefs import beliefs_of
 from throughline.family.rules.inwords.family import told
@@ -45,22 +46,29 @@ def picture(request: HttpRequest, id: int) -> HttpResponse:
     days = moments(records, next((one for one in incidents if one), ""))
     form = FamilyDayForm(request.GET if any(name.startswith("day_") for name in request.GET) else None)
     chosen = _chosen(form, days, on)
-    then, drawing, key, out = picture_of(records, chosen)
+    then = as_at(records, chosen)
+    taken = taken_of(then)
+    agencies = sorted({one.agency for one in records.beliefs})
+    agency = next((one for one in agencies if one == request.GET.get("believed")), "")
+    drawn_besides = drawn_of(taken, agency)
+    drawing, key, out = picture_of(then, records, drawn_besides)
     beliefs = beliefs_of(then)
     subjects = [one.name for one in records.figures if one.subject]
     page = FamilyPage(
         id=id,
         over=f"{listed(subjects)}, {case.reference}" if subjects else f"Case {case.reference}",
         trail=trail_of(case),
-        moments=days_to(request.path, days, chosen),
+        moments=days_to(request.path, days, chosen, agency),
         elsewhere=elsewhere_of(id, "picture"),
         day=day(chosen),
         lead=lead_of(then, beliefs),
         picture=drawing,
         key=key,
         beliefs=beliefs,
-        taken=taken_of(then),
+        taken=taken,
         told=told(then, records),
+        drawn=drawn_besides,
+        whose=whose_to(request.path, agencies, agency, chosen),
         outside=out,
         code=f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}" if waits else "",
         add=reverse("identities:person-new", args=[id]) if may_write(request, case) else "",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import NO, YES, FamilyThen, ParentageThen, UnionThen
 from throughline.family.rules.inwords.words import listed, union_words
-from throughline.family.rules.words import parent_word, role_words
+from throughline.family.rules.roles import role_word
+from throughline.family.rules.words import parent_word
 from throughline.family.rules.words import union_words as kind_words
 
 NOTHING = "Nothing is recorded"
@@ -17,13 +18,18 @@ LASTING = (of.BIRTH, of.ADOPTED)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one agency believed, what is now known, whether the two cannot both be so, and where the belief is from."""
+    """What one agency believed, what is now known, whether the two cannot both be so, and where the belief is from.
+
+    `is_known` where the very tie is among what is now known.
+    """
 
     agency: str
     believed: str
     known: str
     differs: bool
     source: str
+    is_known: bool
+    belief: of.Belief
 
 
 def taken_of(then: FamilyThen) -> tuple[Taken, ...]:
@@ -32,14 +38,14 @@ def taken_of(then: FamilyThen) -> tuple[Taken, ...]:
     found = []
     for one in then.beliefs:
         if one.one in people and (not one.other or one.other in people):
-            believed, known, differs = _TELLS[one.what](one, then, people)
+            believed, known, differs, same = _TELLS[one.what](one, then, people)
             doubt = "" if one.certain else ", not certain"
-            found.append(Taken(one.agency, f"{believed}{doubt}", known or NOTHING, differs, one.source))
+            found.append(Taken(one.agency, f"{believed}{doubt}", known or NOTHING, differs, one.source, same, one))
     return tuple(found)
 
 
 People = Mapping[int, of.Figure]
-Said = tuple[str, str, bool]
+Said = tuple[str, str, bool, bool]
 
 
 def _parentage(one: of.Belief, then: FamilyThen, people: People) -> Said:
@@ -54,8 +60,8 @@ def _parentage(one: of.Belief, then: FamilyThen, people: People) -> Said:
     known = listed([f"{people[tie.parentage.parent].name}, {_parent(tie)}" for tie in same])
     of_kind = [tie for tie in same if tie.parentage.kind == one.kind and tie.is_certain]
     if any(tie.parentage.parent == one.other and tie.parentage.kind == one.kind for tie in same):
-        return believed, known, False
-    return believed, known, _no_room(one, (people[tie.parentage.parent] for tie in of_kind), people)
+        return believed, known, False, True
+    return believed, known, _no_room(one, (people[tie.parentage.parent] for tie in of_kind), people), False
 
 
 def _no_room(one: of.Belief, known: Iterable[of.Figure], people: People) -> bool:
@@ -83,10 +89,11 @@ def _union(one: of.Belief, then: FamilyThen, people: People) -> Said:
             believed,
             listed([f"{_names(tie, people)}: {union_words(tie)}" for tie in lasting]),
             bool(sure) and not same,
+            same,
         )
     others = [tie for tie in then.unions if {tie.union.one, tie.union.other} & two and tie.over == NO]
     known = listed([f"{_names(tie, people)}: {union_words(tie)}" for tie in others])
-    return believed, known, any(tie.is_certain for tie in others) and not one.ended
+    return believed, known, any(tie.is_certain for tie in others) and not one.ended, False
 
 
 def _names(tie: UnionThen, people: People) -> str:
@@ -97,7 +104,7 @@ def _role(one: of.Belief, then: FamilyThen, people: People) -> Said:
     """Words are held against words, so a person judges whether they differ."""
     figure = people[one.one]
     relation = f"{figure.name}: {figure.relation}" if figure.relation else ""
-    return f"{figure.name}: {role_words(one.kind, one.words).lower()}", relation, False
+    return f"{figure.name}: {role_word(one.kind, one.words)}", relation, False, False
 
 
 _TELLS = {"parentage": _parentage, "union": _union, "role": _role}

@@ -12,6 +12,8 @@ PITCH, LANE, TRACK, FOOT = 180.0, 14.0, 10.0, 30.0
 NAME_AT, LINE = 20.0, 17.0
 # Of whom two lines of a couple tell: married or civil partners, or together without that.
 MARRIAGE, TOGETHER = "union", "together"
+# What is drawn of a tie that an agency believed in, whatever the tie.
+BELIEVED = "believed"
 SMALL = {"pregnancy": 16.0, "miscarriage": 8.0, "stillbirth": 14.0, "ended": 9.0}
 
 
@@ -51,7 +53,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between people: `kind` is ``union`` or the kind of a tie; `ends` are the people it may touch."""
+    """A line between people: `kind` is ``union``, ``believed`` or the kind of a tie; `ends` are those it may touch."""
 
     kind: str
     points: tuple[Point, ...]
@@ -62,7 +64,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words or a sign at a point: a label of a couple, one or two slashes, the bar of identical twins, a number."""
+    """Words or a sign at a point: a label of a couple, one or two slashes, the bar of identical twins, a number, or the
+    letter of what an agency believed."""
 
     kind: str
     x: float

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from throughline.family.rules import records as of
-from throughline.family.rules.laying.facts import HALF, TRACK, Labels, Line, Mark, Point, Spot
+from throughline.family.rules.laying.facts import BELIEVED, HALF, TRACK, Labels, Line, Mark, Point, Spot
 from throughline.family.rules.laying.plan import Lane, Plan, Run, Top
 from throughline.family.rules.laying.ties import Couple, Net
 
@@ -38,15 +38,20 @@ class Drawer:
     slot: Mapping[tuple[int, int], float]
     labels: Labels
     twins: tuple[of.Twins, ...] = ()
+    letters: Mapping[tuple[str, int], str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     _sides: dict[int, int] = field(default_factory=dict)
+    _lettered: set[str] = field(default_factory=set)
 
     def drawn(self) -> tuple[tuple[Line, ...], tuple[Mark, ...]]:
         """All lines and marks."""
         for couple in self.plan.couples:
             if self.plan.is_straight(couple.pair):
                 self._straight(couple)
+        for number, couple in enumerate(self.plan.believed, len(self.plan.couples)):
+            if self.plan.is_straight(couple.pair):
+                self._beneath(couple, self.letters["couple", number])
         for run in self.plan.runs:
             self._run(run)
         for top in self.plan.tops:
@@ -59,6 +64,18 @@ class Drawer:
         self._couple(couple, points)
         middle = (left.x + right.x) / 2
         self._words(couple, middle, left.y - 8, (middle + right.x - HALF) / 2, left.y)
+
+    def _beneath(self, couple: Couple, letter: str) -> None:
+        """What an agency believed of two neighbours, beneath what is known of them; no later line leaves from there."""
+        left, right = sorted((self.spots[key] for key in couple.pair), key=lambda spot: spot.x)
+        place = max(self._sides.get(key, 0) for key in couple.pair)
+        self._sides |= dict.fromkeys(couple.pair, place + 1)
+        away = SIDES[place % len(SIDES)] * min(1.0, left.half / HALF, right.half / HALF)
+        begin, end = left.x + reach(left, away), right.x - reach(right, away)
+        points = ((begin, left.y + away), (end, left.y + away))
+        self.lines.append(Line(BELIEVED, points, frozenset(couple.pair)))
+        x = begin + (end - begin) * (0.75 if place % 2 else 0.25)
+        self.marks.append(Mark("letter", x, left.y + away, (letter,), to=x))
 
     def _couple(self, couple: Couple, points: tuple[Point, ...]) -> None:
         self.lines.append(Line(couple.kind, points, frozenset(couple.pair), couple.is_certain, not couple.unions))
@@ -98,10 +115,22 @@ class Drawer:
             elif isinstance(lane, Lane):
                 over = next(one for one in self.plan.runs if lane in one.ups)
                 self.lines.append(Line(kind, ((lane.x, y), (lane.x, self._y(over))), ends, certain, bare))
-        if run.couple >= 0 and run is self.plan.bows[self.plan.couples[run.couple].pair]:
+        known = run.couple < len(self.plan.couples)
+        if run.couple >= 0 and known and run is self.plan.bows[self.plan.couples[run.couple].pair]:
             self._words(self.plan.couples[run.couple], run.middle, y - 5, (run.middle + high) / 2, y)
+        self._letter(run, (low + high) / 2, y)
+
+    def _letter(self, run: Run, x: float, y: float) -> None:
+        """The letter of a belief, once on its line."""
+        letter = self.letters.get(("couple", run.couple) if run.couple >= 0 else ("net", run.net), "")
+        if letter and letter not in self._lettered:
+            self._lettered.add(letter)
+            self.marks.append(Mark("letter", x, y, (letter,), to=x))
 
     def _owner(self, run: Run) -> tuple[frozenset[int], str, bool, bool]:
+        if run.couple >= len(self.plan.couples):
+            pair = self.plan.believed[run.couple - len(self.plan.couples)].pair
+            return frozenset(pair), BELIEVED, True, False
         if run.couple >= 0:
             couple = self.plan.couples[run.couple]
             return frozenset(couple.pair), couple.kind, couple.is_certain, not couple.unions

@@ -57,13 +57,17 @@ class Run:
 
 @dataclass
 class Plan:
-    """Lanes and runs for all ties, on rows of people in order at rough places across."""
+    """Lanes and runs for all ties, on rows of people in order at rough places across.
+
+    Couples whom an agency `believed` in are numbered after those that are known.
+    """
 
     rows: Sequence[Sequence[int]]
     x: Mapping[int, float]
     couples: Sequence[Couple]
     nets: Sequence[Net]
     twins: Sequence[Pair]
+    believed: Sequence[Couple] = ()
     lanes: list[Lane] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     tops: list[Top] = field(default_factory=list)
@@ -74,6 +78,9 @@ class Plan:
         for number, couple in enumerate(self.couples):
             if not self.is_straight(couple.pair):
                 self.bows[couple.pair] = self._bow(number, couple.pair)
+        for number, couple in enumerate(self.believed, len(self.couples)):
+            if not self.is_straight(couple.pair):
+                self._bow(number, couple.pair)
         for number, net in enumerate(self.nets):
             self._hang(number, net)
 

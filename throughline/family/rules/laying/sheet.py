@@ -9,6 +9,7 @@ from math import ceil
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen, FigureThen
 from throughline.family.rules.households import Household, households_of
+from throughline.family.rules.inwords.lettered import Lettered
 from throughline.family.rules.laying.facts import (
     ABOVE,
     FOOT,
@@ -21,6 +22,7 @@ from throughline.family.rules.laying.facts import (
     Label,
     Labels,
     Laid,
+    Mark,
     Spot,
 )
 from throughline.family.rules.laying.facts import under as words_under
@@ -29,7 +31,7 @@ from throughline.family.rules.laying.levels import levels
 from throughline.family.rules.laying.lines import Drawer
 from throughline.family.rules.laying.plan import Plan
 from throughline.family.rules.laying.rows import Wishes, blocks_of, ordered, placed
-from throughline.family.rules.laying.ties import Couple, pair_of, ties_of
+from throughline.family.rules.laying.ties import Couple, believed_ties, pair_of, ties_of
 from throughline.family.rules.laying.tracks import place_lanes, place_runs, slots
 
 MARGIN = 20.0
@@ -42,8 +44,11 @@ def shape_of(one: FigureThen) -> str:
     return SHAPES.get(one.figure.sex, "lozenge") if one.state == of.BORN else one.state
 
 
-def lay_out(then: FamilyThen, labels: Labels) -> Laid:
-    """The picture of that family, with those words."""
+def lay_out(then: FamilyThen, labels: Labels, believed: Sequence[Lettered] = ()) -> Laid:
+    """The picture of that family, with those words.
+
+    What an agency `believed` is drawn in besides; it has no say in who stands where.
+    """
     if not then.figures:
         return Laid((), (), (), (), labels, 2 * MARGIN, 2 * MARGIN)
     households = households_of(then)
@@ -63,7 +68,9 @@ def lay_out(then: FamilyThen, labels: Labels) -> Laid:
     )
     rows = ordered(blocks_of(rows_of, couples, twins), wishes)
     gaps = [[wishes.apart(one, other) for one, other in pairwise(row)] for row in rows]
-    plan = Plan(rows, placed(rows, wishes, gaps, 4), couples, nets, twins)
+    told = believed_ties(believed)
+    every = [*nets, *(net for _, net in told.nets)]
+    plan = Plan(rows, placed(rows, wishes, gaps, 4), couples, every, twins, [couple for _, couple in told.couples])
     gaps = [[_apart(plan, wishes, row, gap) for gap in range(1, len(keys))] for row, keys in enumerate(rows)]
     x = placed(rows, wishes, gaps, 13)
     half = {key: wishes.half(key) for key in rows_of}
@@ -75,8 +82,11 @@ def lay_out(then: FamilyThen, labels: Labels) -> Laid:
     level, floor = _levels(rows, place_runs(plan), under, max(feet.values(), default=0.0))
     y = {key: level[row] for key, row in rows_of.items()}
     spots = {key: _moved(spot, y[key]) for key, spot in spots.items()}
-    drawer = Drawer(plan, spots, level, slot, labels, tuple(then.twins))
+    letters = {("net", number): letter for number, (letter, _) in enumerate(told.nets, len(nets))}
+    letters |= {("couple", number): letter for number, (letter, _) in enumerate(told.couples, len(couples))}
+    drawer = Drawer(plan, spots, level, slot, labels, tuple(then.twins), letters)
     lines, marks = drawer.drawn()
+    marks = (*marks, *(_beside(letter, spots[key]) for letter, key in told.people))
     outlines = outlines_of(households, Ground(rows, x, y, half, under, floor, level), feet)
     return _on_sheet(
         Laid(tuple(spots[key] for key in sorted(spots)), lines, marks, tuple(outlines), labels, 0, 0), half, under
@@ -128,6 +138,11 @@ def _apart(plan: Plan, wishes: Wishes, row: int, gap: int) -> float:
 def _spot(one: FigureThen, x: float) -> Spot:
     half = SMALL.get(one.state, HALF + (6 if one.figure.subject else 0))
     return Spot(one.figure.key, x, 0.0, shape_of(one), half, one.figure.subject)
+
+
+def _beside(letter: str, spot: Spot) -> Mark:
+    """The letter of whom an agency took somebody for, at the symbol."""
+    return Mark("letter", spot.x - HALF - 12, spot.y + HALF - 4, (letter,), person=spot.key)
 
 
 def _moved(spot: Spot, y: float) -> Spot:

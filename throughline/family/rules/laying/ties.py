@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from throughline.family.rules import records as of
 from throughline.family.rules.asat import FamilyThen, ParentageThen, UnionThen
-from throughline.family.rules.laying.facts import MARRIAGE, TOGETHER
+from throughline.family.rules.inwords.lettered import COUPLE, PARENT, ROLE, Lettered
+from throughline.family.rules.laying.facts import BELIEVED, MARRIAGE, TOGETHER
 
 Pair = tuple[int, int]
 
@@ -76,6 +77,27 @@ def ties_of(then: FamilyThen, rows: Mapping[int, int]) -> tuple[list[Couple], li
                 couples.setdefault((parents[0], parents[1]), [])
     made = [Couple(pair, tuple(found)) for pair, found in sorted(couples.items())]
     return made, sorted(nets.values(), key=lambda net: net.key)
+
+
+@dataclass(frozen=True, slots=True)
+class BelievedTies:
+    """What an agency believed, by letters: nets of one child and one parent, couples, and who was taken for another."""
+
+    nets: tuple[tuple[str, Net], ...]
+    couples: tuple[tuple[str, Couple], ...]
+    people: tuple[tuple[str, int], ...]
+
+
+def believed_ties(believed: Iterable[Lettered]) -> BelievedTies:
+    """The same as it is drawn, each by itself."""
+    found: dict[str, list[Lettered]] = {PARENT: [], COUPLE: [], ROLE: []}
+    for told in believed:
+        found[told.belief.what].append(told)
+    return BelievedTies(
+        tuple((one.letter, Net(BELIEVED, (one.belief.other,), {one.belief.one: True})) for one in found[PARENT]),
+        tuple((one.letter, Couple(pair_of(one.belief.one, one.belief.other))) for one in found[COUPLE]),
+        tuple((one.letter, one.belief.one) for one in found[ROLE]),
+    )
 
 
 def _by_child(ties: Iterable[ParentageThen]) -> dict[tuple[int, str], dict[int, bool]]:
