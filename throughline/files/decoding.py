@@ -22,11 +22,13 @@ _ODD = re.compile("[^\x00-\x7f]")
 # What Windows-1252 adds to Latin letters in ordinary English text: quotation marks, dashes, pound, bullets, accents.
 _LIKELY = re.compile("[‘’“”–—…•£€©®™°·§½¼¾²³¹±×÷«»´¨¸‚„†‡\xa0\xad]|[^\\W\\d_]")
 _MOST_STRANGE = 200
+# So many characters at the beginning of UTF-16 without a byte order mark must be Latin, and such a share of the whole.
+_SURE, _LATIN = 8, 0.75
 
 
 def text_of(name: str, data: bytes) -> str:
     """The text of `data`, without byte order mark; refused (E1112) where the encoding cannot be told."""
-    encoding = next((found for bom, found in _BOMS if data.startswith(bom)), "utf-8")
+    encoding = next((found for bom, found in _BOMS if data.startswith(bom)), _unmarked(data))
     if not encoding or _UTF7.match(data):
         raise unreadable_encoding(name, "it is written in UTF-7 or UTF-32")
     try:
@@ -36,6 +38,16 @@ def text_of(name: str, data: bytes) -> str:
             raise unreadable_encoding(name, "it begins as Unicode and does not go on so") from error
         text = _windows_text(name, data)
     return _checked(name, text)
+
+
+def _unmarked(data: bytes) -> str:
+    """What text without a byte order mark is in: UTF-16 where that is sure, as no other holds a zero; else UTF-8."""
+    for encoding, low in (("utf-16-le", 0), ("utf-16-be", 1)):
+        start, high = data[: 2 * _SURE], 1 - low
+        begins = len(start) == 2 * _SURE and all(start[low::2]) and not any(start[high::2])
+        if begins and data[high::2].count(0) >= _LATIN * (len(data) // 2):
+            return encoding
+    return "utf-8"
 
 
 def _windows_text(name: str, data: bytes) -> str:

@@ -193,7 +193,7 @@ def test_excel_with_real_days_times_sheets_and_merged_cells() -> None:
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_values_in_every_usual_dress(sign: str, encoding: str) -> None:
     text = csv_of(("12/03/2015", "", "Notes", "Seen – “ok”, café; £5", "", ""), sign=sign).decode()
     (entry,) = read(text.encode(encoding)).entries
