@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from scripts.docmaking.refusals import links_of, numbers_explained, numbers_raised
+from scripts.make_docs import PAGES
 from throughline.chronology.rules import CHECKS
 from throughline.reading.doubts import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_docs", ROOT / "scripts" / "make_docs.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-MAKER = _maker()
-
-
-@pytest.mark.parametrize("name", MAKER.PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_as_the_code_is(name: str) -> None:
     written = (ROOT / name).read_text(encoding="utf-8")
-    assert written == MAKER.PAGES[name](), f"{name} differs from the code: run make docs."
+    assert written == PAGES[name](), f"{name} differs from the code: run make docs."
 
 
 def test_every_refusal_number_is_explained_once() -> None:
-    explained = Counter(number for number, _ in MAKER.numbers_explained())
-    raised = MAKER.numbers_raised()
+    explained = Counter(number for number, _ in numbers_explained())
+    raised = numbers_raised()
     assert sorted(set(raised) - set(explained)) == [], "docs/guide/errors.md lacks these numbers"
     assert sorted(set(explained) - set(raised)) == [], "docs/guide/errors.md explains numbers that nothing raises"
     assert [number for number, times in explained.items() if times > 1] == [], "explained twice"
@@ -66,7 +55,7 @@ def test_every_link_between_the_docs_leads_somewhere() -> None:
     missing = [
         f"{page.relative_to(ROOT)} -> {target}"
         for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-        for target in MAKER.links_of(page.read_text(encoding="utf-8"))
+        for target in links_of(page.read_text(encoding="utf-8"))
         if not (page.parent / target).exists()
     ]
     assert missing == []
