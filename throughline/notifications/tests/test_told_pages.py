@@ -1,4 +1,4 @@
-"""The pages of deciding, telling and keeping safe: who answers, what is handed out, and what is asked until it is said."""
+"""The pages of deciding, telling and keeping safe: who answers, what is handed out, what is asked until it is said."""
 
 from __future__ import annotations
 
