@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.pages import PAPER
 from tests.journeys.pictures import picture
+from tests.journeys.records import PAPER
 from tests.journeys.walking import Walkers, not_wider_than_the_window
 from tests.journeys.wexmoor import Wexmoor
 from throughline.findings.models import Finding

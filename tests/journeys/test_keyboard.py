@@ -8,7 +8,7 @@ import pypdfium2
 from playwright.sync_api import Page, expect
 
 from tests.factories import PASSWORD
-from tests.journeys.pages import import_of
+from tests.journeys.records import import_of
 from tests.journeys.walking import Walkers
 from tests.journeys.wexmoor import Wexmoor
 from throughline.chronology.models import Chronology

@@ -12,7 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from tests.journeys.pages import PEOPLE, ids, seen_by
+from tests.journeys.pages import PEOPLE, seen_by
+from tests.journeys.records import ids
 from tests.journeys.wexmoor import Wexmoor
 from tests.signing_in import signed_in
 
