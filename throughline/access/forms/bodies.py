@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from throughline.partnerships.models import Agency
-from throughline.partnerships.queries import AgencyRow, GroupRow
+from throughline.partnerships.queries import AgencyRow
+from throughline.partnerships.queries.groups import GroupRow
 from throughline.ui.fields import DayField
 from throughline.ui.forms import ThroughlineForm
 from throughline.ui.widgets import Choose, Text

@@ -19,7 +19,8 @@ from throughline.audit.models import Event
 from throughline.kernel.actor import Actor
 from throughline.kernel.refusals import Refused
 from throughline.partnerships.models import Agency, Group, Partnership, Seat, User
-from throughline.partnerships.queries import agencies_of, groups_of
+from throughline.partnerships.queries import agencies_of
+from throughline.partnerships.queries.groups import groups_of
 from throughline.partnerships.rules import Named, also_called, called, is_dormant, why_not_rename
 
 pytestmark = pytest.mark.django_db

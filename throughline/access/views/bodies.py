@@ -17,18 +17,14 @@ from throughline.access.services import bodies as services
 from throughline.kernel.actor import Actor
 from throughline.partnerships.queries import (
     AgencyRow,
-    GroupRow,
     NameRow,
     agencies_of,
     agency_row,
     get_agency,
-    get_group,
     get_partnership,
-    get_seat,
-    group_row,
-    groups_of,
     partnership_row,
 )
+from throughline.partnerships.queries.groups import GroupRow, get_group, get_seat, group_row, groups_of
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render
 

@@ -22,15 +22,8 @@ from throughline.access.services.factors import remove_second_factor
 from throughline.access.step_up import step_up
 from throughline.audit.services import saw
 from throughline.partnerships.models import User
-from throughline.partnerships.queries import (
-    PersonRow,
-    agencies_of,
-    get_agency,
-    get_membership,
-    get_person,
-    get_user,
-    people_of,
-)
+from throughline.partnerships.queries import agencies_of, get_agency
+from throughline.partnerships.queries.people import PersonRow, get_membership, get_person, get_user, people_of
 from throughline.ui.drafts import with_drafts
 from throughline.ui.pages import render
 

@@ -18,7 +18,7 @@ from throughline.cases.queries import case_by_reference, facts_of, visible_cases
 from throughline.cases.rules import why_sees
 from throughline.kernel.actor import Actor
 from throughline.kernel.numbers import whole_number
-from throughline.partnerships.queries import get_user, people_of
+from throughline.partnerships.queries.people import get_user, people_of
 from throughline.ui.pages import render
 
 
