@@ -106,35 +106,36 @@ def lines_of(
     group, where the timeline is coloured.
     """
     made: list[Line | Across] = []
-    waiting = _between(page, lanes, shown_days, every)
+    waiting = _between(page, shown_days)
     born = born_of(held)
     told: set[int] = set()
     for shown in page.rows:
         while waiting and shown.row.first_day and waiting[0][0] <= shown.row.first_day:
-            made.append(waiting.pop(0)[1])
+            made.append(_across(waiting.pop(0)[1], lanes, every))
         made.append(_line(shown, born, lanes, (groups or {}).get(shown.entry.pk, "")))
         for link, other in shown.ties:
             if link.kind == "contradiction" and link.pk not in told and (other.number or 0) <= shown.number:
                 told.add(link.pk)
                 made.append(_differ(link, lanes))
     if page.rows and page.page == page.pages:
-        made += [one for _, one in waiting]
+        made += [_across(one, lanes, every) for _, one in waiting]
     return made
 
 
-def _between(page: Page, lanes: Mapping[int, str], shown_days: Window, every: bool) -> list[tuple[date, Across]]:
+def _between(page: Page, shown_days: Window) -> list[tuple[date, Stretch | FoundSilence]]:
     """What stands between the rows of the page and those after it, each before the first row of that day or later.
 
     An episode stands before the entries of its first day, a silence after those of the day on which it begins.
     """
-    found = [
-        (one.first, episode_of(one)) for one in page.episodes if shown_days.meets(one.first, one.last)
-    ] + [
-        (next_day(one.from_day), silence_of(one, lanes, every=every))
-        for one in page.silences
-        if shown_days.meets(one.from_day, one.to_day)
-    ]  # fmt: skip
+    found: list[tuple[date, Stretch | FoundSilence]] = [
+        *((one.first, one) for one in page.episodes if shown_days.meets(one.first, one.last)),
+        *((next_day(one.from_day), one) for one in page.silences if shown_days.meets(one.from_day, one.to_day)),
+    ]
     return sorted((one for one in found if not page.after or one[0] > page.after), key=lambda one: one[0])
+
+
+def _across(one: Stretch | FoundSilence, lanes: Mapping[int, str], every: bool) -> Across:
+    return episode_of(one) if isinstance(one, Stretch) else silence_of(one, lanes, every=every)
 
 
 def episode_of(one: Stretch) -> Across:
