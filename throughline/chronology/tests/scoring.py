@@ -18,8 +18,9 @@ Pair = tuple[int, int]
 def told(path: Path) -> tuple[list[Entry], dict[Pair, str]]:
     """The entries of a set in their order, and the kind of each pair that has one.
 
-    A line is agency, date, time, marks and words, with what was done after `>>`; entries that share a mark belong
-    together: s same event, c contradiction, f follows, n neither right nor wrong to link, so that it is not counted.
+    A line is agency, date, time, marks and words, with what was done after `>>` and a comment after `##`; entries that
+    share a mark belong together: s same event, c contradiction, f follows, n neither right nor wrong to link, so that
+    it is not counted.
     """
     rows: list[tuple[Entry, set[str]]] = []
     counts: dict[str, int] = {}
@@ -27,10 +28,11 @@ def told(path: Path) -> tuple[list[Entry], dict[Pair, str]]:
         if not line or line.startswith("#"):
             continue
         agency, day, time, marks, text = (part.strip() for part in line.split("|", 4))
+        text, _, comment = (part.strip() for part in text.partition("##"))
         words, _, action = (part.strip() for part in text.partition(">>"))
         counts[agency] = counts.get(agency, 0) + 1
         when = read_date(day, TODAY).when
-        entry = Entry(agency, counts[agency], None, "Record", when, None, time or None, words, action, "")
+        entry = Entry(agency, counts[agency], None, "Record", when, None, time or None, words, action, comment)
         rows.append((entry, set(marks.split(",")) - {"-"}))
     rows.sort(key=lambda row: order(row[0]))
     links = {}

@@ -12,7 +12,8 @@ import pytest
 
 from throughline.chronology.rules import Entry, link, order, read_date
 from throughline.chronology.rules.links.conflicts import conflicts
-from throughline.chronology.rules.links.learnt import BAR, classes, disagree, weights
+from throughline.chronology.rules.links.learnt import BAR, disagree, weights
+from throughline.chronology.rules.links.marked import classes
 from throughline.chronology.rules.links.words import told as read_told
 from throughline.chronology.tests.makers import TODAY
 from throughline.chronology.tests.scoring import HEAD, TOLD, row, scored, told
@@ -21,9 +22,9 @@ GOAL = 0.9
 LATER = 15
 LATEST = 12
 LEAST = {
-    "later": (GOAL, 0.82),
-    "outside": (0.8, 0.8),
-    "latest": (0.78, 0.68),
+    "later": (GOAL, 0.84),
+    "outside": (0.85, 0.82),
+    "latest": (0.85, 0.82),
 }  # of contradictions; what is asked of unseen sets is 0.8
 SETS = sorted(TOLD.glob("*.txt"))
 # What the sets that were written before the rules gave when they were first tried, before anybody looked at what was

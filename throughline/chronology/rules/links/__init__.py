@@ -6,14 +6,15 @@ entry are looked up, not the entries one by one, so that the work grows with the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.candidates import candidates
 from throughline.chronology.rules.links.chances import ahead, chance, signs
-from throughline.chronology.rules.links.judging import Judged, judge
+from throughline.chronology.rules.links.judging import FOLLOWS, Judged, judge
 from throughline.chronology.rules.links.likeness import likeness, weigh
+from throughline.chronology.rules.links.once import once, through_a_third
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,25 @@ def link(entries: Sequence[Entry]) -> tuple[Link, ...]:
         for pair, alike in alikes.items()
     )
     judged = [each for each in verdicts if each is not None]
-    judged.sort(key=lambda each: (each.kind == "follows", -each.score, each.pair))
+    judged.sort(key=lambda each: (-each.score, each.pair))
     taken: set[tuple[int, str]] = set()
-    links: list[Link] = []
+    followed = [each for each in judged if each.kind == FOLLOWS]
+    kept = _kept(entries, (each for each in judged if each.kind != FOLLOWS), taken)
+    kept += _kept(entries, through_a_third(weighed, kept, taken), taken)
+    kept += _kept(entries, once(entries, weighed, taken), taken)
+    kept += _kept(entries, followed, taken)
+    return tuple(sorted((Link(each.kind, each.pair, each.why) for each in kept), key=lambda each: each.entries))
+
+
+def _kept(entries: Sequence[Entry], judged: Iterable[Judged], taken: set[tuple[int, str]]) -> list[Judged]:
+    """Those verdicts whose entries are with no other of that agency yet, one after another."""
+    kept = []
     for each in judged:
-        if not _free(each, entries, taken):
-            continue
-        i, j = each.pair
-        taken |= {(i, entries[j].agency), (j, entries[i].agency)}
-        links.append(Link(each.kind, each.pair, each.why))
-    return tuple(sorted(links, key=lambda each: each.entries))
+        if _free(each, entries, taken):
+            i, j = each.pair
+            taken |= {(i, entries[j].agency), (j, entries[i].agency)}
+            kept.append(each)
+    return kept
 
 
 def _free(each: Judged, entries: Sequence[Entry], taken: set[tuple[int, str]]) -> bool:

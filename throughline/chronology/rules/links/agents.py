@@ -9,7 +9,7 @@ from functools import lru_cache
 from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.opposites import ADULTS
 from throughline.chronology.rules.links.persons import SEEN_FROM, at_her_mothers, may_be
-from throughline.chronology.rules.links.words import Told, is_known, stem, vocabulary
+from throughline.chronology.rules.links.words import Told, is_known, stem, told, vocabulary
 
 # Deeds by the beginning of their word, or, with a stop after it, by the whole. Those with "by" are told of the one that
 # stands after it.
@@ -214,6 +214,8 @@ def others(one: Told, two: Told) -> str:
     if len(only_mine) != 1 or len(only_yours) != 1:
         return ""
     a, b = min(only_mine), min(only_yours)
+    if a not in _of_family_told(one.raw) or b not in _of_family_told(two.raw):
+        return ""
     if may_be(a) & yours or may_be(b) & mine or at_her_mothers(one, two, {a, b}):
         return ""
     if {a, b} in SEEN_FROM or f"{a}'s" in one.raw.lower() or f"{b}'s" in two.raw.lower():
@@ -237,6 +239,24 @@ def titled(one: Told, two: Told) -> str:
 @lru_cache(maxsize=65536)
 def _titled(text: str) -> frozenset[str]:
     return frozenset(who for sentence in _sentences(text) for _, who in sentence if " " in who)
+
+
+_ONLY_TELLS = re.compile(
+    r"^\W*(?:(?:maternal |paternal |a |the )?[\w'’]+),? (?:(?:Mrs?|Ms|Miss) )?(?:[A-Z]\w+ ){0,2}(?:t/c|tel\.? call"
+    r"|rang|phoned|telephoned|called"
+    r"|texted|e-?mailed|told (?:me|us)|informed|reported|reports|says|said)\b"
+    r"|\b(?:t/c|call|message|report|text|e-?mail|shouting|rang|informed|told) (?:\w+ ){0,3}?(?:by|from) (?:a |the "
+    r"|her |his )?(?:maternal |paternal |next[ -]door )?\w+"
+    r"|\b\w+['’]s\b(?= (?:house|home|address|flat|place|side|room)|[.,;]|$)|\bto (?:the |her "
+    r"|his )?(?:foster )?(?:carers?|\w+['’]s)|\bward sister|\bfoster carers?",
+    re.IGNORECASE,
+)
+"""Who only rang to tell of it, whose home it was, and where somebody was taken."""
+
+
+@lru_cache(maxsize=65536)
+def _of_family_told(text: str) -> frozenset[str]:
+    return frozenset(_family(told(_ONLY_TELLS.sub(" ", text))))
 
 
 def _family(read: Told) -> set[str]:

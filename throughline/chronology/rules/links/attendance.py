@@ -30,7 +30,7 @@ _MEETING = re.compile(
 _AWAY = (
     r"\b(?:no|without|apologies (?:received )?(?:from|by|for)|nobody from|no one from|not|neither) "
     r"(?:the |a |any |attended by |(?:[\w/]+ (?:or|nor|and) ))?(?:{who})\b"
-    r"(?! (?:concern|record|check|report|info|action))",
+    r"(?! (?:concern|record|check|report|info|action|role|involvement))",
     r"\b(?:{who})\b(?: (?:did not|didn['’]t|does not|failed to|could not|were not|was not|not|were unable to"
     r"|was unable to|unable to))+ (?:attend|present|come|there|send|sent|represented|invited|in attendance|take part)",
     r"\b(?:{who})\b (?:were |was |sent |gave )?(?:absent|apologies|sent no|sent nobody|dna)",

@@ -29,7 +29,7 @@ _MOST_DAYS = 3  # that an entry tells of, of which the last are looked into
 _SLIP = 3  # days by which a day that is told of may be another than that of its event
 _MONTHS = 12
 _TURNED = 1.2  # what a pair must share where day and month are changed over
-_TOLD = 0.4  # what a pair must promise where the one tells of the other's day
+_TOLD = 0.25  # what a pair must promise where the one tells of the other's day
 
 
 def candidates(weighed: Sequence[Weighed]) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
 from throughline.chronology.rules.links.clauses import left_open
+from throughline.chronology.rules.links.clocks import times
+from throughline.chronology.rules.links.company import company
 from throughline.chronology.rules.links.dimensions import differing
 from throughline.chronology.rules.links.insisting import absent, insisted
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
 from throughline.chronology.rules.links.places import addresses, filled
 from throughline.chronology.rules.links.quantities import otherwise
+from throughline.chronology.rules.links.sides import sides
 from throughline.chronology.rules.links.slots import slots
 from throughline.chronology.rules.links.subjects import subjects
 from throughline.chronology.rules.links.tone import tones
@@ -32,6 +35,11 @@ def conflicts(one: Told, two: Told) -> Iterator[str]:
         found = find(one, two)
         if found:
             yield found
+
+
+def outright(one: Told, two: Told) -> str:
+    """Who it was or who was not there, said so plainly that it counts wherever it stands; nothing where it is not."""
+    return next((found for find in (insisted, absent, company, sides) if (found := find(one, two))), "")
 
 
 _UNHURT = frozenset(("uninjur", "uninjured", "unhurt", "unharm", "unharmed"))
@@ -150,11 +158,11 @@ def _denials(one: Told, two: Told) -> str:
         for word in sorted(no.denied - no.affirmed):
             if word not in yes.affirmed or word in yes.denied or _beside_a_no(yes, word) or around(yes, word) & _ENDED:
                 continue
-            if word in left_open(yes.raw):
+            if word in left_open(yes.raw) or word in no.names:
                 continue
             if word in ("come", "attend") and _NOBODY.search(no.raw):
                 continue
-            if word == "attend" and (bare_absence(no) or (yes.words | no.words) & _NOBODY_IN):
+            if word == "attend" and (_UNABLE.search(no.raw) or bare_absence(no) or (yes.words | no.words) & _NOBODY_IN):
                 continue  # of itself the agency says so; who of the others came, it does not tell
             if word in FIRM or (word not in LOOSE and len(word) > 2 and word not in vocabulary().common):
                 return f"one says that it was so and the other that it was not ({as_said(no, word)})"
@@ -176,41 +184,13 @@ _ENDED = frozenset(
     ("missing", "gone", "lack", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
 )  # of these a yes is a no
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none)\b", re.IGNORECASE)
+_UNABLE = re.compile(
+    r"\b(?:gp|hv|hco|we|i|school|nursery|practice|surgery|housing|police|om|health visitor|midwife)"
+    r" (?:had |was |were |has )?(?:been )?unable to attend",
+    re.IGNORECASE,
+)  # the agency says of itself that it was not there
 _NOBODY_IN = frozenset(("no_access",))  # a worker who came to the door, and nobody who came to open it
 _AHEAD = 3  # meanings after a word, within which a no may be meant of it
-_TIME = re.compile(
-    r"\b([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?: ?(am|pm)|(?<=[:.]\d\d)(?: ?(?:hrs|hours))?)\b", re.IGNORECASE
-)
-_LAST_SEEN = re.compile(r"\blast (?:seen|heard)\b|\bl/s\b|\bmissing since\b", re.IGNORECASE)
-_NIGHT, _NOON = (
-    re.compile(r"(?<!after )(?<!before )(?<!about )(?<!around )\bmidnight\b", re.IGNORECASE),
-    re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE),
-)
-_APART = 20  # minutes between two tellings of what happened at once
-
-
-def _times(one: Told, two: Told) -> str:
-    """What happens at once, at one time in one telling and at another in the other."""
-    mine, yours = (_TIME.findall(_NIGHT.sub("00:00", _NOON.sub("12:00", read.raw))) for read in (one, two))
-    if len(mine) != 1 or len(yours) != 1:
-        return ""
-    first, second = _minutes(*mine[0]), _minutes(*yours[0])
-    # a time without am or pm can be of either half of the day
-    apart = min(abs(first - second), abs(abs(first - second) - 720))
-    if any(_LAST_SEEN.search(read.raw) for read in (one, two)):
-        return ""  # one gives when it was missed, the other when it was told
-    return f"one gives {_clock(first)}, the other {_clock(second)}" if apart > _APART else ""
-
-
-def _minutes(hour: str, minute: str, half: str) -> int:
-    hours = int(hour) % 12 if half else int(hour)
-    return (hours + 12 * (half.lower() == "pm")) * 60 + int(minute or 0)
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DUE = re.compile(
     r"\b(?:due|edd|delivery|expected)\b[^.]{0,25}?\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /.-]([a-z]{3}|\d{1,2})",
@@ -278,7 +258,7 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     by_name,
     _numbers,
     _measures_differ,
-    _times,
+    times,
     _due,
     _weekdays,
     _kinds,
@@ -290,8 +270,6 @@ _FINDERS: tuple[Callable[[Told, Told], str], ...] = (
     others,
     turnout,
     slots,
-    insisted,
-    absent,
     titled,
     filled,
     addresses,

@@ -28,8 +28,10 @@ _ROLES = {
 }
 _ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _NAME = r"([A-Z][a-z]{2,}|[A-Z]{3,})"
-_BEFORE = re.compile(rf"\b({_ROLE}|{'|'.join(each.title() for each in _ROLES)}|MOTHER|FATHER) \(?{_NAME}\b(?!['’]s)")
-_AFTER = re.compile(rf"\b{_NAME}(?: {_NAME})?(?: \((?:his |her |the )?|, (?:his|her|the) )({_ROLE})(?=\W)")
+_BEFORE = re.compile(
+    rf"(?<!own )\b({_ROLE}|{'|'.join(each.title() for each in _ROLES)}|MOTHER|FATHER) \(?{_NAME}\b(?!['’]s)"
+)
+_AFTER = re.compile(rf"\b{_NAME}(?: {_NAME})?(?: \((?:his |her |the )?|, (?:his|her|the) )({_ROLE})(?=[,.;)/]| and)")
 _TITLED = re.compile(
     r"(?<!Head )(?<!Head, )(?<!DSL )(?<!teacher )\b(Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?"
     r"([A-Z][a-z]{2,}|[A-Z]{3,})\b"
@@ -51,10 +53,15 @@ _IS_CHILD = re.compile(
     r"|(?:was |has been |is )?(?:not )?(?:brought|admitted|taken|collected|weighed|growing|asleep|examined|seen"
     r"|immunised|placed|absent)))"
 )
+_AGED = re.compile(
+    rf"\b{_NAME}(?: [A-Z][A-Za-z-]+)?,? \(?(?:aged? |is )?(\d{{1,2}})(?=[,.;)]| ?(?:yrs?|years?|y/?o)\b)"
+)
+_OF_AGE = 18
 _SPEAKS = re.compile(rf"\b(?:{_ROLE}|[Mm]um|[Mm]other|[Ff]ather|[Dd]ad|[Ss]tepfather|[Pp]artner|[Bb]oyfriend)\b")
 _JOB = (
     r"(?:[Ss]ocial [Ww]orker|SW|[Hh]ead(?:teacher)?|[Tt]eacher|[Tt]utor|SENCo|DSL|[Nn]urse|HV|[Hh]ealth [Vv]isitor"
-    r"|[Oo]fficer|[Ww]orker|[Cc]onsultant|[Mm]anager|[Mm]entor|[Dd]octor|[Pp]aediatrician|[Ss]urgeon|[Cc]hair|IRO|governor)"
+    r"|[Oo]fficer|[Ww]orker|[Cc]onsultant|[Mm]anager|[Mm]entor|[Dd]octor|[Pp]aediatrician|[Ss]urgeon|[Cc]hair|IRO"
+    r"|governor)"
 )
 _AT_WORK = re.compile(
     rf"\b{_JOB},? \(?(?:Mr|Mrs|Ms|Miss)\.? (?:[A-Z][a-z]+ (?=[A-Z]))?([A-Z][a-z]+)"
@@ -65,6 +72,9 @@ _LEAST = 2
 _TITLES = 3
 _OFTEN = 3
 _SURE = 2
+_MR = "mr"  # of whatever title
+_BESIDE_TITLE = 0.1
+_BESIDE = 0.1  # of the entries that name somebody, so many may speak of the mother as well, if that is she
 
 
 @cache
@@ -101,6 +111,8 @@ class _Told:
     said: Counter[str] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     at_work: set[str] = field(default_factory=set)
+    minors: set[str] = field(default_factory=set)
+    beside: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, text: str) -> None:
         """What one entry tells."""
@@ -111,10 +123,20 @@ class _Told:
         for first, last in _FULL.findall(text):
             if first.lower() in _forenames():
                 self.firsts.setdefault(last.lower(), set()).add(first.lower())
-        self.titles.update((title, name.lower()) for title, name in _TITLED.findall(text))
-        self.named.update({name.lower() for name in _PLAIN.findall(text)})
+        titled = _TITLED.findall(text)
+        self.titles.update((title, name.lower()) for title, name in titled)
+        named = {name.lower() for name in _PLAIN.findall(text)}
+        self.named.update(named)
+        alone = _AFTER.sub(r"\1", _BEFORE.sub(r"\2", text))
+        spoken = {_ROLES.get(role.lower(), role.lower()) for role in _SPEAKS.findall(alone)}
+        self.beside.update((name, role) for name in named for role in spoken)
+        surnames = {name.lower() for _, name in titled}
+        self.beside.update((f"{_MR} {name}", role) for name in surnames for role in spoken)
+        without = {name.lower() for name in _PLAIN.findall(_TITLED.sub(" ", text))}
+        self.beside.update((name, f"{_MR} {surname}") for name in without for surname in surnames)
         self.at_work.update(name.lower() for each in _AT_WORK.findall(text) for name in each if name)
         self.adults.update(name.lower() for name in _DOES.findall(text))
+        self.minors.update(name.lower() for name, age in _AGED.findall(text) if int(age) < _OF_AGE)
         self.children.update(name.lower() for each in _IS_CHILD.findall(text) for name in each if name)
         self.said.update(_ROLES[role.lower()] for role in _SPEAKS.findall(text) if role.lower() in _ROLES)
 
@@ -125,31 +147,58 @@ class _Told:
             for name, each in self.votes.items()
             for role, count in each.most_common(1)
             if _may_be(name, role)
+            and name not in self.minors
             and count * 2 > sum(each.values())
             and self.children[name] <= self.adults[name] + count
         }
 
-    def grown(self, sex: str, found: dict[str, str]) -> str | None:
-        """The one of a sex that most does what adults do."""
+    def grown(self, sex: str, role: str, found: dict[str, str]) -> str | None:
+        """The one of a sex that most does what adults do, and is seldom named where that role is spoken of too."""
         likely = [
             (count - self.children[name], name)
             for name, count in self.adults.items()
-            if _forenames().get(name) == sex and name not in found and count >= max(_LEAST, _SURE * self.children[name])
+            if _forenames().get(name) == sex
+            and name not in found
+            and count >= max(_LEAST, _SURE * self.children[name])
+            and not self.is_another(name, role)
         ]
         if likely:
             return max(likely)[1]
         others = [
             name
             for name, count in self.named.items()
-            if _forenames().get(name) == sex and name not in found and count >= _OFTEN and not self.children[name]
+            if _forenames().get(name) == sex
+            and name not in found
+            and count >= _OFTEN
+            and not self.children[name]
+            and not self.is_another(name, role)
         ]
         return others[0] if len(others) == 1 else None
 
-    def titled(self, ways: tuple[str, ...], known: set[str]) -> list[str]:
+    def is_another(self, name: str, role: str) -> bool:
+        """A child by age, or often named beside that role, or beside a Ms or Mr of the own surname."""
+        if name in self.minors:
+            return True
+        most = _BESIDE * self.named[name]
+        return self.beside[name, role] > most or any(
+            self.beside[name, f"{_MR} {last}"] > most for last, names in self.firsts.items() if name in names
+        )
+
+    def may_be_grown(self, name: str, sex: str, role: str) -> bool:
+        """Of that sex, never told of as a child is, and seldom beside somebody in that role."""
+        return _forenames()[name] == sex and not self.children[name] and not self.is_another(name, role)
+
+    def titled(self, ways: tuple[str, ...], role: str, known: set[str]) -> list[str]:
         """Surnames that often stand after a title: those of the known, or where nobody is known the most frequent."""
         surnames = {last for last, names in self.firsts.items() if names & known}
         often = Counter({name: count for (title, name), count in self.titles.items() if title in ways})
-        top = [name for name, count in often.most_common(2) if count >= _TITLES and name not in self.at_work]
+        top = [
+            name
+            for name, count in often.most_common(2)
+            if count >= _TITLES
+            and name not in self.at_work
+            and (known or self.beside[f"{_MR} {name}", role] <= max(1, _BESIDE_TITLE * count))
+        ]
         return [name for name in top if name in surnames or (not surnames and name == top[0])]
 
 
@@ -161,14 +210,14 @@ def roles(texts: Sequence[str]) -> dict[str, str]:
     man = max(("father", "stepfather", "partner"), key=lambda role: told.said[role])
     found = told.by_role()
     for sex, role, ways in (("women", "mother", ("Ms", "Mrs", "Miss")), ("men", man, ("Mr",))):
-        grown = None if role in found.values() else told.grown(sex, found)
+        grown = None if role in found.values() else told.grown(sex, role, found)
         if grown:
             found[grown] = role
         known = {name for name, each in found.items() if each == role}
-        for surname in told.titled(ways, known):
+        for surname in told.titled(ways, role, known):
             found |= {f"{way.lower()} {surname}": role for way in ways}
-            only = told.firsts.get(surname, set())
-            if not known and len(only) == 1 and _forenames()[min(only)] == sex:
+            only = {name for name in told.firsts.get(surname, set()) if sex_of(name) == sex and name not in told.minors}
+            if not known and len(only) == 1 and told.may_be_grown(min(only), sex, role):
                 found[min(only)] = role
     return found
 
@@ -196,9 +245,16 @@ def pattern_of(known: dict[str, str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?:\b(?:the )?(?i:{_ROLE}),? )?\b((?i:{names}))\b{titled}")
 
 
-_SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC)\b(?!['’]s? \w+'s)")
+_SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC|MOC|FOC|MOB|FOB)\b(?!['’]s? \w+'s)")
+
+
+_AUNT = re.compile(r"\b[MP] ?[Aa]unt\b")
+_CASE = re.compile(r"^Case \d+\b:? ?")  # as the police number what MARAC hears
+_SISTER = re.compile(r"\b([Ww]ard|[Nn]ursing|[Cc]harge) [Ss]ister\b")
 
 
 def plainly(text: str) -> str:
     """Mother and father where a note has them by two letters."""
+    text = _SISTER.sub(r"\1 nurse", text)
+    text = _CASE.sub("MARAC case ", _AUNT.sub("aunt", text))
     return _SHORT.sub(lambda match: "Mother" if match.group(1)[0] == "M" else "Father", text)

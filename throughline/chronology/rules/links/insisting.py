@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from throughline.chronology.rules.links.slots import Part, Person, places, sentences
+from throughline.chronology.rules.links.company import at_hand
+from throughline.chronology.rules.links.people import Part, Person, sentences
+from throughline.chronology.rules.links.slots import places
 from throughline.chronology.rules.links.words import Told, told
 
 _ONE = frozenset(("one", "person", "adult", "only", "parent", "child"))
@@ -18,12 +20,25 @@ _HERSELF = frozenset(("herself", "himself", "actually", "in", "fact", ",", "alon
 _BACK = 8
 _SAYS_LITTLE = frozenset(("make", "take", "give", "go", "come", "be", "do", "child", "baby", "have"))
 _ABSENT = re.compile(
-    r"^,? ?(?:(?:was|is|were|being|had been) )?(?:(?:said|told|thought) to be )?(?:still )?"
-    r"(?:(?:not|n't|never) (?:there|present|at home|in the (?:house|home|flat|room|car)|in\b(?! the)|outside|around"
-    r"|arrested|attend|with (?:her|him|them))|at work|abroad|absent|stayed (?:at home|outside|behind)"
-    r"|(?:did not|didn't|refused to) (?:attend|come|go)|knew nothing|out of the (?:house|country)|in class)"
+    r"^,? ?(?:(?:was|is|were|being|had been|has been|himself|herself|who) )*(?:(?:said|told|thought|asked|invited"
+    r"|expected)"
+    r" (?:to (?:be|come|attend) )?)?(?:(?:but|and|though) )?(?:still )?"
+    r"(?:staying (?:overnight|the night) (?:at|with)|(?:not|n't|never) (?:there|here|present|at home|in the (?:house|home|flat|room|car)|on (?:the )?(?:ward"
+    r"|premises)|at (?:the )?(?:premises|address|property)"
+    r"|in\b(?! the)|outside|around|arrested|attend|come|with (?:her|him|them|the)|involved|seen|one of)"
+    r"|at work|on (?:leave|shift|holiday)|abroad|absent|stayed (?:at home|outside|behind|away)|working (?:away|late"
+    r"|that)"
+    r"|(?:(?:did|does|would|could|had) not|(?:did|does|would|could|had)n't) (?:then )?(?:attend|come|go\b|been told"
+    r"|want to come"
+    r"|get off work|make it|been there|been able to (?:come|attend|go|get))"
+    r"|'?s? (?:not|never) (?:there|in the)|'?s? on leave|had gone back to work|was not able to (?:be there|come|attend)"
+    r"|(?:refused|declined|too ill|unable) to (?:attend|come|go)|knew nothing"
+    r"|(?:had|has) not been (?:told|there|able to (?:come|attend|go|get))|remained at home"
+    r"|out of the (?:house|country)|in class|(?:has )?(?:been )?left (?:with|behind))"
     r"|^,? ?(?:was|is|were|being|had been) (?:(?:said|told|thought) to be )?(?:still )?(?:away\b|out\b(?! of))"
 )
+_NO = frozenset(("not", "no", "without"))
+_FROM_AFAR = frozenset(("inform", "tell", "call", "say", "write", "refer", "name", "ask", "advise", "send", "report"))
 _NOT_IN = re.compile(r"^,? ?(?:was |is )?not in\b")
 
 
@@ -45,15 +60,22 @@ def absent(one: Told, two: Told) -> str:
         for who in sorted(gone, key=Person.said):
             if any(_is(who, each) for each in _gone(there.raw)):
                 continue
-            for (way, _), people in places(there.raw, all_deeds=True).items():
-                if way in ("of", "with") and any(_is(who, each) for each in people):
+            at_it = [
+                people
+                for (way, deed), people in places(there.raw, all_deeds=True).items()
+                if way in ("by", "with") or (way == "to" and deed not in _FROM_AFAR)
+            ]
+            for people in (*at_it, at_hand(there.raw)):
+                if any(_is(who, each) for each in people):
                     return f"one says that {who.said()} was not there, the other tells what {who.said()} did"
     return ""
 
 
 def _is(one: Person, two: Person) -> bool:
-    """Called alike, and nothing else."""
-    return any(getattr(one, way) and getattr(one, way) == getattr(two, way) for way in ("forename", "kin", "surname"))
+    """Called alike, and by forename where both are."""
+    if one.forename and two.forename:
+        return one.forename == two.forename
+    return any(getattr(one, way) and getattr(one, way) == getattr(two, way) for way in ("kin", "surname"))
 
 
 @lru_cache(maxsize=65536)
@@ -102,6 +124,8 @@ def _gone(text: str) -> frozenset[Person]:
                 after = " ".join(each for each in parts[at + 1 : at + 8] if isinstance(each, str))
                 if not part.kin and _NOT_IN.match(after):
                     continue  # not in at school, of a child
-                if _ABSENT.match(after) and not isinstance(parts[at + 1] if at + 1 < len(parts) else "", Person):
+                before = " ".join(each for each in parts[max(0, at - 3) : at] if isinstance(each, str))
+                outright = before.endswith("no sign of") or before.split(" ")[-1] in _NO or _ABSENT.match(after)
+                if outright and not isinstance(parts[at + 1] if at + 1 < len(parts) else "", Person):
                     found.add(part)
     return frozenset(found)

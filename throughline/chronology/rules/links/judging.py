@@ -10,7 +10,8 @@ from datetime import date
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.attendance import agencies
 from throughline.chronology.rules.links.candidates import WINDOW
-from throughline.chronology.rules.links.conflicts import conflicts
+from throughline.chronology.rules.links.clocks import gatherings, too_early
+from throughline.chronology.rules.links.conflicts import conflicts, outright
 from throughline.chronology.rules.links.learnt import disagree
 from throughline.chronology.rules.links.likeness import Likeness, Weighed
 from throughline.chronology.rules.links.persons import workers
@@ -24,6 +25,13 @@ _PARTLY = 0.3  # of the shorter telling
 _SURE = 4.0  # so likely that it is another date, although the later entry heard of it
 _DATED = 2.0  # from which a day that one tells of is another day of one event
 _LEAST_WEIGHT = 0.8
+_POST = 5  # days that something sent takes until it is entered
+_GOT = re.compile(
+    r"\b(?:referral|letter|report|notification|form|e-?mail|request|minutes|summary|notice)\b[^.;]{0,40}\breceived\b"
+    r"|^\W*(?:letter|report|form|e-?mail) (?:from|of|sent by)\b"
+    r"|\breceived\b[^.;]{0,40}\b(?:referral|letter|report|notification|form|request|minutes|summary|notice)\b",
+    re.IGNORECASE,
+)
 _SOON = 7  # days after an event, in which one agency is told of it by another
 _WIDE = 3
 _UNTELLING = frozenset(("with",))  # a meaning may be said by a word that tells a reader nothing
@@ -80,8 +88,7 @@ def _one_event(
     marked = alike.gap <= _WIDE and (_is_marked(before) or _is_marked(after))
     told = alike.told or 0
     if 0 < told <= _WIDE and alike.gap and likely >= _DATED:
-        days = f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
-        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {days}.")
+        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {_other_day(one, two)}.")
     of_the_day = alike.gap == 0 or alike.told == 0 or marked or _tells_of_the_day(before, after, alike.gap)
     heard = not of_the_day and (_looks_back(before, after, alike.gap) or bool(_RECEIVED.search(after.event)))
     if heard and likely < _SURE:
@@ -94,7 +101,14 @@ def _one_event(
         return Judged(SAME, pair, likely, f"Both tell of {shared}{_when(alike)}.")
     if heard and likely < _SURE:
         return None
-    return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; their dates are {_dates(before, after)}.")
+    if 0 < alike.gap <= _POST and _GOT.search(after.event) and not _GOT.search(before.event):
+        return Judged(SAME, pair, likely, f"Both tell of {shared}, sent by one and received by the other.")
+    dates = f"their dates are {_dates(before, after)}" if not 0 < told <= _WIDE else _other_day(one, two)
+    return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {dates}.")
+
+
+def _other_day(one: Weighed, two: Weighed) -> str:
+    return f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
 
 
 def _slip(
@@ -162,11 +176,18 @@ def _against(one: Weighed, two: Weighed) -> str:
     mine, yours = one.claims, two.claims
     return (
         next((why for why in conflicts(mine, yours) if not _of_writers(why, one.writers | two.writers)), "")
+        or outright(one.in_all, two.in_all)
+        or (_at_another_time(one, two) if one.first == two.first else "")
         or workers(mine, yours, *who)
         or _days_told(one, two)
         or agencies(mine, yours, *who)
         or disagree(mine, yours, one.people)
     )
+
+
+def _at_another_time(one: Weighed, two: Weighed) -> str:
+    times = one.minutes, two.minutes
+    return too_early(one.claims, two.claims, *times) or gatherings(one.claims, two.claims, *times)
 
 
 def _of_writers(why: str, writers: frozenset[str]) -> bool:
@@ -177,7 +198,7 @@ def _of_writers(why: str, writers: frozenset[str]) -> bool:
 def _days_told(one: Weighed, two: Weighed) -> str:
     """Each tells of one day before its own, and it is not the same."""
     if len(one.days) == len(two.days) == 1 and 0 < abs(one.days[0] - two.days[0]) <= _WIDE:
-        return f"one says that it was on {_day(one, two)}, the other {_day(two, one)}"
+        return _other_day(one, two)
     return ""
 
 

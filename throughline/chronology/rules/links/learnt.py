@@ -7,29 +7,19 @@ one kind of which each has another, opposites, a no in one only. `scripts/learn_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from throughline.chronology.rules.links.attendance import bare_absence
 from throughline.chronology.rules.links.denials import MARKS
 from throughline.chronology.rules.links.family import is_forename
+from throughline.chronology.rules.links.marked import NO, Marked, marked, meaning
 from throughline.chronology.rules.links.opposites import around
-from throughline.chronology.rules.links.tone import BUSY, tone
-from throughline.chronology.rules.links.words import FORTNIGHT, TOPIC, Told, as_said, stem, told, vocabulary
+from throughline.chronology.rules.links.words import Told, as_said, stem, told, vocabulary
 from throughline.kernel.periods import MONTHS
 
-_CLASSES = Path(__file__).with_name("classes.txt")
 _WEIGHTS = Path(__file__).with_name("weights.txt")
-_WORD = re.compile(r"[a-z]+")
-_NO = re.compile(
-    r"(?:\b(?:no|not|never|nothing|none|nobody|without|neither|nor|unable|failed|refused|declined|denied|cannot)"
-    r"|\b\w+n't)\b(?: \w+){0,3}"
-)
 _CLAUSE_END = re.compile(r"[.;,\n]")
-_TURNS = frozenset(("not", "no", "never", "without"))
-_REACH = 3
 _NEAR = 2
 _OF_WORKERS = frozenset(("dr", "sw", "pc", "dc", "ds", "di", "sgt", "hv", "nurse", "sister"))
 """A worker whom only one telling names is not another than the person of the family whom only the other names."""
@@ -37,54 +27,9 @@ _PLACE = re.compile(r"\bHMP ([A-Z][a-z]+)")
 _OF_DAYS = frozenset(month.lower() for month in MONTHS) | {
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 }
-_NO_COUNT = re.compile(
-    r"\b(\d{1,2}[:.]\d{2})(?!\w| ?(?:kg|%|cm))|\b(\d{1,2})[ -](?:year|month|week|day)s?[ -]old"
-    r"|\b(?:aged?|girl of|boy of|child of|baby of) (\d{1,2})\b"
-)
-"""Times of the day and ages, which the rules hold against one another."""
 _COUNTS_NOTHING = frozenset(("with", "bring", "year", "home", "see", "call"))
 BAR = "bar"
 Features = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Classes:
-    """The kinds of each word, and the opposites of which it is one end: True for the first."""
-
-    kinds: dict[str, tuple[str, ...]]
-    ends: dict[str, tuple[tuple[str, bool], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What of a telling is weighed: its meanings without names, the words by kind, and by opposites with their end."""
-
-    words: frozenset[str]
-    numbers: frozenset[str]
-    denies: int
-    tone: int
-    kinds: dict[str, dict[str, str]]
-    ends: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-
-
-@cache
-def classes() -> Classes:
-    """The kept list, read once."""
-    kinds: dict[str, tuple[str, ...]] = {}
-    ends: dict[str, tuple[tuple[str, bool], ...]] = {}
-    for line in _CLASSES.read_text(encoding="utf-8").replace("\n    ", " ").splitlines():
-        head, parted, listed = line.partition(":")
-        if not parted or line.startswith("#"):
-            continue
-        way, _, name = head.partition(" ")
-        first, _, second = listed.partition("|")
-        for said, end in ((first, True), (second, False)):
-            for word in {stem(each) for each in said.split()}:
-                if way == "of":
-                    kinds[word] = (*kinds.get(word, ()), name)
-                else:
-                    ends[word] = (*ends.get(word, ()), (name, end))
-    return Classes(kinds, ends)
 
 
 @cache
@@ -110,7 +55,7 @@ def disagree(one: Told, two: Told, people: frozenset[str] = frozenset()) -> str:
 
 def features(one: Told, two: Told, people: frozenset[str] = frozenset()) -> Features:
     """What is weighed of a pair, by its name."""
-    a, b = _marked(one.raw, one), _marked(two.raw, two)
+    a, b = marked(one.raw, one), marked(two.raw, two)
     names = one.names | two.names
     only, other = (a.words - b.words) - names, (b.words - a.words) - names
     most, least = max(len(only), len(other)), min(len(only), len(other))
@@ -187,13 +132,13 @@ def _apart(mine: Ends, yours: Ends) -> bool:
 def _beside_one(one: Told, two: Told, mine: Ends, yours: Ends) -> bool:
     """The opposites stand beside a word that both have."""
     first, second = (
-        {_meaning(stem(said.rpartition(" ")[2])) for said in (*each[0], *each[1])} for each in (mine, yours)
+        {meaning(stem(said.rpartition(" ")[2])) for said in (*each[0], *each[1])} for each in (mine, yours)
     )
     return any(around(one, x) & around(two, y) for x in first for y in second)
 
 
 def _why(name: str, one: Told, two: Told, people: frozenset[str]) -> str:
-    a, b = _marked(one.raw, one), _marked(two.raw, two)
+    a, b = marked(one.raw, one), marked(two.raw, two)
     way, _, rest = name.partition(" ")
     if way in ("other", "near") and rest:
         mine, yours = a.kinds[rest], b.kinds[rest]
@@ -214,9 +159,9 @@ def _why(name: str, one: Told, two: Told, people: frozenset[str]) -> str:
 
 def _of_both(one: Told, two: Told) -> str:
     """A no in one telling that speaks of a thing of which the other speaks without one."""
-    no, other = (one, two) if _marked(one.raw, one).denies else (two, one)
+    no, other = (one, two) if marked(one.raw, one).denies else (two, one)
     lowered = no.raw.lower().replace("’", "'")
-    for said in _NO.finditer(lowered):
+    for said in NO.finditer(lowered):
         if _clause(lowered, said.start()) & other.words - vocabulary().common:  # it speaks of that very thing
             return f"one says “{said.group()}”, the other does not"
     return ""
@@ -230,7 +175,7 @@ def _clause(lowered: str, at: int) -> frozenset[str]:
 
 def _other_number(one: Told, two: Told) -> str:
     """A number beside a word in one telling, and another beside that word in the other, neither of them in both."""
-    a, b = _marked(one.raw, one).numbers, _marked(two.raw, two).numbers
+    a, b = marked(one.raw, one).numbers, marked(two.raw, two).numbers
     mine, yours = a - b, b - a
     if mine and yours:
         first, second = _beside(one.line, mine), _beside(two.line, yours)
@@ -259,45 +204,3 @@ def _unshared_names(one: Told, two: Told) -> set[str]:
         for name in one.names - two.names - titled - place
         if ":" not in name and name not in said and name not in _OF_DAYS and is_forename(name)
     }
-
-
-@lru_cache(maxsize=65536)
-def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Marked:
-    lowered = FORTNIGHT.sub("fortnightly", raw.lower().replace("’", "'"))
-    uncounted = {number for found in _NO_COUNT.findall(lowered) for number in found if number}
-    well, badly = tone(raw)
-    kinds: dict[str, dict[str, str]] = {}
-    ends: dict[str, tuple[list[str], list[str]]] = {}
-    for word, said, denied in _spoken(BUSY.sub(" ", lowered), line):
-        for kind in classes().kinds.get(word, ()):
-            kinds.setdefault(kind, {}).setdefault(_meaning(word), said)
-        for name, end in classes().ends.get(word, ()):
-            ends.setdefault(name, ([], []))[end == denied].append(f"not {said}" if denied else said)
-    return Marked(
-        words=frozenset(word for word in words if word[0] != TOPIC),
-        numbers=frozenset(
-            word.partition("/")[0] for word in words if word[0].isdigit() and ":" not in word and word not in uncounted
-        ),
-        denies=len(_NO.findall(lowered)),
-        tone=len(well) - len(badly),
-        kinds=kinds,
-        ends={name: (tuple(first), tuple(second)) for name, (first, second) in ends.items()},
-    )
-
-
-def _marked(raw: str, read: Told) -> Marked:
-    return _marked_once(raw, read.words, read.line)
-
-
-def _spoken(lowered: str, line: tuple[str, ...]) -> Iterator[tuple[str, str, bool]]:
-    """Each word by its root and as it is said, and whether a no stands before it; then meanings of several words."""
-    words = _WORD.findall(lowered.replace("n't", " not"))
-    for at, word in enumerate(words):
-        yield stem(word), word, any(each in _TURNS for each in words[max(0, at - _REACH) : at])
-    for meaning in line:
-        if meaning not in MARKS and "_" in meaning:
-            yield meaning, meaning.replace("_", " "), False
-
-
-def _meaning(word: str) -> str:
-    return vocabulary().single.get(word, word)

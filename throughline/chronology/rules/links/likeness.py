@@ -6,12 +6,13 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.aliases import Names, in_full, names_of, spelled_out
 from throughline.chronology.rules.links.family import named_by_role, pattern_of, plainly, roles
 from throughline.chronology.rules.links.tolddays import told_days
 from throughline.chronology.rules.links.words import (
@@ -52,6 +53,7 @@ class Weighed:
     agency: str
     told: Told
     claims: Told  # what it tells without what its agency did then
+    in_all: Told  # and with its comment
     own: frozenset[str]
     weights: dict[str, float]  # of every word in all the entries, the same for each of them
     total: float
@@ -70,15 +72,37 @@ class Weighed:
     writers: frozenset[str] = frozenset()  # who by name wrote it, as its source tells
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What an entry says of the event, of what was done then, and besides."""
+
+    event: str
+    action: str
+    comment: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.event}\n{self.action}"
+
+    @property
+    def besides(self) -> str:
+        return "" if self.comment == self.event else self.comment
+
+    def through(self, change: Callable[[str], str]) -> _Texts:
+        return _Texts(change(self.event), change(self.action), change(self.comment))
+
+
 def weigh(entries: Sequence[Entry]) -> list[Weighed]:
     """Every entry with its meanings weighed by how rarely they are told in all of them."""
     known = vocabulary()
-    texts = [(plainly(entry.event or entry.comment), plainly(entry.action)) for entry in entries]
-    kin = roles([f"{event}\n{action}" for event, action in texts])
+    texts = [_Texts(*map(plainly, (entry.event or entry.comment, entry.action, entry.comment))) for entry in entries]
+    called = names_of([each.whole for each in texts])
+    texts = [each.through(lambda text: spelled_out(text, called)) for each in texts]
+    kin = roles([each.whole for each in texts])
     by_role = pattern_of(kin)
     if by_role:
-        texts = [(named_by_role(event, kin, by_role), named_by_role(action, kin, by_role)) for event, action in texts]
-    read = [told_once(event, action) for event, action in texts]
+        texts = [each.through(lambda text: named_by_role(text, kin, by_role)) for each in texts]
+    read = [told_once(each.event, each.action) for each in texts]
     times = Counter(word for each in read for word in each.words)
     names = frozenset().union(*(each.names for each in read))
     most = math.log((len(entries) + 10) / 2)
@@ -100,10 +124,17 @@ def weigh(entries: Sequence[Entry]) -> list[Weighed]:
             alone[entry.agency, entry.start.earliest, entry.start.latest] == 1,
             count,
             people,
-            told_once(event, "") if action and event else each,
+            _in_full(told_once(said.event, "") if said.action and said.event else each, called),
+            in_full(said.besides, called),
         )
-        for entry, each, count, (event, action) in zip(entries, read, around, texts, strict=True)
+        for entry, each, count, said in zip(entries, read, around, texts, strict=True)
     ]
+
+
+def _in_full(claims: Told, called: Names) -> Told:
+    """What is claimed, with everybody's surname, so that Marek is not another than Dolny."""
+    full = in_full(claims.raw, called)
+    return claims if full == claims.raw else replace(claims, raw=full)
 
 
 def _around(entries: Sequence[Entry]) -> list[int]:
@@ -147,6 +178,7 @@ def _weighed(
     around: int,
     people: frozenset[str],
     claims: Told,
+    besides: str,
 ) -> Weighed:
     first = entry.start.earliest or entry.start.latest
     last = entry.start.latest or entry.start.earliest
@@ -168,6 +200,7 @@ def _weighed(
         around=around,
         people=people,
         claims=claims,
+        in_all=replace(claims, raw=f"{claims.raw}\n{besides}") if besides else claims,
         days=told_days(entry.event or entry.comment, first if first == last else None),
         writers=_writers(entry.source),
     )

@@ -15,7 +15,7 @@ _MAY_BE = {
     "parents": frozenset(("mother", "father", "stepfather", "stepmother", "partner")),
     "grandparents": frozenset(("grandmother", "grandfather")),
     "sibling": frozenset(("brother", "sister")),
-    "boyfriend": frozenset(("partner", "stepfather", "friend")),
+    "boyfriend": frozenset(("partner", "stepfather", "father", "friend")),
     "stepfather": frozenset(("partner", "boyfriend")),
     "friend": frozenset(("boyfriend",)),
 }

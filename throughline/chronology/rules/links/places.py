@@ -58,6 +58,8 @@ _WHO = frozenset(
 _ANYWHERE = frozenset(("town", "area", "community", "public", "street", "locally", "local"))  # these tell no place
 _OPEN = frozenset(("diagnosis", "allergy"))
 """Of these one word in common, as in “disorder”, is not enough."""
+_GENERAL = frozenset(("assault", "offence", "crime"))
+"""Any of several offences may be told as one of these."""
 _ONE_PERSON = frozenset((frozenset(("mother",)), frozenset(("grandmother",))))
 """The father's mother is the grandmother of the child."""
 
@@ -75,6 +77,8 @@ def filled(one: Told, two: Told) -> str:
 
 
 def _may_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
+    if a & _GENERAL or b & _GENERAL:
+        return True
     return {a, b} == _ONE_PERSON or any(may_be(word) & b for word in a)
 
 

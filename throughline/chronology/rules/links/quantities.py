@@ -24,16 +24,24 @@ class Unit:
 
 
 def _after(name: str, unit: str, worth: float = 1.0) -> Unit:
-    return Unit(name, re.compile(rf"(?<![\w.£/+])({_NUMBER})[ -]?(?:{unit})(?!\w)"), worth)
+    return Unit(name, re.compile(rf"(?<![\w.£/+])({_NUMBER})[ -]?(?:{unit})(?!\w|/\d)"), worth)
 
 
 def _before(name: str, lead: str) -> Unit:
     return Unit(name, re.compile(rf"(?:{lead})[ :-]{{0,2}}({_NUMBER})(?![\w/%]|\.\d)"))
 
 
+_RANGE = re.compile(rf"(?<![\w.£/+])({_NUMBER})(?: to | or |-)$")
+_DRUGS = (
+    r"(?:paracetamol|ibuprofen|aspirin|co-?codamol|tramadol|codeine|zopiclone|\w+(?:aline|oxetine|alopram|ramine"
+    r"|apine|epam"
+    r"|zolam|amol|adol|azine))"
+)
 _UNITS = (
     Unit("money", re.compile(rf"£ ?({_NUMBER})(?!\w)")),
     _after("money", "pounds"),
+    Unit("arrears", re.compile(rf"arrears[^.;£]{{0,25}}£ ?({_NUMBER})(?!\w)")),
+    _after("gestation", r"\+\d(?= (?:by|weeks|wks))"),
     _after("percent", r"%|per ?cent|percent"),
     _before("percent", r"\battendance (?:is|at|was|now|of|fell to|down to|stands at)?"),
     _after("centile", r"(?:st|nd|rd|th) ?(?:centile|percentile|c\b)|centile"),
@@ -47,6 +55,8 @@ _UNITS = (
     _after("length", r"mm|millimetres?", 0.1),
     _after("length", r"cms?|centimetres?"),
     _after("tablets", r"(?:\w+ ){0,1}(?:tablets?|pills?|capsules?)"),
+    _after("tablets", rf"(?:x |\*)?(?:\d+ ?mg )?(?:of )?{_DRUGS}"),
+    Unit("tablets", re.compile(rf"{_DRUGS}(?: \d+ ?mg)? ?(?:x|\*) ?({_NUMBER})(?!\w)")),
     _after("units", r"u(?=/w)|units?(?! of (?:accom|hous))"),
     _after("gestation", r"(?:\+\d)?(?:/40|(?:\+\d)? ?(?:wks?|weeks?)['’]? (?:pregnant|gestation|gest))"),
     _after("age", r"(?:years?|yrs?|y)[ -]olds?|y/o|yo"),
@@ -54,7 +64,9 @@ _UNITS = (
     _after("age in weeks", r"(?:weeks?|wks?)[ -]olds?|/52 old"),
     Unit("of all", re.compile(rf"(?<![\w.£/+])({_NUMBER}) (?:out )?of (?:the |her |his |their )?{_NUMBER}(?!\w)")),
     _before("age", r"\baged|\b(?:boyfriend|girlfriend|partner|friend|father|he|she) (?:is|was)(?: aged)?"),
-    _before("score", r"\b(?:epds|phq-?9|gad-?7|gcs|score)(?: score)?(?: was| of| is| at)?"),
+    _before(
+        "score", r"\b(?:epds|phq-?9|gad-?7|gcs|score)(?: score)?(?: was| of| is| at| given as| came to| came out at)?"
+    ),
     _after("minutes", r"minutes?|mins?"),
     _after("minutes", r"hours?|hrs?", 60.0),
     _after("days", r"(?:school |working )?days?"),
@@ -81,6 +93,9 @@ def measured(text: str) -> dict[str, frozenset[float]]:
             if unit.name in _BARE and _OLD.match(lowered, match.end()):
                 continue
             found.setdefault(unit.name, set()).add(round(_value(match.group(1)) * unit.worth, 3))
+            first = _RANGE.search(lowered, 0, match.start())
+            if first:
+                found[unit.name].add(round(_value(first.group(1)) * unit.worth, 3))
     return {name: frozenset(values) for name, values in found.items()}
 
 
@@ -117,7 +132,7 @@ def otherwise(one: str, two: str) -> Iterator[tuple[str, str, str]]:
 
 _ALL = 100
 _OPEN_ENDED = re.compile(
-    r"[<>]\s?\d|\b(?:over|more than|at least|nearly|almost|under|less than|up to) \d", re.IGNORECASE
+    r"[<>]\s?\d|\b(?:over|more than|at least|nearly|almost|under|less than|up to) £?\d", re.IGNORECASE
 )
 
 

@@ -7,32 +7,12 @@ that one person under two names is never two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from throughline.chronology.rules.links.family import is_forename, sex_of
-from throughline.chronology.rules.links.words import Told, is_known, stem, vocabulary
+from throughline.chronology.rules.links.people import TITLES, Part, Person, sentences
+from throughline.chronology.rules.links.words import Told, stem, vocabulary
 
-_KIN = {
-    **dict.fromkeys(("mother", "mum", "mam", "mummy", "mums"), "mother"),
-    **dict.fromkeys(("father", "dad", "daddy"), "father"),
-    **dict.fromkeys(("stepfather", "stepdad"), "stepfather"),
-    **dict.fromkeys(("stepmother", "stepmum"), "stepmother"),
-    **dict.fromkeys(("grandmother", "gran", "nan", "nana", "mgm", "pgm", "grandma"), "grandmother"),
-    **dict.fromkeys(("grandfather", "grandad", "mgf", "pgf", "grandpa"), "grandfather"),
-    **dict.fromkeys(("aunt", "auntie", "aunty"), "aunt"),
-    "uncle": "uncle",
-    "brother": "brother",
-    "sister": "sister",
-    "cousin": "cousin",
-    **dict.fromkeys(("neighbour", "neighbours"), "neighbour"),
-    "friend": "friend",
-}
-_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc", "dc", "ds", "di", "sgt", "sw", "hv", "cllr", "prof"))
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\w:./-]*|[.;!?\n,()]")
-_ENDS = frozenset(".;!?\n")
 _SKIPPED = frozenset(
     (
         *("was", "were", "is", "has", "had", "have", "been", "being", "be", "then", "also", "again", "now", "later"),
@@ -44,8 +24,16 @@ _PREPOSITIONS = frozenset(
     ("by", "with", "to", "from", "for", "against", "of", "on", "at", "as", "between", "about", "beside")
 )
 _PARTICIPLES = ("ed", "en", "t", "n")
+_IRREGULAR = frozenset(("told", "found", "held", "heard", "made", "paid", "led", "sold", "read", "struck", "stung"))
 _PASSIVE = frozenset(("was", "were", "been", "being", "is", "be"))
-_NOT = frozenset(("not", "never", "nor", "neither", "without", "no", "except", "instead", "didn't", "wasn't", "nobody"))
+_NOT = frozenset(
+    ("not", "never", "nor", "neither", "without", "no", "except", "instead", "didn't", "wasn't", "nobody")
+) | {
+    "failed",
+    "failing",
+    "unable",
+    "declined",
+}
 _DONE_TO = frozenset(
     stem(word)
     for word in (
@@ -73,54 +61,7 @@ _ANYBODY = frozenset(
     )
 )
 """Several may do these, or have them done to them, in one event."""
-_LETTERED = frozenset(("child", "sibling", "adult", "baby"))
-_LETTER = re.compile(r"[A-Z]\d?|\d{1,2}")
 _REACH = 4
-
-
-_SEXES = {
-    **dict.fromkeys(("mother", "stepmother", "grandmother", "aunt", "sister"), "women"),
-    **dict.fromkeys(("father", "stepfather", "grandfather", "uncle", "brother"), "men"),
-}
-_ASIDE = re.compile(r" ?\([^()\n]{1,60}\)")
-_OF_WHOM = re.compile(
-    r",(?= (?:the |his |her |their |a |[a-z]+'s )?(?:\w+[- ])?(?:"
-    + "|".join(_KIN)
-    + r")\b)[^,.;\n]{1,60}(?:,|(?=[.;\n]))",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody as they are called in one place."""
-
-    forename: str = ""
-    surname: str = ""
-    kin: str = ""
-
-    def other(self, than: Person) -> bool:
-        """Both are called in one way, and not the same."""
-        for way in ("forename", "surname", "kin"):
-            mine, yours = getattr(self, way), getattr(than, way)
-            if mine and yours and (mine == yours or mine.startswith(yours) or yours.startswith(mine)):
-                return False
-        if (self.kin and than.kin) or (self.forename and than.forename):
-            return True
-        if self.sex and than.sex and self.sex != than.sex:
-            return True
-        return bool(self.surname and than.surname and not (self.kin or than.kin))
-
-    @property
-    def sex(self) -> str:
-        """By what they are of the child, or by a forename of the kept list; else nothing."""
-        return _SEXES.get(self.kin, "") or sex_of(self.forename)
-
-    def said(self) -> str:
-        """As a reader knows them."""
-        if self.kin:
-            return f"the {self.kin}"
-        return " ".join(part.title() for part in (self.forename, self.surname) if part)
 
 
 def slots(one: Told, two: Told) -> str:
@@ -146,7 +87,6 @@ def places(text: str, *, all_deeds: bool = False) -> dict[tuple[str, str], froze
     return {place: frozenset(people) for place, people in found.items()}
 
 
-Part = Person | str
 Place = tuple[str, str]
 
 
@@ -159,7 +99,7 @@ def _beside(parts: list[Part], at: int, without: frozenset[str]) -> Iterator[Pla
         further = _back(parts, before - 1)
         word = _told(parts, further, without)
         if word:
-            yield "of" if said == "by" else said, word
+            yield said, word
     else:
         word = _told(parts, before, without)
         if word:
@@ -173,15 +113,17 @@ def _after(parts: list[Part], at: int, without: frozenset[str]) -> Iterator[Plac
         by += 1
     said, word = _text(parts, by), _told(parts, by, without)
     if word and not _joined(parts, at):
-        passive = any(part in _PASSIVE for part in parts[at + 1 : by]) and said.endswith(_PARTICIPLES)
+        passive = any(part in _PASSIVE for part in parts[at + 1 : by]) and (
+            said.endswith(_PARTICIPLES) or said in _IRREGULAR
+        )
         alone = stem(said) in _DONE_TO and not (by + 1 < len(parts) and isinstance(parts[by + 1], Person))
-        yield "to" if passive or alone else "of", word
+        yield "to" if passive or alone else "by", word
 
 
 def _back(parts: list[Part], at: int) -> int:
     """The place of the first telling word from there backwards."""
     least = at - _REACH
-    while at > least and _text(parts, at) in _SKIPPED:
+    while at > least and (_text(parts, at) in _SKIPPED or _text(parts, at) in TITLES):
         at -= 1
     return at
 
@@ -220,54 +162,3 @@ def _meaning(word: str) -> str:
 _SMALL = frozenset(
     ("and", "but", "that", "this", "all", "not", "she", "they", "she", "her", "who", "which", "when", "said")
 )
-
-
-def sentences(text: str) -> Iterator[list[Part]]:
-    """The words of each sentence, with each person as one."""
-    words = _WORD.findall(_OF_WHOM.sub(" ", _ASIDE.sub("", text.replace("’", "'"))))
-    sentence: list[Part] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if word in _ENDS and not (word == "." and sentence and sentence[-1] in _TITLES):
-            yield sentence
-            sentence = []
-            at += 1
-            continue
-        person, taken = _person(words, at, first=not sentence)
-        if person:
-            if sentence and sentence[-1] in ("mr", "mrs", "ms", "miss"):
-                sentence.pop()
-            if sentence and isinstance(sentence[-1], Person) and sentence[-1].kin and not person.kin:
-                sentence[-1] = Person(person.forename, person.surname, sentence[-1].kin)
-            else:
-                sentence.append(person)
-            at += taken
-        else:
-            if word not in (".", "(", ")"):
-                sentence.append(word.lower())
-            at += 1
-    yield sentence
-
-
-def _person(words: list[str], at: int, *, first: bool) -> tuple[Person | None, int]:
-    word = words[at]
-    low = word.lower().removesuffix("'s")
-    if low in _LETTERED and at + 1 < len(words) and _LETTER.fullmatch(words[at + 1]):
-        return Person(kin=f"{low} {words[at + 1].lower()}"), 2
-    if word.lower().endswith("'s"):
-        return None, 1
-    if low in _KIN:
-        return Person(kin=_KIN[low]), 1
-    if not word[0].isupper() or not word.isalpha() or len(word) < 3 or low in _TITLES:
-        return None, 1
-    after = words[at + 1] if at + 1 < len(words) else ""
-    two = after[:1].isupper() and after.isalpha() and len(after) > 2 and not is_known(after.lower())
-    if is_forename(low) or (two and not is_known(low) and (after.isupper() or not first)):
-        return (Person(low, after.lower()), 2) if two else (Person(low), 1)
-    before = words[at - 1].lower() if at else ""
-    if before in _TITLES or (before == "." and at > 1 and words[at - 2].lower() in _TITLES):
-        return Person(surname=low), 1
-    if not first and not is_known(low) and before not in ("at", "in", "from", "near", "of", "the", "to"):
-        return Person(surname=low), 1
-    return None, 1

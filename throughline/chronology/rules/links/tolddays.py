@@ -20,12 +20,14 @@ _ANY = re.compile(
 )
 """Without any of these no day is told of."""
 _FIGURES = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/])")
-_SHORT = re.compile(r"\b(?:on|of|from|dated|born) (?:the )?(\d{1,2})[/.](\d{1,2})(?![\d/.])")
+_SHORT = re.compile(r"(?:\b(?:on|of|from|for|dated|born) (?:the )?|\()(\d{1,2})[/.](\d{1,2})(?![\d/]|\.\d)")
 _NAMED = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:,? (\d{{4}})\b)?"
     rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}})\b)?"
 )
-_OF_MONTH = re.compile(rf"\b(?:on|of|from) the (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of |{_MONTH}))")
+_OF_MONTH = re.compile(
+    rf"\b(?:on|(?:night |evening |morning )?of|from) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of |{_MONTH}))"
+)
 _WEEKDAY = re.compile(
     r"(?<!next )(?<!until )(?<!by )(?<!for )(?<!every )(?<!each )"
     r"\b(?:(?:on|last|since|from) )(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"
@@ -33,7 +35,7 @@ _WEEKDAY = re.compile(
     r"|attended|arrested|admitted|took) )(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b(?! (?:next|coming))"
 )
 _BEFORE = re.compile(r"\b(?:yesterday|(?:the|previous) (?:day|evening) before|previous (?:day|evening))\b")
-_NIGHT = re.compile(r"\b(?:last night|(?:in|during) the night|the night before|previous night)\b")
+_NIGHT = re.compile(r"\b(?:last (?:night|evening)|(?:in|during) the night|the night before|previous night)\b")
 _AGO = re.compile(r"\b(a|one|two|three|four|five|six|\d{1,2}) (day|week)s? (?:ago|earlier|before|previously)\b")
 _WEEKEND = re.compile(r"\b(?:at|over|during|on) the weekend\b|\blast weekend\b")
 _COUNT = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -147,7 +147,9 @@ def told(text: str) -> Told:
         .replace(")", " "),
     )
     tokens = _TOKEN.findall(
-        _OWNED.sub(_owner, FORTNIGHT.sub("fortnightly", _UNCHANGED.sub("same", signed.lower()))).replace("'", "")
+        _OWNED.sub(
+            _owner, FORTNIGHT.sub("fortnightly", _UNCHANGED.sub("same", _HEAD.sub("headteacher", signed).lower()))
+        ).replace("'", "")
     )
     return _gathered(_meanings(tokens), _names(_OWNERS.sub(r"\1", signed).replace("'", "")), text)
 
@@ -259,13 +261,19 @@ _WHOSE = re.compile(
     r"\b\w+'s (?=(?:friend|mate|neighbour|cousin|nephew|niece|uncle|aunt|auntie|nan)s?\b)"
 )  # mum's friend is a friend
 _OWNED = re.compile(r"\b([a-z]+)'s\b")
+_HEAD = re.compile(
+    r"\b(?:Head|by head|the head) (?=of (?-i:[A-Z])|rang\b|called\b|told\b|said\b|asked\b|and\b)"
+    r"|(?<=by )head(?=[.,;])|\bHead(?=,)"
+)
 _UNCHANGED = re.compile(r"\bno (?:\w+ )?changes? (?:of|in|to|from)\b")  # what stays as it was is not denied
 FORTNIGHT = re.compile(
     r"\b(?:every (?:two|2|other|second) weeks?|(?:two|2)[- ]weekly|alternate weeks?|once a fortnight)\b"
 )
 _OWNERS = re.compile(r"\b([A-Z][a-z]+)'s?\b")  # whose it is, without the ending that says so
 _NAME = re.compile(r"(?<![.!?:\n] )(?<!^)(?<![\n])\b([A-Z][a-z]{2,})\b")
-_TITLED = re.compile(r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? ([A-Z][a-z]+)\b")
+_TITLED = re.compile(
+    r"\b(Dr|Mrs?|Ms|Miss|SW|PC|DC|DS|DI|Sgt|HV|Nurse|Sister)\.? (?:[A-Z][a-z]+ (?=[A-Z][a-z]))?([A-Z][a-z]+)\b"
+)
 _LETTERED = re.compile(
     r"\b([Cc]hild|[Bb]aby|[Ss]ibling|[Ss]ib|[Ss]ubject|[Cc]ousin|[Aa]dult) ([A-Z]\d?|\d{1,2})\b(?! \w+ old)"
 )

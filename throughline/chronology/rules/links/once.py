@@ -1,0 +1,128 @@
+"""What happens once in a while, told under two dates: the birth, the first conference, the move into refuge. Pure.
+
+Two agencies that share few words about it are not put together by what they share. Where each has one such event within
+weeks, and no agency has two of them, it is the same, and one of the dates is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
+
+from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.judging import CONTRADICTION, SAME, Judged
+from throughline.chronology.rules.links.likeness import Weighed, likeness
+from throughline.chronology.rules.links.words import vocabulary
+
+_EVENTS = {
+    "the move into refuge": r"\b(?:came|come|gone|went|moved|admitted|arrived|accepted|taken|moving)\b[^.;]{0,25}"
+    r"\b(?:into|in|to|at) (?:the |a )?(?:women's )?refuge\b",
+    "the birth": r"\b(?:was born|born (?:today|at|by|this|to)|gave birth|delivered (?:a|of|by)|delivery of|birth of"
+    r"|svd|lscs"
+    r"|birth notification)\b|^\W*(?:baby|normal|spontaneous|emergency)[^.;]{0,40}(?:born|delivery|section)",
+    "leaving hospital": r"\bdischarged? (?:home|from (?:the )?(?:\w+ )?(?:hospital|ward))\b|\bdischarge of\b"
+    r"|\bleft hospital\b",
+    "the first appointment": r"\b(?:first|1st|initial)(?: \w+){0,2} (?:appointment|appt|session|assessment|contact)\b",
+    "the first visit": r"\b(?:first|1st|initial)(?: \w+){0,2} visit\b",
+    "the first meeting": r"\b(?:first|1st|initial|inaugural)(?: \w+){0,3} (?:meeting|mtg)\b",
+    "the return to school": r"\b(?:came|went|returned|return|back) (?:\w+ ){0,2}(?:to|in|at) school\b[^.;]{0,40}\bfirst"
+    r" (?:time|day)\b|\bfirst day back\b",
+    "the operation": r"\b(?:implant|nexplanon|peg|gastrostomy|grommets|tonsil\w+|teeth out|extractions?)\b",
+    "the sentence": r"\bsentenced\b",
+    "the move to carers": r"\b(?:placed with|moved to live with|placement with|moved to foster|moved into (?:foster"
+    r"|residential|the children's home))\b",
+    "the permanent exclusion": r"\bpermanently excluded|permanent exclusion\b",
+    "the release": r"\breleased from (?:hmp|prison|custody)\b|\bre-?released\b|\blet out of\b",
+    "the eviction": r"\bevict(?:ed|ion)\b",
+}
+_FINDERS = {name: re.compile(form, re.IGNORECASE) for name, form in _EVENTS.items()}
+_ANY = re.compile(
+    r"refuge|born|birth|deliver|svd|lscs|discharge|left hospital|first|1st|initial|inaugural|implant|nexplanon|peg\b"
+    r"|gastro"
+    r"|grommet|tonsil|teeth|extraction|sentenced|placed|moved|placement|exclu|released|let out|evict",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"\b(?:invit\w+|booked for|arrang\w+|request\w+|due|outcome letter|minutes|to be (?:held|convened|made)|agreed to"
+    r"|progress to|recommend\w+|planned|will be|is to|date set|awaiting|if|ahead of|before|prior|since|following|letter"
+    r"|notified)\b",
+    re.IGNORECASE,
+)
+"""It is told of beforehand or afterwards."""
+_OFTEN = frozenset(("death", "mha", "post_mortem", "rapid_response", "strategy", "medical", "return_interview"))
+_MOST_DAYS = 14
+_AROUND = 45  # days before and after, in which no agency may have a second one
+_MOST_NEAR = 8
+_LEAST_SHARED = 0.3
+Taken = Set[tuple[int, str]]
+
+
+def once(entries: Sequence[Entry], weighed: Sequence[Weighed], taken: Taken) -> Iterator[Judged]:
+    """Pairs of entries that tell of what happens once, each on another day, and that are linked with no other yet."""
+    where: dict[str, list[int]] = {}
+    for at, entry in enumerate(weighed):
+        if entry.first == entry.last and entry.first:
+            for name in _told_of(entry.claims.raw, entry.claims.words & _meetings()):
+                where.setdefault(name, []).append(at)
+    for name, places in sorted(where.items()):
+        places.sort(key=lambda at: (weighed[at].first, at))
+        days = [weighed[at].first for at in places]
+        for number, i in enumerate(places):
+            for j in places[number + 1 : number + 1 + _MOST_NEAR]:
+                apart = weighed[j].first - weighed[i].first
+                if apart > _MOST_DAYS:
+                    break
+                pair = (i, j) if i < j else (j, i)
+                if apart and _are_free(weighed, pair, taken) and _is_the_only_one(weighed, places, days, i):
+                    dates = f"{entries[pair[0]].start.text} and {entries[pair[1]].start.text}"
+                    yield Judged(CONTRADICTION, pair, -float(apart), f"Both tell of {name}; their dates are {dates}.")
+
+
+def through_a_third(weighed: Sequence[Weighed], linked: Sequence[Judged], taken: Taken) -> Iterator[Judged]:
+    """Pairs of which one tells the same as a third on its day, and the other tells of that under another date."""
+    same: dict[int, list[int]] = {}
+    for each in linked:
+        i, j = each.pair
+        if each.kind == SAME and weighed[i].first == weighed[j].first:
+            same.setdefault(i, []).append(j)
+            same.setdefault(j, []).append(i)
+    for each in linked:
+        if each.kind != CONTRADICTION or "their dates are" not in each.why:
+            continue
+        for here, there in (each.pair, each.pair[::-1]):
+            for other in same.get(here, ()):
+                pair = (other, there) if other < there else (there, other)
+                if _are_free(weighed, pair, taken):
+                    alike = likeness(weighed[pair[0]], weighed[pair[1]])
+                    if alike.gap and alike.weight >= _LEAST_SHARED:
+                        yield Judged(CONTRADICTION, pair, each.score, each.why)
+
+
+def _are_free(weighed: Sequence[Weighed], pair: tuple[int, int], taken: Taken) -> bool:
+    i, j = pair
+    one, two = weighed[i].agency, weighed[j].agency
+    return one != two and (i, two) not in taken and (j, one) not in taken
+
+
+def _is_the_only_one(weighed: Sequence[Weighed], places: list[int], days: list[int], at: int) -> bool:
+    """No agency tells of it on two days around."""
+    day = weighed[at].first
+    near = places[bisect_left(days, day - _AROUND) : bisect_right(days, day + _AROUND)]
+    seen: dict[str, int] = {}
+    return all(seen.setdefault(weighed[other].agency, weighed[other].first) == weighed[other].first for other in near)
+
+
+@lru_cache(maxsize=1)
+def _meetings() -> frozenset[str]:
+    return vocabulary().meetings - _OFTEN
+
+
+@lru_cache(maxsize=65536)
+def _told_of(text: str, meetings: frozenset[str]) -> frozenset[str]:
+    """What a text tells to have happened that happens once."""
+    if not (meetings or _ANY.search(text)) or _NOT_THEN.search(text):
+        return frozenset()
+    found = {name for name, form in _FINDERS.items() if form.search(text)}
+    return frozenset(found | {f"the {name.replace('_', ' ')}" for name in meetings})
