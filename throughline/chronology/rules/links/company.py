@@ -48,7 +48,8 @@ _BESIDE = re.compile(
     r"|him))"
 )
 _THERE = re.compile(
-    r"^,? ?(?:(?:was|were|is|also|both|still|had been|being) )*(?:seen\b|there\b|present\b|at home\b|asleep on\b|stood (?:at|by|with)|sitting (?:in|with|beside)"
+    r"^,? ?(?:(?:was|were|is|also|both|still|had been|being) )*(?:seen\b|there\b|present\b|at home\b|asleep on\b"
+    r"|stood (?:at|by|with)|sitting (?:in|with|beside)"
     r"|on the sofa"
     r"|in the (?:house|home|kitchen|room|flat|lounge)|holding\b|held\b|minding\b|nursing\b|looking after\b|cooking\b"
     r"|in (?:her|his) stead|remained (?:in|with|throughout)|opened the|answered the|let (?:us|me|them)|made tea"

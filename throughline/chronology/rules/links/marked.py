@@ -96,6 +96,7 @@ def _marked_once(raw: str, words: frozenset[str], line: tuple[str, ...]) -> Mark
 
 
 def marked(raw: str, read: Told) -> Marked:
+    """The telling made ready, once for each text."""
     return _marked_once(raw, read.words, read.line)
 
 
@@ -115,4 +116,5 @@ def _spoken(lowered: str, line: tuple[str, ...]) -> Iterator[tuple[str, str, boo
 
 
 def meaning(word: str) -> str:
+    """What a root means, as the vocabulary has it, or the root itself."""
     return vocabulary().single.get(word, word)
