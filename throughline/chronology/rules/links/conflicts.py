@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from throughline.chronology.rules.links.agents import doers, others, titled
 from throughline.chronology.rules.links.attendance import bare_absence, by_name
+from throughline.chronology.rules.links.callers import callers, turned_out
 from throughline.chronology.rules.links.clauses import left_open
 from throughline.chronology.rules.links.clocks import times
 from throughline.chronology.rules.links.company import company
@@ -15,7 +16,7 @@ from throughline.chronology.rules.links.insisting import absent, insisted
 from throughline.chronology.rules.links.opposites import FIRM, LOOSE, ONE_OF, TIMES, around
 from throughline.chronology.rules.links.persons import called, coded, names, persons, sex, side
 from throughline.chronology.rules.links.places import addresses, filled
-from throughline.chronology.rules.links.quantities import otherwise
+from throughline.chronology.rules.links.quantities import otherwise, rounded
 from throughline.chronology.rules.links.sides import sides
 from throughline.chronology.rules.links.slots import slots
 from throughline.chronology.rules.links.subjects import subjects
@@ -39,7 +40,9 @@ def conflicts(one: Told, two: Told) -> Iterator[str]:
 
 def outright(one: Told, two: Told) -> str:
     """Who it was or who was not there, said so plainly that it counts wherever it stands; nothing where it is not."""
-    return next((found for find in (insisted, absent, company, sides) if (found := find(one, two))), "")
+    return next(
+        (found for find in (insisted, absent, company, callers, turned_out, sides) if (found := find(one, two))), ""
+    )
 
 
 _UNHURT = frozenset(("uninjur", "uninjured", "unhurt", "unharm", "unharmed"))
@@ -89,6 +92,8 @@ def _numbers(one: Told, two: Told) -> str:
             continue
         if unit in _SHARES and any(float(a) + float(b) == _WHOLE for a in mine for b in yours):
             continue  # so much was missed in one, and so much kept in the other
+        if rounded(one.raw, two.raw):
+            continue
         if _one_more(mine, yours) and _COUPLED.search(f"{one.raw}\n{two.raw}"):
             continue
         if unit.removesuffix(" of") in two.words and not _said(mine, two) and not _said(yours, one):

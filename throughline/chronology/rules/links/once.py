@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
+from throughline.chronology.rules.links.family import is_forename
 from throughline.chronology.rules.links.judging import CONTRADICTION, SAME, Judged
 from throughline.chronology.rules.links.likeness import Weighed, likeness
-from throughline.chronology.rules.links.words import vocabulary
+from throughline.chronology.rules.links.words import Told, vocabulary
 
 _EVENTS = {
     "the move into refuge": r"\b(?:came|come|gone|went|moved|admitted|arrived|accepted|taken|moving)\b[^.;]{0,25}"
@@ -51,7 +52,19 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """It is told of beforehand or afterwards."""
-_OFTEN = frozenset(("death", "mha", "post_mortem", "rapid_response", "strategy", "medical", "return_interview"))
+_OFTEN = frozenset(("death", "mha", "post_mortem", "rapid_response", "strategy", "medical", "return_interview")) | {
+    *(
+        "core_group",
+        "cin_meeting",
+        "taf",
+        "lac_review",
+        "professionals_meeting",
+        "cpa",
+        "mace",
+        "mappa",
+        "reintegration",
+    ),
+}
 _MOST_DAYS = 14
 _AROUND = 45  # days before and after, in which no agency may have a second one
 _MOST_NEAR = 8
@@ -75,7 +88,9 @@ def once(entries: Sequence[Entry], weighed: Sequence[Weighed], taken: Taken) -> 
                 if apart > _MOST_DAYS:
                     break
                 pair = (i, j) if i < j else (j, i)
-                if apart and _are_free(weighed, pair, taken) and _is_the_only_one(weighed, places, days, i):
+                if not apart or _of_others(weighed[i].claims, weighed[j].claims):
+                    continue
+                if _are_free(weighed, pair, taken) and _is_the_only_one(weighed, places, days, i):
                     dates = f"{entries[pair[0]].start.text} and {entries[pair[1]].start.text}"
                     yield Judged(CONTRADICTION, pair, -float(apart), f"Both tell of {name}; their dates are {dates}.")
 
@@ -98,6 +113,12 @@ def through_a_third(weighed: Sequence[Weighed], linked: Sequence[Judged], taken:
                     alike = likeness(weighed[pair[0]], weighed[pair[1]])
                     if alike.gap and alike.weight >= _LEAST_SHARED:
                         yield Judged(CONTRADICTION, pair, each.score, each.why)
+
+
+def _of_others(one: Told, two: Told) -> bool:
+    """Each names somebody by forename, and none of them is in both."""
+    mine, yours = ({name for name in read.names if is_forename(name)} for read in (one, two))
+    return bool(mine and yours) and mine.isdisjoint(two.words | yours) and yours.isdisjoint(one.words)
 
 
 def _are_free(weighed: Sequence[Weighed], pair: tuple[int, int], taken: Taken) -> bool:

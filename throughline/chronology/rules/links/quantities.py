@@ -124,15 +124,23 @@ def otherwise(one: str, two: str) -> Iterator[tuple[str, str, str]]:
                 continue
             if name == "percent" and any(a + b == _ALL for a in mine[name] for b in yours[name]):
                 continue  # so much was missed in one, and so much kept in the other
-            if _OPEN_ENDED.search(f"{one}\n{two}"):
+            if rounded(one, two):
                 continue
             if not any(_rounded(a, b) for a in mine[name] for b in yours[name]):
                 yield name, _said(min(mine[name])), _said(min(yours[name]))
 
 
 _ALL = 100
+
+
+def rounded(one: str, two: str) -> bool:
+    """One of the tellings gives a number as over, under or nearly so much."""
+    return bool(_OPEN_ENDED.search(f"{one}\n{two}"))
+
+
 _OPEN_ENDED = re.compile(
-    r"[<>]\s?\d|\b(?:over|more than|at least|nearly|almost|under|less than|up to) £?\d", re.IGNORECASE
+    r"[<>]\s?\d|\b(?:over|just over|just under|more than|at least|nearly|almost|under|less than|up to) £?\d",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 from throughline.chronology.rules.links.words import Told
 
 _PART = (
-    r"(?:upper |lower |outer |inner |back of (?:the )?|front of (?:the )?)?(?:arm|forearm|hand|palm|wrist|elbow"
+    r"(?:distal |proximal |mid-?|upper |lower |outer |inner |back of (?:the )?|front of (?:the )?)?(?:arm|forearm"
+    r"|hand|palm|wrist|elbow"
     r"|shoulder|leg|thigh|shin|calf|knee|ankle|foot"
     r"|heel|buttock|hip|ear|pinna|eye|cheek|temple|brow|side|cheekbone|jaw|collarbone|clavicle|femur|tibia|humerus"
     r"|radius|rib|finger|thumb|sole|groin)s?"
