@@ -8,7 +8,7 @@ from functools import lru_cache
 from throughline.chronology.rules.links.people import Part, Person, sentences
 from throughline.chronology.rules.links.words import Told
 
-_TO, _FROM = "came with", "was collected by"
+_TO, _FROM = "came with them", "collected them"
 _COMES = {
     **dict.fromkeys(("came", "come", "comes", "attended", "attends", "arrived", "presented", "went", "gone"), _TO),
     **dict.fromkeys(("att", "attd", "presents", "seen", "booked", "in"), _TO),
@@ -24,21 +24,8 @@ _ELSEWHERE = frozenset(
 )
 _WHOSE = frozenset(
     (
-        "her",
-        "his",
-        "the",
-        "their",
-        "own",
-        "a",
-        "an",
-        "maternal",
-        "paternal",
-        "friend",
-        "both",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
+        *("her", "his", "the", "their", "own", "a", "an", "both", "maternal", "paternal", "friend"),
+        *("mr", "mrs", "ms", "miss"),
     )
 )
 _TAKEN = frozenset(("took", "taken"))  # by somebody: of a statement, or an application
@@ -49,8 +36,7 @@ _BESIDE = re.compile(
 )
 _THERE = re.compile(
     r"^,? ?(?:(?:was|were|is|also|both|still|had been|being) )*(?:seen\b|there\b|present\b|at home\b|asleep on\b"
-    r"|stood (?:at|by|with)|sitting (?:in|with|beside)"
-    r"|on the sofa"
+    r"|stood (?:at|by|with)|sitting (?:in|with|beside)|on the sofa"
     r"|in the (?:house|home|kitchen|room|flat|lounge)|holding\b|held\b|minding\b|nursing\b|looking after\b|cooking\b"
     r"|in (?:her|his) stead|remained (?:in|with|throughout)|opened the|answered the|let (?:us|me|them)|made tea"
     r"|sat (?:in|with|beside)|came in\b|arrived\b|attended\b|came\b|in\b(?! (?:custody|hospital|prison|school|bed)))"
@@ -86,7 +72,7 @@ def company(one: Told, two: Told) -> str:
         a, b = mine.get(way, frozenset()), yours.get(way, frozenset())
         if a and b and all(x.other(y) for x in a for y in b):
             first, second = (min(each, key=Person.said).said() for each in (a, b))
-            return f"one says who it was: {first}; the other: {second} ({way})"
+            return f"one says that {first} {way}, the other that {second} did"
     for alone, with_somebody in ((one, two), (two, one)):
         if _by_themselves(alone.raw) and not _by_themselves(with_somebody.raw):
             who = _who_else(with_somebody.raw, alone.raw)
@@ -109,7 +95,7 @@ def _who_else(text: str, alone: str) -> str:
     if others:
         return min(others, key=Person.said).said()
     man = _A_MAN.search(text)
-    return man.group() if man else ""
+    return man.group().lower() if man else ""
 
 
 def _same_way(one: Person, two: Person) -> bool:

@@ -50,6 +50,7 @@ def sides(one: Told, two: Told) -> str:
 def _hurt(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for side, part in _SIDE.findall(_CLEAR.sub(" ", text)):
-        word = part.lower().split()[-1].removesuffix("s")
+        said = part.lower().split()[-1]
+        word = said if said in _LIMBS else said.removesuffix("s")
         found.setdefault(_LIMBS.get(word, word), set()).add("left" if side[0] in "lL" else "right")
     return found
