@@ -15,7 +15,20 @@ _COMES = {
 }
 _BROUGHT = {
     **dict.fromkeys(
-        ("brought", "accompanied", "escorted", "carried", "supported", "bib", "bibm", "took", "taken"), _TO
+        (
+            "brought",
+            "accompanied",
+            "escorted",
+            "carried",
+            "supported",
+            "bib",
+            "bibm",
+            "took",
+            "taken",
+            "drove",
+            "driven",
+        ),
+        _TO,
     ),
     **dict.fromkeys(("collected", "fetched", "picked"), _FROM),
 }
@@ -31,19 +44,21 @@ _WHOSE = frozenset(
 _TAKEN = frozenset(("took", "taken"))  # by somebody: of a statement, or an application
 _BESIDE = re.compile(
     r"^(?:(?:was|had been|remained|stayed|sat) (?:still |also )?(?:with|beside|next to) (?:her|him|them)"
-    r"|(?:had )?(?:went|gone|came|come) (?:in )?(?:with|along with) (?:her|him|them)|sat in\b|travelled with (?:her"
+    r"|(?:had )?(?:went|gone|came|come) (?:in )?(?:with|along with) (?:her|him|them)|sat in\b|sitting (?:beside"
+    r"|with) (?:her|him|them)|travelled with (?:her"
     r"|him))"
 )
 _THERE = re.compile(
     r"^,? ?(?:(?:was|were|is|also|both|still|had been|being) )*(?:seen\b|there\b|present\b|at home\b|asleep on\b"
-    r"|stood (?:at|by|with)|sitting (?:in|with|beside)|on the sofa"
+    r"|stood (?:at|by|with)|at the (?:address|flat|property)\b|sitting (?:in|with|beside)|on the sofa"
     r"|in the (?:house|home|kitchen|room|flat|lounge)|holding\b|held\b|minding\b|nursing\b|looking after\b|cooking\b"
     r"|in (?:her|his) stead|remained (?:in|with|throughout)|opened the|answered the|let (?:us|me|them)|made tea"
     r"|sat (?:in|with|beside)|came in\b|arrived\b|attended\b|came\b|in\b(?! (?:custody|hospital|prison|school|bed)))"
 )
 _NOBODY = re.compile(
     r"\b(?:saw us (?:alone|by (?:her|him)self|on (?:her|his) own)|lone occupant|only me and (?:him|her)"
-    r"|just me and (?:him|her)|just the two of us|no other (?:adult|person|relative|family member|grown-?up)s?"
+    r"|just me and (?:him|her)|just the two of us|only \w+ and (?:\w+ )?\w+ (?:were )?(?:at home|in|there|present)"
+    r"|no other (?:adult|person|relative|family member|grown-?up)s?"
     r"|no one else|nobody else|no other family|no-one else|nobody w(?:ith)? her|nobody with him"
     r"|no one with (?:her|him|them)|unaccompanied)\b"
     r"|\b(?:came|come|attended|arrived|presented|was|in|att)(?: \w+){0,2}? (?:alone|by (?:her|him)self|on (?:her"

@@ -92,7 +92,9 @@ def _numbers(one: Told, two: Told) -> str:
             continue
         if unit in _SHARES and any(float(a) + float(b) == _WHOLE for a in mine for b in yours):
             continue  # so much was missed in one, and so much kept in the other
-        if rounded(one.raw, two.raw):
+        if rounded(one.raw, two.raw) or (
+            unit == "kg" and any(abs(float(a) - float(b)) < _BY_THE_SCALE for a in mine for b in yours)
+        ):
             continue
         if _one_more(mine, yours) and _COUPLED.search(f"{one.raw}\n{two.raw}"):
             continue
@@ -103,6 +105,7 @@ def _numbers(one: Told, two: Told) -> str:
 
 
 _WHOLE = 100
+_BY_THE_SCALE = 0.06  # kilograms, to which weights are rounded
 _SHARES = frozenset(("percent", "attendance_figure"))
 _COUPLED = re.compile(
     r"\b(?:and|with|plus) (?:his |her |their |the )?(?:one|two|three|four|five|[1-5])\b", re.IGNORECASE

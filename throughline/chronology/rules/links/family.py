@@ -250,11 +250,13 @@ _SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC|MOC|FOC|MOB|FOB)\b(?!['’]s? \w+
 
 _AUNT = re.compile(r"\b[MP] ?[Aa]unt\b")
 _CASE = re.compile(r"^Case \d+\b:? ?")  # as the police number what MARAC hears
+_COUPLE = re.compile(r"\b(Mr) (?:and|&) (Mrs|Ms) ([A-Z]\w+)")
 _SISTER = re.compile(r"\b([Ww]ard|[Nn]ursing|[Cc]harge) [Ss]ister\b")
 
 
 def plainly(text: str) -> str:
     """Mother and father where a note has them by two letters."""
     text = _SISTER.sub(r"\1 nurse", text)
+    text = _COUPLE.sub(r"\1 \3 and \2 \3", text)
     text = _CASE.sub("MARAC case ", _AUNT.sub("aunt", text))
     return _SHORT.sub(lambda match: "Mother" if match.group(1)[0] == "M" else "Father", text)

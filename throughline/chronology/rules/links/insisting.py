@@ -20,14 +20,16 @@ _HERSELF = frozenset(("herself", "himself", "actually", "in", "fact", ",", "alon
 _BACK = 8
 _SAYS_LITTLE = frozenset(("make", "take", "give", "go", "come", "be", "do", "child", "baby", "have"))
 _ABSENT = re.compile(
-    r"^,? ?(?:(?:was|is|were|being|had been|has been|himself|herself|who) )*(?:(?:said|told|thought|asked|invited"
+    r"^,? ?(?:(?:was|is|were|being|had|had been|has been|himself|herself|who) )*(?:(?:unwell|poorly|ill"
+    r"|sick) and )?(?:(?:said|told|thought|asked|invited"
     r"|expected)"
     r" (?:to (?:be|come|attend) )?)?(?:(?:but|and|though) )?(?:still )?"
     r"(?:staying (?:overnight|the night) (?:at|with)|(?:not|n't|never) (?:there|here|present|at home|in the (?:house"
     r"|home|flat|room|car)|on (?:the )?(?:ward"
     r"|premises)|at (?:the )?(?:premises|address|property)"
     r"|in\b(?! the)|outside|around|arrested|attend|come|with (?:her|him|them|the)|involved|seen|one of)"
-    r"|at work|on (?:leave|shift|holiday)|abroad|absent|stayed (?:at home|outside|behind|away)|working (?:away|late"
+    r"|at work|gone (?:to (?:the |a )?shops?|away)\b|on (?:leave|shift|holiday)|abroad|absent|stayed (?:at home"
+    r"|outside|behind|away)|working (?:away|late"
     r"|that)"
     r"|(?:(?:did|does|would|could|had) not|(?:did|does|would|could|had)n't) (?:then )?(?:attend|come|go\b|been told"
     r"|want to come"

@@ -27,6 +27,12 @@ _PLACE = re.compile(r"\bHMP ([A-Z][a-z]+)")
 _OF_DAYS = frozenset(month.lower() for month in MONTHS) | {
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 }
+_OF_ITSELF = (
+    "unexplained",
+    "no sign",
+    "not been seen since",
+    "not seen since",
+)  # these deny nothing that the other tells
 _COUNTS_NOTHING = frozenset(("with", "bring", "year", "home", "see", "call"))
 BAR = "bar"
 Features = dict[str, float]
@@ -162,6 +168,8 @@ def _of_both(one: Told, two: Told) -> str:
     no, other = (one, two) if marked(one.raw, one).denies else (two, one)
     lowered = no.raw.lower().replace("’", "'")
     for said in NO.finditer(lowered):
+        if said.group().startswith(_OF_ITSELF):
+            continue
         if _clause(lowered, said.start()) & other.words - vocabulary().common:  # it speaks of that very thing
             return f"one says “{said.group()}”, the other does not"
     return ""

@@ -21,7 +21,9 @@ _NO_COUNT = re.compile(
     r"|\b(?:aged?|girl of|boy of|child of|baby of) (\d{1,2})\b"
 )
 """Times of the day and ages, which the rules hold against one another."""
-_BIT = re.compile(r"\ba bit\b|\bmiss [a-z]\b|\bsteps? out\b|\bthreshold(?: for \w+)? (?:was |is )?met\b")
+_BIT = re.compile(
+    r"\ba bit\b|(?<=\bno) sign of\b|\bmiss [a-z]\b|\bsteps? out\b|\bthreshold(?: for \w+)? (?:was |is )?met\b"
+)
 _NO_ONE = re.compile(r"\bno[ -]one\b")
 NO = re.compile(
     r"(?:\b(?:no(?! (?:\w+ )?change)|not|dna|wnb|non(?=-(?:report|engag|complian|attend))|unexplained|never|nothing"

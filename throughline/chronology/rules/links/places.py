@@ -55,6 +55,7 @@ _WHO = frozenset(
     )
 ) | {"nursery", "health_visitor", "midwife", "social_worker", "social_care", "adult_male", "adult_female", "home"}
 """Common words that fill a place all the same."""
+_FAMILY = frozenset(("mother", "father", "partner", "parents"))
 _ANYWHERE = frozenset(("town", "area", "community", "public", "street", "locally", "local"))  # these tell no place
 _OPEN = frozenset(("diagnosis", "allergy"))
 """Of these one word in common, as in “disorder”, is not enough."""
@@ -77,9 +78,15 @@ def filled(one: Told, two: Told) -> str:
 
 
 def _may_be_one(a: frozenset[str], b: frozenset[str]) -> bool:
-    if a & _GENERAL or b & _GENERAL:
+    if a & _GENERAL or b & _GENERAL or _a_name(a, b) or _a_name(b, a):
         return True
     return {a, b} == _ONE_PERSON or any(may_be(word) & b for word in a)
+
+
+def _a_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """One is somebody of the family as what they are, the other a name that no list has."""
+    known = vocabulary()
+    return bool(a & _FAMILY) and not any(word in known.single.values() or word in _WHO for word in b)
 
 
 def _within(a: frozenset[str], b: frozenset[str]) -> bool:
