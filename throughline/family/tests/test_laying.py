@@ -161,6 +161,22 @@ def test_no_two_lines_of_different_ties_run_together(records: of.Records) -> Non
                 assert not (near and over > 3), (line, other_line, one, other)
 
 
+def test_four_lines_that_come_down_on_one_small_symbol_stay_apart() -> None:
+    """A pregnancy that was lost, with three who are told to be a parent, one of them in two ways."""
+    figures = tuple(_figure(key, "miscarriage" if key == LOST else "born") for key in range(1, 5))
+    told = ((1, "birth"), (1, "adopted"), (3, "birth"), (4, "birth"))
+    ties = tuple(of.Parentage(key, LOST, parent, kind, "", "", True, "") for key, (parent, kind) in enumerate(told, 1))
+    together = test_no_two_lines_of_different_ties_run_together.hypothesis.inner_test  # type: ignore[attr-defined]
+    together(of.Records(figures, (), ties, (), (), (), ()))
+
+
+LOST = 2
+
+
+def _figure(key: int, state: str) -> of.Figure:
+    return of.Figure(key, f"Name {key}", "female", state, "", "", "", False, "", False, True, "")
+
+
 @SIZE
 @given(families())
 def test_no_stranger_stands_in_a_household_and_nobody_who_lives_there_is_left_out(records: of.Records) -> None:

@@ -8,12 +8,15 @@ from throughline.family.rules.laying.facts import LANE
 from throughline.family.rules.laying.plan import Lane, Plan, Run, Top
 
 NEAR, NUDGE, AIR = 5.0, 7, 8.0
-SLOT = 20.0
+SLOT, LEAST = 20.0, 4.0
 AGAIN = 8
 
 
 def slots(plan: Plan, halves: Mapping[int, float]) -> dict[tuple[int, int], float]:
-    """For each child and net, how far from the child's middle its line comes down: 20 apart, from where they come."""
+    """For each child and net, how far from the child's middle its line comes down, in the order in which they come.
+
+    They lie 20 apart, less where the symbol is narrow, and never less than 4, so that two do not run together.
+    """
     by_child: dict[int, list[int]] = {}
     for top in plan.tops:
         for child in top.children:
@@ -21,7 +24,7 @@ def slots(plan: Plan, halves: Mapping[int, float]) -> dict[tuple[int, int], floa
     found: dict[tuple[int, int], float] = {}
     for child, nets in by_child.items():
         nets.sort(key=lambda net: (_from(plan, net), net))
-        apart = min(SLOT, 1.5 * halves[child] / len(nets))
+        apart = max(LEAST, min(SLOT, 1.5 * halves[child] / len(nets)))
         for place, net in enumerate(nets):
             found[child, net] = float(round((place - (len(nets) - 1) / 2) * apart))
     return found
