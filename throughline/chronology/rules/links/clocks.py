@@ -44,6 +44,7 @@ _HEARD = re.compile(
     re.IGNORECASE,
 )
 _HELD_APART, _MET_APART = 90, 180  # minutes
+_JOINT = frozenset(("joint", "visit"))
 _MET = frozenset(("meeting", "interview"))
 _EARLY = 180  # minutes before it was, at which nobody writes it down
 
@@ -70,7 +71,7 @@ def gatherings(one: Told, two: Told, mine: int | None, yours: int | None) -> str
     both, apart = one.words & two.words, abs(mine - yours)
     if apart == _HALF and mine % 60:  # of one time the morning in one, and the evening in the other
         return f"one has it at {_clock(mine)}, the other at {_clock(yours)}"
-    if not (apart >= _HELD_APART and both & _HELD) and not (apart > _MET_APART and both & _MET):
+    if not (apart >= _HELD_APART and both & _HELD) and not (apart > _MET_APART and (both & _MET or both >= _JOINT)):
         return ""
     if any(_HEARD.search(read.raw) for read in (one, two)):
         return ""

@@ -189,7 +189,7 @@ def _beside_a_no(read: Told, word: str) -> bool:
 
 _AWAY = frozenset(("dna", "absence", "absent"))
 _ENDED = frozenset(
-    ("missing", "gone", "lack", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
+    ("missing", "gone", "lack", "free", "remov", "drop", "withdraw", "withdrawn", "cancel", "cancelled", "discontinu")
 )  # of these a yes is a no
 _NOBODY = re.compile(r"\b(?:nobody|no one|no-one|none)\b", re.IGNORECASE)
 _UNABLE = re.compile(

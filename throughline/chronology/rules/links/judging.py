@@ -28,7 +28,7 @@ _LEAST_WEIGHT = 0.8
 _POST = 5  # days that something sent takes until it is entered
 _GOT = re.compile(
     r"\b(?:referral|letter|report|notification|form|e-?mail|request|minutes|summary|notice)\b[^.;]{0,40}\breceived\b"
-    r"|^\W*(?:letter|report|form|e-?mail) (?:from|of|sent by)\b"
+    r"|^\W*(?:letter|report|form|e-?mail|referral) (?:from|of|sent by)\b"
     r"|\breceived\b[^.;]{0,40}\b(?:referral|letter|report|notification|form|request|minutes|summary|notice)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from throughline.chronology.rules.links.family import is_forename, sex_of
 from throughline.chronology.rules.links.persons import may_be
@@ -34,6 +34,7 @@ _KIN = {
 }
 TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "pc", "dc", "ds", "di", "sgt", "sw", "hv", "cllr", "prof"))
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\w:./-]*|[.;!?\n,()]")
+_OF_SEX = {"mr": "men", "mrs": "women", "ms": "women", "miss": "women"}
 _ENDS = frozenset(".;!?\n")
 _LETTERED = frozenset(("child", "sibling", "adult", "baby"))
 _LETTER = re.compile(r"[A-Z]\d?|\d{1,2}")
@@ -87,6 +88,7 @@ class Person:
     forename: str = ""
     surname: str = ""
     kin: str = ""
+    titled: str = ""  # of women or of men, by the title before the name
 
     def other(self, than: Person) -> bool:
         """Both are called in one way, and not the same."""
@@ -104,7 +106,7 @@ class Person:
     @property
     def sex(self) -> str:
         """By what they are of the child, or by a forename of the kept list; else nothing."""
-        return _SEXES.get(self.kin, "") or sex_of(self.forename)
+        return _SEXES.get(self.kin, "") or sex_of(self.forename) or self.titled
 
     def said(self) -> str:
         """As a reader knows them."""
@@ -134,10 +136,10 @@ def sentences(text: str) -> Iterator[list[Part]]:
             continue
         person, taken = _person(words, at, first=not sentence)
         if person:
-            if sentence and sentence[-1] in ("mr", "mrs", "ms", "miss"):
-                sentence.pop()
+            if sentence and sentence[-1] in _OF_SEX:
+                person = replace(person, titled=_OF_SEX[str(sentence.pop())])
             if sentence and isinstance(sentence[-1], Person) and sentence[-1].kin and not person.kin:
-                sentence[-1] = Person(person.forename, person.surname, sentence[-1].kin)
+                sentence[-1] = replace(person, kin=sentence[-1].kin)
             else:
                 sentence.append(person)
             at += taken

@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"|\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}})\b)?"
 )
 _OF_MONTH = re.compile(
-    rf"\b(?:on|(?:night |evening |morning )?of|from) (?:the )?(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of |{_MONTH}))"
+    rf"\b(?:(?:on|of|from) the|(?:night|evening|morning) of(?: the)?) (\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of |{_MONTH}))"
 )
 _WEEKDAY = re.compile(
     r"(?<!next )(?<!until )(?<!by )(?<!for )(?<!every )(?<!each )"
