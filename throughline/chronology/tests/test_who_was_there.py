@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from throughline.chronology.rules.links.aliases import in_full, names_of, spelled_out
@@ -9,7 +11,7 @@ from throughline.chronology.rules.links.clocks import gatherings, times, too_ear
 from throughline.chronology.rules.links.company import company
 from throughline.chronology.rules.links.insisting import absent
 from throughline.chronology.rules.links.sides import sides
-from throughline.chronology.rules.links.words import told
+from throughline.chronology.rules.links.words import Told, told
 from throughline.chronology.tests.test_links import kinds
 
 COMPANY = [
@@ -53,7 +55,7 @@ TIMES = [
         for case in cases
     ],
 )
-def test_what_cannot_be_so_in_both(find, one: str, two: str, apart: bool) -> None:  # type: ignore[no-untyped-def]
+def test_what_cannot_be_so_in_both(find: Callable[[Told, Told], str], one: str, two: str, apart: bool) -> None:
     first, second = told(one), told(two)
     assert bool(find(first, second)) is bool(find(second, first)) is apart, find(first, second)
 

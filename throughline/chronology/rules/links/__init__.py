@@ -46,8 +46,8 @@ def link(entries: Sequence[Entry]) -> tuple[Link, ...]:
     taken: set[tuple[int, str]] = set()
     followed = [each for each in judged if each.kind == FOLLOWS]
     kept = _kept(entries, (each for each in judged if each.kind != FOLLOWS), taken)
-    kept += _kept(entries, through_a_third(weighed, kept, taken), taken)
-    kept += _kept(entries, once(entries, weighed, taken), taken)
+    kept += _kept(entries, through_a_third(entries, weighed, kept), taken)
+    kept += _kept(entries, once(entries, weighed), taken)
     kept += _kept(entries, followed, taken)
     return tuple(sorted((Link(each.kind, each.pair, each.why) for each in kept), key=lambda each: each.entries))
 

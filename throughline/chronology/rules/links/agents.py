@@ -248,7 +248,7 @@ _ONLY_TELLS = re.compile(
     r"|\b(?:t/c|call|message|report|text|e-?mail|shouting|rang|informed|told) (?:\w+ ){0,3}?(?:by|from) (?:a |the "
     r"|her |his )?(?:maternal |paternal |next[ -]door )?\w+"
     r"|\b\w+['’]s\b(?= (?:house|home|address|flat|place|side|room)|[.,;]|$)|\bto (?:the |her "
-    r"|his )?(?:foster )?(?:carers?|\w+['’]s)|\bward sister|\bfoster carers?"
+    r"|his )?(?:foster )?(?:carers?|\w+['’]s)|\bfoster carers?"
     r"|\b\w+ (?:did not|didn't|had not|stayed away|could not|was not|sent apologies|absent|unable)\b",
     re.IGNORECASE,
 )

@@ -9,27 +9,15 @@ from throughline.chronology.rules.links.people import Part, Person, sentences
 from throughline.chronology.rules.links.words import Told
 
 _TO, _FROM = "came with them", "collected them"
-_COMES = {
-    **dict.fromkeys(("came", "come", "comes", "attended", "attends", "arrived", "presented", "went", "gone"), _TO),
-    **dict.fromkeys(("att", "attd", "presents", "seen", "booked", "in"), _TO),
-}
+_COMES = frozenset(
+    (
+        *("came", "come", "comes", "attended", "attends", "arrived", "presented", "went", "gone"),
+        *("att", "attd", "presents", "seen", "booked", "in"),
+    )
+)
 _BROUGHT = {
-    **dict.fromkeys(
-        (
-            "brought",
-            "accompanied",
-            "escorted",
-            "carried",
-            "supported",
-            "bib",
-            "bibm",
-            "took",
-            "taken",
-            "drove",
-            "driven",
-        ),
-        _TO,
-    ),
+    **dict.fromkeys(("brought", "accompanied", "escorted", "carried", "supported", "bib", "bibm"), _TO),
+    **dict.fromkeys(("took", "taken", "drove", "driven"), _TO),
     **dict.fromkeys(("collected", "fetched", "picked"), _FROM),
 }
 _ELSEWHERE = frozenset(
@@ -165,7 +153,7 @@ def _brought_by(parts: list[Part], at: int) -> str:
         if not isinstance(word, str) or (said == "by" and word in _TAKEN):
             continue
         if word in _BROUGHT or (said != "by" and word in _COMES):
-            return "" if _of_who_writes(parts, place, at) else _BROUGHT.get(word) or _COMES[word]
+            return "" if _of_who_writes(parts, place, at) else _BROUGHT.get(word, _TO)
     return ""
 
 

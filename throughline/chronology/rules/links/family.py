@@ -73,7 +73,6 @@ _TITLES = 3
 _OFTEN = 3
 _SURE = 2
 _MR = "mr"  # of whatever title
-_BESIDE_TITLE = 0.1
 _BESIDE = 0.1  # of the entries that name somebody, so many may speak of the mother as well, if that is she
 
 
@@ -197,7 +196,7 @@ class _Told:
             for name, count in often.most_common(2)
             if count >= _TITLES
             and name not in self.at_work
-            and (known or self.beside[f"{_MR} {name}", role] <= max(1, _BESIDE_TITLE * count))
+            and (known or self.beside[f"{_MR} {name}", role] <= max(1, _BESIDE * count))
         ]
         return [name for name in top if name in surnames or (not surnames and name == top[0])]
 
@@ -246,8 +245,6 @@ def pattern_of(known: dict[str, str]) -> re.Pattern[str] | None:
 
 
 _SHORT = re.compile(r"(?<![\w/])(Mo|Fa|MoC|FoC|MOC|FOC|MOB|FOB)\b(?!['’]s? \w+'s)")
-
-
 _AUNT = re.compile(r"\b[MP] ?[Aa]unt\b")
 _CASE = re.compile(r"^Case \d+\b:? ?")  # as the police number what MARAC hears
 _COUPLE = re.compile(r"\b(Mr) (?:and|&) (Mrs|Ms) ([A-Z]\w+)")
@@ -255,7 +252,7 @@ _SISTER = re.compile(r"\b([Ww]ard|[Nn]ursing|[Cc]harge) [Ss]ister\b")
 
 
 def plainly(text: str) -> str:
-    """Mother and father where a note has them by two letters."""
+    """Mother and father where a note has them by two letters; a ward sister is a nurse, and Mr and Mrs are two."""
     text = _SISTER.sub(r"\1 nurse", text)
     text = _COUPLE.sub(r"\1 \3 and \2 \3", text)
     text = _CASE.sub("MARAC case ", _AUNT.sub("aunt", text))

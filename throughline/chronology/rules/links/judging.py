@@ -59,12 +59,19 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict on a pair: its kind, how sure (`score`), and why."""
+    """The verdict on a pair: its kind, how sure (`score`), and why; where its dates alone differ, of what (`dated`)."""
 
     kind: str
     pair: Pair
     score: float
     why: str
+    dated: str = ""
+
+
+def on_two_days(entries: Sequence[Entry], pair: Pair, what: str, score: float) -> Judged:
+    """The verdict that both tell of `what`, and that their dates differ."""
+    one, two = (entries[at].start.text for at in pair)
+    return Judged(CONTRADICTION, pair, score, f"Both tell of {what}; their dates are {one} and {two}.", what)
 
 
 def judge(
@@ -103,8 +110,9 @@ def _one_event(
         return None
     if 0 < alike.gap <= _POST and _GOT.search(after.event) and not _GOT.search(before.event):
         return Judged(SAME, pair, likely, f"Both tell of {shared}, sent by one and received by the other.")
-    dates = f"their dates are {_dates(before, after)}" if not 0 < told <= _WIDE else _other_day(one, two)
-    return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {dates}.")
+    if 0 < told <= _WIDE:
+        return Judged(CONTRADICTION, pair, likely, f"Both tell of {shared}; {_other_day(one, two)}.")
+    return on_two_days(entries, pair, shared, likely)
 
 
 def _other_day(one: Weighed, two: Weighed) -> str:
@@ -128,8 +136,7 @@ def _slip(
         turned = one.sparse and two.sparse and alike.kinds and _swapped(before.start.earliest, after.start.earliest)
         if alike.within < _PARTLY or not _may_be_a_slip(before, after) or score < (_TURNED if turned else _FAR):
             return None
-    why = f"Both tell of {_shared(alike, one)}; their dates are {_dates(before, after)}."
-    return Judged(CONTRADICTION, pair, min(likely, score - _FAR), why)
+    return on_two_days(entries, pair, _shared(alike, one), min(likely, score - _FAR))
 
 
 def _follows(
@@ -263,10 +270,6 @@ def _swapped(one: date | None, two: date | None) -> bool:
     if one is None or two is None:
         return False
     return one.year == two.year and (one.day, one.month) == (two.month, two.day)
-
-
-def _dates(before: Entry, after: Entry) -> str:
-    return f"{before.start.text} and {after.start.text}"
 
 
 def _shared(alike: Likeness, one: Weighed) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from throughline.chronology.rules.entries import Entry
 from throughline.chronology.rules.links.family import is_forename
-from throughline.chronology.rules.links.judging import CONTRADICTION, SAME, Judged
+from throughline.chronology.rules.links.judging import SAME, Judged, on_two_days
 from throughline.chronology.rules.links.likeness import Weighed, likeness
 from throughline.chronology.rules.links.words import Told, vocabulary
 
@@ -52,28 +52,20 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 """It is told of beforehand or afterwards."""
-_OFTEN = frozenset(("death", "mha", "post_mortem", "rapid_response", "strategy", "medical", "return_interview")) | {
-    *(
-        "core_group",
-        "cin_meeting",
-        "taf",
-        "lac_review",
-        "professionals_meeting",
-        "cpa",
-        "mace",
-        "mappa",
-        "reintegration",
-    ),
-}
+_OFTEN = frozenset(
+    (
+        *("death", "mha", "post_mortem", "rapid_response", "strategy", "medical", "return_interview", "reintegration"),
+        *("core_group", "cin_meeting", "taf", "lac_review", "professionals_meeting", "cpa", "mace", "mappa"),
+    )
+)
 _MOST_DAYS = 14
 _AROUND = 45  # days before and after, in which no agency may have a second one
 _MOST_NEAR = 8
 _LEAST_SHARED = 0.3
-Taken = Set[tuple[int, str]]
 
 
-def once(entries: Sequence[Entry], weighed: Sequence[Weighed], taken: Taken) -> Iterator[Judged]:
-    """Pairs of entries that tell of what happens once, each on another day, and that are linked with no other yet."""
+def once(entries: Sequence[Entry], weighed: Sequence[Weighed]) -> Iterator[Judged]:
+    """Pairs of entries that tell of what happens once, each on another day; the nearest days of each come first."""
     where: dict[str, list[int]] = {}
     for at, entry in enumerate(weighed):
         if entry.first == entry.last and entry.first:
@@ -87,15 +79,17 @@ def once(entries: Sequence[Entry], weighed: Sequence[Weighed], taken: Taken) -> 
                 apart = weighed[j].first - weighed[i].first
                 if apart > _MOST_DAYS:
                     break
-                pair = (i, j) if i < j else (j, i)
-                if not apart or _of_others(weighed[i].claims, weighed[j].claims):
+                if (
+                    not apart
+                    or weighed[i].agency == weighed[j].agency
+                    or _of_others(weighed[i].claims, weighed[j].claims)
+                ):
                     continue
-                if _are_free(weighed, pair, taken) and _is_the_only_one(weighed, places, days, i):
-                    dates = f"{entries[pair[0]].start.text} and {entries[pair[1]].start.text}"
-                    yield Judged(CONTRADICTION, pair, -float(apart), f"Both tell of {name}; their dates are {dates}.")
+                if _is_the_only_one(weighed, places, days, i):
+                    yield on_two_days(entries, (i, j) if i < j else (j, i), name, -float(apart))
 
 
-def through_a_third(weighed: Sequence[Weighed], linked: Sequence[Judged], taken: Taken) -> Iterator[Judged]:
+def through_a_third(entries: Sequence[Entry], weighed: Sequence[Weighed], linked: Sequence[Judged]) -> Iterator[Judged]:
     """Pairs of which one tells the same as a third on its day, and the other tells of that under another date."""
     same: dict[int, list[int]] = {}
     for each in linked:
@@ -104,27 +98,18 @@ def through_a_third(weighed: Sequence[Weighed], linked: Sequence[Judged], taken:
             same.setdefault(i, []).append(j)
             same.setdefault(j, []).append(i)
     for each in linked:
-        if each.kind != CONTRADICTION or "their dates are" not in each.why:
-            continue
-        for here, there in (each.pair, each.pair[::-1]):
+        for here, there in (each.pair, each.pair[::-1]) if each.dated else ():
             for other in same.get(here, ()):
-                pair = (other, there) if other < there else (there, other)
-                if _are_free(weighed, pair, taken):
-                    alike = likeness(weighed[pair[0]], weighed[pair[1]])
-                    if alike.gap and alike.weight >= _LEAST_SHARED:
-                        yield Judged(CONTRADICTION, pair, each.score, each.why)
+                i, j = sorted((other, there))
+                alike = likeness(weighed[i], weighed[j])
+                if weighed[i].agency != weighed[j].agency and alike.gap and alike.weight >= _LEAST_SHARED:
+                    yield on_two_days(entries, (i, j), each.dated, each.score)
 
 
 def _of_others(one: Told, two: Told) -> bool:
     """Each names somebody by forename, and none of them is in both."""
     mine, yours = ({name for name in read.names if is_forename(name)} for read in (one, two))
     return bool(mine and yours) and mine.isdisjoint(two.words | yours) and yours.isdisjoint(one.words)
-
-
-def _are_free(weighed: Sequence[Weighed], pair: tuple[int, int], taken: Taken) -> bool:
-    i, j = pair
-    one, two = weighed[i].agency, weighed[j].agency
-    return one != two and (i, two) not in taken and (j, one) not in taken
 
 
 def _is_the_only_one(weighed: Sequence[Weighed], places: list[int], days: list[int], at: int) -> bool:
@@ -146,4 +131,9 @@ def _told_of(text: str, meetings: frozenset[str]) -> frozenset[str]:
     if not (meetings or _ANY.search(text)) or _NOT_THEN.search(text):
         return frozenset()
     found = {name for name, form in _FINDERS.items() if form.search(text)}
-    return frozenset(found | {f"the {name.replace('_', ' ')}" for name in meetings})
+    return frozenset(found | {f"the {_called(name)}" for name in meetings})
+
+
+def _called(name: str) -> str:
+    """A kind of meeting as it is written: ICPC, discharge meeting."""
+    return name.replace("_", " ") if "_" in name else name.upper()
